@@ -1,0 +1,15 @@
+import { parseArgs } from 'node:util'
+import { measureAcknowledging } from './acknowledge.ts'
+import { measureAnswering } from './answer.ts'
+import { measureStarting } from './start.ts'
+
+/** `npm run --silent bench -- [--json]`: what the desk does, beside a peer or a bare limit measured in the same run. */
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+
+const lines = [...(await measureStarting()), ...(await measureAcknowledging()), ...(await measureAnswering())]
+if (values.json) console.log(JSON.stringify(lines, undefined, 2))
+else
+  for (const { name, ours, reference, ratio, unit, note } of lines)
+    console.log(
+      `${name.padEnd(54)} ${ours} ${unit}, reference ${reference} ${unit}, ratio ${ratio}\n    ${note}`,
+    )

@@ -1,0 +1,136 @@
+import type { Context, EventClaim } from '../chat/context.ts'
+import type { InboundEvent } from '../chat/event.ts'
+import {
+  type AnswerPorts,
+  answer,
+  comment,
+  correct,
+  respond,
+  staleCard,
+  withdraw,
+} from '../features/consultation/index.ts'
+import { setConsultantsChannel } from '../features/escalation/index.ts'
+import { redeem, type Sender, unknownSenderCard } from '../features/membership/index.ts'
+import { readAction } from './actions.ts'
+import { withAudience } from './audience.ts'
+import { contextOf, scopeOf } from './context.ts'
+import { intentOf } from './intent.ts'
+import type { AppPorts, Stores } from './ports.ts'
+import { type Fault, recover } from './recover.ts'
+
+/** The desk itself: what each event leads to. Every call ends in exactly one decision about its event, or throws. */
+export interface App {
+  /** @throws LeaseLost, or any fault; nothing was decided then */
+  handle(event: InboundEvent, claim: EventClaim): Promise<void>
+  /** After a fault: the member is told, and the event is tried again later or given up. */
+  recover(event: InboundEvent, claim: EventClaim, fault: Fault): Promise<void>
+}
+
+export function createApp(ports: AppPorts): App {
+  async function handle(event: InboundEvent, claim: EventClaim): Promise<void> {
+    const began = performance.now()
+    const endStatus =
+      event.type === 'action'
+        ? () => undefined
+        : ports.status.begin(event.conversation, 'message' in event ? event.message : undefined)
+    try {
+      await decide(event, claim)
+    } finally {
+      endStatus()
+    }
+    ports.telemetry.handled(event.from.platform, event.type, performance.now() - began)
+  }
+
+  async function decide(event: InboundEvent, claim: EventClaim): Promise<void> {
+    const intent = event.type === 'message' ? intentOf(event.text, event.conversation) : undefined
+    if (intent?.kind === 'redeem') {
+      const { from, conversation } = event
+      return redeem(ports.unitOfWork, {
+        code: intent.code,
+        from,
+        conversation,
+        claim,
+        now: ports.clock(),
+        providerId: ports.providerId,
+      })
+    }
+    const sender = await ports.directory.whois(event.from)
+    if (sender.kind !== 'member') return turnAway(event, claim, sender.kind)
+    const ctx = contextOf(ports, sender, event, claim)
+    const unitOfWork = withAudience(ports.unitOfWork, event.from, ports.directTo)
+    if (intent?.kind === 'setConsultantsChannel') return setConsultantsChannel(ctx, unitOfWork)
+    return decideKnown(event, ctx, { unitOfWork, library: ports.library, advise: ports.advise })
+  }
+
+  async function decideKnown(
+    event: InboundEvent,
+    ctx: Context,
+    desk: AnswerPorts & Pick<AppPorts, 'unitOfWork'>,
+  ) {
+    switch (event.type) {
+      case 'message': {
+        const files = event.files.map(({ name }) => name)
+        ports.telemetry.answered(await answer(ctx, desk, { text: event.text, message: event.message, files }))
+        return
+      }
+      case 'edit':
+        return correct(ctx, desk, event)
+      case 'deletion':
+        return withdraw(ctx, desk, event)
+      case 'action':
+      case 'form':
+        return act(event, ctx, desk)
+    }
+  }
+
+  async function act(
+    event: Extract<InboundEvent, { type: 'action' | 'form' }>,
+    ctx: Context,
+    desk: AnswerPorts & Pick<AppPorts, 'unitOfWork'>,
+  ): Promise<void> {
+    const action = readAction(event.action)
+    const values = event.type === 'form' ? event.values : {}
+    switch (action?.type) {
+      case 'consultation.write': {
+        const { body = '', subject = '' } = values
+        if (event.type === 'action' || body.trim() === '') return stale(ctx)
+        ports.telemetry.answered(await answer(ctx, desk, { text: body, subject, files: [] }))
+        return
+      }
+      case 'consultation.comment': {
+        const { comment: words = '' } = values
+        if (words.trim() === '') return stale(ctx)
+        return comment(ctx, desk, { id: action.id, words })
+      }
+      case 'consultation.choose':
+      case 'consultation.sources':
+      case 'consultation.solved':
+      case 'consultation.unsolved':
+      case 'consultation.escalate':
+        return respond(ctx, desk, action)
+      case undefined:
+        return stale(ctx)
+    }
+  }
+
+  function stale(ctx: Context): Promise<void> {
+    return ports.unitOfWork.decide(scopeOf(ctx), async (_: Stores, say) => {
+      await say.send(ctx.conversation, staleCard())
+    })
+  }
+
+  /** People whom the desk does not know get one message; what they edit, delete or press leads to nothing. */
+  function turnAway(
+    event: InboundEvent,
+    claim: EventClaim,
+    kind: Exclude<Sender['kind'], 'member'>,
+  ): Promise<void> {
+    const scope = { kind: 'desk', organisationId: ports.providerId, claim } as const
+    return ports.unitOfWork.decide(scope, async (_: Stores, say) => {
+      if (event.type === 'edit' || event.type === 'deletion') return
+      await say.send(event.conversation, unknownSenderCard(kind))
+    })
+  }
+
+  return { handle, recover: (event, claim, fault) => recover(ports, event, claim, fault) }
+}

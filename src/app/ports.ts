@@ -1,0 +1,26 @@
+import type { Logger } from 'pino'
+import type { ConversationRef, MemberRef } from '../chat/event.ts'
+import type { Advise, AnswerStores } from '../features/consultation/index.ts'
+import type { Directory, MembershipStores } from '../features/membership/index.ts'
+import type { Library } from '../ports/knowledge.ts'
+import type { StatusLine, Telemetry } from '../ports/telemetry.ts'
+import type { UnitOfWork } from '../ports/unit-of-work.ts'
+
+/** Every store of every feature, as one transaction offers them. */
+export type Stores = AnswerStores & MembershipStores
+
+/** What the app needs of the world. */
+export interface AppPorts {
+  readonly directory: Directory
+  readonly unitOfWork: UnitOfWork<Stores>
+  readonly library: () => Library
+  readonly advise: Advise
+  readonly status: StatusLine
+  readonly telemetry: Telemetry
+  readonly log: Logger
+  readonly clock: () => Date
+  readonly timeZone: string
+  /** The provider's own organisation: answers to unknown people are filed there. */
+  readonly providerId: string
+  readonly directTo: (member: MemberRef) => ConversationRef
+}

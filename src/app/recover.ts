@@ -1,0 +1,86 @@
+import { randomInt } from 'node:crypto'
+import type { EventClaim } from '../chat/context.ts'
+import type { InboundEvent } from '../chat/event.ts'
+import { type Message, message, text } from '../chat/message.ts'
+import { giveUp } from '../features/consultation/index.ts'
+import type { Scope } from '../ports/unit-of-work.ts'
+import { contextOf, scopeOf } from './context.ts'
+import { ja } from './phrases.ja.ts'
+import type { AppPorts } from './ports.ts'
+
+export interface Fault {
+  readonly error: unknown
+  /** 1 for the first failure of this event. */
+  readonly attempt: number
+}
+
+/** How long a faulting event waits before each further try; after the last it is given up. */
+const RETRY_MS = [5_000, 30_000, 120_000] as const
+
+/**
+ * Decides what a fault leads to. The member hears of it at the first failure and at the last, with a short number that the log
+ * carries; a question that cannot be handled goes to a person. Later events of the conversation do not wait.
+ */
+export async function recover(
+  ports: AppPorts,
+  event: InboundEvent,
+  claim: EventClaim,
+  fault: Fault,
+): Promise<void> {
+  const { unitOfWork, directory, log, telemetry } = ports
+  const reference = newReference()
+  const afterMs = RETRY_MS[fault.attempt - 1]
+  const ending =
+    afterMs === undefined
+      ? ({ kind: 'failed', reference } as const)
+      : ({ kind: 'retry', afterMs, reference } as const)
+  log.error(
+    { err: fault.error, event: event.id, reference, attempt: fault.attempt, ending: ending.kind },
+    'event could not be handled',
+  )
+  telemetry.fault(ending.kind === 'failed')
+
+  const sender = await directory.whois(event.from)
+  const ctx = sender.kind === 'member' ? contextOf(ports, sender, event, claim) : undefined
+  const scope: Scope = ctx
+    ? { ...scopeOf(ctx), claim, ending }
+    : { kind: 'desk', organisationId: ports.providerId, claim, ending }
+
+  await unitOfWork.decide(scope, async (stores, say) => {
+    const tell = (words: string) => say.send(event.conversation, faultCard(words))
+    const question = questionIn(event)
+    if (ending.kind === 'retry') {
+      if (fault.attempt === 1) await tell(question ? ja.fault.first(reference) : ja.fault.action(reference))
+      return
+    }
+    if (!ctx || !question) {
+      await tell(ja.fault.last(reference))
+      return
+    }
+    await tell(ja.fault.lastQuestion(reference))
+    await giveUp(ctx, stores, say, ports.library(), question)
+  })
+}
+
+const faultCard = (words: string): Message<never> => message(ja.fault.summary, text(words))
+
+function questionIn(event: InboundEvent) {
+  switch (event.type) {
+    case 'message':
+      return { text: event.text, message: event.message, files: event.files.map(({ name }) => name) }
+    case 'form': {
+      const { body, subject } = event.values
+      return body ? { text: body, files: [], ...(subject && { subject }) } : undefined
+    }
+    case 'edit':
+    case 'deletion':
+    case 'action':
+      return undefined
+  }
+}
+
+/** Four letters that are easily read out, such as 7F3K. */
+function newReference(): string {
+  const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+  return Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+}

@@ -1,0 +1,15 @@
+/** Making one takes longer than everything else about a day. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** The calendar day (2026-11-24) that an instant falls on in a time zone. */
+export function dayOf(instant: Date, timeZone: string): string {
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
+  formats.set(timeZone, format)
+  return format.format(instant)
+}
+
+/** 2026-12-31 → 2026年12月31日 */
+export function japaneseDate(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}

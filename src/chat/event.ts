@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { Action } from './action.ts'
+
+/**
+ * Something that a member did, with the platform already forgotten. Plain JSON with a version, so that it can be
+ * stored and replayed. The schema is the type: what a platform read, what the inbox kept and what the app handles are one thing.
+ */
+export const Platform = z.enum(['slack', 'teams', 'web'])
+export type Platform = z.infer<typeof Platform>
+
+/** A person as the platform knows them. */
+export const MemberRef = z.object({
+  platform: Platform,
+  /** Slack team, Teams tenant, web workspace. */
+  workspace: z.string().min(1),
+  user: z.string().min(1),
+})
+export type MemberRef = z.infer<typeof MemberRef>
+
+/** Enough to answer later, from another process. */
+export const ConversationRef = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('direct'),
+    platform: Platform,
+    workspace: z.string().min(1),
+    user: z.string().min(1),
+    /** The platform's id of the direct channel, where an event has told it. */
+    channel: z.string().min(1).optional(),
+    thread: z.string().min(1).optional(),
+  }),
+  z.object({
+    kind: z.literal('shared'),
+    platform: Platform,
+    workspace: z.string().min(1),
+    channel: z.string().min(1),
+    thread: z.string().min(1).optional(),
+  }),
+])
+export type ConversationRef = z.infer<typeof ConversationRef>
+
+/** The platform's own id of a message, as its messenger returned it or its reader found it. */
+export type MessageId = string
+
+/** A file that a member attached. Its bytes stay on the platform. */
+export const AttachedFile = z.object({
+  name: z.string(),
+  mimeType: z.string(),
+  bytes: z.number().int().nonnegative(),
+})
+export type AttachedFile = z.infer<typeof AttachedFile>
+
+const common = {
+  v: z.literal(1),
+  /** Of the thing itself, not of its delivery: the same thing delivered twice has one id. */
+  id: z.string().min(1),
+  from: MemberRef,
+  conversation: ConversationRef,
+}
+
+export const InboundEvent = z.discriminatedUnion('type', [
+  z.object({
+    ...common,
+    type: z.literal('message'),
+    message: z.string(),
+    text: z.string(),
+    files: z.array(AttachedFile),
+  }),
+  z.object({ ...common, type: z.literal('edit'), message: z.string(), text: z.string() }),
+  z.object({ ...common, type: z.literal('deletion'), message: z.string() }),
+  /** A press; `message` is the card that was pressed, absent where the platform does not tell. */
+  z.object({ ...common, type: z.literal('action'), message: z.string().optional(), action: Action }),
+  z.object({ ...common, type: z.literal('form'), action: Action, values: z.record(z.string(), z.string()) }),
+])
+export type InboundEvent = z.infer<typeof InboundEvent>
+
+/** Names one conversation across processes: what is leased and kept in order. */
+export function conversationKey(ref: ConversationRef): string {
+  const place = ref.kind === 'direct' ? `@${ref.user}` : ref.channel
+  return [ref.platform, ref.workspace, place, ...(ref.thread ? [ref.thread] : [])].join('/')
+}

@@ -1,0 +1,115 @@
+import type { Action } from './action.ts'
+
+/** What the desk says, before any platform has a say in how it looks. Plain JSON: it waits in the outbox. */
+export interface Message<A extends Action = Action> {
+  /** Shown in notifications and by clients that cannot draw cards. Plain text. */
+  readonly summary: string
+  readonly body: readonly Element<A>[]
+  /** `asker`: private facts; in a shared conversation they go to the member's direct messages. */
+  readonly audience: 'everyone' | 'asker'
+}
+
+/**
+ * Closed: a renderer that forgets one does not compile. `markdown` knows **bold**, lines, `- ` lists and [links](https://…),
+ * nothing else; a member's words enter it through {@link verbatim} only.
+ */
+export type Element<A extends Action = Action> =
+  | { readonly type: 'heading'; readonly text: string }
+  | { readonly type: 'text'; readonly markdown: string }
+  /** Someone's own words, shown as they are: no markup in them has any effect. */
+  | { readonly type: 'quote'; readonly text: string }
+  | { readonly type: 'note'; readonly markdown: string }
+  | { readonly type: 'facts'; readonly facts: readonly Fact[] }
+  /** Up to ten long options, each its own line. */
+  | { readonly type: 'choices'; readonly label: string; readonly options: readonly Choice<A>[] }
+  /** At most five, one of them primary. */
+  | { readonly type: 'buttons'; readonly buttons: readonly Button<A>[] }
+
+export type Fact = readonly [label: string, value: string]
+
+export interface Button<A extends Action = Action> {
+  readonly label: string
+  readonly action: A
+  readonly tone?: 'primary' | 'danger'
+}
+
+export interface Choice<A extends Action = Action> {
+  readonly label: string
+  /** What the option's button says. */
+  readonly button: string
+  readonly action: A
+}
+
+/** A modal on Slack, inputs in a card elsewhere. Opened inside the request that asks for it. */
+export interface Form<A extends Action = Action> {
+  /** At most 24 characters (a Slack modal's title). */
+  readonly title: string
+  readonly intro?: string
+  readonly fields: readonly Field[]
+  readonly submit: { readonly label: string; readonly action: A }
+  readonly cancel: string
+}
+
+export interface Field {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly initial?: string
+  readonly lines: 'one' | 'many'
+  readonly required: boolean
+  readonly maxLength: number
+}
+
+/** Why a submission is refused, per field name. Empty: it is accepted. */
+export type FieldErrors = Readonly<Record<string, string>>
+
+export const message = <A extends Action>(summary: string, ...body: readonly Element<A>[]): Message<A> => ({
+  summary,
+  body,
+  audience: 'everyone',
+})
+export const toAsker = <A extends Action>(it: Message<A>): Message<A> => ({ ...it, audience: 'asker' })
+
+export const heading = (text: string): Element<never> => ({ type: 'heading', text })
+export const text = (markdown: string): Element<never> => ({ type: 'text', markdown })
+export const quote = (text: string): Element<never> => ({ type: 'quote', text })
+export const note = (markdown: string): Element<never> => ({ type: 'note', markdown })
+export const facts = (...facts: readonly Fact[]): Element<never> => ({ type: 'facts', facts })
+export const choices = <A extends Action>(label: string, ...options: readonly Choice<A>[]): Element<A> => ({
+  type: 'choices',
+  label,
+  options,
+})
+export const buttons = <A extends Action>(...buttons: readonly Button<A>[]): Element<A> => ({
+  type: 'buttons',
+  buttons,
+})
+
+/** A member's words inside markdown: every character that a renderer could read as markup is made harmless. */
+export const verbatim = (words: string): string => words.replace(/[\\*_~`[\]()<>#|!-]/g, '\\$&')
+
+/** All words of a message as a reader meets them, without markup: for the turn log and for those who search it. */
+export const plainText = ({ body }: Message): string => body.flatMap(linesOf).join('\n')
+
+function linesOf(element: Element): readonly string[] {
+  switch (element.type) {
+    case 'heading':
+    case 'quote':
+      return [element.text]
+    case 'text':
+    case 'note':
+      return [unmarked(element.markdown)]
+    case 'facts':
+      return element.facts.map(([label, value]) => `${label}：${value}`)
+    case 'choices':
+      return [element.label, ...element.options.map(({ label }) => `・${label}`)]
+    case 'buttons':
+      return []
+  }
+}
+
+const unmarked = (markdown: string): string =>
+  markdown
+    .replace(/\[([^\]]*)\]\((https?:[^)]*)\)/g, '$1 $2')
+    .replaceAll('**', '')
+    .replace(/\\([\\*_~`[\]()<>#|!-])/g, '$1')

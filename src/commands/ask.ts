@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util'
+import { dayOf } from '../chat/day.ts'
+import { MemberRef } from '../chat/event.ts'
+import {
+  chanceOf,
+  draftReply,
+  previewReply,
+  type Reader,
+  type Reply,
+} from '../features/consultation/index.ts'
+import { contractOn, inForce } from '../features/plans/index.ts'
+import type { KnowledgeIndex } from '../ports/knowledge.ts'
+import { createDirectory } from '../services/database/membership-store.ts'
+import type { CommandDesk } from './command-desk.ts'
+import { Usage } from './usage.ts'
+
+const USAGE = `npm run ask -- "質問" [--as MEMBER] [--explain]
+MEMBER is platform/workspace/user, for instance web/minato/tanaka`
+
+/** What the desk would answer, printed as a member would read it; nothing is written or sent. */
+export async function ask(args: readonly string[], desk: CommandDesk): Promise<string> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { as: { type: 'string' }, explain: { type: 'boolean' } },
+    allowPositionals: true,
+  })
+  const question = positionals.join(' ')
+  if (!question) throw new Usage(USAGE)
+  const library = desk.library.current()
+  const draft = draftReply(question, library.index)
+  if (draft.kind === 'unreadable') return `(unreadable: ${draft.why})`
+  const preview = previewReply(draft.reply, library, await readerOf(desk, values.as))
+  return values.explain ? `${preview}\n\n${explain(draft.reply, library.index)}` : preview
+}
+
+async function readerOf({ database, config }: CommandDesk, as: string | undefined): Promise<Reader> {
+  if (!as) return { name: 'お客', course: 'practice' }
+  const [platform, workspace, user] = as.split('/')
+  const from = MemberRef.safeParse({ platform, workspace, user }).data
+  if (!from) throw new Usage(USAGE)
+  const sender = await createDirectory(database.sql).whois(from)
+  if (sender.kind !== 'member') throw new Usage(`${as} is not a member\n${USAGE}`)
+  const today = dayOf(new Date(), config.timeZone)
+  const contract = contractOn(sender.contracts, today)
+  return { name: sender.member.name, course: inForce(contract, today) ? contract?.course : undefined }
+}
+
+/** Per question: what was decided, and the nearest entries with the evidence that it was decided by. */
+function explain({ parts, urgent }: Reply, index: KnowledgeIndex): string {
+  const lines = parts.flatMap((part) => {
+    const hits = index.search(part.question, 5)
+    const chance = hits[0] ? chanceOf(hits[0], hits).toFixed(2) : '–'
+    return [
+      `[${part.kind}] ${part.question.replace(/\s+/g, ' ')} (chance that the first is right: ${chance})`,
+      ...hits.map(({ entry, score, evidence }) =>
+        [
+          `  ${entry.id.padEnd(12)} score ${score.toFixed(2)}`,
+          `phrasing ${evidence.phrasing.toFixed(2)}`,
+          `coverage ${evidence.coverage.toFixed(2)}`,
+          `unknown ${evidence.unknownShare.toFixed(2)}`,
+        ].join('  '),
+      ),
+    ]
+  })
+  return [`urgent: ${urgent}`, ...lines].join('\n')
+}

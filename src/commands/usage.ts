@@ -1,0 +1,4 @@
+/** A command was called with words that it does not know. */
+export class Usage extends Error {
+  override readonly name = 'Usage'
+}

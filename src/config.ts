@@ -1,0 +1,210 @@
+import { existsSync } from 'node:fs'
+import { z } from 'zod'
+
+/** What the environment must look like; the only reader of it. A value that is set but empty counts as absent. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((it) => `  ${it}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+const SECRETS = [
+  'APP_SECRET',
+  'APP_SECRET_PREVIOUS',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+  'DATABASE_URL',
+]
+
+const days = (fallback: number) => z.coerce.number().int().min(1).max(3_650).default(fallback)
+const secret = z.string().min(32, 'expected at least 32 characters')
+const url = (protocols: readonly string[]) =>
+  z.string().refine((it) => URL.canParse(it) && protocols.includes(new URL(it).protocol), {
+    error: `expected a URL that begins with ${protocols.map((it) => `${it}//`).join(' or ')}`,
+  })
+
+/** Reserved for installing into many workspaces: better refused than silently without effect. */
+const oneWorkspaceOnly = z
+  .undefined({ error: 'this version serves one Slack workspace: set SLACK_BOT_TOKEN instead' })
+  .optional()
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  DATABASE_URL: url(['postgresql:', 'postgres:']).optional(),
+  DATA_DIR: z.string().default('data'),
+  PUBLIC_URL: url(['https:', 'http:']).optional(),
+  TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, { error: 'expected an IANA time zone such as Asia/Tokyo' })
+    .default('Asia/Tokyo'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  APP_SECRET: secret.optional(),
+  APP_SECRET_PREVIOUS: secret.optional(),
+  EVENT_RETENTION_DAYS: days(30),
+  TURN_RETENTION_DAYS: days(730),
+  WEB_CHAT: z.enum(['on', 'off', 'auto']).default('auto'),
+  SLACK_SIGNING_SECRET: z.string().min(1).optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-/, { error: 'expected a bot token that begins with xoxb-' })
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, { error: 'expected an app token that begins with xapp-' })
+    .optional(),
+  SLACK_CLIENT_ID: oneWorkspaceOnly,
+  SLACK_CLIENT_SECRET: oneWorkspaceOnly,
+  SLACK_STATE_SECRET: oneWorkspaceOnly,
+  SLACK_API_URL: url(['https:', 'http:']).optional(),
+  CONSULTANTS_CHANNEL: z
+    .string()
+    .regex(/^(slack|web):[^/\s]+\/[^/\s]+$/, {
+      error: 'expected slack:TEAM/CHANNEL or web:WORKSPACE/CHANNEL',
+    })
+    .optional(),
+})
+
+export interface Config {
+  readonly production: boolean
+  /** The first embedded start brings the demonstration organisations. */
+  readonly demonstration: boolean
+  readonly host: string
+  readonly port: number
+  /** Where the database is: a server, or a directory of the embedded one. */
+  readonly database:
+    | { readonly kind: 'postgres'; readonly url: string }
+    | { readonly kind: 'embedded'; readonly directory: string }
+  readonly publicUrl: string | undefined
+  readonly timeZone: string
+  readonly logLevel: string
+  readonly retention: { readonly eventDays: number; readonly turnDays: number }
+  readonly webChat: boolean
+  readonly slack: SlackConfig | undefined
+  /** Seeds the setting; what is set in chat later wins. */
+  readonly consultantsChannel:
+    | { readonly platform: 'slack' | 'web'; readonly workspace: string; readonly channel: string }
+    | undefined
+}
+
+export interface SlackConfig {
+  readonly botToken: string
+  readonly signingSecret: string | undefined
+  readonly appToken: string | undefined
+  readonly apiUrl: string | undefined
+}
+
+/** The process's environment, with what `.env` in the working directory adds to it. */
+export function environment(): Readonly<Record<string, string | undefined>> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return process.env
+}
+
+/**
+ * Checks an environment.
+ * @throws ConfigError naming every wrong variable, what was found (secrets masked) and what is expected
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = Environment.safeParse(present)
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => problemOf(issue, present)))
+  const env = parsed.data
+  const problems = contradictions(env)
+  if (problems.length > 0) throw new ConfigError(problems)
+  return {
+    production: env.NODE_ENV === 'production',
+    demonstration: env.NODE_ENV === 'development',
+    host: env.HOST,
+    port: env.PORT,
+    database: env.DATABASE_URL
+      ? { kind: 'postgres', url: env.DATABASE_URL }
+      : { kind: 'embedded', directory: env.DATA_DIR },
+    publicUrl: env.PUBLIC_URL,
+    timeZone: env.TIME_ZONE,
+    logLevel: env.LOG_LEVEL,
+    retention: { eventDays: env.EVENT_RETENTION_DAYS, turnDays: env.TURN_RETENTION_DAYS },
+    webChat: webChatIsOn(env),
+    slack: env.SLACK_BOT_TOKEN
+      ? {
+          botToken: env.SLACK_BOT_TOKEN,
+          signingSecret: env.SLACK_SIGNING_SECRET,
+          appToken: env.SLACK_APP_TOKEN,
+          apiUrl: env.SLACK_API_URL,
+        }
+      : undefined,
+    consultantsChannel: channelOf(env.CONSULTANTS_CHANNEL),
+  }
+}
+
+type Environment = z.infer<typeof Environment>
+
+function contradictions(env: Environment): readonly string[] {
+  const production = env.NODE_ENV === 'production'
+  const slack = [env.SLACK_SIGNING_SECRET, env.SLACK_BOT_TOKEN, env.SLACK_APP_TOKEN].some(
+    (it) => it !== undefined,
+  )
+  return [
+    ...(production && !env.APP_SECRET
+      ? ['APP_SECRET: missing; expected at least 32 characters in production']
+      : []),
+    ...(production && env.WEB_CHAT === 'on'
+      ? ['WEB_CHAT: found "on"; the web chat is not available in production']
+      : []),
+    ...(slack && !env.SLACK_BOT_TOKEN
+      ? ['SLACK_BOT_TOKEN: missing; expected a bot token (xoxb-…) when Slack is used']
+      : []),
+    ...(slack && !env.SLACK_SIGNING_SECRET && (production || !env.SLACK_APP_TOKEN)
+      ? [
+          "SLACK_SIGNING_SECRET: missing; expected the app's signing secret (only socket mode outside production does without)",
+        ]
+      : []),
+    ...(production && env.SLACK_APP_TOKEN
+      ? ['SLACK_APP_TOKEN: found (hidden); socket mode is for development only']
+      : []),
+  ]
+}
+
+/** On for the machine's own user only; a public address or production turns it off. */
+function webChatIsOn(env: Environment): boolean {
+  if (env.NODE_ENV === 'production' || env.WEB_CHAT === 'off') return false
+  if (env.WEB_CHAT === 'on') return true
+  return isLoopback(env.HOST) && (!env.PUBLIC_URL || isLoopback(new URL(env.PUBLIC_URL).hostname))
+}
+
+const isLoopback = (host: string): boolean =>
+  ['localhost', '::1', '[::1]'].includes(host) || /^127(\.\d{1,3}){3}$/.test(host)
+
+function channelOf(value: string | undefined): Config['consultantsChannel'] {
+  const [, platform, workspace, channel] = /^(slack|web):([^/]+)\/(.+)$/.exec(value ?? '') ?? []
+  if (!workspace || !channel) return undefined
+  return { platform: platform === 'slack' ? 'slack' : 'web', workspace, channel }
+}
+
+function problemOf(
+  issue: z.core.$ZodIssue,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  const name = String(issue.path[0])
+  const value = environment[name]
+  const found =
+    value === undefined ? 'missing' : SECRETS.includes(name) ? 'found (hidden)' : `found "${value}"`
+  return `${name}: ${found}; ${issue.message}`
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+const id = z.string().min(1)
+
+/** What the buttons and forms of a consultation mean. */
+export const ConsultationAction = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('consultation.write') }),
+  z.object({
+    type: z.literal('consultation.choose'),
+    id,
+    part: z.number().int().nonnegative(),
+    entry: z.string(),
+  }),
+  z.object({ type: z.literal('consultation.sources'), id }),
+  z.object({ type: z.literal('consultation.solved'), id }),
+  z.object({ type: z.literal('consultation.unsolved'), id }),
+  z.object({ type: z.literal('consultation.comment'), id }),
+  z.object({ type: z.literal('consultation.escalate'), id }),
+])
+export type ConsultationAction = z.infer<typeof ConsultationAction>

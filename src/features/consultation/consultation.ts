@@ -1,0 +1,90 @@
+import { z } from 'zod'
+
+/** What the desk makes of one question of a mail. Entries are ids, so that a card is drawn from what is served now. */
+export const Part = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('answer'), question: z.string(), entry: z.string() }),
+  z.object({ kind: z.literal('choices'), question: z.string(), entries: z.array(z.string()).min(1).max(3) }),
+  /** Nothing curated settles it. */
+  z.object({ kind: z.literal('unknown'), question: z.string() }),
+  /** A person must judge it, whatever the knowledge base holds. */
+  z.object({ kind: z.literal('person'), question: z.string() }),
+  /** About the member's own contract, quota or bookings. */
+  z.object({ kind: z.literal('account'), question: z.string() }),
+  z.object({ kind: z.literal('refuse'), question: z.string() }),
+])
+export type Part = z.infer<typeof Part>
+
+export const Reply = z.object({
+  parts: z.array(Part).min(1),
+  /** An incident seems to be in progress: first steps at once, and a person. */
+  urgent: z.boolean(),
+  /** The sender's name as the mail states it. */
+  salutation: z.string().optional(),
+})
+export type Reply = z.infer<typeof Reply>
+
+export type ConsultationState =
+  | 'answered'
+  | 'offered'
+  | 'unanswered'
+  | 'solved'
+  | 'unsolved'
+  | 'escalated'
+  | 'withdrawn'
+
+export interface Consultation {
+  readonly id: string
+  readonly organisationId: string
+  readonly conversationKey: string
+  readonly memberId: string
+  readonly state: ConsultationState
+  readonly subject: string
+  /** Null once the member deleted it. */
+  readonly question: string | null
+  readonly reply: Reply
+  /** The platform's id of the message that asked; undefined for a form. */
+  readonly questionMessage: string | undefined
+  /** The outbox row of the answer. */
+  readonly answerRow: string | undefined
+  readonly ticketNumber: number | undefined
+  readonly createdAt: Date
+}
+
+/** Where a fresh reply leaves the consultation: a single part that is still open decides. */
+export function stateAfter({ parts }: Reply): 'answered' | 'offered' | 'unanswered' {
+  if (parts.some(({ kind }) => kind === 'choices')) return 'offered'
+  const settled = parts.some(({ kind }) => kind === 'answer' || kind === 'refuse' || kind === 'account')
+  return settled ? 'answered' : 'unanswered'
+}
+
+/** The entries that the reply rests on, in the order of its questions. */
+export const answeredWith = ({ parts }: Reply): readonly string[] =>
+  parts.flatMap((part) => (part.kind === 'answer' ? [part.entry] : []))
+
+/** The member chose among what was offered. @returns undefined when the card is stale: that was not on offer */
+export function choose(reply: Reply, part: number, entry: string): Reply | undefined {
+  const chosen = reply.parts[part]
+  if (chosen?.kind !== 'choices' || !chosen.entries.includes(entry)) return undefined
+  const answer: Part = { kind: 'answer', question: chosen.question, entry }
+  return { ...reply, parts: reply.parts.map((it, place) => (place === part ? answer : it)) }
+}
+
+/** What is left of a consultation whose question was taken back: that it was, and by whom; none of its words. */
+export const withdrawnOf = (consultation: Consultation): Consultation => ({
+  ...consultation,
+  state: 'withdrawn',
+  subject: '',
+  question: null,
+  reply: {
+    urgent: consultation.reply.urgent,
+    parts: consultation.reply.parts.map((part) => ({ ...part, question: '' })),
+  },
+})
+
+const SUBJECT = 40
+
+/** A line by which people recognise the question. */
+export function subjectOf(question: string): string {
+  const line = question.replace(/\s+/g, ' ').trim()
+  return line.length > SUBJECT ? `${line.slice(0, SUBJECT - 1).toWellFormed()}…` : line
+}

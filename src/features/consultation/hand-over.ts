@@ -1,0 +1,35 @@
+import type { Context } from '../../chat/context.ts'
+import type { Library } from '../../ports/knowledge.ts'
+import type { Say } from '../../ports/unit-of-work.ts'
+import { type DeskStores, openTicket } from '../escalation/index.ts'
+import { contractLine } from '../plans/index.ts'
+import { questionOf } from './compose.ts'
+import { answeredWith, type Consultation } from './consultation.ts'
+import type { ConsultationStores } from './consultation-store.ts'
+
+/** A consultation is put into a person's hands, as part of a decision. @returns it with its number */
+export async function handOver(
+  ctx: Context,
+  stores: ConsultationStores & DeskStores,
+  say: Say,
+  { index }: Library,
+  consultation: Consultation,
+  { files = [] }: { readonly files?: readonly string[] } = {},
+): Promise<Consultation & { readonly ticketNumber: number }> {
+  const entries = answeredWith(consultation.reply).flatMap((id) => index.entry(id) ?? [])
+  const ticket = await openTicket(ctx, stores, say, {
+    subject: consultation.subject,
+    question: consultation.question,
+    answered: entries.map(questionOf).join(' ／ '),
+    sources: entries.map(({ id }) => id),
+    organisation: ctx.organisation.name,
+    contract: contractLine(ctx),
+    asker: ctx.member.name,
+    platform: ctx.from.platform,
+    urgent: consultation.reply.urgent,
+    files: [...files],
+  })
+  const escalated = { ...consultation, state: 'escalated', ticketNumber: ticket.number } as const
+  await stores.consultations.save(escalated)
+  return escalated
+}

@@ -1,0 +1,127 @@
+const DAYS: Readonly<Record<string, string>> = {
+  mon: '月',
+  tue: '火',
+  wed: '水',
+  thu: '木',
+  fri: '金',
+  sat: '土',
+  sun: '日',
+}
+
+export const ja = {
+  addressee: (name: string) => `${name}様`,
+  opening: (deskName: string) => `お問い合わせいただき、ありがとうございます。${deskName}（自動応答）です。`,
+  openingMany: (count: number) => `${count}件のご質問にお答えします。`,
+  summary: {
+    answered: (subject: string) => `ご質問への回答：${subject}`,
+    offered: (subject: string) => `どのご質問に近いか、お選びください：${subject}`,
+    unanswered: (subject: string) => `コンサルタントにおつなぎします：${subject}`,
+    urgent: 'まず行っていただきたいこと',
+    withdrawn: 'ご質問を取り下げました',
+    sources: '出典',
+  },
+  part: {
+    number: (place: number, question: string) => `${place}. ${question}`,
+    choices: 'お尋ねの内容は、次のどれに近いでしょうか。',
+    choose: 'これを見る',
+    unknown: '手元の資料では確実にお答えできません。コンサルタントが確認のうえ回答します。',
+    person: 'こちらは個別の確認が必要なご質問のため、コンサルタントがお答えします。',
+    account:
+      'ご契約の状況は、ご本人に個別にお知らせします。回数・ご予約・お支払いなど、ここに表示のない内容は、コンサルタントが確認します。',
+    refuse:
+      '申し訳ございません。この窓口では、貴社以外の情報、記録の変更、窓口の仕組みに関わるご依頼や、セキュリティ対策と本サービス以外のご相談にはお応えできません。貴社の対策や本サービスについてのご質問をお聞かせください。',
+    gone: 'この回答の資料は見直し中です。コンサルタントが確認のうえ回答します。',
+    assumption:
+      'この回答には、この相談窓口での取扱いの考え方を含みます。確定した内容は、コンサルタントにご確認ください。',
+    practiceOnly: '対策講座・教育コンテンツ・運用支援ツールは、実践コースでご利用いただけます。',
+    sources: '出典',
+  },
+  urgent: {
+    title: '⚠️ 事故の可能性があります',
+    steps: [
+      'まず次の3つを行ってください。',
+      '1. LANケーブルを抜く・Wi-Fiを切る（電源は切らないでください）',
+      '2. 操作を止め、画面を写真に撮る',
+      '3. 社内の責任者へ電話する',
+    ],
+    mail: 'メールの誤送信の場合は、追加の送信を止め、宛先・件名・添付ファイルを控えたうえで、社内の責任者へ連絡してください。',
+    informed: (ticket: string) => `コンサルタントにも緊急でお知らせしました（受付番号 ${ticket}）。`,
+    outside:
+      '受付時間外は、警察のサイバー犯罪相談窓口・保守業者へ先にご連絡ください。この端末からパスワードを入力しないでください。',
+  },
+  closing: 'ご不明な点がございましたら、このままご返信ください。',
+  automatic: '資料をもとに自動でお答えしています。個別のご事情は、コンサルタントが確認します。',
+  greeting: 'はじめてご利用の方へ',
+  button: {
+    solved: '解決しました',
+    unsolved: 'まだ解決していません',
+    escalate: 'コンサルタントに相談する',
+    none: 'いずれでもない（コンサルタントに相談する）',
+    sources: '出典を見る',
+    comment: 'コメントを送る',
+  },
+  state: {
+    solved: '✅ 解決済みとして承りました。ご確認いただき、ありがとうございます。',
+    unsolved:
+      'お役に立てず、申し訳ございません。コンサルタントが個別に確認できます。補足がございましたら、このままお書きください。',
+    escalated: (ticket: string) => `⏳ コンサルタントに引き継ぎました（受付番号 ${ticket}）。`,
+    withdrawn: 'ご質問が削除されたため、この回答を取り下げました。',
+  },
+  handedOver: {
+    summary: (ticket: string) => `コンサルタントに引き継ぎました（受付番号 ${ticket}）`,
+    next: (hours: string) =>
+      `コンサルタントが内容を確認し、受付時間（${hours}）にご連絡します。補足がございましたら、このままお書きください。`,
+    already: (ticket: string) =>
+      `このご相談は、すでにコンサルタントに引き継いでいます（受付番号 ${ticket}）。`,
+  },
+  hours: (days: readonly string[], hours: readonly string[]) => {
+    const name =
+      days.join() === 'mon,tue,wed,thu,fri' ? '平日' : days.map((day) => DAYS[day] ?? day).join('・')
+    return `${name} ${hours.map((span) => span.replace('-', '〜')).join('、')}`
+  },
+  sources: {
+    title: '出典',
+    faq: (id: string, question: string) => `**${id}**　${question}`,
+    lecture: '解説講座では次のように説明しています。',
+    practice: '対策講座では次のように説明しています。',
+    guide: '資料では次のようにご案内しています。',
+    fixed: '運営者が定めた、この窓口のご案内文です。',
+    practiceOnly: '実践コースの講座です。現在のご契約では、見出しだけをご案内します。',
+  },
+  source: {
+    explanatory: (level: string, lecture: string, section: string) =>
+      `解説講座 レベル${level} 講義${lecture} §${section}`,
+    practice: (lecture: string, section: string) => `対策講座 ${lecture} §${section}`,
+    guide: (title: string, section: string) => `「${title}」§${section}`,
+  },
+  file: (names: string) =>
+    `添付ファイル（${names}）の内容は、自動では確認していません。コンサルタントに引き継ぐ際に、ファイル名をお知らせします。`,
+  unreadable: {
+    empty:
+      'ご質問の内容を、文章でお書きください。例：「私物のスマートフォンの利用は禁止しないといけませんか」',
+    noWords: '恐れ入りますが、ご質問の内容を読み取れませんでした。文章でお書きいただけますでしょうか。',
+    onlyFiles:
+      'ファイルを受け取りましたが、この窓口では文章でのご質問にお答えしています。お知りになりたいことを、文章でお書きください。',
+  },
+  language: 'We answer in Japanese for now. A consultant can help you if you need another language.',
+  stale: 'この画面は古くなりました。お手数ですが、もう一度ご質問をお書きください。',
+  form: {
+    title: '相談窓口に質問',
+    intro: 'メールと同じように、そのままお書きください。回答はダイレクトメッセージでお送りします。',
+    subject: '件名（任意）',
+    body: 'ご質問の内容',
+    bodyHint:
+      '例：私物のスマートフォンでメールを見ている社員がいます。禁止しないと達成にはならないのでしょうか。',
+    send: '送信する',
+    cancel: '戻る',
+    bodyMissing: 'ご質問の内容をお書きください。',
+  },
+  comment: {
+    title: 'コメントを送る',
+    label: 'ご意見・お気づきの点',
+    send: '送信する',
+    cancel: '戻る',
+    missing: 'コメントをお書きください。',
+    thanks: 'コメントをお送りいただき、ありがとうございました。今後の回答の改善に役立てます。',
+  },
+} as const

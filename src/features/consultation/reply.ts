@@ -1,0 +1,95 @@
+import type { Hit, KnowledgeIndex } from '../../ports/knowledge.ts'
+import { judge } from './answerability.ts'
+import { classify, isUrgent } from './classes.ts'
+import type { Part, Reply } from './consultation.ts'
+import type { AskedQuestion, Language } from './reading.ts'
+import { readMail } from './reading.ts'
+
+/** What the desk makes of a mail, before anything is written or said. */
+export type Draft =
+  | {
+      readonly kind: 'reply'
+      readonly reply: Reply
+      readonly language: Language
+      /** What the search found for each question of the mail, best first: for those who measure it. */
+      readonly ranked: readonly (readonly string[])[]
+    }
+  | { readonly kind: 'unreadable'; readonly why: 'empty' | 'noWords' }
+
+/** Drafts a reply. Slow where a model helps; scripted where a test wants a fault. @throws when it cannot now */
+export type Advise = (mail: string, index: KnowledgeIndex) => Promise<Draft>
+
+/**
+ * Reads the mail, recognises what is not for the knowledge base, and judges what it finds for each question. Pure: the same
+ * mail and index give the same reply, and nobody's data is read.
+ */
+export function draftReply(mail: string, index: KnowledgeIndex): Draft {
+  const reading = readMail(mail)
+  if (reading.kind !== 'mail') return { kind: 'unreadable', why: reading.kind }
+  const asked = reading.questions.map((question) => ({
+    ...question,
+    hits: index.search(question.text, undefined, question.context),
+  }))
+  const salutation = reading.salutation === undefined ? {} : { salutation: reading.salutation }
+  return {
+    kind: 'reply',
+    language: reading.language,
+    reply: { parts: partsOf(mail, asked), urgent: isUrgent(mail), ...salutation },
+    ranked: asked.map(({ hits }) => hits.map(({ entry }) => entry.id)),
+  }
+}
+
+interface SearchedQuestion extends AskedQuestion {
+  readonly hits: readonly Hit[]
+}
+
+/** A refusal stands for the whole mail: nothing in it is answered on the side. */
+function partsOf(mail: string, questions: readonly SearchedQuestion[]): Part[] {
+  const whole = classify(mail)
+  if (whole.kind === 'refuse') return [{ kind: 'refuse', question: questions[0]?.text ?? mail }]
+  const parts = questions.map(partOf)
+  if (whole.kind === 'search' || parts.some(({ kind }) => kind === 'person' || kind === 'account'))
+    return withoutRepeats(parts)
+  // The mail as a whole is for a person or the account, though no single question of it says so.
+  const question = questions[0]?.text ?? mail
+  const verdict: Part = { kind: whole.kind === 'escalate' ? 'person' : 'account', question }
+  return withoutRepeats(parts.length > 1 ? [...parts, verdict] : [verdict])
+}
+
+function partOf({ text: question, hits }: SearchedQuestion): Part {
+  const recognised = classify(question)
+  switch (recognised.kind) {
+    case 'refuse':
+      return { kind: 'refuse', question }
+    case 'escalate':
+      return { kind: 'person', question }
+    case 'account':
+      return { kind: 'account', question }
+    case 'search':
+      return found(question, hits)
+  }
+}
+
+function found(question: string, hits: readonly Hit[]): Part {
+  const verdict = judge(hits)
+  switch (verdict.kind) {
+    case 'answer':
+      return { kind: 'answer', question, entry: verdict.hit.entry.id }
+    case 'choices':
+      return { kind: 'choices', question, entries: verdict.hits.map(({ entry }) => entry.id) }
+    case 'unknown':
+      return { kind: 'unknown', question }
+  }
+}
+
+/** Two questions with one answer get it once. */
+function withoutRepeats(parts: readonly Part[]): Part[] {
+  const said = new Set<string>()
+  return parts.filter((part) => {
+    const key =
+      part.kind === 'answer' ? part.entry : part.kind === 'choices' ? part.entries.join() : part.kind
+    if (said.has(key)) return false
+    said.add(key)
+    return true
+  })
+}

@@ -1,0 +1,65 @@
+import type { Context } from '../../chat/context.ts'
+import { conversationKey } from '../../chat/event.ts'
+import type { Say } from '../../ports/unit-of-work.ts'
+import { ticketCard } from './cards.ts'
+import type { DeskStores } from './desk-store.ts'
+import type { Ticket, TicketContent } from './ticket.ts'
+
+/**
+ * Hands a question to the consultants, as part of a decision: the ticket gets its number, and its card goes to their channel.
+ * Without a channel the ticket waits, and is shown as soon as one is set.
+ */
+export async function openTicket(
+  ctx: Context,
+  { desk }: DeskStores,
+  say: Say,
+  content: TicketContent,
+): Promise<Ticket> {
+  const number = await desk.nextNumber()
+  const channel = await desk.consultantsChannel()
+  const ticket: Ticket = {
+    organisationId: ctx.organisation.id,
+    number,
+    openedAt: ctx.now,
+    withdrawnAt: undefined,
+    content,
+    deskRow: undefined,
+  }
+  const deskRow = channel && (await say.sendToDesk(channel, ticketCard(ticket)))
+  const opened = { ...ticket, deskRow }
+  await desk.add(opened, { conversationKey: conversationKey(ctx.conversation), memberId: ctx.member.id })
+  return opened
+}
+
+/** The member took the question back: its words leave the ticket, and the consultants' card says so. */
+export async function withdrawTicket(
+  ctx: Context,
+  { desk }: DeskStores,
+  say: Say,
+  number: number,
+): Promise<void> {
+  const ticket = await desk.ticket(ctx.organisation.id, number)
+  if (!ticket || ticket.withdrawnAt) return
+  const withdrawn = {
+    ...ticket,
+    withdrawnAt: ctx.now,
+    content: { ...ticket.content, question: null, subject: '' },
+  }
+  await desk.revise(withdrawn)
+  if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(withdrawn))
+}
+
+/** The member changed the question's words: the consultants' card shows the new ones. */
+export async function reviseTicket(
+  ctx: Context,
+  { desk }: DeskStores,
+  say: Say,
+  number: number,
+  question: string,
+): Promise<void> {
+  const ticket = await desk.ticket(ctx.organisation.id, number)
+  if (!ticket || ticket.withdrawnAt) return
+  const revised = { ...ticket, content: { ...ticket.content, question } }
+  await desk.revise(revised)
+  if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(revised))
+}

@@ -1,0 +1,72 @@
+import type { Contract, Member, Organisation, Role } from '../../chat/context.ts'
+import type { MemberRef, Platform } from '../../chat/event.ts'
+
+/** Who writes. Read before any scope is known, since it is what the scope comes from. */
+export interface Directory {
+  whois(from: MemberRef): Promise<Sender>
+}
+
+export type Sender =
+  | {
+      readonly kind: 'member'
+      readonly organisation: Organisation
+      readonly member: Member
+      readonly contracts: readonly Contract[]
+    }
+  | { readonly kind: 'unknownUser' }
+  | { readonly kind: 'unknownWorkspace' }
+
+/** Every change is written to the audit log by its use-case, in the same transaction. */
+export interface MembershipStore {
+  provider(): Promise<Organisation>
+  organisationByCode(code: string): Promise<Organisation | undefined>
+  /** @returns false when the code is taken */
+  createOrganisation(organisation: Organisation): Promise<boolean>
+  organisationOfWorkspace(platform: Platform, workspace: string): Promise<Organisation | undefined>
+  linkWorkspace(organisationId: string, platform: Platform, workspace: string): Promise<void>
+  memberOf(
+    from: MemberRef,
+  ): Promise<{ readonly organisation: Organisation; readonly member: Member } | undefined>
+  /** Adds the person, or brings them back, under a new member. */
+  addMember(
+    organisationId: string,
+    from: MemberRef,
+    member: { readonly name: string; readonly role: Role },
+  ): Promise<void>
+  changeRole(organisationId: string, memberId: string, role: Role): Promise<void>
+  /** The person is unknown from then on; what they wrote stays with the organisation. */
+  removeMember(organisationId: string, memberId: string, now: Date): Promise<void>
+  greet(organisationId: string, memberId: string, now: Date): Promise<void>
+  addContract(organisationId: string, contract: Contract): Promise<void>
+  contracts(organisationId: string): Promise<readonly Contract[]>
+}
+
+export interface InvitationStore {
+  add(invitation: Invitation): Promise<void>
+  /** Takes the code out of use. @returns undefined when it is unknown, used or expired */
+  redeem(codeHash: string, by: string, now: Date): Promise<Pick<Invitation, 'role' | 'name'> | undefined>
+}
+
+export interface Invitation {
+  readonly codeHash: string
+  readonly role: 'consultant' | 'admin'
+  readonly name: string
+  readonly expiresAt: Date
+}
+
+export interface AuditStore {
+  record(
+    organisationId: string,
+    entry: {
+      readonly actor: string
+      readonly what: string
+      readonly details: Readonly<Record<string, unknown>>
+    },
+  ): Promise<void>
+}
+
+export interface MembershipStores {
+  readonly membership: MembershipStore
+  readonly invitations: InvitationStore
+  readonly audit: AuditStore
+}

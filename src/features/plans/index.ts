@@ -1,0 +1,2 @@
+export { contractFacts, contractLine } from './cards.ts'
+export { contractOn, inForce } from './contract.ts'

@@ -1,0 +1,17 @@
+import { japaneseDate } from '../../chat/day.ts'
+
+export const ja = {
+  course: { learning: '学習コース', practice: '実践コース' },
+  contract: {
+    title: 'ご契約の状況',
+    course: 'コース',
+    period: '利用期間',
+    none: 'ご契約の登録が見つかりません。コンサルタントが確認します。',
+    days: (from: string, to: string, left: number) =>
+      `${japaneseDate(from)}〜${japaneseDate(to)}（残り${left}日）`,
+    line: (course: string, to: string) => `${course}（${japaneseDate(to)}満了）`,
+    unregistered: '契約の登録なし',
+    over: (to: string) => `ご契約は${japaneseDate(to)}に満了しています。`,
+    notBegun: (from: string) => `ご契約は${japaneseDate(from)}に始まります。`,
+  },
+} as const

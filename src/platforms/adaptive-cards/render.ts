@@ -1,0 +1,158 @@
+import { type Action, encodeAction } from '../../chat/action.ts'
+import type { Button, Choice, Element, Field, FieldErrors, Form, Message } from '../../chat/message.ts'
+import type { AdaptiveCard, CardElement, ExecuteAction } from './card.ts'
+import { escapeLine, linesOf, toCardMarkdown } from './markdown.ts'
+import { inputId } from './read.ts'
+
+/** A message as Teams and the web chat draw it. Pure. */
+export function renderCard(message: Message): AdaptiveCard {
+  const body = message.body.flatMap(renderElement)
+  return card(message.summary, body.length > 0 ? body : [line(message.summary)])
+}
+
+/** What was already filled in when a form is shown again. */
+export interface Filled {
+  readonly values: Readonly<Record<string, string>>
+  readonly errors: FieldErrors
+}
+
+/** A form as inputs in a card; `readValues` and `readAction` (read.ts) read what comes back. Pure. */
+export function renderForm(form: Form, filled: Filled = { values: {}, errors: {} }): AdaptiveCard {
+  return card(form.title, [
+    { ...line(form.title), weight: 'Bolder', size: 'Medium', style: 'heading' },
+    ...(form.intro
+      ? linesOf(form.intro)
+          .filter((it) => it.trim() !== '')
+          .map(line)
+      : []),
+    ...form.fields.flatMap((field) => renderField(field, filled)),
+    {
+      type: 'ActionSet',
+      spacing: 'Medium',
+      actions: [
+        { ...execute(form.submit.label, form.submit.action), style: 'positive' },
+        {
+          type: 'Action.Execute',
+          title: form.cancel,
+          verb: 'form.cancel',
+          data: { cancel: true },
+          associatedInputs: 'none',
+        },
+      ],
+    },
+  ])
+}
+
+const card = (summary: string, body: readonly CardElement[]): AdaptiveCard => ({
+  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+  type: 'AdaptiveCard',
+  version: '1.5',
+  fallbackText: summary,
+  body,
+})
+
+function renderElement(element: Element): readonly CardElement[] {
+  switch (element.type) {
+    case 'heading':
+      return [{ ...line(element.text), weight: 'Bolder', size: 'Medium', style: 'heading' }]
+    case 'text':
+      return toCardMarkdown(element.markdown).map(({ markdown, opens }) => ({
+        type: 'TextBlock',
+        text: markdown,
+        wrap: true,
+        spacing: opens ? 'Default' : 'None',
+      }))
+    case 'note':
+      return toCardMarkdown(element.markdown).map(({ markdown, opens }) => ({
+        type: 'TextBlock',
+        text: markdown,
+        wrap: true,
+        size: 'Small',
+        isSubtle: true,
+        spacing: opens ? 'Default' : 'None',
+      }))
+    case 'quote':
+      return [{ type: 'Container', style: 'emphasis', items: linesOf(element.text).map(asWritten) }]
+    case 'facts':
+      return [
+        {
+          type: 'FactSet',
+          facts: element.facts.map(([label, value]) => ({
+            title: escapeLine(label),
+            value: escapeLine(value),
+          })),
+        },
+      ]
+    case 'choices':
+      return [{ ...line(element.label), weight: 'Bolder' }, ...element.options.map(renderChoice)]
+    case 'buttons':
+      return [{ type: 'ActionSet', spacing: 'Medium', actions: element.buttons.map(renderButton) }]
+  }
+}
+
+const line = (words: string) => ({ type: 'TextBlock', text: escapeLine(words), wrap: true }) as const
+
+/** Someone's own words: TextRuns know no markup but date macros ({{DATE(…)}}), which a run's end breaks. */
+function asWritten(words: string): CardElement {
+  const runs = words === '' ? ['\u00a0'] : words.split(/(?<=\{)(?=\{)/)
+  return { type: 'RichTextBlock', spacing: 'None', inlines: runs.map((text) => ({ type: 'TextRun', text })) }
+}
+
+function renderChoice(option: Choice): CardElement {
+  const button = { ...execute(option.button, option.action), tooltip: choiceTooltip(option) }
+  return {
+    type: 'ColumnSet',
+    spacing: 'Small',
+    separator: true,
+    columns: [
+      { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: [line(option.label)] },
+      {
+        type: 'Column',
+        width: 'auto',
+        verticalContentAlignment: 'Center',
+        items: [{ type: 'ActionSet', actions: [button] }],
+      },
+    ],
+  }
+}
+
+/** The button's accessible name: what is seen on it, then what it chooses. */
+const choiceTooltip = (option: Choice): string => `${option.button}：${option.label}`
+
+const STYLES = { primary: 'positive', danger: 'destructive' } as const
+
+function renderButton({ label, action, tone }: Button): ExecuteAction {
+  return { ...execute(label, action), ...(tone ? { style: STYLES[tone] } : {}) }
+}
+
+const execute = (title: string, action: Action): ExecuteAction => ({
+  type: 'Action.Execute',
+  title,
+  verb: action.type,
+  data: { action: encodeAction(action) },
+})
+
+function renderField(field: Field, filled: Filled): readonly CardElement[] {
+  const error = filled.errors[field.name]
+  return [
+    {
+      type: 'Input.Text',
+      id: inputId(field.name),
+      label: field.label,
+      value: filled.values[field.name] ?? field.initial ?? '',
+      isMultiline: field.lines === 'many',
+      maxLength: field.maxLength,
+      isRequired: field.required,
+      ...(field.required ? { errorMessage: `${field.label}を入力してください。` } : {}),
+      spacing: 'Medium',
+    },
+    ...(error === undefined
+      ? []
+      : [{ ...line(error), color: 'Attention' as const, spacing: 'Small' as const }]),
+    ...(field.hint === undefined
+      ? []
+      : [
+          { ...line(field.hint), size: 'Small' as const, isSubtle: true as const, spacing: 'Small' as const },
+        ]),
+  ]
+}

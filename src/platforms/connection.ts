@@ -1,0 +1,13 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Messenger } from '../ports/messenger.ts'
+
+/** A platform, connected: what it says through, and the requests that belong to it. */
+export interface PlatformConnection {
+  readonly messenger: Messenger
+  /** Answers the request if its path is the platform's own; false leaves it to others. Never throws: it answers 500 itself. */
+  handle(request: IncomingMessage, response: ServerResponse): boolean
+  /** Begins to hear; returns once it does. */
+  start(): Promise<void>
+  /** Ends what it holds open; requests under way are answered first. */
+  stop(): Promise<void>
+}

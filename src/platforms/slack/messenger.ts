@@ -1,0 +1,150 @@
+import { ErrorCode, type WebAPICallResult, WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { ConversationRef, MessageId } from '../../chat/event.ts'
+import type { Delivery, FindResult, Messenger, SendResult } from '../../ports/messenger.ts'
+import { boltLogger } from './bolt-logger.ts'
+import { directTo } from './read.ts'
+import { renderMessage } from './render.ts'
+
+/** Well within the outbox's own patience. */
+const REQUEST_MS = 15_000
+const DELIVERY = 'academy_desk_delivery'
+
+export interface SlackApiOptions {
+  readonly botToken: string
+  readonly apiUrl?: string | undefined
+  readonly log: Logger
+}
+
+/** Retries are the outbox's: it survives a restart, and knows what a repeated send means. */
+export const slackClient = ({ botToken, apiUrl, log }: SlackApiOptions): WebClient =>
+  new WebClient(botToken, {
+    ...(apiUrl && { slackApiUrl: apiUrl }),
+    logger: boltLogger(log),
+    timeout: REQUEST_MS,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  })
+
+export function slackMessenger(client: WebClient): Messenger {
+  return {
+    send: (delivery) =>
+      outcome(async () => {
+        const posted = await client.chat.postMessage({
+          channel: channelOf(delivery.to),
+          ...(delivery.to.thread && { thread_ts: delivery.to.thread }),
+          ...renderMessage(delivery.message),
+          metadata: { event_type: DELIVERY, event_payload: { id: delivery.id } },
+          unfurl_links: false,
+          unfurl_media: false,
+        })
+        return messageId(posted)
+      }),
+
+    update: ({ message }, id) =>
+      outcome(async () => {
+        const { channel, ts } = placeOf(id)
+        await client.chat.update({ channel, ts, ...renderMessage(message) })
+        return id
+      }),
+
+    find: (delivery) => find(client, delivery),
+
+    showStatus: async (conversation, status, about) => {
+      const ts = conversation.thread ?? (about && placeOf(about).ts)
+      const channel = conversation.channel ?? (about && placeOf(about).channel)
+      if (!ts || !channel) return
+      await client.assistant.threads.setStatus({ channel_id: channel, thread_ts: ts, status: status ?? '' })
+    },
+
+    directTo,
+  }
+}
+
+/** Posting to a user's id opens the direct conversation. https://docs.slack.dev/reference/methods/chat.postMessage */
+const channelOf = (to: ConversationRef): string =>
+  to.kind === 'direct' ? (to.channel ?? to.user) : to.channel
+
+const Posted = z.object({ channel: z.string(), ts: z.string() })
+
+function messageId(posted: WebAPICallResult): MessageId {
+  const { channel, ts } = Posted.parse(posted)
+  return `${channel}/${ts}`
+}
+
+function placeOf(id: MessageId): { readonly channel: string; readonly ts: string } {
+  const [channel = '', ts = ''] = id.split('/')
+  return { channel, ts }
+}
+
+const Fault = z.object({
+  code: z.string(),
+  retryAfter: z.number().optional(),
+  statusCode: z.number().optional(),
+  data: z.object({ error: z.string() }).optional(),
+  original: z.object({ code: z.string().optional() }).optional(),
+})
+
+/** Slack's own faults: it may have posted all the same. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const UNCLEAR = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable'])
+const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+
+/** @throws when nobody knows whether Slack took it */
+async function outcome(call: () => Promise<MessageId>): Promise<SendResult> {
+  try {
+    return { kind: 'sent', message: await call() }
+  } catch (error) {
+    const fault = Fault.safeParse(error).data
+    switch (fault?.code) {
+      case ErrorCode.RateLimitedError:
+        return { kind: 'later', reason: 'ratelimited', afterMs: (fault.retryAfter ?? 1) * 1_000 }
+      case ErrorCode.PlatformError: {
+        const reason = fault.data?.error ?? 'unknown_error'
+        if (UNCLEAR.has(reason)) throw error
+        if (reason === 'ratelimited') return { kind: 'later', reason }
+        return { kind: 'refused', reason }
+      }
+      case ErrorCode.RequestError:
+        if (UNREACHED.has(fault.original?.code ?? '')) return { kind: 'later', reason: 'unreachable' }
+        throw error
+      default:
+        throw error
+    }
+  }
+}
+
+const History = z.object({
+  messages: z.array(
+    z.object({
+      ts: z.string(),
+      metadata: z
+        .object({ event_type: z.string(), event_payload: z.object({ id: z.string() }).partial() })
+        .optional(),
+    }),
+  ),
+})
+
+/** New distributed apps may read a conversation once a minute, 15 messages at a time: enough for the newest ones. */
+async function find(client: WebClient, { id, to, createdAt }: Delivery): Promise<FindResult> {
+  const channel = to.channel
+  if (!channel) return { kind: 'cannotTell' }
+  const range = {
+    channel,
+    oldest: String(createdAt.getTime() / 1_000 - 60),
+    limit: 15,
+    include_all_metadata: true,
+  }
+  try {
+    const told = to.thread
+      ? await client.conversations.replies({ ...range, ts: to.thread })
+      : await client.conversations.history(range)
+    const found = History.parse(told).messages.find(
+      ({ metadata }) => metadata?.event_type === DELIVERY && metadata.event_payload.id === id,
+    )
+    return found ? { kind: 'found', message: `${channel}/${found.ts}` } : { kind: 'absent' }
+  } catch {
+    // Rate limit, missing scope, Slack away: each means the same to the outbox.
+    return { kind: 'cannotTell' }
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * What the desk knows, as curated in `knowledge/` and served from the database.
+ * Ids are the ones people cite: FAQ-001, EX-1-2#3, DOC-PLAN#4, FIXED-DATA-HANDLING. They never change and are never reused.
+ */
+export type KnowledgeEntry = FaqEntry | SectionEntry | FixedEntry
+
+export interface FaqEntry {
+  readonly kind: 'faq'
+  readonly id: string
+  readonly category: string
+  readonly categoryLabel: string
+  readonly question: string
+  /** The same question in members' own words. */
+  readonly phrasings: readonly string[]
+  /** Polite text that may be sent as it is. */
+  readonly answer: string
+  /** Ids of the sections that the answer rests on. */
+  readonly citations: readonly string[]
+  readonly audience: 'any' | 'learning' | 'practice'
+  /** `practice_materials`: the text may be shown to all, links to practice material only to practice contracts. */
+  readonly planGate: 'practice_materials' | null
+  /** The answer rests on an interpretation that the operator has not confirmed. */
+  readonly assumption: boolean
+}
+
+/** One numbered section of a lecture (EX-, PR-) or of a guide (DOC-). */
+export interface SectionEntry {
+  readonly kind: 'section'
+  readonly id: string
+  readonly source: 'lecture' | 'guide'
+  /** The lecture or guide that holds it: EX-1-2, DOC-PLAN. */
+  readonly document: string
+  readonly documentTitle: string
+  readonly number: number
+  readonly heading: string
+  /** The polite 要約 line, without its label: may be used inside an answer. */
+  readonly summary: string
+  /** The である text: shown only as a quotation, and searched. */
+  readonly body: string
+  readonly phrasings: readonly string[]
+  /** PR- lectures belong to practice contracts. */
+  readonly audience: 'any' | 'practice'
+}
+
+/** A text of the operator that is shown as it stands and never generated (`knowledge/provider.yaml`). */
+export interface FixedEntry {
+  readonly kind: 'fixed'
+  readonly id: 'FIXED-DATA-HANDLING' | 'FIXED-WHO-ANSWERS'
+  readonly title: string
+  readonly phrasings: readonly string[]
+  readonly text: string
+}
+
+/** Finds entries for a question. Pure to its caller: the same index and text give the same hits. */
+export interface KnowledgeIndex {
+  /**
+   * The entries nearest to `question`, best first, at most `limit` (default 10).
+   * Empty when no content word of the question is known. `context`: sentences around the question, which weigh less.
+   */
+  search(question: string, limit?: number, context?: string): readonly Hit[]
+  entry(id: string): KnowledgeEntry | undefined
+  /** How many entries can be found, and the version counter of the database they were read at. */
+  readonly size: number
+  readonly version: number
+}
+
+export interface Hit {
+  readonly entry: KnowledgeEntry
+  /** Weighted BM25, unbounded, comparable only within one search. */
+  readonly score: number
+  /** Evidence from which answerability is judged. */
+  readonly evidence: HitEvidence
+}
+
+export interface HitEvidence {
+  /** Share (0–1) of the question's idf mass that the entry covers. */
+  readonly coverage: number
+  /** score ÷ the best score that the question could reach (0–1). */
+  readonly relative: number
+  /** Share (0–1) of the question's content words that the index does not know at all. */
+  readonly unknownShare: number
+  /** The best agreement (0–1) with one single phrasing or title of the entry: shared idf mass over joint idf mass. */
+  readonly phrasing: number
+}
+
+/** What is served at this moment: taken once per decision, so that one answer rests on one version. */
+export interface Library {
+  readonly index: KnowledgeIndex
+  readonly provider: ProviderProfile
+}
+
+/** How the operator presents the desk (`knowledge/provider.yaml`). */
+export interface ProviderProfile {
+  readonly deskName: string
+  readonly serviceName: string
+  /** When consultants answer: days and hours in the desk's time zone. */
+  readonly consultantHours: { readonly days: readonly string[]; readonly hours: readonly string[] }
+}

@@ -1,0 +1,54 @@
+import type { EventClaim } from '../chat/context.ts'
+import type { ConversationRef } from '../chat/event.ts'
+import type { Message } from '../chat/message.ts'
+
+/**
+ * The only way to write. Stores exist only inside it, bound to one transaction and one scope. What `work` changes, what it
+ * says and the end of the event that caused it commit together or not at all. `work` may run again, and nothing in it
+ * reaches a network.
+ */
+export interface UnitOfWork<Stores> {
+  /**
+   * @throws LeaseLost when another process has taken the conversation, or has handled the event: drop the decision
+   */
+  decide<T>(scope: Scope, work: (stores: Stores, say: Say) => Promise<T>): Promise<T>
+}
+
+/**
+ * Whose rows may be touched. A customer's event names its organisation; only the provider's desk (its members, jobs and the
+ * command line) may name any, and names one in every call.
+ */
+export type Scope =
+  | {
+      readonly kind: 'organisation'
+      readonly organisationId: string
+      readonly claim: EventClaim
+      readonly ending?: EventEnding
+    }
+  | {
+      readonly kind: 'desk'
+      readonly organisationId: string
+      readonly claim?: EventClaim
+      readonly ending?: EventEnding
+    }
+
+/** How the event ends with this decision; handled unless said otherwise. */
+export type EventEnding =
+  | { readonly kind: 'handled' }
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly reference: string }
+  | { readonly kind: 'failed'; readonly reference: string }
+
+/** Puts messages into the outbox of the same transaction: decided means said. */
+export interface Say {
+  /** @returns the outbox row's id, by which the message can be updated */
+  send(to: ConversationRef, message: Message): Promise<string>
+  /** To the consultants' channel, on the relay lane, as the provider's own row. */
+  sendToDesk(to: ConversationRef, message: Message): Promise<string>
+  /** Replaces a message said earlier (an outbox row's id). A newer replacement overtakes an older one that is still unsent. */
+  update(row: string, message: Message): Promise<void>
+}
+
+/** Another process owns the conversation now, or has handled the event already: nothing was written. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+}

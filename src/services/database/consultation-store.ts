@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import { conversationKey } from '../../chat/event.ts'
+import {
+  type Consultation,
+  type ConsultationState,
+  type ConsultationStore,
+  Reply,
+  type TurnLog,
+} from '../../features/consultation/index.ts'
+import { assertInScope, type Transaction } from './transaction.ts'
+
+interface ConsultationRow {
+  readonly id: string
+  readonly organisationId: string
+  readonly conversationKey: string
+  readonly memberId: string
+  readonly state: ConsultationState
+  readonly subject: string
+  readonly question: string | null
+  readonly reply: unknown
+  readonly questionMessage: string | null
+  readonly answerRow: string | null
+  readonly ticketNumber: number | null
+  readonly createdAt: Date
+}
+
+export function consultationStore({ tx, scope }: Transaction): ConsultationStore {
+  return {
+    add: async (consultation) => {
+      assertInScope(scope, consultation.organisationId)
+      await tx.consultation.create({
+        data: { ...columnsOf(consultation), createdAt: consultation.createdAt },
+      })
+    },
+    find: async (organisationId, id) => {
+      assertInScope(scope, organisationId)
+      if (!UUID.test(id)) return undefined
+      const row = await tx.consultation.findUnique({ where: { organisationId_id: { organisationId, id } } })
+      return row ? consultationOf(row) : undefined
+    },
+    askedBy: async (organisationId, conversationKey, questionMessage) => {
+      assertInScope(scope, organisationId)
+      const row = await tx.consultation.findFirst({
+        where: { organisationId, conversationKey, questionMessage },
+        orderBy: { createdAt: 'desc' },
+      })
+      return row ? consultationOf(row) : undefined
+    },
+    save: async (consultation) => {
+      const { id, organisationId } = consultation
+      assertInScope(scope, organisationId)
+      await tx.consultation.update({
+        where: { organisationId_id: { organisationId, id } },
+        data: columnsOf(consultation),
+      })
+    },
+    feedback: async (organisationId, consultationId, memberId, { verdict, comment, at }) => {
+      assertInScope(scope, organisationId)
+      const given = { ...(verdict && { verdict }), ...(comment !== undefined && { comment }), at }
+      await tx.feedback.upsert({
+        where: { organisationId_consultationId_memberId: { organisationId, consultationId, memberId } },
+        create: { organisationId, consultationId, memberId, ...given },
+        update: given,
+      })
+    },
+  }
+}
+
+export function turnLog({ tx, sql, scope }: Transaction): TurnLog {
+  return {
+    open: async (organisationId, conversation) => {
+      assertInScope(scope, organisationId)
+      await sql.query(
+        `INSERT INTO conversation (key, organisation_id, address) VALUES ($1, $2::uuid, $3::jsonb) ON CONFLICT DO NOTHING`,
+        [conversationKey(conversation), organisationId, JSON.stringify(conversation)],
+      )
+    },
+    add: async (organisationId, { memberId, ...turn }) => {
+      assertInScope(scope, organisationId)
+      await tx.turn.create({
+        data: { id: randomUUID(), organisationId, memberId: memberId ?? null, ...turn },
+      })
+    },
+    rewrite: async (organisationId, messageId, words) => {
+      assertInScope(scope, organisationId)
+      await tx.turn.updateMany({ where: { organisationId, messageId }, data: { words } })
+    },
+  }
+}
+
+/** An id comes from a button, which may be forged: what is no UUID names nothing. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+const columnsOf = (it: Consultation) => ({
+  id: it.id,
+  organisationId: it.organisationId,
+  conversationKey: it.conversationKey,
+  memberId: it.memberId,
+  state: it.state,
+  urgent: it.reply.urgent,
+  subject: it.subject,
+  question: it.question,
+  reply: it.reply,
+  questionMessage: it.questionMessage ?? null,
+  answerRow: it.answerRow ?? null,
+  ticketNumber: it.ticketNumber ?? null,
+})
+
+const consultationOf = (row: ConsultationRow): Consultation => ({
+  id: row.id,
+  organisationId: row.organisationId,
+  conversationKey: row.conversationKey,
+  memberId: row.memberId,
+  state: row.state,
+  subject: row.subject,
+  question: row.question,
+  reply: Reply.parse(row.reply),
+  questionMessage: row.questionMessage ?? undefined,
+  answerRow: row.answerRow ?? undefined,
+  ticketNumber: row.ticketNumber ?? undefined,
+  createdAt: row.createdAt,
+})

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { ConversationRef } from '../../chat/event.ts'
+import { type DeskStore, type Ticket, TicketContent } from '../../features/escalation/index.ts'
+import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
+
+interface TicketRow {
+  readonly organisationId: string
+  readonly number: number
+  readonly openedAt: Date
+  readonly withdrawnAt: Date | null
+  readonly content: unknown
+  readonly deskRow: string | null
+}
+
+/** Orders opening a ticket while there is no channel against setting one. */
+const CHANNEL_LOCK = 7_270_001
+
+export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
+  async function readChannel(): Promise<ConversationRef | undefined> {
+    const row = await tx.consultantsChannel.findUnique({ where: { id: 1 } })
+    return row ? ConversationRef.parse(row.address) : undefined
+  }
+
+  return {
+    consultantsChannel: async () => {
+      const known = await readChannel()
+      if (known) return known
+      // Whoever sets the channel waits for this decision, and then sees its ticket among the unannounced.
+      await sql.query('SELECT pg_advisory_xact_lock_shared($1)::text', [CHANNEL_LOCK])
+      return readChannel()
+    },
+    setConsultantsChannel: async (address, setBy) => {
+      assertDesk(scope)
+      await sql.query('SELECT pg_advisory_xact_lock($1)::text', [CHANNEL_LOCK])
+      await tx.consultantsChannel.upsert({
+        where: { id: 1 },
+        create: { address, setBy },
+        update: { address, setBy, setAt: new Date() },
+      })
+    },
+    nextNumber: async () => {
+      const [row] = await sql.query<unknown>(`SELECT nextval('ticket_number')::int AS number`)
+      return z.object({ number: z.number() }).parse(row).number
+    },
+    add: async ({ organisationId, number, openedAt, content, deskRow }, { conversationKey, memberId }) => {
+      assertInScope(scope, organisationId)
+      await tx.ticket.create({
+        data: {
+          organisationId,
+          number,
+          openedAt,
+          content,
+          conversationKey,
+          memberId,
+          deskRow: deskRow ?? null,
+        },
+      })
+    },
+    ticket: async (organisationId, number) => {
+      assertInScope(scope, organisationId)
+      const row = await tx.ticket.findUnique({ where: { organisationId_number: { organisationId, number } } })
+      return row ? ticketOf(row) : undefined
+    },
+    announced: async (organisationId, number, deskRow) => {
+      assertInScope(scope, organisationId)
+      await tx.ticket.update({
+        where: { organisationId_number: { organisationId, number } },
+        data: { deskRow },
+      })
+    },
+    revise: async ({ organisationId, number, content, withdrawnAt }) => {
+      assertInScope(scope, organisationId)
+      await tx.ticket.update({
+        where: { organisationId_number: { organisationId, number } },
+        data: { content, withdrawnAt: withdrawnAt ?? null },
+      })
+    },
+    unannounced: async () => {
+      assertDesk(scope)
+      const rows = await tx.ticket.findMany({
+        where: { deskRow: null, withdrawnAt: null },
+        orderBy: { openedAt: 'asc' },
+        take: 100,
+      })
+      return rows.map(ticketOf)
+    },
+  }
+}
+
+const ticketOf = (row: TicketRow): Ticket => ({
+  organisationId: row.organisationId,
+  number: row.number,
+  openedAt: row.openedAt,
+  withdrawnAt: row.withdrawnAt ?? undefined,
+  content: TicketContent.parse(row.content),
+  deskRow: row.deskRow ?? undefined,
+})

@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { Contract, Member, Organisation } from '../../chat/context.ts'
+import type {
+  AuditStore,
+  Directory,
+  InvitationStore,
+  MembershipStore,
+} from '../../features/membership/index.ts'
+import type { Sql } from './sql.ts'
+import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
+
+const SenderRow = z.object({
+  organisation_id: z.string().nullable(),
+  code: z.string().nullable(),
+  organisation_name: z.string().nullable(),
+  kind: z.enum(['customer', 'provider']).nullable(),
+  member_id: z.string().nullable(),
+  name: z.string().nullable(),
+  role: z.enum(['staff', 'owner', 'consultant', 'admin']).nullable(),
+  greeted_at: z.date().nullable(),
+  contracts: z.array(
+    z.object({ course: z.enum(['learning', 'practice']), startsOn: z.string(), endsOn: z.string() }),
+  ),
+})
+
+/** One look-up by key, on every event. */
+export function createDirectory(sql: Sql): Directory {
+  return {
+    whois: async ({ platform, workspace, user }) => {
+      const [found] = await sql.query<unknown>(
+        `SELECT o.id AS organisation_id, o.code, o.name AS organisation_name, o.kind,
+                m.id AS member_id, m.name, m.role, m.greeted_at,
+                coalesce((SELECT jsonb_agg(jsonb_build_object('course', c.course,
+                            'startsOn', to_char(c.starts_on, 'YYYY-MM-DD'), 'endsOn', to_char(c.ends_on, 'YYYY-MM-DD')))
+                          FROM contract c WHERE c.organisation_id = m.organisation_id), '[]'::jsonb) AS contracts
+         FROM (SELECT 1) one
+         LEFT JOIN member_identity i ON i.platform = $1::"Platform" AND i.workspace = $2 AND i."user" = $3
+         LEFT JOIN member m ON m.organisation_id = i.organisation_id AND m.id = i.member_id AND m.removed_at IS NULL
+         LEFT JOIN workspace w ON m.id IS NULL AND w.platform = $1::"Platform" AND w.workspace = $2
+         LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, w.organisation_id)`,
+        [platform, workspace, user],
+      )
+      const row = SenderRow.parse(found)
+      if (!row.organisation_id || !row.code || !row.organisation_name || !row.kind)
+        return { kind: 'unknownWorkspace' }
+      if (!row.member_id || row.name === null || !row.role) return { kind: 'unknownUser' }
+      return {
+        kind: 'member',
+        organisation: {
+          id: row.organisation_id,
+          code: row.code,
+          name: row.organisation_name,
+          kind: row.kind,
+        },
+        member: { id: row.member_id, name: row.name, role: row.role, greetedAt: row.greeted_at ?? undefined },
+        contracts: row.contracts,
+      }
+    },
+  }
+}
+
+export function membershipStore({ tx, scope }: Transaction): MembershipStore {
+  return {
+    provider: async () =>
+      tx.organisation.findFirstOrThrow({ where: { kind: 'provider' }, select: ORGANISATION }),
+    organisationByCode: async (code) => {
+      assertDesk(scope)
+      return (await tx.organisation.findUnique({ where: { code }, select: ORGANISATION })) ?? undefined
+    },
+    createOrganisation: async (organisation) => {
+      assertDesk(scope)
+      const { count } = await tx.organisation.createMany({ data: [organisation], skipDuplicates: true })
+      return count === 1
+    },
+    organisationOfWorkspace: async (platform, workspace) => {
+      assertDesk(scope)
+      const found = await tx.workspace.findUnique({
+        where: { platform_workspace: { platform, workspace } },
+        select: { organisation: { select: ORGANISATION } },
+      })
+      return found?.organisation
+    },
+    linkWorkspace: async (organisationId, platform, workspace) => {
+      assertDesk(scope)
+      await tx.workspace.upsert({
+        where: { platform_workspace: { platform, workspace } },
+        create: { platform, workspace, organisationId },
+        update: { organisationId },
+      })
+    },
+    memberOf: async ({ platform, workspace, user }) => {
+      assertDesk(scope)
+      const found = await tx.memberIdentity.findUnique({
+        where: { platform_workspace_user: { platform, workspace, user } },
+        select: { organisation: { select: ORGANISATION }, member: true },
+      })
+      if (!found || found.member.removedAt) return undefined
+      return { organisation: found.organisation, member: memberOfRow(found.member) }
+    },
+    addMember: async (organisationId, { platform, workspace, user }, { name, role }) => {
+      assertDesk(scope)
+      const member = await tx.member.create({ data: { id: randomUUID(), organisationId, name, role } })
+      await tx.memberIdentity.upsert({
+        where: { platform_workspace_user: { platform, workspace, user } },
+        create: { platform, workspace, user, organisationId, memberId: member.id },
+        update: { organisationId, memberId: member.id },
+      })
+    },
+    changeRole: async (organisationId, id, role) => {
+      assertInScope(scope, organisationId)
+      await tx.member.update({ where: { organisationId_id: { organisationId, id } }, data: { role } })
+    },
+    removeMember: async (organisationId, id, now) => {
+      assertInScope(scope, organisationId)
+      await tx.member.update({
+        where: { organisationId_id: { organisationId, id } },
+        data: { removedAt: now },
+      })
+    },
+    greet: async (organisationId, id, now) => {
+      assertInScope(scope, organisationId)
+      await tx.member.update({
+        where: { organisationId_id: { organisationId, id } },
+        data: { greetedAt: now },
+      })
+    },
+    addContract: async (organisationId, { course, startsOn, endsOn }) => {
+      assertDesk(scope)
+      await tx.contract.create({
+        data: {
+          id: randomUUID(),
+          organisationId,
+          course,
+          startsOn: new Date(startsOn),
+          endsOn: new Date(endsOn),
+        },
+      })
+    },
+    contracts: async (organisationId) => {
+      assertInScope(scope, organisationId)
+      const rows = await tx.contract.findMany({ where: { organisationId } })
+      return rows.map(
+        (row): Contract => ({
+          course: row.course,
+          startsOn: isoDay(row.startsOn),
+          endsOn: isoDay(row.endsOn),
+        }),
+      )
+    },
+  }
+}
+
+export function invitationStore({ tx, scope }: Transaction): InvitationStore {
+  return {
+    add: async (invitation) => {
+      assertDesk(scope)
+      await tx.invitation.create({ data: invitation })
+    },
+    redeem: async (codeHash, by, now) => {
+      assertDesk(scope)
+      const { count } = await tx.invitation.updateMany({
+        where: { codeHash, redeemedAt: null, expiresAt: { gt: now } },
+        data: { redeemedAt: now, redeemedBy: by },
+      })
+      if (count === 0) return undefined
+      const { role, name } = await tx.invitation.findUniqueOrThrow({ where: { codeHash } })
+      return role === 'consultant' || role === 'admin' ? { role, name } : undefined
+    },
+  }
+}
+
+export function auditStore({ tx, scope }: Transaction): AuditStore {
+  return {
+    record: async (organisationId, { actor, what, details }) => {
+      assertInScope(scope, organisationId)
+      await tx.auditEntry.create({
+        data: { id: randomUUID(), organisationId, actor, what, details: { ...details } as object },
+      })
+    },
+  }
+}
+
+const ORGANISATION = { id: true, code: true, name: true, kind: true } as const satisfies Record<
+  keyof Organisation,
+  true
+>
+
+/** Calendar days are stored as dates without a zone; Prisma hands them over as midnight UTC. */
+const isoDay = (date: Date): string => date.toISOString().slice(0, 10)
+
+const memberOfRow = (row: {
+  id: string
+  name: string
+  role: Member['role']
+  greetedAt: Date | null
+}): Member => ({
+  id: row.id,
+  name: row.name,
+  role: row.role,
+  greetedAt: row.greetedAt ?? undefined,
+})

@@ -1,0 +1,155 @@
+import path from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
+import { createPgConfig } from '@electric-sql/pglite/node-postgres'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient } from '../../generated/prisma/client.ts'
+import { lockDirectory } from './directory-lock.ts'
+import { migrate, type Session } from './migrate.ts'
+import type { Sql } from './sql.ts'
+
+export interface Database {
+  readonly kind: 'embedded' | 'postgres'
+  /** Of an embedded database on disk: the directory that it has to itself. */
+  readonly directory: string | undefined
+  readonly prisma: PrismaClient
+  readonly sql: Sql
+  close(): Promise<void>
+}
+
+const MIGRATIONS = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url))
+
+/** On the embedded database a transaction waits for the one session; everything there is short. */
+const TRANSACTIONS = { maxWait: 30_000, timeout: 10_000 }
+
+/** Without it adapter-pg rewrites offsets instead of converting them. */
+const UTC = '-c TimeZone=UTC'
+
+/** Opens PostgreSQL and brings its schema up to date. @throws when it cannot be reached or migrated */
+export async function openPostgres(url: string, connections = 10): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    options: UTC,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  })
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  try {
+    const client = await pool.connect()
+    try {
+      await migrate(sessionOf(client), MIGRATIONS)
+    } finally {
+      client.release()
+    }
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  return overPool('postgres', pool, async () => undefined)
+}
+
+/**
+ * Opens the embedded database in `directory`, alone and with every commit flushed to disk.
+ * @throws DirectoryInUse when another process has it open
+ */
+export async function openEmbedded(directory: string): Promise<Database> {
+  const lock = lockDirectory(directory)
+  try {
+    const pglite = await PGlite.create({
+      dataDir: path.join(directory, 'database'),
+      // PGlite turns fsync off by default: a power cut would lose acknowledged events.
+      startParams: [...PGlite.defaultStartParams.filter((it) => it !== '-F'), '-c', 'fsync=on'],
+    })
+    return { ...(await overPGlite(pglite, () => lock.release())), directory }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** An embedded database in memory, from a dump if given: for tests, benchmarks and commands that keep nothing. */
+export async function openInMemory(options: Pick<PGliteOptions, 'loadDataDir'> = {}): Promise<Database> {
+  return overPGlite(await PGlite.create(options), () => undefined)
+}
+
+/** What an embedded database holds, for `openInMemory`. @throws for a database that is not embedded */
+export async function dump(database: Database): Promise<Blob> {
+  const pglite = embedded.get(database)
+  if (!pglite) throw new Error('only an embedded database can be dumped')
+  return pglite.dumpDataDir('none')
+}
+
+const embedded = new WeakMap<Database, PGlite>()
+
+async function overPGlite(pglite: PGlite, release: () => void): Promise<Database> {
+  await migrate(pgliteSession(pglite), MIGRATIONS)
+  takeTurns(pglite)
+  const config = createPgConfig(pglite)
+  const parse = config.connection.parse.bind(config.connection)
+  // adapter-pg hands over {getTypeParser} where PGlite expects a list of type numbers.
+  config.connection.parse = (query: { types?: unknown }) =>
+    parse({ ...query, types: Array.isArray(query.types) ? query.types : undefined })
+  const pool = new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0 })
+  const database = overPool('embedded', pool, async () => {
+    await pglite.close()
+    release()
+  })
+  embedded.set(database, pglite)
+  return database
+}
+
+/** Messages of PostgreSQL's protocol of which each statement has one: Query, or Bind. */
+const ONE_A_STATEMENT = new Set(['Q', 'B'].map((it) => it.charCodeAt(0)))
+
+/**
+ * PGlite answers within the microtask queue: as long as one statement follows another, no socket is read. A turn of the
+ * event loop with each statement lets requests in; under load they are acknowledged many times sooner.
+ */
+function takeTurns(pglite: PGlite): void {
+  const run = pglite.execProtocolStream.bind(pglite)
+  pglite.execProtocolStream = async (message, options) => {
+    if (ONE_A_STATEMENT.has(message[0] ?? 0)) await turn()
+    return run(message, options)
+  }
+}
+
+function overPool(kind: Database['kind'], pool: pg.Pool, closeBelow: () => Promise<void>): Database {
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: TRANSACTIONS,
+    // Its long form quotes the arguments, which hold what members wrote.
+    errorFormat: 'minimal',
+  })
+  return {
+    kind,
+    directory: undefined,
+    prisma,
+    sql: {
+      query: async <Row>(statement: string, values: readonly unknown[] = []) => {
+        const { rows } = await pool.query(statement, [...values])
+        return rows as readonly Row[]
+      },
+    },
+    close: async () => {
+      await prisma.$disconnect()
+      await pool.end()
+      await closeBelow()
+    },
+  }
+}
+
+const sessionOf = (client: pg.PoolClient): Session => ({
+  query: async <Row>(statement: string, values: readonly unknown[] = []) =>
+    (await client.query(statement, [...values])).rows as readonly Row[],
+  script: async (statements) => void (await client.query(statements)),
+})
+
+const pgliteSession = (pglite: PGlite): Session => ({
+  query: async <Row>(statement: string, values: readonly unknown[] = []) =>
+    (await pglite.query<Row>(statement, [...values])).rows,
+  script: async (statements) => void (await pglite.exec(statements)),
+})

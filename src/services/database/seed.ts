@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import type { Course, Role } from '../../chat/context.ts'
+import { dayOf } from '../../chat/day.ts'
+import type { Prisma } from '../../generated/prisma/client.ts'
+import type { Database } from './open-database.ts'
+
+const PROVIDER = { code: 'ACADEMY', name: 'サポートアカデミー事務局' }
+
+/** The provider is an organisation too; there is exactly one. @returns whether it is new: this database begins now */
+export async function ensureProvider({
+  prisma,
+}: Database): Promise<{ readonly id: string; readonly created: boolean }> {
+  const { count } = await prisma.organisation.createMany({
+    data: [{ id: randomUUID(), kind: 'provider', ...PROVIDER }],
+    skipDuplicates: true,
+  })
+  const { id } = await prisma.organisation.findFirstOrThrow({ where: { kind: 'provider' } })
+  return { id, created: count === 1 }
+}
+
+interface DemoOrganisation {
+  readonly code: string
+  readonly name: string
+  readonly contract?: { readonly course: Course; readonly months: number }
+  readonly people: readonly { readonly user: string; readonly name: string; readonly role: Role }[]
+}
+
+const DEMO: readonly DemoOrganisation[] = [
+  {
+    code: 'MINATO',
+    name: '株式会社みなと製作所',
+    contract: { course: 'practice', months: 9 },
+    people: [
+      { user: 'tanaka', name: '田中', role: 'owner' },
+      { user: 'suzuki', name: '鈴木', role: 'staff' },
+    ],
+  },
+  {
+    code: 'AOBA',
+    name: '青葉物流株式会社',
+    contract: { course: 'learning', months: 3 },
+    people: [
+      { user: 'ito', name: '伊藤', role: 'owner' },
+      { user: 'kato', name: '加藤', role: 'staff' },
+    ],
+  },
+  {
+    ...PROVIDER,
+    people: [
+      { user: 'sato', name: '佐藤', role: 'consultant' },
+      { user: 'yamada', name: '山田', role: 'consultant' },
+      { user: 'takahashi', name: '高橋', role: 'admin' },
+    ],
+  },
+]
+
+/**
+ * The demonstration: two customers on different courses, two consultants and an admin in the web chat, and the consultants'
+ * channel there. Idempotent: what exists stays as it is.
+ */
+export async function seedDemo({ prisma }: Database, now: Date, timeZone: string): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    // Their order is that of the list, also to who sorts by the time.
+    for (const [place, organisation] of DEMO.entries())
+      await seedOrganisation(tx, organisation, new Date(now.getTime() + place), dayOf(now, timeZone))
+    await tx.consultantsChannel.createMany({
+      data: [
+        {
+          id: 1,
+          address: {
+            kind: 'shared',
+            platform: 'web',
+            workspace: PROVIDER.code.toLowerCase(),
+            channel: 'consultants',
+          },
+          setBy: 'seed',
+        },
+      ],
+      skipDuplicates: true,
+    })
+  })
+}
+
+async function seedOrganisation(
+  tx: Prisma.TransactionClient,
+  it: DemoOrganisation,
+  createdAt: Date,
+  today: string,
+): Promise<void> {
+  const { id: organisationId } = await tx.organisation.upsert({
+    where: { code: it.code },
+    create: { id: randomUUID(), code: it.code, name: it.name, kind: 'customer', createdAt },
+    update: {},
+  })
+  const workspace = it.code.toLowerCase()
+  await tx.workspace.createMany({
+    data: [{ platform: 'web', workspace, organisationId }],
+    skipDuplicates: true,
+  })
+  for (const { user, name, role } of it.people) {
+    const identity = { platform: 'web', workspace, user } as const
+    if (await tx.memberIdentity.findUnique({ where: { platform_workspace_user: identity } })) continue
+    const member = await tx.member.create({ data: { id: randomUUID(), organisationId, name, role } })
+    await tx.memberIdentity.create({ data: { ...identity, organisationId, memberId: member.id } })
+  }
+  if (it.contract && (await tx.contract.count({ where: { organisationId } })) === 0) {
+    const startsOn = new Date(`${today.slice(0, 7)}-01`)
+    const endsOn = new Date(
+      Date.UTC(startsOn.getUTCFullYear(), startsOn.getUTCMonth() + it.contract.months, 0),
+    )
+    await tx.contract.create({
+      data: { id: randomUUID(), organisationId, course: it.contract.course, startsOn, endsOn },
+    })
+  }
+}

@@ -1,0 +1,14 @@
+import { consultationStore, turnLog } from './consultation-store.ts'
+import { deskStore } from './desk-store.ts'
+import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
+import type { Transaction } from './transaction.ts'
+
+/** Every feature's stores over one transaction. */
+export const storesOf = (transaction: Transaction) => ({
+  membership: membershipStore(transaction),
+  invitations: invitationStore(transaction),
+  audit: auditStore(transaction),
+  consultations: consultationStore(transaction),
+  turns: turnLog(transaction),
+  desk: deskStore(transaction),
+})

@@ -1,0 +1,96 @@
+import type { EventClaim } from '../../chat/context.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { EventEnding, Say, Scope, UnitOfWork } from '../../ports/unit-of-work.ts'
+import { LeaseLost } from '../../ports/unit-of-work.ts'
+import { insertSend, insertUpdate } from '../outbox/rows.ts'
+import type { Database } from './open-database.ts'
+import type { Sql } from './sql.ts'
+import { sqlOf, type Transaction } from './transaction.ts'
+
+/** A transaction that lost against another one is worth as many tries. */
+const TRIES = 3
+
+/**
+ * Decisions over one database. `onDecided` is told after each commit that said something, so that sending follows at once.
+ */
+export function createUnitOfWork<Stores>(
+  database: Database,
+  storesOf: (transaction: Transaction) => Stores,
+  onDecided: () => void,
+): UnitOfWork<Stores> {
+  async function once<T>(scope: Scope, work: (stores: Stores, say: Say) => Promise<T>): Promise<T> {
+    let said = false
+    const result = await database.prisma.$transaction(async (tx) => {
+      const sql = sqlOf(tx)
+      if (scope.claim) await endEvent(sql, scope.claim, scope.ending ?? { kind: 'handled' })
+      said = false
+      const say = sayOf(sql, scope, () => {
+        said = true
+      })
+      return work(storesOf({ tx, sql, scope }), say)
+    })
+    if (said) onDecided()
+    return result
+  }
+
+  return {
+    decide: async (scope, work) => {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await once(scope, work)
+        } catch (error) {
+          if (tries === TRIES || !isConflict(error)) throw error
+        }
+      }
+    },
+  }
+}
+
+/** Holds the lease's row until commit, so that nobody can take the conversation between this check and the commit. */
+async function endEvent(sql: Sql, claim: EventClaim, ending: EventEnding): Promise<void> {
+  const [ended] = await sql.query<{ id: string }>(
+    `WITH held AS (
+       SELECT key FROM conversation_lease WHERE key = $2 AND token = $3::uuid FOR UPDATE)
+     UPDATE inbound_event SET
+       state = CASE $4 WHEN 'handled' THEN 'handled' WHEN 'failed' THEN 'failed' ELSE 'pending' END::"EventState",
+       attempts = attempts + CASE $4 WHEN 'handled' THEN 0 ELSE 1 END,
+       due_at = CASE $4 WHEN 'retry' THEN clock_timestamp() + $5 * interval '1 ms' ELSE due_at END,
+       finished_at = CASE $4 WHEN 'retry' THEN NULL ELSE clock_timestamp() END,
+       reference = coalesce($6, reference)
+     FROM held WHERE id = $1 AND state = 'pending' RETURNING id`,
+    [
+      claim.eventId,
+      claim.conversationKey,
+      claim.leaseToken,
+      ending.kind,
+      ending.kind === 'retry' ? ending.afterMs : 0,
+      ending.kind === 'handled' ? null : ending.reference,
+    ],
+  )
+  if (!ended) throw new LeaseLost(`event ${claim.eventId} is decided elsewhere`)
+}
+
+function sayOf(sql: Sql, scope: Scope, onSaid: () => void): Say {
+  return {
+    send: (to, message) => {
+      onSaid()
+      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'reply', message })
+    },
+    sendToDesk: async (to, message) => {
+      onSaid()
+      const [provider] = await sql.query<{ id: string }>(
+        `SELECT id FROM organisation WHERE kind = 'provider'`,
+      )
+      if (!provider) throw new Error('there is no provider organisation')
+      return insertSend(sql, { organisationId: provider.id, to, lane: 'relay', message })
+    },
+    update: async (row, message) => {
+      onSaid()
+      await insertUpdate(sql, row, message)
+    },
+  }
+}
+
+/** Serialisation failure or deadlock: nothing was written, the same decision may be made again. */
+const isConflict = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034'

@@ -1,0 +1,63 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
+
+/** A part of the desk that answers requests of its own paths; false leaves a request to others. */
+export type Route = (request: IncomingMessage, response: ServerResponse) => boolean
+
+export interface HttpServer {
+  readonly url: string
+  /** Takes no new requests; resolves when those under way are answered, at most after `graceMs`. */
+  close(graceMs: number): Promise<void>
+}
+
+/** One port for everything. */
+export async function listen(
+  { host, port }: { readonly host: string; readonly port: number },
+  routes: readonly Route[],
+  log: Logger,
+): Promise<HttpServer> {
+  const server = createServer((request, response) => {
+    try {
+      if (routes.some((route) => route(request, response))) return
+    } catch (error) {
+      log.error({ err: error }, 'request could not be answered')
+      if (!response.headersSent) plain(response, 500, 'Internal Server Error')
+      return
+    }
+    request.resume()
+    plain(response, 404, 'Not Found')
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  return { url: urlOf(server.address(), host), close: (graceMs) => close(server, graceMs) }
+}
+
+export function plain(
+  response: ServerResponse,
+  status: number,
+  words: string,
+  contentType = 'text/plain; charset=utf-8',
+): void {
+  response.writeHead(status, {
+    'content-type': contentType,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  })
+  response.end(words)
+}
+
+async function close(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+  await closed
+  clearTimeout(cut)
+}
+
+function urlOf(address: AddressInfo | string | null, host: string): string {
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port')
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`
+}

@@ -1,0 +1,184 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { EventClaim } from '../../chat/context.ts'
+import { InboundEvent } from '../../chat/event.ts'
+import { LeaseLost } from '../../ports/unit-of-work.ts'
+import type { Sql } from '../database/sql.ts'
+import {
+  acquireLease,
+  type Lease,
+  orphanedConversations,
+  RENEW_MS,
+  releaseLease,
+  renewLease,
+} from './lease.ts'
+
+export interface Handler {
+  /** Decides the event. @throws LeaseLost, or any fault */
+  handle(event: InboundEvent, claim: EventClaim): Promise<void>
+  /** Decides what a fault leads to: the member is told, the event waits for its retry or is given up. */
+  recover(event: InboundEvent, claim: EventClaim, fault: Fault): Promise<void>
+}
+
+export interface Fault {
+  readonly error: unknown
+  /** 1 for the first failure of this event. */
+  readonly attempt: number
+}
+
+export interface Worker {
+  /** There is, or may be, an event to handle in this conversation. */
+  wake(conversationKey: string): void
+  /** Sweeps once a second for what was orphaned. */
+  start(): void
+  /** Resolves when what is under way is decided; takes nothing new. */
+  stop(): Promise<void>
+  /** Resolves when nothing is under way or due. */
+  idle(): Promise<void>
+}
+
+interface EventRow {
+  readonly id: string
+  readonly payload: unknown
+  readonly attempts: number
+}
+
+export interface WorkerOptions {
+  /** At most so many conversations at once; the rest wait their turn. */
+  readonly concurrency: number
+  /** Events wait for their acknowledgement, which platforms grant seconds for: each decision lets them go first. */
+  readonly isIntakePressed: () => boolean
+}
+
+const SWEEP_MS = 1_000
+/** How long a decision waits for the intake at most, so that a flood cannot stop the desk from answering. */
+const YIELD_MS = 1_000
+const LOOK_AGAIN_MS = 20
+
+/** Handles events, one conversation at a time and in order, under its lease. */
+export function createWorker(
+  sql: Sql,
+  handler: Handler,
+  log: Logger,
+  { concurrency, isIntakePressed }: WorkerOptions,
+): Worker {
+  const queued = new Set<string>()
+  const busy = new Map<string, Promise<void>>()
+  let stopping = false
+  let sweeper: NodeJS.Timeout | undefined
+
+  function wake(key: string): void {
+    if (stopping) return
+    queued.add(key)
+    next()
+  }
+
+  function next(): void {
+    for (const key of queued) {
+      if (busy.size >= concurrency) return
+      // A conversation at work looks again before it lets go; it stays queued for the case that it just has.
+      if (busy.has(key)) continue
+      queued.delete(key)
+      const work = attend(key)
+        .catch((error: unknown) =>
+          log.error({ err: error, conversation: key }, 'conversation could not be attended'),
+        )
+        .finally(() => {
+          busy.delete(key)
+          next()
+        })
+      busy.set(key, work)
+    }
+  }
+
+  async function letIntakeGoFirst(): Promise<void> {
+    const end = Date.now() + YIELD_MS
+    while (isIntakePressed() && Date.now() < end && !stopping) await wait(LOOK_AGAIN_MS)
+  }
+
+  async function attend(key: string): Promise<void> {
+    await letIntakeGoFirst()
+    const lease = await acquireLease(sql, key)
+    if (!lease) return
+    const renewal = setInterval(() => {
+      renewLease(sql, lease).catch((error: unknown) =>
+        log.warn({ err: error, conversation: key }, 'lease not renewed'),
+      )
+    }, RENEW_MS)
+    try {
+      await attendUnder(lease)
+    } finally {
+      clearInterval(renewal)
+    }
+  }
+
+  async function attendUnder(lease: Lease): Promise<void> {
+    do {
+      queued.delete(lease.key)
+      for (let row = await dueEvent(lease.key); row && !stopping; row = await dueEvent(lease.key)) {
+        if (!(await attendEvent(row, lease))) return
+        await letIntakeGoFirst()
+      }
+    } while (!(await releaseLease(sql, lease)) && !stopping)
+  }
+
+  /** @returns false when the lease is lost, or nothing can be written: others, or a later sweep, go on */
+  async function attendEvent(row: EventRow, lease: Lease): Promise<boolean> {
+    const event = InboundEvent.parse(row.payload)
+    const claim: EventClaim = { eventId: row.id, conversationKey: lease.key, leaseToken: lease.token }
+    try {
+      await handler.handle(event, claim)
+      return true
+    } catch (error) {
+      if (error instanceof LeaseLost) {
+        log.warn({ event: row.id, conversation: lease.key }, 'lease lost: decision dropped')
+        return false
+      }
+      return recover(event, claim, { error, attempt: row.attempts + 1 })
+    }
+  }
+
+  async function recover(event: InboundEvent, claim: EventClaim, fault: Fault): Promise<boolean> {
+    try {
+      await handler.recover(event, claim, fault)
+      return true
+    } catch (error) {
+      log.error({ err: error, event: event.id }, 'fault could not be recorded: the event stays due')
+      return false
+    }
+  }
+
+  async function dueEvent(key: string): Promise<EventRow | undefined> {
+    const [row] = await sql.query<EventRow>(
+      `SELECT id, payload, attempts FROM inbound_event
+       WHERE conversation_key = $1 AND state = 'pending' AND due_at <= clock_timestamp()
+       ORDER BY seq LIMIT 1`,
+      [key],
+    )
+    return row
+  }
+
+  async function sweep(): Promise<void> {
+    for (const key of await orphanedConversations(sql, 200)) wake(key)
+  }
+
+  return {
+    wake,
+    start: () => {
+      sweeper = setInterval(() => {
+        sweep().catch((error: unknown) => log.warn({ err: error }, 'sweep for orphaned events failed'))
+      }, SWEEP_MS)
+      sweeper.unref()
+    },
+    stop: async () => {
+      stopping = true
+      clearInterval(sweeper)
+      queued.clear()
+      await Promise.allSettled(busy.values())
+    },
+    idle: async () => {
+      await sweep()
+      while (busy.size > 0) await Promise.race(busy.values())
+    },
+  }
+}

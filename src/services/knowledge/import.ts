@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import type { KnowledgeEntry, ProviderProfile } from '../../ports/knowledge.ts'
+import type { Database } from '../database/open-database.ts'
+import type { EntryTokens } from '../search/knowledge-index.ts'
+
+/** Files as they were read, with what the index needs of each entry. */
+export interface Import {
+  readonly entries: readonly KnowledgeEntry[]
+  readonly provider: ProviderProfile
+  readonly tokensOf: (entry: KnowledgeEntry) => EntryTokens
+  /**
+   * `start`: a process begins; content that was replaced since is not brought back, and nothing is retired, since this
+   * process may be the older one. `sync`: an operator says that these files are what counts.
+   */
+  readonly reason: 'start' | 'sync'
+}
+
+export interface ImportReport {
+  readonly added: readonly string[]
+  readonly changed: readonly string[]
+  readonly retired: readonly string[]
+  /** Edited in chat since the last import and in its file too, or under an id that was another entry's: not overwritten. */
+  readonly conflicts: readonly string[]
+  /** Older than what is served: not imported. */
+  readonly older: readonly string[]
+  readonly version: number
+}
+
+interface Row {
+  readonly id: string
+  readonly state: 'active' | 'retired'
+  readonly contentHash: string
+  readonly importedHashes: readonly string[]
+}
+
+type Fate = 'added' | 'changed' | 'restored' | 'conflicts' | 'older' | 'same'
+
+const IMPORT_LOCK = 7_270_002
+
+/** Brings files into the database, where they are served from; all of it or nothing, one process at a time. */
+export function importKnowledge({ prisma }: Database, files: Import): Promise<ImportReport> {
+  return prisma.$transaction(
+    async (tx) => {
+      await tx.$queryRawUnsafe('SELECT pg_advisory_xact_lock($1)::text', IMPORT_LOCK)
+      const rows = new Map<string, Row>(
+        (await tx.knowledgeEntry.findMany({ omit: { content: true, tokens: true } })).map((row) => [
+          row.id,
+          row,
+        ]),
+      )
+      const current = await tx.knowledgeVersion.findUnique({ where: { id: 1 } })
+      const version = (current?.version ?? 0) + 1
+      const fates = files.entries.map((entry) => {
+        const hash = hashOf(entry)
+        return { entry, hash, row: rows.get(entry.id), fate: fateOf(rows.get(entry.id), hash, files.reason) }
+      })
+      const named = new Set(files.entries.map(({ id }) => id))
+      const gone =
+        files.reason === 'sync'
+          ? [...rows.values()].filter((row) => row.state === 'active' && !named.has(row.id))
+          : []
+
+      for (const { entry, hash, row, fate } of fates) {
+        if (fate !== 'added' && fate !== 'changed' && fate !== 'restored') continue
+        const written = {
+          state: 'active' as const,
+          content: entry as object,
+          contentHash: hash,
+          importedHashes: [...(row?.importedHashes.filter((it) => it !== hash) ?? []), hash],
+          tokens: files.tokensOf(entry) as object,
+          version,
+          updatedAt: new Date(),
+        }
+        await tx.knowledgeEntry.upsert({
+          where: { id: entry.id },
+          create: { id: entry.id, ...written },
+          update: written,
+        })
+      }
+      if (gone.length > 0)
+        await tx.knowledgeEntry.updateMany({
+          where: { id: { in: gone.map(({ id }) => id) } },
+          data: { state: 'retired', version },
+        })
+
+      const providerHash = hashOf(files.provider)
+      const providerHashes = current?.providerHashes ?? []
+      const providerChanged = isNews(providerHashes, providerHash, files.reason)
+      const of = (...wanted: readonly Fate[]) =>
+        fates.filter(({ fate }) => wanted.includes(fate)).map(({ entry }) => entry.id)
+      const report = {
+        added: of('added'),
+        changed: of('changed', 'restored'),
+        retired: gone.map(({ id }) => id),
+        conflicts: of('conflicts'),
+        older: of('older'),
+      }
+      const moved = providerChanged || report.added.length + report.changed.length + report.retired.length > 0
+      if (moved) {
+        const provider = providerChanged ? { provider: files.provider as object } : {}
+        const hashes = providerChanged
+          ? [...providerHashes.filter((it) => it !== providerHash), providerHash]
+          : providerHashes
+        await tx.knowledgeVersion.upsert({
+          where: { id: 1 },
+          create: { id: 1, version, provider: files.provider as object, providerHashes: hashes },
+          update: { version, ...provider, providerHashes: hashes },
+        })
+      }
+      return { ...report, version: moved ? version : version - 1 }
+    },
+    { timeout: 60_000, maxWait: 60_000 },
+  )
+}
+
+function fateOf(row: Row | undefined, hash: string, reason: Import['reason']): Fate {
+  if (!row) return 'added'
+  const imported = row.importedHashes.at(-1)
+  // Only what was this entry's own content may come back under its id: ids are never reused.
+  if (row.state === 'retired')
+    return reason === 'sync' && row.importedHashes.includes(hash) ? 'restored' : 'conflicts'
+  if (hash === imported) return 'same'
+  if (reason === 'start' && row.importedHashes.includes(hash)) return 'older'
+  return row.contentHash === imported ? 'changed' : 'conflicts'
+}
+
+const isNews = (known: readonly string[], hash: string, reason: Import['reason']): boolean =>
+  known.at(-1) !== hash && (reason === 'sync' || !known.includes(hash))
+
+/** Keys in a fixed order, so that the same content has the same hash however it was built. */
+const hashOf = (content: unknown): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify(content, (_key, value: unknown) =>
+        value && typeof value === 'object' && !Array.isArray(value)
+          ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+          : value,
+      ),
+    )
+    .digest('hex')

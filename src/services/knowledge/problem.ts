@@ -1,0 +1,19 @@
+/** What is wrong with a file, where a person can mend it. */
+export interface Problem {
+  readonly file: string
+  /** 1 is the first. */
+  readonly line: number
+  /** Names the key, what was found and what is expected. */
+  readonly reason: string
+}
+
+/** The files of `knowledge/` cannot be used. All problems of all files at once. */
+export class KnowledgeError extends Error {
+  override readonly name = 'KnowledgeError'
+  readonly problems: readonly Problem[]
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ file, line, reason }) => `${file}:${line}: ${reason}`).join('\n'))
+    this.problems = problems
+  }
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { FixedEntry, ProviderProfile } from '../../ports/knowledge.ts'
+import { failed, type Parsed, parsed, parseYaml } from './read-document.ts'
+
+const text = z.string().trim().min(1)
+const hours = z.strictObject({
+  days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
+  hours: z.array(z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/, 'expected hours such as 09:30-12:00')).min(1),
+  closed_on_holidays: z.boolean(),
+  extra_closures: z.array(text).optional(),
+})
+const contact = z.strictObject({
+  name: text.optional(),
+  phone: text.nullable().optional(),
+  phone_mobile: text.optional(),
+  email: text.nullable(),
+  offices: z.array(z.strictObject({ name: text, phone: text })).optional(),
+})
+const value = z.union([text, z.number()]).nullable()
+
+/** knowledge/provider.yaml: how the operator presents the desk, its policies, and the texts that are never generated. */
+export const Provider = z.strictObject({
+  version: text,
+  confirmed: z.boolean(),
+  confirmed_by: value,
+  confirmed_on: value,
+  service_name: text,
+  desk_name: text,
+  desk_hours: z.strictObject({ support_center: hours, consultants: hours }),
+  contacts: z.strictObject({ support: contact, sales: contact, consultants: contact }),
+  portal_url: value,
+  portal_video_url: value,
+  meeting_length_minutes: z.number().int().positive(),
+  meeting_length_confirmed: z.boolean(),
+  meeting_max_attendees: z.number().int().positive().nullable(),
+  meeting_recording: z.enum(['allowed', 'notAllowed']).nullable(),
+  bookingConfirmation: z.enum(['instant', 'byConsultant']),
+  cancelCutoff: text,
+  cancelPolicyConfirmed: z.boolean(),
+  cancel_text_while_unconfirmed: text,
+  review_turnaround_business_days: value,
+  review_followup_counts: value,
+  counselling_turnaround_business_days: value,
+  group_company_scope: value,
+  who_answers: z.strictObject({ questions: z.array(text).min(1), text }),
+  data_handling: z.strictObject({
+    questions: z.array(text).min(1),
+    text,
+    text_while_unconfirmed: text,
+    values: z.record(z.string(), text.nullable()),
+    approved_by: value,
+    approved_on: value,
+  }),
+})
+export type Provider = z.infer<typeof Provider>
+
+export function parseProvider(file: string, source: string): Parsed<Provider> {
+  const provider = parseYaml(file, source, Provider)
+  if (provider.kind === 'failed') return provider
+  const { text: words, values } = provider.value.data_handling
+  const unknown = [...words.matchAll(/\{(\w+)\}/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => !(name in values))
+  if (unknown.length === 0) return parsed(provider.value)
+  const line = source.split('\n').findIndex((it) => it.includes(`{${unknown[0]}}`)) + 1
+  return failed([
+    {
+      file,
+      line,
+      reason: `data_handling.text: {${unknown.join('}, {')}} has no value under data_handling.values`,
+    },
+  ])
+}
+
+export const profileOf = (provider: Provider): ProviderProfile => ({
+  deskName: provider.desk_name,
+  serviceName: provider.service_name,
+  consultantHours: {
+    days: provider.desk_hours.consultants.days,
+    hours: provider.desk_hours.consultants.hours,
+  },
+})
+
+/** The operator's texts as entries: shown as they stand, never generated. */
+export function fixedEntries(provider: Provider): readonly FixedEntry[] {
+  const { who_answers: whoAnswers, data_handling: dataHandling } = provider
+  const values = Object.entries(dataHandling.values)
+  const complete = provider.confirmed && values.every(([, it]) => it !== null)
+  const dataText = complete
+    ? values.reduce((words, [name, it]) => words.replaceAll(`{${name}}`, it ?? ''), dataHandling.text)
+    : dataHandling.text_while_unconfirmed
+  return [
+    {
+      kind: 'fixed',
+      id: 'FIXED-WHO-ANSWERS',
+      title: whoAnswers.questions[0] ?? '',
+      phrasings: whoAnswers.questions.slice(1),
+      text: whoAnswers.text.replaceAll('{desk_name}', provider.desk_name),
+    },
+    {
+      kind: 'fixed',
+      id: 'FIXED-DATA-HANDLING',
+      title: dataHandling.questions[0] ?? '',
+      phrasings: dataHandling.questions.slice(1),
+      text: dataText,
+    },
+  ]
+}

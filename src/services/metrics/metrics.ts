@@ -1,0 +1,103 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Telemetry } from '../../ports/telemetry.ts'
+import type { Sql } from '../database/sql.ts'
+import type { OutboxCounts } from '../outbox/dispatcher.ts'
+
+/** What operators watch. Names and labels are an interface (README); no label holds anything a member wrote. */
+export interface Metrics extends Telemetry, OutboxCounts {
+  /** Prometheus text. */
+  text(): Promise<string>
+  readonly contentType: string
+}
+
+const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10, 30]
+
+export function createMetrics(sql: Sql): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  const events = new Counter({
+    name: 'desk_events_total',
+    help: 'Events handled',
+    labelNames: ['platform', 'type'],
+    registers,
+  })
+  const seconds = new Histogram({
+    name: 'desk_event_seconds',
+    help: 'Time from taking an event up to its decision',
+    labelNames: ['type'],
+    buckets: SECONDS,
+    registers,
+  })
+  const answers = new Counter({
+    name: 'desk_answers_total',
+    help: 'Questions by outcome',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const faults = new Counter({
+    name: 'desk_faults_total',
+    help: 'Faults while handling events',
+    labelNames: ['final'],
+    registers,
+  })
+  const sent = new Counter({
+    name: 'desk_messages_sent_total',
+    help: 'Messages delivered',
+    labelNames: ['platform'],
+    registers,
+  })
+  const failed = new Counter({
+    name: 'desk_messages_failed_total',
+    help: 'Messages that can never be delivered',
+    labelNames: ['platform', 'reason'],
+    registers,
+  })
+  const unknown = new Counter({
+    name: 'desk_unknown_outcomes_total',
+    help: 'Sends of which nobody knew whether they arrived',
+    labelNames: ['platform'],
+    registers,
+  })
+  const lookedUp = new Counter({
+    name: 'desk_looked_up_total',
+    help: 'Unknown outcomes that the platform could tell',
+    labelNames: ['platform', 'found'],
+    registers,
+  })
+  const repeated = new Counter({
+    name: 'desk_repeated_total',
+    help: 'Messages sent again after an unknown outcome',
+    labelNames: ['platform'],
+    registers,
+  })
+  const depth = new Gauge({ name: 'desk_outbox_waiting', help: 'Messages that wait to be sent', registers })
+  const pending = new Gauge({ name: 'desk_inbox_pending', help: 'Events that wait to be handled', registers })
+
+  async function readDepths(): Promise<void> {
+    const [row] = await sql.query<{ outbox: number; inbox: number }>(
+      `SELECT (SELECT count(*) FROM outbound_message WHERE state = 'waiting')::int AS outbox,
+              (SELECT count(*) FROM inbound_event WHERE state = 'pending')::int AS inbox`,
+    )
+    depth.set(row?.outbox ?? 0)
+    pending.set(row?.inbox ?? 0)
+  }
+
+  return {
+    handled: (platform, type, milliseconds) => {
+      events.inc({ platform, type })
+      seconds.observe({ type }, milliseconds / 1_000)
+    },
+    answered: (outcome) => answers.inc({ outcome }),
+    fault: (final) => faults.inc({ final: String(final) }),
+    sent: (platform) => sent.inc({ platform }),
+    failed: (platform, reason) => failed.inc({ platform, reason }),
+    unknownOutcome: (platform) => unknown.inc({ platform }),
+    lookedUp: (platform, found) => lookedUp.inc({ platform, found: String(found) }),
+    repeated: (platform) => repeated.inc({ platform }),
+    text: async () => {
+      await readDepths()
+      return registry.metrics()
+    },
+    contentType: registry.contentType,
+  }
+}

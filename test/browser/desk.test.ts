@@ -1,0 +1,66 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { runningDesk } from '#test/support/running-desk.ts'
+import { DESKTOP, type Look, launchBrowser, PHONE, visit } from '#test/support/web/browser.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+/** The desk as `npm start` gives it to a newcomer, and its page. */
+async function firstVisit(look: Look): Promise<Page> {
+  const desk = await runningDesk()
+  const { page, complaints } = await visit(browser, desk.url, look)
+  page.setDefaultTimeout(15_000)
+  onTestFinished(async () => {
+    await page.context().close()
+    expect(complaints).toEqual([])
+  })
+  return page
+}
+
+async function write(page: Page, words: string): Promise<void> {
+  const input = page.getByRole('textbox', { name: '相談窓口へのメッセージ' })
+  await input.fill(words)
+  await input.press('Enter')
+}
+
+describe.each([
+  ['a wide screen', DESKTOP],
+  ['a phone', PHONE],
+])('the whole desk on %s', (_name, look) => {
+  test('an example is answered with its sources, and settled', async () => {
+    const page = await firstVisit(look)
+    await page.getByRole('button', { name: '達成率の計算' }).click()
+    const answer = page.locator('.is-card').first()
+    await answer.getByText('FAQ-005').first().waitFor()
+    await answer.getByText('はじめてご利用の方へ').waitFor()
+    await page.getByRole('button', { name: '出典を見る' }).click()
+    await page.getByRole('log').getByText('出典', { exact: true }).waitFor()
+    await page.getByRole('button', { name: '解決しました' }).first().click()
+    await answer.getByText('解決済みとして承りました').waitFor()
+  })
+
+  test('what the desk cannot answer reaches the consultant’s own pane', async () => {
+    const page = await firstVisit(look)
+    await write(page, 'ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。')
+    await page.getByRole('button', { name: 'コンサルタントに相談する' }).click()
+    await page.getByRole('log').getByText('受付番号 C-0001').first().waitFor()
+    await page.getByRole('button', { name: '佐藤さんの画面を開く' }).click()
+    const card = page.getByRole('region', { name: '佐藤さんの画面' }).locator('.is-card')
+    await card.getByText('C-0001').first().waitFor()
+    expect(await card.textContent()).toContain('株式会社みなと製作所')
+  })
+
+  test('a question by the form is answered like one in the conversation', async () => {
+    const page = await firstVisit(look)
+    await page.getByRole('button', { name: '相談を書く' }).click()
+    await page.getByRole('textbox', { name: 'ご質問の内容' }).fill('達成率はどのように計算されますか。')
+    await page.getByRole('button', { name: '送信する' }).click()
+    await page.getByText('FAQ-005').first().waitFor()
+    await write(page, '達成率はどのように計算されますか。')
+    await expect.poll(() => page.locator('.is-card').count(), { timeout: 15_000 }).toBe(2)
+  })
+})

@@ -1,0 +1,182 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pino } from 'pino'
+import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { runCommand } from '#src/commands/command.ts'
+import { openCommandDesk } from '#src/commands/command-desk.ts'
+import { readConfig } from '#src/config.ts'
+import { openInMemory } from '#src/services/database/open-database.ts'
+import { run } from '#test/support/running-desk.ts'
+
+/** The commands over a database in memory. */
+async function terminal() {
+  const desk = await openCommandDesk(
+    readConfig({ NODE_ENV: 'test' }),
+    pino({ level: 'silent' }),
+    path.resolve('knowledge'),
+    await openInMemory({ loadDataDir: new Blob([await readFile(inject('databaseDump'))]) }),
+  )
+  onTestFinished(() => desk.database.close())
+  return {
+    database: desk.database,
+    types: (words: string) => runCommand(words.split(' ')[0] ?? '', words.split(' ').slice(1), desk),
+  }
+}
+
+describe('npm run admin', () => {
+  test('creates an organisation, links its workspace, and adds, promotes and removes a member', async () => {
+    const { types, database } = await terminal()
+    const person = '--platform slack --workspace T1 --user U1'
+    expect(await types('admin org create HOSHI 星野商事')).toMatchObject({ code: 0 })
+    expect(await types('admin link --platform slack --workspace T1 --organisation HOSHI')).toMatchObject({
+      code: 0,
+    })
+    expect(await types(`admin member add ${person} --role staff --name 星野`)).toMatchObject({
+      code: 0,
+      out: 'U1 is staff',
+    })
+    expect(await types(`admin member role ${person} --role owner`)).toMatchObject({ code: 0 })
+    const [member] = await database.prisma.member.findMany({ include: { organisation: true } })
+    expect(member).toMatchObject({ name: '星野', role: 'owner', organisation: { code: 'HOSHI' } })
+    expect(await types(`admin member remove ${person}`)).toMatchObject({ code: 0 })
+    expect(await types(`admin member remove ${person}`)).toMatchObject({ code: 1 })
+    const audit = await database.prisma.auditEntry.findMany()
+    expect(audit.map(({ actor }) => actor)).toEqual(Array.from({ length: 5 }, () => 'command line'))
+  })
+
+  test.each([
+    ['admin', 2, 'npm run admin'],
+    ['admin org create', 2, 'needs a code and a name'],
+    ['admin invite owner --name X', 2, 'npm run admin'],
+    ['admin invite admin', 2, '--name is missing'],
+    ['admin link --platform irc --workspace T1 --organisation A', 2, '"irc" is not known'],
+    ['admin link --platform slack --workspace T1 --organisation NOBODY', 1, 'NOBODY'],
+    ['admin member add --platform slack --workspace T9 --user U1 --role staff --name X', 1, 'T9'],
+    [
+      'admin member add --platform slack --workspace T9 --user U1 --role boss --name X',
+      2,
+      '"boss" is not known',
+    ],
+    ['admin member role --platform slack --workspace T9 --user U9 --role staff', 1, 'U9'],
+    ['admin --colour red', 2, 'colour'],
+    ['dance', 2, 'there is no command'],
+  ])('%s is refused in words (exit code %i)', async (words, code, reason) => {
+    const { types } = await terminal()
+    const { err, ...result } = await types(words)
+    expect(result).toMatchObject({ code, out: '' })
+    expect(err).toContain(reason)
+  })
+
+  test('an organisation’s code is given once; a customer’s member is no consultant', async () => {
+    const { types } = await terminal()
+    await types('admin org create HOSHI 星野商事')
+    expect(await types('admin org create HOSHI 別の会社')).toMatchObject({ code: 1 })
+    const added = await types(
+      'admin member add --platform slack --workspace T1 --user U1 --role consultant --name X --organisation HOSHI',
+    )
+    expect(added).toMatchObject({ code: 1 })
+  })
+
+  test('an invitation prints its code once, and keeps only what it needs to know it again', async () => {
+    const { types, database } = await terminal()
+    const { out } = await types('admin invite consultant --name 小林')
+    const [code = ''] = out.split('\n')
+    expect(code).toMatch(/^AD-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+    expect(JSON.stringify(await database.prisma.invitation.findMany())).not.toContain(code)
+    expect(JSON.stringify(await database.prisma.auditEntry.findMany())).not.toContain(code)
+  })
+})
+
+describe('npm run seed', () => {
+  test('brings the demonstration, and changes nothing when it is there', async () => {
+    const { types, database } = await terminal()
+    await types('seed')
+    const count = () =>
+      Promise.all([
+        database.prisma.organisation.count(),
+        database.prisma.member.count(),
+        database.prisma.contract.count(),
+      ])
+    const first = await count()
+    expect(first).toEqual([3, 7, 2])
+    expect(await types('seed')).toMatchObject({ code: 0 })
+    expect(await count()).toEqual(first)
+  })
+})
+
+describe('npm run ask', () => {
+  test('prints what a member would read, and why with --explain', async () => {
+    const { types } = await terminal()
+    await types('seed')
+    const { out } = await types('ask 達成率はどのように計算されますか。 --as web/minato/tanaka --explain')
+    expect(out).toContain('田中様')
+    expect(out).toContain('FAQ-005')
+    expect(out).toMatch(/score \d/)
+    expect(await types('ask')).toMatchObject({ code: 2 })
+    expect(await types('ask 質問 --as web/minato/nobody')).toMatchObject({ code: 2 })
+  })
+})
+
+describe('npm run --silent evaluate', () => {
+  async function questions(yaml: string): Promise<string> {
+    const directory = await mkdtemp(path.join(tmpdir(), 'academy-desk-questions-'))
+    onTestFinished(() => rm(directory, { recursive: true }))
+    const file = path.join(directory, 'questions.yaml')
+    await writeFile(file, yaml)
+    return file
+  }
+  const evaluate = (file: string) => run(['src/commands/evaluate.ts', '--questions', file, '--json'])
+
+  test('prints JSON only: every mail with what was done, and a summary', async () => {
+    const file = await questions(`
+questions:
+  - id: Q1
+    text: 達成率はどのように計算されますか。
+    expected: { action: answer, faq_all: [FAQ-005] }
+  - id: Q2
+    text: 競合のA社の達成率を教えてください。
+    customer_plan: learning
+    expected: { action: refuse }
+`)
+    const { summary, questions: mails } = JSON.parse(await evaluate(file))
+    expect(summary).toMatchObject({ mails: 2, rightAction: 1, confidentlyWrong: 0 })
+    expect(mails).toMatchObject([
+      { id: 'Q1', expected: expect.anything(), action: 'answer', urgent: false, score: 1 },
+      { id: 'Q2', action: 'refuse', entries: [], citations: [], score: 1 },
+    ])
+    expect(mails[0].entries[0]).toBe('FAQ-005')
+  })
+
+  test.each([
+    ['that is not there', undefined, /ENOENT/],
+    ['that is no YAML', 'questions: [', /questions\.yaml|flow/i],
+    ['with an unknown action', 'questions: [{ id: Q1, text: x, expected: { action: dance } }]', /action/],
+  ])('a file %s is named, and nothing is printed', async (_, yaml, reason) => {
+    const file = yaml === undefined ? '/nowhere/questions.yaml' : await questions(yaml)
+    await expect(evaluate(file)).rejects.toThrow(reason)
+  })
+
+  test('a retrieval collection is measured', async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'academy-desk-corpus-'))
+    onTestFinished(() => rm(directory, { recursive: true }))
+    const corpus = path.join(directory, 'corpus.jsonl')
+    const queries = path.join(directory, 'queries.jsonl')
+    await writeFile(
+      corpus,
+      '{"id":"a","question":"達成率の計算方法","text":"達成数を割ります。"}\n{"id":"b","text":"予約の方法です。"}\n',
+    )
+    await writeFile(queries, '{"id":"q","text":"達成率はどう計算しますか","relevant":{"a":1}}\n')
+    const printed = await run([
+      'src/commands/evaluate-retrieval.ts',
+      '--corpus',
+      corpus,
+      '--queries',
+      queries,
+      '--json',
+    ])
+    const { metrics, queries: ranked } = JSON.parse(printed)
+    expect(metrics).toMatchObject({ 'P@1': 1, 'R@10': 1, 'nDCG@10': 1 })
+    expect(ranked).toEqual([{ id: 'q', ranked: ['a'] }])
+  })
+})

@@ -1,0 +1,171 @@
+import { readFile } from 'node:fs/promises'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseFaq, parseGuide, parseLecture } from '#src/services/knowledge/read-entries.ts'
+import { readKnowledge } from '#src/services/knowledge/read-knowledge.ts'
+import { parseProvider } from '#src/services/knowledge/read-provider.ts'
+import { copyOfKnowledge } from '#test/support/knowledge.ts'
+
+test('what we ship is whole: every citation has a section, every id its entry', async () => {
+  const { entries, provider } = await readKnowledge('knowledge')
+  const of = (kind: string) => entries.filter((it) => it.kind === kind)
+  expect(of('faq')).toHaveLength(118)
+  expect(entries.filter((it) => it.kind === 'section' && it.source === 'lecture').length).toBeGreaterThan(60)
+  expect(of('fixed').map(({ id }) => id)).toEqual(['FIXED-WHO-ANSWERS', 'FIXED-DATA-HANDLING'])
+  expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
+  for (const withheld of ['DOC-PLAN#10', 'DOC-SHEET#3', 'DOC-RATE#10'])
+    expect(entries.some(({ id }) => id === withheld)).toBe(false)
+  expect(provider.confirmed).toBe(false)
+})
+
+test('no name, address or number of the provider whose material we learned from is shipped', async () => {
+  const text = await readFile('knowledge/provider.yaml', 'utf8')
+  for (const [, host = ''] of text.matchAll(/(?:https?:\/\/|@)([\w.-]+)/g)) expect(host).toMatch(/example/)
+  for (const [number] of text.matchAll(/0\d{1,4}-\d{2,4}-\d{4}|0\d{3}-\d{3}-\d{3}/g))
+    expect(number).toMatch(/000/)
+})
+
+describe('a broken file is named with its line and the reason', () => {
+  test.each<[string, string, (text: string) => string, number, RegExp]>([
+    [
+      'front matter that does not begin',
+      'faq/FAQ-001.md',
+      (it) => it.replace('---\n', ''),
+      1,
+      /first line must be "---"/,
+    ],
+    [
+      'front matter that does not end',
+      'faq/FAQ-001.md',
+      (it) => it.replace(/\n---\n/, '\n'),
+      1,
+      /has no end/,
+    ],
+    [
+      'YAML that is none',
+      'faq/FAQ-001.md',
+      (it) => it.replace('category:', 'category: [x'),
+      4,
+      /not valid YAML/,
+    ],
+    [
+      'an unknown key',
+      'faq/FAQ-001.md',
+      (it) => it.replace('audience:', 'audiense: any\naudience:'),
+      2,
+      /audiense/,
+    ],
+    [
+      'a wrong value',
+      'faq/FAQ-001.md',
+      (it) => it.replace('audience: any', 'audience: all'),
+      12,
+      /found "all"/,
+    ],
+    [
+      'a missing citation',
+      'faq/FAQ-001.md',
+      (it) => it.replace('DOC-SHEET#4', 'DOC-SHEET#99'),
+      1,
+      /DOC-SHEET#99; there is no such section/,
+    ],
+    [
+      'a citation of what is withheld',
+      'faq/FAQ-001.md',
+      (it) => it.replace('DOC-SHEET#4', 'DOC-SHEET#3'),
+      1,
+      /withheld from members/,
+    ],
+    [
+      'another’s id',
+      'faq/FAQ-001.md',
+      (it) => it.replace('id: FAQ-001', 'id: FAQ-002'),
+      1,
+      /the file's own name/,
+    ],
+    ['no text', 'faq/FAQ-001.md', (it) => it.slice(0, it.indexOf('---\n', 4) + 4), 16, /there is no text/],
+    [
+      'a lecture’s summary in plain form',
+      'lectures/EX-1-1.md',
+      (it) => it.replace(/^要約：.*$/m, '要約：これは重要である。'),
+      8,
+      /not polite: これは重要である/,
+    ],
+    [
+      'a lecture without a section',
+      'lectures/EX-1-1.md',
+      (it) => it.replaceAll('### ', '#### '),
+      7,
+      /no section/,
+    ],
+    [
+      'a text with an unknown value',
+      'provider.yaml',
+      (it) => it.replace('{viewers}', '{readers}'),
+      74,
+      /\{readers\} has no value/,
+    ],
+    ['a wrong type', 'provider.yaml', (it) => it.replace('confirmed: false', 'confirmed: maybe'), 5, /maybe/],
+  ])('%s', async (_, file, change, line, reason) => {
+    const knowledge = await copyOfKnowledge()
+    await knowledge.edit(file, change)
+    const problems = await knowledge.problems()
+    expect(problems.map((it) => `${it.file}:${it.line}: ${it.reason}`).join('\n')).toMatch(reason)
+    expect(problems.find((it) => reason.test(it.reason))).toMatchObject({ file, line })
+  })
+
+  test('two phrasings that are one, a lecture for some that is cited for all, a file that is gone', async () => {
+    const knowledge = await copyOfKnowledge()
+    await knowledge.edit('faq/FAQ-002.md', (it) =>
+      it.replace(
+        /^question: .*$/m,
+        'question: 達成基準がいくつもある項目は、すべて満たさないと「達成」にできませんか',
+      ),
+    )
+    expect((await knowledge.problems()).map(({ reason }) => reason).join()).toContain('also stands under FAQ')
+    await knowledge.remove('provider.yaml')
+    expect((await knowledge.problems()).map(({ file }) => file)).toContain('provider.yaml')
+  })
+
+  test('all problems of all files are told at once', async () => {
+    const knowledge = await copyOfKnowledge()
+    await knowledge.edit('faq/FAQ-001.md', (it) => it.replace('audience: any', 'audience: all'))
+    await knowledge.edit('faq/FAQ-003.md', (it) => it.replace(/^category: .*$/m, 'category: 3'))
+    expect((await knowledge.problems()).map(({ file }) => file)).toEqual(['faq/FAQ-001.md', 'faq/FAQ-003.md'])
+  })
+})
+
+test.each([
+  ['FAQ', parseFaq, 'knowledge/faq/FAQ-001.md'],
+  ['lecture', parseLecture, 'knowledge/lectures/EX-1-1.md'],
+  ['guide', parseGuide, 'knowledge/guides/DOC-PLAN.md'],
+  ['provider', parseProvider, 'knowledge/provider.yaml'],
+])('whatever is saved as a %s, it is read or its problems are told', async (_, parse, file) => {
+  const good = await readFile(file, 'utf8')
+  const spoiled = fc
+    .tuple(
+      fc.nat(good.length),
+      fc.nat(60),
+      fc.oneof(fc.string(), fc.constantFrom('---\n', '\r\n', '&a', '*a', '!!js', '\t', '{', '\0')),
+    )
+    .map(([at, length, put]) => good.slice(0, at) + put + good.slice(at + length))
+  fc.assert(
+    fc.property(fc.oneof(spoiled, fc.string()), (text) => {
+      const result = parse('x.md', text)
+      if (result.kind === 'failed') {
+        expect(result.problems.length).toBeGreaterThan(0)
+        for (const { line } of result.problems) expect(line).toBeGreaterThanOrEqual(1)
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('an editor’s byte order mark and line ends are no mistake', async () => {
+  const knowledge = await copyOfKnowledge()
+  await knowledge.edit('faq/FAQ-001.md', (it) => `\uFEFF${it.replaceAll('\n', '\r\n')}`)
+  const { entries } = await readKnowledge(knowledge.directory)
+  expect(entries.find(({ id }) => id === 'FAQ-001')).toEqual(
+    (await readKnowledge('knowledge')).entries.find(({ id }) => id === 'FAQ-001'),
+  )
+})

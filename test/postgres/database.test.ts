@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { type Database, openPostgres } from '#src/services/database/open-database.ts'
+import { databaseContract } from '#test/support/contracts/database.ts'
+import { roomContract, roomOver, storedRoomContract } from '#test/support/contracts/room.ts'
+import { createTestDatabase } from '#test/support/postgres.ts'
+
+/** Closing it drops it. */
+async function openTestDatabase(): Promise<Database> {
+  const { url, drop } = await createTestDatabase()
+  const database = await openPostgres(url)
+  return {
+    ...database,
+    close: async () => {
+      await database.close()
+      await drop()
+    },
+  }
+}
+
+describe('PostgreSQL', () => databaseContract(openTestDatabase))
+
+describe('the room in PostgreSQL', () => {
+  let database: Database
+  beforeAll(async () => {
+    database = await openTestDatabase()
+  })
+  afterAll(() => database.close())
+  roomContract(() => roomOver(database))
+  storedRoomContract(() => roomOver(database))
+})

@@ -1,0 +1,187 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { type Database, openPostgres } from '#src/services/database/open-database.ts'
+import { ensureProvider } from '#src/services/database/seed.ts'
+import { type ChildDesk, childDesk } from '#test/support/child-desk.ts'
+import { populate } from '#test/support/people.ts'
+import { reachDatabase, testDatabase } from '#test/support/postgres.ts'
+import { fromDesk, newestOf } from '#test/support/seen.ts'
+import { messageEvent, slackEnvelope } from '#test/support/slack/payloads.ts'
+import { signedRequest } from '#test/support/slack/signing.ts'
+import { createSlackWorld, type SlackWorld } from '#test/support/slack/slack-world.ts'
+import { SIGNING_SECRET } from '#test/support/slack/things.ts'
+import { passTime } from '#test/support/time.ts'
+
+interface Office {
+  readonly world: SlackWorld
+  readonly database: Database
+  start(extra?: Readonly<Record<string, string>>): Promise<ChildDesk>
+  person(name: string, desk: ChildDesk): ReturnType<SlackWorld['person']>
+  /** Cuts every connection to the database, and lets nobody in; or lets everybody in again. */
+  reach(open: boolean): Promise<void>
+  /** Resolves when no event and no message waits any more. */
+  quiet(): Promise<void>
+}
+
+/** One PostgreSQL, one Slack, and as many processes of the desk as a story needs. */
+async function office(): Promise<Office> {
+  const url = await testDatabase()
+  const world = await createSlackWorld()
+  const environment = { DATABASE_URL: url, WEB_CHAT: 'off', ...world.environment }
+  const database = await openPostgres(url)
+  onTestFinished(async () => {
+    await database.close()
+    await world.close()
+    expect(world.complaints).toEqual([])
+  })
+  await ensureProvider(database)
+  await populate(database, world, true)
+  return {
+    world,
+    database,
+    start: (extra = {}) => childDesk({ ...environment, ...extra }),
+    person: (name, desk) => world.person('T0DESK', `U0${name.toUpperCase()}`, desk.url),
+    reach: (open) => reachDatabase(url, open),
+    quiet: () =>
+      until(async () => {
+        const events = await database.prisma.inboundEvent.count({ where: { state: 'pending' } })
+        const messages = await database.prisma.outboundMessage.count({ where: { state: 'waiting' } })
+        return events + messages === 0
+      }),
+  }
+}
+
+/** Looks again and again, for at most 40 s. */
+const until = (done: () => Promise<boolean>): Promise<void> =>
+  expect.poll(done, { timeout: 40_000 }).toBe(true)
+
+const QUESTION = '達成率はどのように計算されますか。'
+
+describe('several processes on one database', () => {
+  test('start at once on an empty one: one migrates and imports, all serve', async () => {
+    const url = await testDatabase()
+    const world = await createSlackWorld()
+    onTestFinished(() => world.close())
+    const desks = await Promise.all(
+      [1, 2, 3].map(() => childDesk({ DATABASE_URL: url, WEB_CHAT: 'off', ...world.environment })),
+    )
+    for (const desk of desks) expect((await fetch(`${desk.url}/readyz`)).status).toBe(200)
+    const database = await openPostgres(url)
+    onTestFinished(() => database.close())
+    expect((await database.prisma.knowledgeVersion.findFirstOrThrow()).version).toBe(1)
+    expect(await database.prisma.organisation.count()).toBe(1)
+  })
+
+  test('an event that reaches all of them is decided by one, and conversations keep their order', async () => {
+    const it = await office()
+    const desks = await Promise.all([it.start(), it.start()])
+    const users = Array.from({ length: 12 }, (_, at) => `U0${['TANAKA', 'SUZUKI', 'ITO'][at % 3]}`)
+    const events = users.map((user) => {
+      const channel = it.world.state.directOf(user)
+      const message = { ts: it.world.state.nextTs(), user, text: QUESTION }
+      channel.messages.push(message)
+      return slackEnvelope('T0DESK', messageEvent('T0DESK', { channel: channel.id, kind: 'direct' }, message))
+    })
+    const answers = await Promise.all(
+      events.flatMap((event) => [...desks, ...desks].map((desk) => deliver(desk, event))),
+    )
+    expect(new Set(answers)).toEqual(new Set([200]))
+    await it.quiet()
+    expect(await it.database.prisma.inboundEvent.count()).toBe(12)
+    expect(await it.database.prisma.consultation.count()).toBe(12)
+    for (const user of ['U0TANAKA', 'U0SUZUKI', 'U0ITO']) {
+      const seen = it.world.state.directOf(user).messages
+      expect(seen.filter((message) => message.user === 'U0BOT')).toHaveLength(4)
+    }
+    const rows = await it.database.prisma.outboundMessage.findMany({ orderBy: { seq: 'asc' } })
+    for (const key of new Set(rows.map(({ conversationKey }) => conversationKey))) {
+      const sent = rows.filter((row) => row.conversationKey === key && row.kind === 'send')
+      const times = sent.map(({ platformMessage }) => Number(platformMessage?.split('/')[1]?.split('.')[1]))
+      expect(times).toEqual(times.toSorted((a, b) => a - b))
+    }
+  })
+
+  test('a button that is pressed in two of them at once works once', async () => {
+    const it = await office()
+    const [one, two] = await Promise.all([it.start(), it.start()])
+    await it
+      .person('tanaka', one)
+      .says('ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。')
+    await it.quiet()
+    await Promise.all(
+      [one, two, one, two].map((desk) => it.person('tanaka', desk).presses('コンサルタントに相談する')),
+    )
+    await it.quiet()
+    expect(await it.database.prisma.ticket.count()).toBe(1)
+    const told = await fromDesk(it.person('sato', one))
+    expect(told.filter(({ words }) => words.includes('C-0001'))).toHaveLength(1)
+    expect((await newestOf(it.person('tanaka', one))).words).toContain('受付番号 C-0001')
+  })
+
+  test('one is killed at work: the other goes on, and everybody is answered once', async () => {
+    const it = await office()
+    const doomed = await it.start({ CRASH_AT: 'beforeRecording' })
+    const events = ['TANAKA', 'SUZUKI', 'ITO', 'TANAKA', 'SUZUKI', 'ITO'].map((name) => {
+      const user = `U0${name}`
+      const channel = it.world.state.directOf(user)
+      const message = { ts: it.world.state.nextTs(), user, text: QUESTION }
+      channel.messages.push(message)
+      return slackEnvelope('T0DESK', messageEvent('T0DESK', { channel: channel.id, kind: 'direct' }, message))
+    })
+    const first = await Promise.allSettled(events.map((event) => deliver(doomed, event)))
+    expect(await doomed.ended).toBe('SIGKILL')
+
+    const heir = await it.start()
+    // What was not acknowledged, Slack sends again.
+    for (const [at, event] of events.entries())
+      if (first[at]?.status === 'rejected') expect(await deliver(heir, event)).toBe(200)
+    await passTime(it.database.sql, 31_000)
+    await it.quiet()
+    for (const user of ['U0TANAKA', 'U0SUZUKI', 'U0ITO'])
+      expect(it.world.state.directOf(user).messages.filter(({ user }) => user === 'U0BOT')).toHaveLength(2)
+    expect(await it.database.prisma.consultation.count()).toBe(6)
+  })
+
+  test('the database goes away for a while: what was acknowledged is answered, what was not is told so', async () => {
+    const it = await office()
+    const desk = await it.start()
+    await it.person('tanaka', desk).says(QUESTION)
+    await it.reach(false)
+    await expect(it.person('suzuki', desk).says(QUESTION)).rejects.toThrow('503')
+    expect((await fetch(`${desk.url}/readyz`)).status).toBe(503)
+    expect((await fetch(`${desk.url}/healthz`)).status).toBe(200)
+    await it.reach(true)
+    await until(async () => (await fetch(`${desk.url}/readyz`)).status === 200)
+    await it.person('suzuki', desk).says(QUESTION)
+    await it.quiet()
+    for (const name of ['tanaka', 'suzuki']) {
+      const answers = (await fromDesk(it.person(name, desk))).filter(({ words }) => words.includes('FAQ-005'))
+      expect(answers).toHaveLength(1)
+    }
+  })
+
+  test('knowledge that is synced in one is served by all, within seconds', async () => {
+    const it = await office()
+    const desk = await it.start()
+    await it.database.prisma.knowledgeEntry.update({
+      where: { id: 'FAQ-005' },
+      data: { state: 'retired' },
+    })
+    await it.database.prisma.knowledgeVersion.update({
+      where: { id: 1 },
+      data: { version: { increment: 1 } },
+    })
+    await until(async () => {
+      await it.person('tanaka', desk).says(QUESTION)
+      await it.quiet()
+      return !(await newestOf(it.person('tanaka', desk))).words.includes('FAQ-005')
+    })
+  })
+})
+
+async function deliver({ url }: ChildDesk, event: object): Promise<number> {
+  const body = JSON.stringify(event)
+  const headers = signedRequest({ secret: SIGNING_SECRET, body, contentType: 'application/json' })
+  const answer = await fetch(`${url}/slack/events`, { method: 'POST', body, headers })
+  await answer.text()
+  return answer.status
+}

@@ -1,0 +1,290 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { FaqEntry, KnowledgeEntry } from '#src/ports/knowledge.ts'
+import { buildBm25 } from '#src/services/search/bm25.ts'
+import { createKnowledgeIndex, tokensOfEntry } from '#src/services/search/knowledge-index.ts'
+import { percentile, retrievalMetrics } from '#src/services/search/metrics.ts'
+import { indexPassages, queryOf } from '#src/services/search/passages.ts'
+import { createTokenizer, type Tokenizer } from '#src/services/search/tokenizer.ts'
+
+let tokenizer: Tokenizer
+beforeAll(async () => {
+  tokenizer = await createTokenizer()
+})
+
+const word = fc.constantFrom('規程', '台帳', '予約', '添削', '更新', '認証', '監査', '訓練')
+const words = fc.array(word, { maxLength: 8 })
+
+describe('BM25', () => {
+  test('never gives a negative score, and none above the ceiling', () => {
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 12 }), words, (documents, question) => {
+        const index = buildBm25(documents)
+        const scores = new Float64Array(documents.length)
+        index.addScores(queryOf(question), 1, scores)
+        const ceiling = index.ceiling(queryOf(question))
+        for (const score of scores) {
+          expect(score).toBeGreaterThanOrEqual(0)
+          expect(score).toBeLessThanOrEqual(ceiling + 1e-4)
+        }
+      }),
+    )
+  })
+
+  test('scores exactly the documents that share a word with the question', () => {
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 12 }), words, (documents, question) => {
+        const scores = new Float64Array(documents.length)
+        buildBm25(documents).addScores(queryOf(question), 1, scores)
+        const shares = documents.map((document) => document.some((held) => question.includes(held)))
+        expect([...scores].map((score) => score > 0)).toEqual(shares)
+      }),
+    )
+  })
+
+  test('no document of the same length comes before the one that is the question', () => {
+    const four = fc.uniqueArray(word, { minLength: 4, maxLength: 4 })
+    fc.assert(
+      fc.property(fc.array(four, { minLength: 1, maxLength: 12 }), fc.nat(), (documents, pick) => {
+        const asked = documents[pick % documents.length] ?? []
+        const index = indexPassages(documents.map((question) => ({ question, answer: [] })))
+        const [best] = index.rank(queryOf(asked), 1)
+        expect([...(documents[best?.passage ?? -1] ?? [])].sort()).toEqual([...asked].sort())
+      }),
+    )
+  })
+
+  test('does not depend on the order in which documents were added', () => {
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 12 }), words, (documents, question) => {
+        const scoresOf = (order: readonly (readonly string[])[]) => {
+          const scores = new Float64Array(order.length)
+          buildBm25(order).addScores(queryOf(question), 1, scores)
+          return scores
+        }
+        expect(scoresOf(documents.toReversed()).toReversed()).toEqual(scoresOf(documents))
+      }),
+    )
+  })
+
+  test('answers in well under a millisecond over ten thousand passages', () => {
+    const documents = Array.from({ length: 10_000 }, (_, at) => ({
+      question: [`w${at % 900}`, `w${(at * 7) % 5_000}`],
+      answer: Array.from({ length: 40 }, (_, place) => `w${(at * 31 + place * place) % 5_000}`),
+    }))
+    const index = indexPassages(documents)
+    const question = queryOf(['w3', 'w77', 'w1234', 'w4000', 'w20'])
+    const times = Array.from({ length: 50 }, () => {
+      const start = performance.now()
+      index.rank(question, 10)
+      return performance.now() - start
+    })
+    expect(percentile(times, 0.5)).toBeLessThan(5)
+  })
+})
+
+describe('the tokenizer', () => {
+  test.each([
+    ['サーバーのバックアップ', 'サーバのバックアップ'],
+    ['フォルダー', 'ﾌｫﾙﾀﾞ'],
+    ['ＩＳＯ２７００１を取りました', 'iso27001を取った'],
+    ['☆3とは何ですか', '★３とは'],
+    ['規程を書き換えました', '規程を書き換える'],
+  ])('reads %s as %s', (one, other) => {
+    expect(tokenizer.words(one)).toEqual(tokenizer.words(other))
+  })
+
+  test('drops courtesy and function words', () => {
+    expect(tokenizer.words('お世話になっております。これについて教えていただけますでしょうか。')).toEqual([])
+  })
+
+  test('never throws, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        for (const found of tokenizer.words(text)) expect(found).not.toBe('')
+      }),
+    )
+    expect(tokenizer.words('\ud800あ\u0000規程\udfff')).toContain('規程')
+  })
+
+  test('takes time in proportion to the text, even without punctuation', () => {
+    const start = performance.now()
+    tokenizer.words('チェックシートの達成基準'.repeat(400))
+    expect(performance.now() - start).toBeLessThan(1_000)
+  })
+})
+
+describe('the knowledge index', () => {
+  const entries: readonly KnowledgeEntry[] = [
+    faq('FAQ-001', '共有フォルダーのアクセス権は、どのように決めればよいですか。', '部署ごとに決めます。', [
+      '全員が見られるフォルダーを減らしたい',
+    ]),
+    faq(
+      'FAQ-002',
+      'バックアップの復元試験はどのくらいの頻度で行えばよいですか。',
+      '年に1回を目安にしてください。',
+      ['リストアのテストは必要ですか'],
+    ),
+    faq('FAQ-003', '退職者のアカウントは、いつまでに止めればよいですか。', '退職日に止めます。', []),
+    {
+      kind: 'section',
+      id: 'EX-2-6#6',
+      source: 'lecture',
+      document: 'EX-2-6',
+      documentTitle: '事業復旧',
+      number: 6,
+      heading: '復元試験と事業継続',
+      summary: 'バックアップの復元試験は、年に1回お試しください。',
+      body: '復元試験は年1回行う。',
+      phrasings: [],
+      audience: 'any',
+    },
+  ]
+  const indexed = () => createKnowledgeIndex(entries, tokenizer, 7)
+
+  test('finds an entry by each of its own phrasings, best first', () => {
+    for (const entry of entries) {
+      if (entry.kind !== 'faq') continue
+      for (const phrasing of [entry.question, ...entry.phrasings]) {
+        const [first] = indexed().search(phrasing)
+        expect(first?.entry.id).toBe(entry.id)
+        expect(first?.evidence).toMatchObject({ phrasing: 1, coverage: 1, unknownShare: 0 })
+      }
+    }
+  })
+
+  test('prefers the entry that answers to the section that explains', () => {
+    expect(
+      indexed()
+        .search('バックアップの復元試験')
+        .map((hit) => hit.entry.id),
+    ).toEqual(['FAQ-002', 'EX-2-6#6'])
+  })
+
+  test('lets the sentences around a question decide between entries that fit alike', () => {
+    const [first] = indexed().search(
+      'いつ行えばよいですか',
+      10,
+      '退職する人がいます。アカウントが残っています。',
+    )
+    expect(first?.entry.id).toBe('FAQ-003')
+  })
+
+  test('says how much of a question it does not know', () => {
+    const [first] = indexed().search('火星のバックアップ')
+    expect(first?.evidence.unknownShare).toBe(0.5)
+    expect(first?.evidence.coverage).toBeLessThan(0.5)
+    expect(indexed().search('火星の重力')).toEqual([])
+    expect(indexed().search('')).toEqual([])
+  })
+
+  test('gives the same hits from kept words as from the texts, without cutting again', () => {
+    const kept = new Map(
+      entries.map((entry) => [entry.id, JSON.parse(JSON.stringify(tokensOfEntry(entry, tokenizer)))]),
+    )
+    let cut = 0
+    const counting: Tokenizer = {
+      words: (text) => {
+        cut++
+        return tokenizer.words(text)
+      },
+    }
+    const index = createKnowledgeIndex(entries, counting, 7, (entry) => kept.get(entry.id))
+    expect(cut).toBe(0)
+    expect(index.search('バックアップの頻度')).toEqual(indexed().search('バックアップの頻度'))
+  })
+
+  test('knows its entries by id', () => {
+    expect(indexed()).toMatchObject({ size: 4, version: 7 })
+    expect(indexed().entry('EX-2-6#6')?.kind).toBe('section')
+    expect(indexed().entry('FAQ-999')).toBeUndefined()
+  })
+
+  test('keeps all evidence between 0 and 1', () => {
+    const piece = fc.constantFrom(
+      'バックアップ',
+      '退職者',
+      'の',
+      'アカウント',
+      'フォルダー',
+      '火星',
+      '年に1回',
+      '試験',
+    )
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 8 }),
+        fc.array(piece, { maxLength: 4 }),
+        (question, context) => {
+          for (const { evidence } of indexed().search(question.join(''), 10, context.join(''))) {
+            for (const share of Object.values(evidence)) {
+              expect(share).toBeGreaterThanOrEqual(0)
+              expect(share).toBeLessThanOrEqual(1)
+            }
+          }
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe('retrieval metrics', () => {
+  const rankings = [
+    { ranked: ['a', 'b', 'c'], relevant: { a: 2 } },
+    { ranked: ['x', 'b', 'y'], relevant: { b: 2, z: 1 } },
+    { ranked: ['x'], relevant: {} },
+  ]
+
+  test('are means over the queries that have something to find', () => {
+    const metrics = retrievalMetrics(rankings)
+    expect(metrics['P@1']).toBe(0.5)
+    expect(metrics['Hit@3']).toBe(1)
+    expect(metrics['MRR@10']).toBe(0.75)
+    expect(metrics['R@10']).toBe(0.75)
+    const second = 2 / Math.log2(3) / (2 + 1 / Math.log2(3))
+    expect(metrics['nDCG@10']).toBeCloseTo((1 + second) / 2, 12)
+  })
+
+  test('are 1 for the ideal order and stay between 0 and 1 for any', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e']
+    const grades = fc
+      .tuple(...ids.map(() => fc.integer({ min: 0, max: 2 })))
+      .filter((all) => all.some((grade) => grade > 0))
+    fc.assert(
+      fc.property(grades, fc.shuffledSubarray(ids), (given, ranked) => {
+        const relevant = Object.fromEntries(ids.map((id, at) => [id, given[at] ?? 0]))
+        for (const value of Object.values(retrievalMetrics([{ ranked, relevant }]))) {
+          expect(value).toBeGreaterThanOrEqual(0)
+          expect(value).toBeLessThanOrEqual(1 + 1e-12)
+        }
+        const ideal = ids.toSorted((one, other) => (relevant[other] ?? 0) - (relevant[one] ?? 0))
+        const best = retrievalMetrics([{ ranked: ideal, relevant }])
+        expect(best['nDCG@10']).toBeCloseTo(1, 12)
+        expect(best).toMatchObject({ 'P@1': 1, 'R@10': 1 })
+      }),
+    )
+  })
+
+  test('percentiles are values that were measured', () => {
+    expect(percentile([3, 1, 2], 0.5)).toBe(2)
+    expect(percentile([3, 1, 2], 0.99)).toBe(3)
+    expect(percentile([], 0.5)).toBeNaN()
+  })
+})
+
+function faq(id: string, question: string, answer: string, phrasings: readonly string[]): FaqEntry {
+  return {
+    kind: 'faq',
+    id,
+    category: 'any',
+    categoryLabel: 'その他',
+    question,
+    phrasings,
+    answer,
+    citations: [],
+    audience: 'any',
+    planGate: null,
+    assumption: false,
+  }
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { platforms, testDesk } from '#test/support/desk.ts'
+import { fromDesk, newestOf } from '#test/support/seen.ts'
+
+describe.each(platforms)('changing one’s words on %s', (platform) => {
+  test('an edited question is answered anew, on the same card', async () => {
+    const desk = await testDesk({ platform })
+    const tanaka = desk.person('tanaka')
+    const question = await tanaka.says('達成率はどのように計算されますか。')
+    await desk.settled()
+    await tanaka.edits(question, '結果に出る◎○△×はどういう意味ですか。')
+    await desk.settled()
+    const answers = await fromDesk(tanaka)
+    expect(answers).toHaveLength(1)
+    expect(answers[0]?.words).toContain('FAQ-006')
+  })
+
+  test('a deleted question is forgotten, and its answer taken back', async () => {
+    const desk = await testDesk({ platform })
+    const tanaka = desk.person('tanaka')
+    const question = await tanaka.says('達成率はどのように計算されますか。')
+    await desk.settled()
+    await tanaka.deletes(question)
+    await desk.settled()
+    expect((await newestOf(tanaka)).words).toContain('この回答を取り下げました')
+    const turns = await desk.database.prisma.turn.findMany({ where: { author: 'member' } })
+    expect(turns.map(({ words }) => words)).toEqual([null])
+    const [consultation] = await desk.database.prisma.consultation.findMany()
+    expect(consultation).toMatchObject({ state: 'withdrawn', question: null })
+    expect(JSON.stringify(consultation)).not.toContain('達成率')
+  })
+
+  test('a question that a consultant has is corrected and withdrawn on their card too', async () => {
+    const desk = await testDesk({ platform })
+    const tanaka = desk.person('tanaka')
+    const question = await tanaka.says(
+      'ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。',
+    )
+    await desk.settled()
+    await tanaka.presses('コンサルタントに相談する')
+    await desk.settled()
+    await tanaka.edits(question, 'ファイアウォールの設定コマンドで、443番を開ける書き方を教えてください。')
+    await desk.settled()
+    expect((await newestOf(desk.person('sato'))).words).toContain('443番を開ける')
+    await tanaka.deletes(question)
+    await desk.settled()
+    // Cards are replaced at most every three seconds.
+    await desk.passTime(3_000)
+    await desk.settled()
+    const card = await newestOf(desk.person('sato'))
+    expect(card.words).toContain('お客様がご質問を取り下げました')
+    expect(card.words).not.toContain('443番')
+  })
+})

@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest'
+import { platforms, testDesk } from '#test/support/desk.ts'
+import { fromDesk, newestOf } from '#test/support/seen.ts'
+
+const RATE =
+  'お世話になっております。みなと製作所 総務の山本です。\n結果サマリーの達成率はどのように計算されていますか。'
+const UNKNOWN = 'ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。'
+
+describe.each(platforms)('a consultation on %s', (platform) => {
+  test('a mail is answered from the knowledge base, in business form and with its sources', async () => {
+    const desk = await testDesk({ platform })
+    await desk.person('tanaka').says(RATE)
+    await desk.settled()
+    const answer = await newestOf(desk.person('tanaka'))
+    expect(answer.words).toContain('山本様')
+    expect(answer.words).toContain(
+      'カテゴリごとの達成率は、1stと2ndを合わせた項目数のうち、達成した項目数の割合です。',
+    )
+    expect(answer.words).toContain('出典：FAQ-005')
+    expect(answer.buttons).toEqual([
+      '解決しました',
+      'まだ解決していません',
+      'コンサルタントに相談する',
+      '出典を見る',
+    ])
+  })
+
+  test('two questions in one mail are answered one after the other', async () => {
+    const desk = await testDesk({ platform })
+    await desk
+      .person('tanaka')
+      .says('2点教えてください。\n①達成率はどのように計算されますか。\n②結果に出る◎○△×はどういう意味ですか。')
+    await desk.settled()
+    const { words } = await newestOf(desk.person('tanaka'))
+    expect(words).toContain('2件のご質問にお答えします')
+    expect(words.indexOf('FAQ-005')).toBeLessThan(words.indexOf('FAQ-006'))
+  })
+
+  test('the first answer says who reads what is written; later ones do not repeat it', async () => {
+    const desk = await testDesk({ platform })
+    const notice = 'パスワードや認証コード、業務に関係のない個人情報は書き込まないでください。'
+    await desk.person('tanaka').says(RATE)
+    await desk.settled()
+    expect((await newestOf(desk.person('tanaka'))).words).toContain(notice)
+    await desk.person('tanaka').says('結果に出る◎○△×はどういう意味ですか。')
+    await desk.settled()
+    expect((await newestOf(desk.person('tanaka'))).words).not.toContain(notice)
+  })
+
+  test('who reads what is written is answered with the operator’s own text', async () => {
+    const desk = await testDesk({ platform })
+    await desk.person('tanaka').says('書き込んだ内容はAIの学習に使われますか')
+    await desk.settled()
+    const { words } = await newestOf(desk.person('tanaka'))
+    expect(words).toContain('担当者が確認してご案内します')
+    expect(words).toContain('出典：FIXED-DATA-HANDLING')
+  })
+
+  test('the sources are shown, lectures as quotations', async () => {
+    const desk = await testDesk({ platform })
+    await desk
+      .person('tanaka')
+      .says('私物のスマートフォンを業務で使うときの決まりはどう定めればよいですか。禁止は必須ですか。')
+    await desk.settled()
+    await desk.person('tanaka').presses('出典を見る')
+    await desk.settled()
+    const { words } = await newestOf(desk.person('tanaka'))
+    expect(words).toContain('出典')
+    expect(words).toMatch(/解説講座 レベル\d 講義\d §\d/)
+    expect(words).toContain('解説講座では次のように説明しています。')
+  })
+
+  test('a solved question is settled on its card, and a comment may follow', async () => {
+    const desk = await testDesk({ platform })
+    const tanaka = desk.person('tanaka')
+    await tanaka.says(RATE)
+    await desk.settled()
+    await tanaka.presses('解決しました')
+    await desk.settled()
+    const settled = await newestOf(tanaka)
+    expect(settled.words).toContain('解決済みとして承りました')
+    expect(settled.buttons).toEqual(['コメントを送る', '出典を見る'])
+
+    const form = await tanaka.opens('コメントを送る')
+    expect(form.title).toBe('コメントを送る')
+    expect(await tanaka.submits({ comment: '分かりやすかったです' })).toEqual({})
+    await desk.settled()
+    expect((await newestOf(tanaka)).words).toContain('コメントをお送りいただき、ありがとうございました')
+    const [feedback] = await desk.database.prisma.feedback.findMany()
+    expect(feedback).toMatchObject({ verdict: 'solved', comment: '分かりやすかったです' })
+  })
+
+  test('an unhappy member is offered a consultant first', async () => {
+    const desk = await testDesk({ platform })
+    const tanaka = desk.person('tanaka')
+    await tanaka.says(RATE)
+    await desk.settled()
+    await tanaka.presses('まだ解決していません')
+    await desk.settled()
+    expect((await newestOf(tanaka)).buttons).toEqual([
+      'コンサルタントに相談する',
+      'コメントを送る',
+      '出典を見る',
+    ])
+  })
+
+  test('what the knowledge base does not settle is offered to a consultant, who is shown everything', async () => {
+    const desk = await testDesk({ platform })
+    const tanaka = desk.person('tanaka')
+    await tanaka.says(UNKNOWN)
+    await desk.settled()
+    const honest = await newestOf(tanaka)
+    expect(honest.words).toContain('コンサルタント')
+    expect(honest.buttons).toEqual(['コンサルタントに相談する'])
+
+    await tanaka.presses('コンサルタントに相談する')
+    await desk.settled()
+    const told = await newestOf(tanaka)
+    expect(told.words).toContain('コンサルタントに引き継ぎました（受付番号 C-0001）')
+    expect(told.words).toContain('受付時間（平日 09:30〜12:00、13:00〜17:30）')
+
+    const card = await newestOf(desk.person('sato'))
+    expect(card.channel).toBe(desk.channelOf('sato'))
+    for (const shown of [
+      'C-0001',
+      '株式会社みなと製作所',
+      '実践コース（2026年12月31日満了）',
+      '田中',
+      UNKNOWN,
+    ])
+      expect(card.words).toContain(shown)
+  })
+
+  test('pressing twice hands a question over once', async () => {
+    const desk = await testDesk({ platform })
+    const tanaka = desk.person('tanaka')
+    await tanaka.says(UNKNOWN)
+    await desk.settled()
+    await Promise.all([
+      tanaka.presses('コンサルタントに相談する'),
+      tanaka.presses('コンサルタントに相談する'),
+    ])
+    await desk.settled()
+    expect(await fromDesk(desk.person('sato'))).toHaveLength(1)
+    expect(await desk.database.prisma.ticket.count()).toBe(1)
+  })
+
+  test('an incident in progress gets first steps at once, and a person', async () => {
+    const desk = await testDesk({ platform })
+    const tanaka = desk.person('tanaka')
+    await tanaka.says(
+      '大変です。今、社員のパソコンのファイルが全部暗号化されて、身代金を要求する画面が出ています。',
+    )
+    await desk.settled()
+    const answer = await newestOf(tanaka)
+    expect(answer.words).toContain('事故の可能性があります')
+    expect(answer.words).toContain('電源は切らないでください')
+    expect(answer.words).toContain('受付番号 C-0001')
+    expect((await newestOf(desk.person('sato'))).words).toContain('至急ご対応ください')
+  })
+
+  test('other companies’ data are refused, and nobody else is told', async () => {
+    const desk = await testDesk({ platform })
+    await desk.person('tanaka').says('青葉物流さんのチェックシートの達成率を教えてください。')
+    await desk.settled()
+    expect((await newestOf(desk.person('tanaka'))).words).toContain('貴社以外の情報')
+    expect(await fromDesk(desk.person('ito'))).toEqual([])
+  })
+})
+
+describe.runIf(platforms.includes('slack'))('the form of a new consultation', () => {
+  test('a form from a command is answered in the direct messages', async () => {
+    const desk = await testDesk({ platform: 'slack' })
+    const tanaka = desk.person('tanaka')
+    const form = await tanaka.opens('/consult')
+    expect(form.fields.map(({ name }) => name)).toEqual(['subject', 'body'])
+    expect(await tanaka.submits({ subject: '', body: ' ' })).toEqual({
+      body: 'ご質問の内容をお書きください。',
+    })
+    expect(
+      await tanaka.submits({ subject: '達成率について', body: '達成率はどのように計算されますか。' }),
+    ).toEqual({})
+    await desk.settled()
+    const answer = await newestOf(tanaka)
+    expect(answer.words).toContain('FAQ-005')
+    expect(answer.channel).toBeUndefined()
+  })
+})

@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pino } from 'pino'
+import { expect, onTestFinished, test } from 'vitest'
+import { readConfig } from '#src/config.ts'
+import { startDesk } from '#src/desk.ts'
+import { DirectoryInUse } from '#src/services/database/directory-lock.ts'
+import { childDesk } from '#test/support/child-desk.ts'
+import { fromDesk } from '#test/support/seen.ts'
+import { passTime } from '#test/support/time.ts'
+import { createWebWorld } from '#test/support/web/web-world.ts'
+
+const QUESTION = '達成率はどのように計算されますか。'
+const silent = pino({ level: 'silent' })
+
+async function temporaryDirectory(): Promise<string> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'academy-desk-kill-'))
+  onTestFinished(() => rm(directory, { recursive: true, force: true }))
+  return directory
+}
+
+/** Starts a desk on what the killed one left, in this process. */
+async function successor(directory: string) {
+  const config = readConfig({ NODE_ENV: 'development', PORT: '0', DATA_DIR: directory })
+  const desk = await startDesk(config, silent)
+  onTestFinished(() => desk.stop())
+  // Its leases and claims run out by the clock.
+  await passTime(desk.database.sql, 31_000)
+  await desk.idle()
+  await passTime(desk.database.sql, 31_000)
+  await desk.idle()
+  return desk
+}
+
+test.each([
+  ['beforeDeciding', 'between acknowledging and answering'],
+  ['beforeSending', 'between deciding and sending'],
+  ['beforeRecording', 'between the request and the response of a send'],
+])('killed %s (%s), the next start answers, once', async (moment) => {
+  const directory = await temporaryDirectory()
+  const world = await createWebWorld()
+  const child = await childDesk({ DATA_DIR: directory, CRASH_AT: moment })
+  await world.connect(child.url)
+  await world.person('minato', 'tanaka').says(QUESTION)
+  expect(await child.ended).toBe('SIGKILL')
+
+  const desk = await successor(directory)
+  await world.connect(desk.url)
+  const answers = await fromDesk(world.person('minato', 'tanaka'))
+  expect(answers).toHaveLength(1)
+  expect(answers[0]?.words).toContain('出典：FAQ-005')
+  expect(await desk.database.prisma.consultation.count()).toBe(1)
+  const [row] = await desk.database.prisma.outboundMessage.findMany()
+  expect(row?.state).toBe('sent')
+  const [event] = await desk.database.prisma.inboundEvent.findMany()
+  expect(event?.state).toBe('handled')
+})
+
+test('the embedded database is one process’s own, until it is killed', async () => {
+  const directory = await temporaryDirectory()
+  const config = readConfig({ NODE_ENV: 'development', PORT: '0', DATA_DIR: directory })
+  const child = await childDesk({ DATA_DIR: directory })
+  await expect(startDesk(config, silent)).rejects.toThrow(DirectoryInUse)
+  await child.kill()
+  const desk = await startDesk(config, silent)
+  await desk.stop()
+})

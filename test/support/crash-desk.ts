@@ -1,0 +1,33 @@
+import { pino } from 'pino'
+import { readConfig } from '#src/config.ts'
+import { startDesk } from '#src/desk.ts'
+import { draftReply } from '#src/features/consultation/index.ts'
+
+/**
+ * A desk in a process of its own, which kills itself without warning at the moment that CRASH_AT names. Prints its address.
+ */
+const moment = process.env.CRASH_AT
+
+function crash(): never {
+  process.kill(process.pid, 'SIGKILL')
+  // The signal takes effect at once; nothing after it may run.
+  for (;;);
+}
+
+const desk = await startDesk(
+  readConfig({ ...process.env, NODE_ENV: 'development', PORT: '0' }),
+  pino({ level: 'silent' }),
+  {
+    advise: async (mail, index) => (moment === 'beforeDeciding' ? crash() : draftReply(mail, index)),
+    messenger: (_, messenger) => ({
+      ...messenger,
+      send: async (delivery) => {
+        if (moment === 'beforeSending') crash()
+        const result = await messenger.send(delivery)
+        if (moment === 'beforeRecording') crash()
+        return result
+      },
+    }),
+  },
+)
+console.log(desk.url)

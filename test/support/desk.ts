@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises'
+import { Writable } from 'node:stream'
+import { inject, onTestFinished } from 'vitest'
+import { readConfig } from '#src/config.ts'
+import { type Desk, type DeskParts, startDesk } from '#src/desk.ts'
+import { type Database, openInMemory } from '#src/services/database/open-database.ts'
+import { createLog } from '#src/services/logging/create-log.ts'
+
+import { idsOn, PEOPLE, type PersonName, populate } from './people.ts'
+import { createSlackWorld } from './slack/slack-world.ts'
+import { passTime } from './time.ts'
+import { createWebWorld } from './web/web-world.ts'
+import type { Person, World } from './world.ts'
+
+export const platforms = ['slack', 'web'] as const
+export type TestPlatform = (typeof platforms)[number]
+
+/** 9:30 on a Tuesday in Tokyo. */
+export const NOW = new Date('2026-11-24T09:30:00+09:00')
+
+export interface TestDesk {
+  readonly platform: TestPlatform
+  readonly world: World
+  readonly desk: Desk
+  readonly database: Database
+  person(name: PersonName): Person
+  /** Somebody whom nobody has registered, in a workspace that is linked or not. */
+  stranger(place: 'linked' | 'unlinked'): Person
+  /** Somebody new in a workspace of this organisation. */
+  newcomer(organisation: string): Person
+  /** The channel of an organisation; the consultants' own. */
+  channelOf(name: PersonName): string
+  /** Resolves when everything that was caused so far has happened. */
+  settled(): Promise<void>
+  /** As if so much time had passed since everything that is stored. */
+  passTime(milliseconds: number): Promise<void>
+  /** Lines logged at warn and above. */
+  readonly troubles: readonly LogLine[]
+  /** A fault is part of this story: its log lines do not fail the test. */
+  expectTroubles(): void
+  restart(): Promise<void>
+  /** A second process on the same database. */
+  another(parts?: DeskParts): Promise<Desk>
+}
+
+export interface LogLine {
+  readonly level: number
+  readonly msg: string
+  readonly reference?: string
+}
+
+export interface TestDeskOptions extends DeskParts {
+  readonly platform: TestPlatform
+  /** Without it the provider has no consultants' channel yet. */
+  readonly consultantsChannel?: boolean
+  readonly world?: World
+  readonly database?: Database
+}
+
+/** The whole desk over an in-memory database and one platform; ended, and checked for complaints, with the test. */
+export async function testDesk({
+  platform,
+  consultantsChannel = true,
+  ...options
+}: TestDeskOptions): Promise<TestDesk> {
+  const database =
+    options.database ??
+    (await openInMemory({ loadDataDir: new Blob([await readFile(inject('databaseDump'))]) }))
+  const world = options.world ?? (await createWorld(platform))
+  const ids = idsOn(platform)
+  await populate(database, world, consultantsChannel)
+
+  const troubles: LogLine[] = []
+  let troublesExpected = false
+  const log = createLog('warn', sinkInto(troubles))
+  const config = readConfig({ NODE_ENV: 'test', PORT: '0', WEB_CHAT: 'off', ...world.environment })
+  const startProcess = (parts: DeskParts): Promise<Desk> =>
+    startDesk(config, log, {
+      clock: () => NOW,
+      ...parts,
+      database: stayingOpen(database),
+      messenger: (name, messenger) => {
+        const meddled = world.meddle?.(messenger) ?? messenger
+        return parts.messenger?.(name, meddled) ?? meddled
+      },
+    })
+  const start = async () => {
+    const started = await startProcess(options)
+    await world.connect(started.url)
+    return started
+  }
+  let desk = await start()
+  const others: Desk[] = []
+
+  onTestFinished(async () => {
+    for (const running of [...others, desk]) await running.stop()
+    await world.close()
+    await database.close()
+    if (world.complaints.length > 0)
+      throw new Error(`The platform complained:\n${world.complaints.join('\n')}`)
+    const errors = troubles.filter(({ level }) => level >= 50)
+    if (errors.length > 0 && !troublesExpected)
+      throw new Error(`Unexpected faults were logged:\n${errors.map((it) => JSON.stringify(it)).join('\n')}`)
+  })
+
+  return {
+    platform,
+    world,
+    get desk() {
+      return desk
+    },
+    database,
+    person: (name) => world.person(ids.workspace(PEOPLE[name].organisation), ids.user(name)),
+    stranger: (place) =>
+      world.person(ids.workspace(place === 'linked' ? 'MINATO' : 'NOBODY'), ids.user('stranger')),
+    newcomer: (organisation) => world.person(ids.workspace(organisation), ids.user('newcomer')),
+    channelOf: (name) => ids.channel(PEOPLE[name].organisation),
+    settled: () => desk.idle(),
+    passTime: (milliseconds) => passTime(database.sql, milliseconds),
+    troubles,
+    expectTroubles: () => {
+      troublesExpected = true
+    },
+    restart: async () => {
+      await desk.stop()
+      desk = await start()
+    },
+    another: async (parts = {}) => {
+      const other = await startProcess(parts)
+      others.push(other)
+      return other
+    },
+  }
+}
+
+const createWorld = (platform: TestPlatform): Promise<World> =>
+  platform === 'slack' ? createSlackWorld() : createWebWorld()
+
+/** A restarted desk goes on with the same database. */
+const stayingOpen = (database: Database): Database => ({ ...database, close: async () => undefined })
+
+const sinkInto = (lines: LogLine[]): Writable =>
+  new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      lines.push(JSON.parse(chunk.toString()))
+      done()
+    },
+  })

@@ -1,0 +1,70 @@
+import type { Course, Role } from '#src/chat/context.ts'
+import { createAdministration } from '#src/features/membership/index.ts'
+import type { Database } from '#src/services/database/open-database.ts'
+import { storesOf } from '#src/services/database/stores.ts'
+import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
+import type { World } from './world.ts'
+
+/** Everybody whom the scenarios know, under the same names on every platform. */
+export const PEOPLE = {
+  tanaka: { organisation: 'MINATO', name: '田中', role: 'owner' },
+  suzuki: { organisation: 'MINATO', name: '鈴木', role: 'staff' },
+  ito: { organisation: 'AOBA', name: '伊藤', role: 'owner' },
+  sato: { organisation: 'ACADEMY', name: '佐藤', role: 'consultant' },
+  takahashi: { organisation: 'ACADEMY', name: '高橋', role: 'admin' },
+} as const satisfies Record<string, { organisation: string; name: string; role: Role }>
+export type PersonName = keyof typeof PEOPLE
+
+const COURSES: readonly (readonly [code: string, name: string, course: Course])[] = [
+  ['MINATO', '株式会社みなと製作所', 'practice'],
+  ['AOBA', '青葉物流株式会社', 'learning'],
+]
+
+/** The bot token of this version is of one Slack workspace: everybody is in it, as members or guests. */
+export function idsOn(platform: World['platform']) {
+  return platform === 'slack'
+    ? {
+        workspace: (code: string) => (code === 'NOBODY' ? 'T0NOBODY' : 'T0DESK'),
+        user: (name: string) => `U0${name.toUpperCase()}`,
+        channel: (code: string) => `C0${code}`,
+      }
+    : {
+        workspace: (code: string) => code.toLowerCase(),
+        user: (name: string) => name,
+        channel: (code: string) => (code === 'ACADEMY' ? 'consultants' : 'general'),
+      }
+}
+
+/** Brings organisations, contracts and people into a database that has its provider, and the desk into the channels. */
+export async function populate(database: Database, world: World, consultantsChannel: boolean): Promise<void> {
+  const { platform } = world
+  const ids = idsOn(platform)
+  const unitOfWork = createUnitOfWork(database, storesOf, () => undefined)
+  const { id: providerId } = await database.prisma.organisation.findFirstOrThrow({
+    where: { kind: 'provider' },
+  })
+  const desk = createAdministration(unitOfWork, providerId, 'test')
+  for (const [code, name, course] of COURSES) {
+    await desk.createOrganisation(code, name)
+    await unitOfWork.decide({ kind: 'desk', organisationId: providerId }, async ({ membership }) => {
+      const organisation = await membership.organisationByCode(code)
+      if (!organisation) throw new Error(`${code} is missing`)
+      await membership.addContract(organisation.id, { course, startsOn: '2026-04-01', endsOn: '2026-12-31' })
+    })
+  }
+  for (const [user, { organisation, name, role }] of Object.entries(PEOPLE))
+    await desk.addMember(
+      { platform, workspace: ids.workspace(organisation), user: ids.user(user) },
+      role,
+      name,
+      organisation,
+    )
+  world.invite(ids.channel('ACADEMY'))
+  if (!consultantsChannel) return
+  await unitOfWork.decide({ kind: 'desk', organisationId: providerId }, async (stores) =>
+    stores.desk.setConsultantsChannel(
+      { kind: 'shared', platform, workspace: ids.workspace('ACADEMY'), channel: ids.channel('ACADEMY') },
+      'test',
+    ),
+  )
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { onTestFinished } from 'vitest'
+
+/**
+ * A new, empty database on the server of TEST_DATABASE_URL, and how to drop it.
+ * @throws when the variable is missing or nobody answers there: these tests are never skipped
+ */
+export async function createTestDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+  const server = process.env.TEST_DATABASE_URL
+  if (!server)
+    throw new Error(
+      'TEST_DATABASE_URL is missing: it names a PostgreSQL server on which databases may be created',
+    )
+  const name = `academy_desk_test_${randomBytes(6).toString('hex')}`
+  await onServer(server, `CREATE DATABASE ${name}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+/** {@link createTestDatabase}, dropped with the test. */
+export async function testDatabase(): Promise<string> {
+  const { url, drop } = await createTestDatabase()
+  onTestFinished(drop)
+  return url
+}
+
+/** Cuts every connection to this database, and lets nobody in; or lets everybody in again. */
+export async function reachDatabase(url: string, open: boolean): Promise<void> {
+  const name = new URL(url).pathname.slice(1)
+  const server = process.env.TEST_DATABASE_URL ?? ''
+  await onServer(server, `ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS ${open}`)
+  if (!open)
+    await onServer(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`)
+}
+
+async function onServer(server: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

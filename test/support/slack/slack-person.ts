@@ -1,0 +1,198 @@
+import type { Place, SeenForm } from '#test/support/world.ts'
+import {
+  changedEvent,
+  commandBody,
+  deletedEvent,
+  homeOpenedEvent,
+  mentionEvent,
+  messageEvent,
+  pressPayload,
+  type Sender,
+  type Spot,
+  shortcutPayload,
+  slackEnvelope,
+  submissionPayload,
+  tombstoneEvent,
+} from './payloads.ts'
+import { readBlocks, seenMessage } from './seen.ts'
+import { signedRequest } from './signing.ts'
+import type { SlackPerson } from './slack-world.ts'
+import { BOT_USER, SIGNING_SECRET, type SlackChannel, type SlackState } from './things.ts'
+
+/** Someone in a workspace: each deed is the request that Slack would send. */
+export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => string): SlackPerson {
+  const { workspace, user } = sender
+
+  async function post(
+    body: string,
+    contentType: 'application/json' | 'application/x-www-form-urlencoded',
+    retry?: number,
+  ): Promise<string> {
+    const answer = await fetch(`${deskUrl()}/slack/events`, {
+      method: 'POST',
+      body,
+      headers: {
+        ...signedRequest({ secret: SIGNING_SECRET, body, contentType }),
+        ...(retry && { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_timeout' }),
+      },
+    })
+    if (!answer.ok) throw new Error(`the desk answered ${answer.status}`)
+    return answer.text()
+  }
+
+  async function tell(event: object, redelivered = 0): Promise<void> {
+    const body = JSON.stringify(slackEnvelope(workspace, event))
+    for (let time = 0; time <= redelivered; time += 1) await post(body, 'application/json', time)
+  }
+
+  const interact = (payload: object): Promise<string> =>
+    post(
+      new URLSearchParams({ payload: JSON.stringify(payload) }).toString(),
+      'application/x-www-form-urlencoded',
+    )
+
+  const spotOf = ({ id, kind }: SlackChannel): Spot => ({ channel: id, kind })
+  const channelAt = ({ channel }: Place): SlackChannel =>
+    channel ? state.open(channel) : state.directOf(user)
+  const visible = (): readonly SlackChannel[] =>
+    state.channels().filter((channel) => channel.kind === 'shared' || channel === state.directOf(user))
+  const timeline = async () => {
+    await state.look()
+    return visible()
+      .flatMap((channel) => channel.messages.map((message) => ({ channel, message })))
+      .filter(({ message }) => !message.deleted)
+      .toSorted((a, b) => Number(a.message.ts.split('.')[1]) - Number(b.message.ts.split('.')[1]))
+  }
+
+  function messageAt(id: string) {
+    const [channelId = '', ts = ''] = id.split('/')
+    const channel = state.open(channelId)
+    const message = channel.messages.find((it) => it.ts === ts)
+    if (!message) throw new Error(`there is no message ${id}`)
+    return { channel, message }
+  }
+
+  async function newestButton(label: string) {
+    for (const { channel, message } of (await timeline()).toReversed()) {
+      const button = readBlocks(message).buttons.find(({ names }) => names.includes(label))
+      if (button) return { channel, message, button }
+    }
+    throw new Error(`${user} sees no button 「${label}」`)
+  }
+
+  async function press(label: string): Promise<void> {
+    const { channel, message, button } = await newestButton(label)
+    const block = message.blocks?.[button.block]
+    await interact(
+      pressPayload({
+        ...sender,
+        trigger: await state.newTrigger(user),
+        spot: spotOf(channel),
+        message,
+        ephemeral: false,
+        responseUrl: 'http://127.0.0.1:9/response',
+        action: {
+          ...button.element,
+          block_id: block && 'block_id' in block ? block.block_id : `b${button.block}`,
+          action_ts: state.nextTs(),
+        },
+      }),
+    )
+  }
+
+  async function openedBy(deed: () => Promise<unknown>): Promise<SeenForm> {
+    const before = state.views.length
+    await deed()
+    const view = state.views[before]
+    if (!view) throw new Error('no form was opened')
+    const blocks = Array.isArray(view.body.blocks) ? view.body.blocks : []
+    return {
+      title: String(
+        view.body.title && typeof view.body.title === 'object' && 'text' in view.body.title
+          ? view.body.title.text
+          : '',
+      ),
+      fields: blocks
+        .filter((block) => block.type === 'input')
+        .map((block) => ({
+          name: String(block.block_id),
+          label: String(block.label.text),
+          initial: String(block.element.initial_value ?? ''),
+        })),
+    }
+  }
+
+  return {
+    says: async (words, place = {}) => {
+      const channel = channelAt(place)
+      const { thread } = place
+      const message = await state.write(channel, {
+        user,
+        text: place.mention ? `<@${BOT_USER}> ${escaped(words)}` : escaped(words),
+        ...(thread && { thread: thread.split('/')[1] ?? thread }),
+        ...(place.files && { files: place.files }),
+      })
+      if (place.mention && channel.kind === 'shared')
+        await tell(mentionEvent(workspace, spotOf(channel), message), place.redelivered)
+      await tell(messageEvent(workspace, spotOf(channel), message), place.redelivered)
+      return `${channel.id}/${message.ts}`
+    },
+    edits: async (id, words) => {
+      const { channel, message: before } = messageAt(id)
+      const message = await state.edit(channel, before, escaped(words))
+      await tell(changedEvent(workspace, spotOf(channel), { message, before, at: state.nextTs() }))
+    },
+    deletes: async (id) => {
+      const { channel, message } = messageAt(id)
+      await state.remove(channel, message)
+      const hasReplies = channel.messages.some(({ thread }) => thread === message.ts)
+      const event = hasReplies ? tombstoneEvent : deletedEvent
+      await tell(event(workspace, spotOf(channel), message, state.nextTs()))
+    },
+    presses: press,
+    opens: (label) =>
+      openedBy(async () => {
+        const trigger = await state.newTrigger(user)
+        const responseUrl = 'http://127.0.0.1:9/response'
+        if (label.startsWith('/')) {
+          const spot = spotOf(state.directOf(user))
+          const body = commandBody({ ...sender, trigger, command: label, text: '', spot, responseUrl })
+          return post(new URLSearchParams(body).toString(), 'application/x-www-form-urlencoded')
+        }
+        if (label !== '相談窓口に質問') return press(label)
+        const newest = (await timeline()).at(-1)
+        if (!newest) throw new Error('there is no message to ask about')
+        const spot = spotOf(newest.channel)
+        return interact(
+          shortcutPayload({
+            ...sender,
+            trigger,
+            spot,
+            message: newest.message,
+            callbackId: 'ask_desk',
+            responseUrl,
+          }),
+        )
+      }),
+    submits: async (values) => {
+      const view = state.views.at(-1)
+      if (!view) throw new Error('no form is open')
+      const inputs = Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          { [name]: { type: 'plain_text_input', value: value || null } },
+        ]),
+      )
+      const answer = await interact(
+        submissionPayload({ ...sender, trigger: await state.newTrigger(user) }, view, inputs),
+      )
+      return answer ? (JSON.parse(answer).errors ?? {}) : {}
+    },
+    sees: async () => (await timeline()).map(({ channel, message }) => seenMessage(channel, message)),
+    opensHome: () => tell(homeOpenedEvent(sender, state.directOf(user).id, state.nextTs())),
+  }
+}
+
+/** Slack hands words over with its three control characters escaped. */
+const escaped = (words: string): string =>
+  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -1,0 +1,235 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
+import type { SendFault } from '#test/support/world.ts'
+import { checkMessage, checkModal } from './payload-check.ts'
+import { viewBody } from './payloads.ts'
+import { APP_ID, BOT_ID, BOT_TOKEN, BOT_USER, type SlackMessage, type SlackState } from './things.ts'
+
+export interface ShownStatus {
+  readonly channel: string
+  readonly thread: string
+  readonly status: string
+}
+
+export interface WebApi {
+  readonly url: string
+  readonly complaints: string[]
+  readonly statuses: ShownStatus[]
+  readonly prompts: unknown[]
+  failNext(fault: SendFault, times: number): void
+  close(): Promise<void>
+}
+
+type Args = Readonly<Record<string, unknown>>
+type Answer = Readonly<Record<string, unknown>>
+
+/** Another Web API behind this one: whatever passes our checks is done there. @throws SlackError as it answered */
+export type Upstream = (method: string, args: Args) => Promise<Answer>
+
+/** The `error` of an answer that is not ok. */
+export class SlackError extends Error {}
+
+const UPSTREAM = new Set([
+  'chat.postMessage',
+  'chat.update',
+  'conversations.history',
+  'conversations.replies',
+  'views.open',
+])
+
+/**
+ * A strict Slack Web API: knows its token, its channels and threads, takes no block that Slack would refuse, and fails as it
+ * is told to.
+ */
+export async function startWebApi(state: SlackState, upstream?: Upstream): Promise<WebApi> {
+  const complaints: string[] = []
+  const statuses: ShownStatus[] = []
+  const prompts: unknown[] = []
+  const faults: SendFault[] = []
+
+  /** Checks what the desk asks for; what is handed back does it. */
+  const methods: Readonly<Record<string, (args: Args) => () => Answer>> = {
+    'auth.test': () => () => ({ user_id: BOT_USER, bot_id: BOT_ID, team_id: 'T0DESK', app_id: APP_ID }),
+    'chat.postMessage': (args) => {
+      const channel = channelFor(wordOf(args, 'channel'))
+      const message = postedBy(args)
+      return () => {
+        channel.messages.push(message)
+        return { channel: channel.id, ts: message.ts, message: { text: message.text } }
+      }
+    },
+    'chat.update': (args) => {
+      const channel = channelFor(wordOf(args, 'channel'))
+      const at = channel.messages.findIndex(({ ts }) => ts === args.ts)
+      const before = channel.messages[at]
+      if (!before || before.user !== BOT_USER) throw new SlackError('message_not_found')
+      const { text: words, blocks } = checked(args)
+      return () => {
+        const edited = { user: BOT_USER, ts: state.nextTs() }
+        channel.messages[at] = { ...before, text: words, blocks, edited }
+        return { channel: channel.id, ts: before.ts }
+      }
+    },
+    'views.open': (args) => {
+      const refused = state.useTrigger(wordOf(args, 'trigger_id'))
+      if (refused) throw new SlackError(refused)
+      const body = objectOf(args.view)
+      complain(checkModal(body))
+      return () => {
+        const view = { id: `V${state.nextTs()}`, hash: state.nextTs(), body }
+        state.views.push(view)
+        return { view: viewBody('T0DESK', view) }
+      }
+    },
+    'assistant.threads.setStatus': (args) => () => {
+      statuses.push({
+        channel: wordOf(args, 'channel_id'),
+        thread: wordOf(args, 'thread_ts'),
+        status: String(args.status ?? ''),
+      })
+      return {}
+    },
+    'assistant.threads.setSuggestedPrompts': (args) => {
+      if (args.thread_ts !== undefined) complain(['an agent names no thread with its prompts'])
+      return () => {
+        prompts.push(args)
+        return {}
+      }
+    },
+    'conversations.history': (args) => {
+      const { messages } = channelFor(wordOf(args, 'channel'))
+      return () => ({ messages: told(messages, args).toReversed() })
+    },
+    'conversations.replies': (args) => {
+      const thread = channelFor(wordOf(args, 'channel')).messages.filter(
+        ({ ts, thread }) => ts === args.ts || thread === args.ts,
+      )
+      if (thread.length === 0) throw new SlackError('thread_not_found')
+      return () => ({ messages: told(thread, args) })
+    },
+  }
+
+  function complain(found: readonly string[]): void {
+    complaints.push(...found)
+    if (found.length > 0) throw new SlackError('invalid_blocks')
+  }
+
+  function checked(args: Args): { readonly text: string; readonly blocks: readonly object[] } {
+    complain(checkMessage({ text: args.text, blocks: args.blocks }))
+    return {
+      text: String(args.text ?? ''),
+      blocks: Array.isArray(args.blocks) ? args.blocks.map(objectOf) : [],
+    }
+  }
+
+  function postedBy(args: Args): SlackMessage {
+    const channel = channelFor(wordOf(args, 'channel'))
+    const thread = typeof args.thread_ts === 'string' ? args.thread_ts : undefined
+    if (thread !== undefined && !channel.messages.some(({ ts }) => ts === thread))
+      throw new SlackError('thread_not_found')
+    return {
+      ts: state.nextTs(),
+      user: BOT_USER,
+      ...checked(args),
+      ...(thread && { thread }),
+      metadata: args.metadata,
+    }
+  }
+
+  function channelFor(id: string) {
+    const channel = id.startsWith('U') ? state.directOf(id) : state.channel(id)
+    if (!channel) throw new SlackError('channel_not_found')
+    return channel
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = (request.url ?? '').replace(/^\/api\//, '')
+    const args = argsOf(request, await text(request))
+    if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
+      return send(response, { ok: false, error: 'invalid_auth' })
+    const fault = method === 'chat.postMessage' || method === 'chat.update' ? faults.shift() : undefined
+    if (fault?.kind === 'rateLimited') {
+      response.writeHead(429, { 'retry-after': String(fault.retryAfterSeconds) }).end()
+      return
+    }
+    if (fault?.kind === 'refused') return send(response, { ok: false, error: fault.reason })
+    if (fault?.kind === 'cutBeforePosting') return void request.socket.destroy()
+    const called = methods[method]
+    try {
+      if (!called) throw new SlackError('unknown_method')
+      await state.look()
+      const act = called(args)
+      const told = upstream && UPSTREAM.has(method) ? await upstream(method, args) : act()
+      if (fault?.kind === 'cutAfterPosting') return void request.socket.destroy()
+      send(response, { ok: true, ...told })
+    } catch (error) {
+      if (!(error instanceof SlackError)) throw error
+      if (error.message === 'unknown_method') complaints.push(`unknown method ${method}`)
+      send(response, { ok: false, error: error.message })
+    }
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      complaints.push(`the scripted Slack failed: ${String(error)}`)
+      response.writeHead(500).end()
+    })
+  })
+  const port = await listening(server)
+  return {
+    url: `http://127.0.0.1:${port}/api/`,
+    complaints,
+    statuses,
+    prompts,
+    failNext: (fault, times) => faults.push(...Array.from({ length: times }, () => fault)),
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+const told = (messages: readonly SlackMessage[], args: Args) =>
+  messages
+    .filter(({ ts, deleted }) => !deleted && Number(ts) >= Number(args.oldest ?? 0))
+    .map((message) => ({
+      type: 'message',
+      user: message.user,
+      text: message.text,
+      ts: message.ts,
+      ...(String(args.include_all_metadata) === 'true' && message.metadata
+        ? { metadata: message.metadata }
+        : {}),
+    }))
+
+function argsOf(request: IncomingMessage, body: string): Args {
+  if (request.headers['content-type']?.startsWith('application/json')) return objectOf(JSON.parse(body))
+  return Object.fromEntries(
+    [...new URLSearchParams(body)].map(([name, value]) => [
+      name,
+      /^[[{]/.test(value) ? JSON.parse(value) : value,
+    ]),
+  )
+}
+
+function objectOf(value: unknown): Args {
+  if (typeof value !== 'object' || value === null) throw new SlackError('invalid_arguments')
+  return { ...value }
+}
+
+function wordOf(args: Args, name: string): string {
+  const value = args[name]
+  if (typeof value !== 'string' || value === '') throw new SlackError('invalid_arguments')
+  return value
+}
+
+function send(response: ServerResponse, answer: Answer): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+}
+
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}

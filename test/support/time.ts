@@ -1,0 +1,12 @@
+import type { Sql } from '#src/services/database/sql.ts'
+
+/** As if so much time had passed since everything that is stored: what is due falls due, leases and claims run out. */
+export async function passTime(sql: Sql, milliseconds: number): Promise<void> {
+  await sql.query(
+    `WITH events AS (UPDATE inbound_event SET due_at = due_at - $1 * interval '1 ms'),
+          leases AS (UPDATE conversation_lease SET until = until - $1 * interval '1 ms')
+     UPDATE outbound_message SET due_at = due_at - $1 * interval '1 ms',
+            claim_until = claim_until - $1 * interval '1 ms', finished_at = finished_at - $1 * interval '1 ms'`,
+    [milliseconds],
+  )
+}
