@@ -94,7 +94,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     })
     const intake = createIntake(
       { directory, library: library.current },
-      { accept: inbox.store, listensTo: (conversation) => listensTo(sql, conversation) },
+      { accept: inbox.store, listensTo: (conversation, from) => listensTo(sql, conversation, from) },
     )
 
     async function showStatus(

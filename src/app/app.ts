@@ -10,10 +10,11 @@ import {
   withdraw,
 } from '../features/consultation/index.ts'
 import { setConsultantsChannel } from '../features/escalation/index.ts'
-import { redeem, type Sender, unknownSenderCard } from '../features/membership/index.ts'
+import { changeLanguage, redeem, type Sender, unknownSenderCard } from '../features/membership/index.ts'
+import { scopeOf } from '../ports/unit-of-work.ts'
 import { readAction } from './actions.ts'
 import { withAudience } from './audience.ts'
-import { contextOf, scopeOf } from './context.ts'
+import { contextOf } from './context.ts'
 import { intentOf } from './intent.ts'
 import type { AppPorts, Stores } from './ports.ts'
 import { type Fault, recover } from './recover.ts'
@@ -29,15 +30,7 @@ export interface App {
 export function createApp(ports: AppPorts): App {
   async function handle(event: InboundEvent, claim: EventClaim): Promise<void> {
     const began = performance.now()
-    const endStatus =
-      event.type === 'action'
-        ? () => undefined
-        : ports.status.begin(event.conversation, 'message' in event ? event.message : undefined)
-    try {
-      await decide(event, claim)
-    } finally {
-      endStatus()
-    }
+    await decide(event, claim)
     ports.telemetry.handled(event.from.platform, event.type, performance.now() - began)
   }
 
@@ -57,9 +50,25 @@ export function createApp(ports: AppPorts): App {
     const sender = await ports.directory.whois(event.from)
     if (sender.kind !== 'member') return turnAway(event, claim, sender.kind)
     const ctx = contextOf(ports, sender, event, claim)
-    const unitOfWork = withAudience(ports.unitOfWork, event.from, ports.directTo)
+    const unitOfWork = withAudience(ports.unitOfWork, ctx, ports.directTo)
     if (intent?.kind === 'setConsultantsChannel') return setConsultantsChannel(ctx, unitOfWork)
-    return decideKnown(event, ctx, { unitOfWork, library: ports.library, advise: ports.advise })
+    if (intent?.kind === 'changeLanguage') return changeLanguage(ctx, unitOfWork, intent.locale)
+    const endStatus = beginStatus(event, ctx)
+    try {
+      await decideKnown(event, ctx, { unitOfWork, library: ports.library, advise: ports.advise })
+    } finally {
+      endStatus()
+    }
+  }
+
+  /** A press is decided in a moment and shows its own sign. */
+  function beginStatus(event: InboundEvent, { member }: Context): () => void {
+    if (event.type === 'action') return () => undefined
+    return ports.status.begin(
+      event.conversation,
+      member.locale,
+      'message' in event ? event.message : undefined,
+    )
   }
 
   async function decideKnown(
@@ -115,7 +124,7 @@ export function createApp(ports: AppPorts): App {
 
   function stale(ctx: Context): Promise<void> {
     return ports.unitOfWork.decide(scopeOf(ctx), async (_: Stores, say) => {
-      await say.send(ctx.conversation, staleCard())
+      await say.send(ctx.conversation, staleCard(ctx.member.locale))
     })
   }
 

@@ -1,7 +1,8 @@
+import type { Context } from '../chat/context.ts'
 import type { ConversationRef, MemberRef } from '../chat/event.ts'
 import { type Message, message, note } from '../chat/message.ts'
 import type { Say, Scope, UnitOfWork } from '../ports/unit-of-work.ts'
-import { ja } from './phrases.ja.ts'
+import { phrases } from './phrases.ts'
 
 /**
  * Keeps private facts private: what is meant for the asker alone, said in a shared conversation, goes to their direct
@@ -9,7 +10,7 @@ import { ja } from './phrases.ja.ts'
  */
 export function withAudience<Stores>(
   unitOfWork: UnitOfWork<Stores>,
-  from: MemberRef,
+  { from, member: { locale } }: Pick<Context, 'from' | 'member'>,
   directTo: (member: MemberRef) => ConversationRef,
 ): UnitOfWork<Stores> {
   return {
@@ -22,7 +23,7 @@ export function withAudience<Stores>(
       ...say,
       send: async (to: ConversationRef, it: Message) => {
         if (it.audience === 'everyone' || to.kind === 'direct') return say.send(to, it)
-        await say.send(to, message(ja.sentPrivately, note(ja.sentPrivately)))
+        await say.send(to, message(phrases[locale].sentPrivately, note(phrases[locale].sentPrivately)))
         return say.send(directTo(from), it)
       },
     }

@@ -3,7 +3,6 @@ import { dayOf } from '../chat/day.ts'
 import type { InboundEvent } from '../chat/event.ts'
 import type { Sender } from '../features/membership/index.ts'
 import { contractOn } from '../features/plans/index.ts'
-import type { Scope } from '../ports/unit-of-work.ts'
 import type { AppPorts } from './ports.ts'
 
 export function contextOf(
@@ -24,9 +23,3 @@ export function contextOf(
     claim,
   }
 }
-
-export const scopeOf = ({ organisation, claim }: Context): Scope => ({
-  kind: organisation.kind === 'provider' ? 'desk' : 'organisation',
-  organisationId: organisation.id,
-  claim,
-})

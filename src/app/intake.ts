@@ -1,8 +1,9 @@
-import { commentForm, consultationForm, formErrors } from '../features/consultation/index.ts'
+import type { Locale } from '../chat/context.ts'
+import type { Form } from '../chat/message.ts'
+import { commentForm, consultationForm, welcome } from '../features/consultation/index.ts'
 import { unknownSenderCard } from '../features/membership/index.ts'
-import type { FormAnswer, FormRequest, Intake, Welcome } from '../ports/intake.ts'
+import type { FormAnswer, FormRequest, Intake } from '../ports/intake.ts'
 import { readAction } from './actions.ts'
-import { ja } from './phrases.ja.ts'
 import type { AppPorts } from './ports.ts'
 
 /** The part of the desk that answers while a platform's request is open. Reads, rights included; writes nothing. */
@@ -10,23 +11,37 @@ export function createIntake(
   ports: Pick<AppPorts, 'directory' | 'library'>,
   inbox: Pick<Intake, 'accept' | 'listensTo'>,
 ): Intake {
+  async function openForm(request: FormRequest): Promise<FormAnswer> {
+    const sender = await ports.directory.whois(request.from)
+    if (sender.kind !== 'member') return { kind: 'refused', message: unknownSenderCard(sender.kind) }
+    return { kind: 'form', form: formOf(request, sender.member.locale) }
+  }
+
   return {
     ...inbox,
     opensForm: (action) => ['consultation.write', 'consultation.comment'].includes(action.type),
-    openForm: async (request: FormRequest): Promise<FormAnswer> => {
-      const sender = await ports.directory.whois(request.from)
-      if (sender.kind !== 'member') return { kind: 'refused', message: unknownSenderCard(sender.kind) }
-      const action = readAction(request.action)
-      if (action?.type === 'consultation.comment') return { kind: 'form', form: commentForm(action.id) }
-      return { kind: 'form', form: consultationForm(request.prefill) }
+    openForm,
+    validate: async ({ values, ...request }) => {
+      const answer = await openForm(request)
+      // Whoever is not a member any more is told so as the event is handled.
+      if (answer.kind === 'refused') return {}
+      return Object.fromEntries(
+        answer.form.fields.flatMap(({ name, missing }) =>
+          missing === undefined || values[name]?.trim() ? [] : [[name, missing]],
+        ),
+      )
     },
-    validate: async ({ action, values }) => {
-      const field = readAction(action)?.type === 'consultation.comment' ? 'comment' : 'body'
-      return values[field]?.trim() ? {} : { [field]: formErrors[field] }
+    welcome: async (from) => {
+      const sender = await ports.directory.whois(from)
+      const locale = sender.kind === 'member' ? sender.member.locale : 'ja'
+      return welcome(locale, ports.library().provider.deskName)
     },
-    welcome: async (): Promise<Welcome> => ({
-      greeting: ja.welcome.greeting(ports.library().provider.deskName),
-      prompts: ja.welcome.prompts,
-    }),
   }
+}
+
+function formOf({ action, prefill }: FormRequest, locale: Locale): Form {
+  const known = readAction(action)
+  return known?.type === 'consultation.comment'
+    ? commentForm(locale, known.id)
+    : consultationForm(locale, prefill)
 }

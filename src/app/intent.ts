@@ -1,3 +1,4 @@
+import type { Locale } from '../chat/context.ts'
 import type { ConversationRef } from '../chat/event.ts'
 import { invitationCodeIn } from '../features/membership/index.ts'
 
@@ -5,14 +6,22 @@ import { invitationCodeIn } from '../features/membership/index.ts'
 export type Intent =
   | { readonly kind: 'redeem'; readonly code: string }
   | { readonly kind: 'setConsultantsChannel' }
+  | { readonly kind: 'changeLanguage'; readonly locale: Locale }
   | { readonly kind: 'ask' }
 
 const SET_CHANNEL =
-  /^このチャンネルを(コンサルタントの)?相談窓口に(する|して(ください)?|設定(する|して(ください)?)?)[。.]?$/
+  /^このチャンネルを(コンサルタントの)?相談窓口に(する|して(ください)?|設定(する|して(ください)?)?)$/
 
 export function intentOf(text: string, conversation: ConversationRef): Intent {
   const code = conversation.kind === 'direct' ? invitationCodeIn(text) : undefined
   if (code) return { kind: 'redeem', code }
-  if (SET_CHANNEL.test(text.normalize('NFKC').replace(/\s/g, ''))) return { kind: 'setConsultantsChannel' }
+  const words = text.normalize('NFKC').replace(/[\s。.、,!「」“”"']/g, '')
+  if (SET_CHANNEL.test(words)) return { kind: 'setConsultantsChannel' }
+  if (conversation.kind === 'direct') {
+    if (/^(in)?(english|英語)(please|で|でお願いします)?$/i.test(words))
+      return { kind: 'changeLanguage', locale: 'en' }
+    if (/^(japanese|日本語)(please|で|でお願いします)?$/i.test(words))
+      return { kind: 'changeLanguage', locale: 'ja' }
+  }
   return { kind: 'ask' }
 }

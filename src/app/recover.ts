@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto'
 import type { EventClaim } from '../chat/context.ts'
 import type { InboundEvent } from '../chat/event.ts'
-import { type Message, message, text } from '../chat/message.ts'
+import { message, text } from '../chat/message.ts'
 import { giveUp } from '../features/consultation/index.ts'
-import type { Scope } from '../ports/unit-of-work.ts'
-import { contextOf, scopeOf } from './context.ts'
-import { ja } from './phrases.ja.ts'
+import { type Scope, scopeOf } from '../ports/unit-of-work.ts'
+import { contextOf } from './context.ts'
+import { phrases } from './phrases.ts'
 import type { AppPorts } from './ports.ts'
 
 export interface Fault {
@@ -46,23 +46,22 @@ export async function recover(
     ? { ...scopeOf(ctx), claim, ending }
     : { kind: 'desk', organisationId: ports.providerId, claim, ending }
 
+  const words = phrases[ctx?.member.locale ?? 'ja'].fault
   await unitOfWork.decide(scope, async (stores, say) => {
-    const tell = (words: string) => say.send(event.conversation, faultCard(words))
+    const tell = (it: string) => say.send(event.conversation, message(words.summary, text(it)))
     const question = questionIn(event)
     if (ending.kind === 'retry') {
-      if (fault.attempt === 1) await tell(question ? ja.fault.first(reference) : ja.fault.action(reference))
+      if (fault.attempt === 1) await tell(question ? words.first(reference) : words.action(reference))
       return
     }
     if (!ctx || !question) {
-      await tell(ja.fault.last(reference))
+      await tell(words.last(reference))
       return
     }
-    await tell(ja.fault.lastQuestion(reference))
-    await giveUp(ctx, stores, say, ports.library(), question)
+    await tell(words.lastQuestion(reference))
+    await giveUp(ctx, { stores, say, library: ports.library() }, question)
   })
 }
-
-const faultCard = (words: string): Message<never> => message(ja.fault.summary, text(words))
 
 function questionIn(event: InboundEvent) {
   switch (event.type) {

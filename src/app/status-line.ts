@@ -1,6 +1,6 @@
 import type { ConversationRef, MessageId } from '../chat/event.ts'
 import type { StatusLine } from '../ports/telemetry.ts'
-import { ja } from './phrases.ja.ts'
+import { phrases } from './phrases.ts'
 
 /** An answer that comes sooner needs no status. */
 const WORKING_MS = 1_000
@@ -19,14 +19,15 @@ export function createStatusLine(
   after: Timer = realTimer,
 ): StatusLine {
   return {
-    begin: (conversation, about) => {
+    begin: (conversation, locale, about) => {
+      const words = phrases[locale].status
       let shown = false
       const showLater = (ms: number, status: string) =>
         after(ms, () => {
           shown = true
           show(conversation, status, about)
         })
-      const cancels = [showLater(WORKING_MS, ja.status.working), showLater(SLOW_MS, ja.status.slow)]
+      const cancels = [showLater(WORKING_MS, words.working), showLater(SLOW_MS, words.slow)]
       return () => {
         for (const cancel of cancels) cancel()
         if (shown) show(conversation, null, about)

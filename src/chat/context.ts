@@ -28,12 +28,16 @@ export interface Organisation {
   readonly kind: 'customer' | 'provider'
 }
 
+/** The language that the desk's own words are in; curated answers are in Japanese. */
+export type Locale = 'ja' | 'en'
+
 export type Role = 'staff' | 'owner' | 'consultant' | 'admin'
 
 export interface Member {
   readonly id: string
   readonly name: string
   readonly role: Role
+  readonly locale: Locale
   /** When the desk first answered this member; undefined before. */
   readonly greetedAt: Date | undefined
 }

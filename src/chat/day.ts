@@ -8,6 +8,10 @@ export function dayOf(instant: Date, timeZone: string): string {
   return format.format(instant)
 }
 
+/** 2026-12-31 → 31 December 2026 */
+export const englishDate = (day: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' }).format(new Date(day))
+
 /** 2026-12-31 → 2026年12月31日 */
 export function japaneseDate(day: string): string {
   const [year, month, date] = day.split('-').map(Number)

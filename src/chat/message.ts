@@ -56,7 +56,8 @@ export interface Field {
   readonly hint?: string
   readonly initial?: string
   readonly lines: 'one' | 'many'
-  readonly required: boolean
+  /** What is said when it is left empty; absent where it may be. */
+  readonly missing?: string
   readonly maxLength: number
 }
 

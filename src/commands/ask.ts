@@ -3,13 +3,12 @@ import { dayOf } from '../chat/day.ts'
 import { MemberRef } from '../chat/event.ts'
 import {
   chanceOf,
+  type Draft,
   draftReply,
   previewReply,
   type Reader,
-  type Reply,
 } from '../features/consultation/index.ts'
 import { contractOn, inForce } from '../features/plans/index.ts'
-import type { KnowledgeIndex } from '../ports/knowledge.ts'
 import { createDirectory } from '../services/database/membership-store.ts'
 import type { CommandDesk } from './command-desk.ts'
 import { Usage } from './usage.ts'
@@ -28,9 +27,9 @@ export async function ask(args: readonly string[], desk: CommandDesk): Promise<s
   if (!question) throw new Usage(USAGE)
   const library = desk.library.current()
   const draft = draftReply(question, library.index)
-  if (draft.kind === 'unreadable') return `(unreadable: ${draft.why})`
+  if (draft.kind === 'noQuestion') return `(no question: ${draft.why})`
   const preview = previewReply(draft.reply, library, await readerOf(desk, values.as))
-  return values.explain ? `${preview}\n\n${explain(draft.reply, library.index)}` : preview
+  return values.explain ? `${preview}\n\n${explain(draft)}` : preview
 }
 
 async function readerOf({ database, config }: CommandDesk, as: string | undefined): Promise<Reader> {
@@ -45,22 +44,26 @@ async function readerOf({ database, config }: CommandDesk, as: string | undefine
   return { name: sender.member.name, course: inForce(contract, today) ? contract?.course : undefined }
 }
 
-/** Per question: what was decided, and the nearest entries with the evidence that it was decided by. */
-function explain({ parts, urgent }: Reply, index: KnowledgeIndex): string {
-  const lines = parts.flatMap((part) => {
-    const hits = index.search(part.question, 5)
+/** What was decided, and per question the nearest entries with the evidence that it was decided by. */
+function explain({ reply, searched }: Extract<Draft, { kind: 'reply' }>): string {
+  const oneLine = (words: string) => words.replace(/\s+/g, ' ')
+  const lines = searched.flatMap(({ text, context, hits }) => {
     const chance = hits[0] ? chanceOf(hits[0], hits).toFixed(2) : '–'
     return [
-      `[${part.kind}] ${part.question.replace(/\s+/g, ' ')} (chance that the first is right: ${chance})`,
-      ...hits.map(({ entry, score, evidence }) =>
-        [
-          `  ${entry.id.padEnd(12)} score ${score.toFixed(2)}`,
-          `phrasing ${evidence.phrasing.toFixed(2)}`,
-          `coverage ${evidence.coverage.toFixed(2)}`,
-          `unknown ${evidence.unknownShare.toFixed(2)}`,
-        ].join('  '),
-      ),
+      `question: ${oneLine(text)} (chance that the first is right: ${chance})`,
+      ...(context ? [`  context: ${oneLine(context)}`] : []),
+      ...hits
+        .slice(0, 5)
+        .map(({ entry, score, evidence }) =>
+          [
+            `  ${entry.id.padEnd(12)} score ${score.toFixed(2)}`,
+            `phrasing ${evidence.phrasing.toFixed(2)}`,
+            `coverage ${evidence.coverage.toFixed(2)}`,
+            `unknown ${evidence.unknownShare.toFixed(2)}`,
+          ].join('  '),
+        ),
     ]
   })
-  return [`urgent: ${urgent}`, ...lines].join('\n')
+  const decided = reply.parts.map(({ kind, question }) => `[${kind}] ${oneLine(question)}`)
+  return [`urgent: ${reply.urgent}`, ...decided, ...lines].join('\n')
 }

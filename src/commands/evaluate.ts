@@ -78,7 +78,7 @@ async function openIndex(): Promise<KnowledgeIndex> {
 
 function outcomeOf({ id, text, customer_plan: course }: Mail, index: KnowledgeIndex): Outcome {
   const draft = draftReply(text, index)
-  if (draft.kind === 'unreadable')
+  if (draft.kind === 'noQuestion')
     return { id, action: 'escalate', entries: [], citations: [], urgent: false }
   const action = actionOf(draft.reply.parts)
   const answered = answeredWith(draft.reply)
@@ -88,7 +88,10 @@ function outcomeOf({ id, text, customer_plan: course }: Mail, index: KnowledgeIn
   return {
     id,
     action,
-    entries: action === 'refuse' ? [] : interleaved(draft.ranked),
+    entries:
+      action === 'refuse'
+        ? []
+        : interleaved(draft.searched.map(({ hits }) => hits.map(({ entry }) => entry.id))),
     citations: [...new Set(cited.map((it) => it.id))],
     urgent: draft.reply.urgent,
   }

@@ -6,8 +6,11 @@ import type { FieldErrors, Form, Message } from '../chat/message.ts'
 export interface Intake {
   /** Resolves once the event is stored (a known id counts as stored). @throws when it could not be: answer 503. */
   accept(event: InboundEvent): Promise<void>
-  /** Whether the desk listens here without being mentioned: a thread that it owns. @throws when it cannot tell: answer 503. */
-  listensTo(conversation: ConversationRef): Promise<boolean>
+  /**
+   * Whether the desk listens to this person here without being mentioned: in a thread that it owns, to people it knows.
+   * @throws when it cannot tell: answer 503
+   */
+  listensTo(conversation: ConversationRef, from: MemberRef): Promise<boolean>
   /** Whether pressing this opens a form instead of being stored as an event. */
   opensForm(action: Action): boolean
   /** The form behind a button, command or shortcut, or why this person may not have it. Writes nothing. */

@@ -3,7 +3,7 @@ import type { Message } from '../chat/message.ts'
 
 /** One platform's way of saying things. Only the outbox calls it, outside any transaction. */
 export interface Messenger {
-  /** @throws when the outcome is unknown: the request may or may not have reached the platform. */
+  /** @throws CannotRender; any other error when the outcome is unknown: the request may or may not have reached the platform. */
   send(delivery: Delivery): Promise<SendResult>
   /** Replaces a message that was sent. @throws as `send`. */
   update(delivery: Delivery, message: MessageId): Promise<SendResult>
@@ -13,6 +13,20 @@ export interface Messenger {
   showStatus(conversation: ConversationRef, status: string | null, about?: MessageId): Promise<void>
   /** Where this person alone reads. */
   directTo(member: MemberRef): ConversationRef
+}
+
+/** A message that this platform cannot draw: it never left the house, and trying again would not help. */
+export class CannotRender extends Error {
+  override readonly name = 'CannotRender'
+}
+
+/** @throws CannotRender whatever `render` throws */
+export function rendering<T>(render: () => T): T {
+  try {
+    return render()
+  } catch (error) {
+    throw new CannotRender('the message cannot be rendered', { cause: error })
+  }
 }
 
 export interface Delivery {

@@ -1,3 +1,4 @@
+import type { Locale } from '../chat/context.ts'
 import type { ConversationRef, MessageId, Platform } from '../chat/event.ts'
 
 /** What operators count. */
@@ -11,5 +12,5 @@ export interface Telemetry {
 /** The passing line that tells a member that the desk is at work. */
 export interface StatusLine {
   /** Shows one once the work takes longer than a moment, another once it takes long. @returns ends it */
-  begin(conversation: ConversationRef, about?: MessageId): () => void
+  begin(conversation: ConversationRef, locale: Locale, about?: MessageId): () => void
 }

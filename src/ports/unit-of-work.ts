@@ -1,4 +1,4 @@
-import type { EventClaim } from '../chat/context.ts'
+import type { Context, EventClaim } from '../chat/context.ts'
 import type { ConversationRef } from '../chat/event.ts'
 import type { Message } from '../chat/message.ts'
 
@@ -31,6 +31,13 @@ export type Scope =
       readonly claim?: EventClaim
       readonly ending?: EventEnding
     }
+
+/** The provider's own people act for the desk; everybody else within their organisation. */
+export const scopeOf = ({ organisation, claim }: Context): Scope => ({
+  kind: organisation.kind === 'provider' ? 'desk' : 'organisation',
+  organisationId: organisation.id,
+  claim,
+})
 
 /** How the event ends with this decision; handled unless said otherwise. */
 export type EventEnding =

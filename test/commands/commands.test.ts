@@ -1,12 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
-import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { runCommand } from '#src/commands/command.ts'
 import { openCommandDesk } from '#src/commands/command-desk.ts'
 import { readConfig } from '#src/config.ts'
-import { openInMemory } from '#src/services/database/open-database.ts'
+import { freshDatabase } from '#test/support/database.ts'
 import { run } from '#test/support/running-desk.ts'
 
 /** The commands over a database in memory. */
@@ -15,9 +15,8 @@ async function terminal() {
     readConfig({ NODE_ENV: 'test' }),
     pino({ level: 'silent' }),
     path.resolve('knowledge'),
-    await openInMemory({ loadDataDir: new Blob([await readFile(inject('databaseDump'))]) }),
+    await freshDatabase(),
   )
-  onTestFinished(() => desk.database.close())
   return {
     database: desk.database,
     types: (words: string) => runCommand(words.split(' ')[0] ?? '', words.split(' ').slice(1), desk),

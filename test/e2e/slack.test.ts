@@ -21,7 +21,11 @@ interface Office {
 async function office(): Promise<Office> {
   const slack = await createEmulatedSlack({
     people: ['tanaka', 'suzuki', 'sato', 'takahashi', 'stranger'],
-    channels: ['consulting', 'minato-all', 'elsewhere'],
+    channels: {
+      consulting: ['sato', 'takahashi'],
+      'minato-all': ['tanaka', 'suzuki'],
+      elsewhere: ['tanaka', 'suzuki'],
+    },
     without: ['elsewhere'],
   })
   onTestFinished(async () => {
@@ -83,14 +87,19 @@ test('from a mail in direct messages to a consultant’s card, and feedback', as
   expect(card.words).toContain('株式会社みなと製作所')
 })
 
-test('a mention is answered in its thread, a follow-up there needs none, and a channel without the desk is left alone', async () => {
-  const { slack, person, sees } = await office()
+test('a mention is answered in its thread, a follow-up there needs none, and what cannot be said where the desk is not is recorded', async () => {
+  const { slack, desk, person, sees } = await office()
   const channel = slack.channelId('minato-all')
   const root = await person('tanaka').says(QUESTION, { channel, mention: true })
   const answer = await sees('tanaka', 'FAQ-005')
   expect(answer).toMatchObject({ channel, thread: root })
   await person('suzuki').says('結果に出る◎○△×はどういう意味ですか。', { channel, thread: root })
   expect((await sees('suzuki', 'FAQ-006')).thread).toBe(root)
+
+  await person('tanaka').says(QUESTION, { channel: slack.channelId('elsewhere'), mention: true })
+  await expect
+    .poll(async () => (await fetch(`${desk.url}/metrics`)).text(), { timeout: 15_000 })
+    .toContain('desk_messages_failed_total{platform="slack",reason="channel_not_found"} 1')
 })
 
 test('the command, the shortcut and their form', async () => {

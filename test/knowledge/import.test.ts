@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { FaqEntry, KnowledgeEntry, ProviderProfile } from '#src/ports/knowledge.ts'
-import { openInMemory } from '#src/services/database/open-database.ts'
 import { importKnowledge } from '#src/services/knowledge/import.ts'
+import { ownDatabase } from '#test/support/database.ts'
 
 const PROVIDER: ProviderProfile = {
   deskName: '相談窓口',
@@ -26,7 +25,7 @@ const faq = (id: string, answer = `${id}の回答です。`): FaqEntry => ({
 
 /** What is served of a database that begins without knowledge, and how files come into it. */
 async function library() {
-  const database = await openInMemory({ loadDataDir: new Blob([await readFile(inject('databaseDump'))]) })
+  const database = await ownDatabase()
   onTestFinished(() => database.close())
   await database.prisma.knowledgeEntry.deleteMany()
   await database.prisma.knowledgeVersion.deleteMany()

@@ -30,6 +30,9 @@ describe.each(platforms)('bad input on %s', (platform) => {
     })
     await desk.settled()
     expect((await newestOf(tanaka)).words).toContain('規程案.docx')
+    await tanaka.presses('コンサルタントに相談する')
+    await desk.settled()
+    expect((await newestOf(desk.person('sato'))).words).toContain('規程案.docx')
   })
 
   test('a mail of 100,000 characters is answered', async () => {

@@ -1,32 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { Advise } from '#src/features/consultation/index.ts'
 import { draftReply } from '#src/features/consultation/index.ts'
+import { failing, waiting } from '#test/support/advise.ts'
+import { ownDatabase } from '#test/support/database.ts'
 import { platforms, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
 const RATE = '達成率はどのように計算されますか。'
 const MARKS = '結果に出る◎○△×はどういう意味ですか。'
-
-/** Thinks as the desk does, but fails the first `times` times. */
-function failing(times: number): Advise {
-  let left = times
-  return async (mail, index) => {
-    if (left-- > 0) throw new Error('the knowledge base is on fire')
-    return draftReply(mail, index)
-  }
-}
-
-/** Thinks as the desk does, once `release` is called. */
-function waiting() {
-  const { promise: released, resolve: release } = Promise.withResolvers<void>()
-  const { promise: began, resolve: begin } = Promise.withResolvers<void>()
-  const advise: Advise = async (mail, index) => {
-    begin()
-    await released
-    return draftReply(mail, index)
-  }
-  return { advise, began, release }
-}
 
 describe.each(platforms)('the desk’s promises on %s', (platform) => {
   test('an event that is delivered again has no further effect', async () => {
@@ -75,7 +55,7 @@ describe.each(platforms)('the desk’s promises on %s', (platform) => {
   })
 
   test('a fault’s log holds nothing of what the member wrote', async () => {
-    const desk = await testDesk({ platform })
+    const desk = await testDesk({ platform, database: await ownDatabase() })
     desk.expectTroubles()
     await desk.database.sql.query('ALTER TABLE turn ADD CONSTRAINT wordless CHECK (words IS NULL)')
     await desk.person('tanaka').says('達成率はどのように計算されますか。合言葉はモミジです。')
@@ -108,6 +88,36 @@ describe.each(platforms)('the desk’s promises on %s', (platform) => {
     expect((await newestOf(desk.person('sato'))).words).toContain(RATE)
     const [event] = await desk.database.prisma.inboundEvent.findMany()
     expect(event).toMatchObject({ state: 'failed', attempts: 4 })
+  })
+
+  test('a stored event that nobody can read is kept as failed, and holds up no other', async () => {
+    const desk = await testDesk({ platform })
+    desk.expectTroubles()
+    const tanaka = desk.person('tanaka')
+    await tanaka.says(RATE)
+    await desk.settled()
+    await desk.database.sql.query(
+      `INSERT INTO inbound_event (id, conversation_key, payload)
+       SELECT 'damaged', conversation_key, '{"v":1,"type":"pigeon"}' FROM inbound_event`,
+    )
+    await tanaka.says(MARKS)
+    await desk.settled()
+    expect((await newestOf(tanaka)).words).toContain('FAQ-006')
+    const damaged = await desk.database.prisma.inboundEvent.findUniqueOrThrow({ where: { id: 'damaged' } })
+    expect(damaged.state).toBe('failed')
+  })
+
+  test('an event of a later version waits for a process that knows it', async () => {
+    const desk = await testDesk({ platform })
+    await desk.person('tanaka').says(RATE)
+    await desk.settled()
+    await desk.database.sql.query(
+      `INSERT INTO inbound_event (id, conversation_key, payload)
+       SELECT 'later', conversation_key, '{"v":2,"type":"pigeon"}' FROM inbound_event`,
+    )
+    await desk.settled()
+    const later = await desk.database.prisma.inboundEvent.findUniqueOrThrow({ where: { id: 'later' } })
+    expect(later.state).toBe('pending')
   })
 
   test('slow work shows a status line, and clears it', async () => {
@@ -227,6 +237,30 @@ describe.each(platforms)('sending on %s', (platform) => {
       ['failed', 'channel_not_found'],
       ['sent', null],
     ])
+  })
+
+  test('what cannot be drawn is recorded, and does not hold up the next', async () => {
+    const desk = await testDesk({ platform })
+    desk.expectTroubles()
+    const tanaka = desk.person('tanaka')
+    await tanaka.says(RATE)
+    await desk.settled()
+    const action = { type: 'consultation.solved', id: 'x'.repeat(200) }
+    const undrawable = {
+      summary: '',
+      audience: 'everyone',
+      body: [{ type: 'buttons', buttons: [{ label: 'x', action }] }],
+    }
+    await desk.database.sql.query(
+      `INSERT INTO outbound_message (id, organisation_id, conversation_key, lane, kind, address, message)
+       SELECT gen_random_uuid(), organisation_id, conversation_key, lane, kind, address, $1::jsonb FROM outbound_message`,
+      [JSON.stringify(undrawable)],
+    )
+    await tanaka.says(MARKS)
+    await desk.settled()
+    expect((await newestOf(tanaka)).words).toContain('FAQ-006')
+    const rows = await desk.database.prisma.outboundMessage.findMany({ orderBy: { seq: 'asc' } })
+    expect(rows.map(({ state, reason }) => [state, reason])).toContainEqual(['failed', 'cannotRender'])
   })
 
   test.each(['cutAfterPosting', 'cutBeforePosting'] as const)(

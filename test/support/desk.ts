@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { Writable } from 'node:stream'
-import { inject, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { readConfig } from '#src/config.ts'
 import { type Desk, type DeskParts, startDesk } from '#src/desk.ts'
-import { type Database, openInMemory } from '#src/services/database/open-database.ts'
+import type { Database } from '#src/services/database/open-database.ts'
 import { createLog } from '#src/services/logging/create-log.ts'
-
+import { freshDatabase } from './database.ts'
 import { idsOn, PEOPLE, type PersonName, populate } from './people.ts'
 import { createSlackWorld } from './slack/slack-world.ts'
 import { passTime } from './time.ts'
@@ -54,6 +53,7 @@ export interface TestDeskOptions extends DeskParts {
   /** Without it the provider has no consultants' channel yet. */
   readonly consultantsChannel?: boolean
   readonly world?: World
+  /** One that the test may damage; closed with it. */
   readonly database?: Database
 }
 
@@ -63,9 +63,7 @@ export async function testDesk({
   consultantsChannel = true,
   ...options
 }: TestDeskOptions): Promise<TestDesk> {
-  const database =
-    options.database ??
-    (await openInMemory({ loadDataDir: new Blob([await readFile(inject('databaseDump'))]) }))
+  const database = options.database ?? (await freshDatabase())
   const world = options.world ?? (await createWorld(platform))
   const ids = idsOn(platform)
   await populate(database, world, consultantsChannel)

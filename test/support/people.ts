@@ -59,7 +59,11 @@ export async function populate(database: Database, world: World, consultantsChan
       name,
       organisation,
     )
-  world.invite(ids.channel('ACADEMY'))
+  const consultants = Object.entries(PEOPLE).filter(([, { organisation }]) => organisation === 'ACADEMY')
+  world.invite(
+    ids.channel('ACADEMY'),
+    consultants.map(([user]) => ids.user(user)),
+  )
   if (!consultantsChannel) return
   await unitOfWork.decide({ kind: 'desk', organisationId: providerId }, async (stores) =>
     stores.desk.setConsultantsChannel(

@@ -15,8 +15,8 @@ export interface World {
   person(workspace: string, user: string): Person
   /** Everything the platform refused or found wrong in what the desk sent: must be empty at the end of a test. */
   readonly complaints: readonly string[]
-  /** A shared channel that the desk has been invited to. */
-  invite(channel: string): void
+  /** A shared channel that the desk has been invited to, and whose members these users are. */
+  invite(channel: string, users: readonly string[]): void
   /** Stands before the desk's own messenger, where the platform has no other side that could fail. */
   readonly meddle?: (messenger: Messenger) => Messenger
   /** Makes the platform answer the next sends so: a scripted fault. */

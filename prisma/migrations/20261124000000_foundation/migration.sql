@@ -26,6 +26,9 @@ CREATE TYPE "OrganisationKind" AS ENUM ('customer', 'provider');
 CREATE TYPE "Role" AS ENUM ('staff', 'owner', 'consultant', 'admin');
 
 -- CreateEnum
+CREATE TYPE "Locale" AS ENUM ('ja', 'en');
+
+-- CreateEnum
 CREATE TYPE "Platform" AS ENUM ('slack', 'teams', 'web');
 
 -- CreateEnum
@@ -46,10 +49,13 @@ CREATE TABLE "consultation" (
     "organisation_id" UUID NOT NULL,
     "conversation_key" TEXT NOT NULL,
     "member_id" UUID NOT NULL,
+    "addressee" TEXT NOT NULL,
+    "locale" "Locale" NOT NULL DEFAULT 'ja',
     "state" "ConsultationState" NOT NULL,
     "urgent" BOOLEAN NOT NULL DEFAULT false,
     "subject" TEXT NOT NULL,
     "question" TEXT,
+    "files" TEXT[],
     "reply" JSONB NOT NULL,
     "question_message" TEXT,
     "answer_row" UUID,
@@ -196,6 +202,7 @@ CREATE TABLE "member" (
     "organisation_id" UUID NOT NULL,
     "name" TEXT NOT NULL,
     "role" "Role" NOT NULL,
+    "locale" "Locale" NOT NULL DEFAULT 'ja',
     "greeted_at" TIMESTAMPTZ(3),
     "removed_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { Context } from '../../chat/context.ts'
+import type { Context, Course } from '../../chat/context.ts'
 import { dayOf } from '../../chat/day.ts'
 import { conversationKey } from '../../chat/event.ts'
 import { type Message, message, plainText, toAsker } from '../../chat/message.ts'
 import type { Library } from '../../ports/knowledge.ts'
-import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
+import { type Say, scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import type { DeskStores } from '../escalation/index.ts'
 import type { MembershipStore } from '../membership/index.ts'
 import { contractFacts, inForce } from '../plans/index.ts'
-import { consultationCard, unreadableCard } from './cards.ts'
-import type { Reader } from './compose.ts'
+import { consultationCard, noQuestionCard } from './cards.ts'
 import { type Consultation, type Reply, stateAfter, subjectOf } from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
 import { handOver } from './hand-over.ts'
@@ -33,54 +32,72 @@ export interface Question {
 }
 
 /** How a question ended, for those who count. */
-export type AnswerOutcome = 'answered' | 'offered' | 'unanswered' | 'escalated' | 'unreadable'
+export type AnswerOutcome = 'answered' | 'offered' | 'unanswered' | 'escalated' | 'noQuestion'
 
 /** Answers a question from the knowledge base, or says honestly that a person will. */
 export async function answer(ctx: Context, ports: AnswerPorts, question: Question): Promise<AnswerOutcome> {
   const library = ports.library()
-  const draft: Draft =
-    question.text.trim() === '' && question.files.length > 0
-      ? { kind: 'unreadable', why: 'empty' }
-      : await ports.advise(question.text, library.index)
-  const scope = { kind: scopeOf(ctx), organisationId: ctx.organisation.id, claim: ctx.claim } as const
-
-  return ports.unitOfWork.decide(scope, async (stores, say) => {
+  const draft = await draftOf(ports, library, question)
+  return ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
     await stores.turns.open(ctx.organisation.id, ctx.conversation)
     await logQuestion(ctx, stores, question)
-    if (draft.kind === 'unreadable') {
-      const why = question.files.length > 0 ? 'onlyFiles' : draft.why
-      await sayAndLog(ctx, stores, say, unreadableCard(why))
-      return 'unreadable'
-    }
-    const fresh = begin(ctx, question, draft.reply)
-    // The consultation is on record before anything refers to it.
-    await stores.consultations.add(fresh)
-    const consultation = draft.reply.urgent
-      ? await handOver(ctx, stores, say, library, fresh, { files: question.files })
-      : fresh
-    const firstContact = await greet(ctx, stores, library)
-    const card = consultationCard(consultation, library, readerOf(ctx), {
-      files: question.files,
-      foreign: draft.language === 'en',
-      ...(firstContact !== undefined && { firstContact }),
-    })
-    const answerRow = await sayAndLog(ctx, stores, say, card)
-    await stores.consultations.save({ ...consultation, answerRow })
-    if (draft.reply.parts.some(({ kind }) => kind === 'account'))
-      await say.send(ctx.conversation, accountCard(ctx))
-    return consultation.state === 'escalated' ? 'escalated' : stateAfter(draft.reply)
+    return sayReply(ctx, { stores, say, library }, question, draft)
   })
 }
 
-function begin(ctx: Context, question: Question, reply: Reply): Consultation {
+/** @throws when it cannot now */
+export const draftOf = async (
+  { advise }: Pick<AnswerPorts, 'advise'>,
+  { index }: Library,
+  { text }: Question,
+): Promise<Draft> => (text.trim() === '' ? { kind: 'noQuestion', why: 'empty' } : advise(text, index))
+
+/** What a decision is made with. */
+export interface Deciding {
+  readonly stores: AnswerStores
+  readonly say: Say
+  readonly library: Library
+}
+
+/** Opens a consultation and says what the desk makes of it; or, where nothing is asked, says so. Part of a decision. */
+export async function sayReply(
+  ctx: Context,
+  deciding: Deciding,
+  question: Question,
+  draft: Draft,
+): Promise<AnswerOutcome> {
+  const { stores, say, library } = deciding
+  const firstContact = await greet(ctx, stores, library)
+  if (draft.kind === 'noQuestion') {
+    const why = question.files.length > 0 ? 'onlyFiles' : draft.why
+    const { deskName } = library.provider
+    await sayAndLog(ctx, deciding, noQuestionCard(why, deskName, ctx.member.locale, firstContact))
+    return 'noQuestion'
+  }
+  const fresh = begin(ctx, question, draft.reply)
+  // The consultation is on record before anything refers to it.
+  await stores.consultations.add(fresh)
+  const consultation = draft.reply.urgent ? await handOver(ctx, deciding, fresh) : fresh
+  const card = consultationCard(consultation, library, courseOf(ctx), firstContact)
+  const answerRow = await sayAndLog(ctx, deciding, card)
+  await stores.consultations.save({ ...consultation, answerRow })
+  await sayAccount(ctx, say, draft.reply)
+  return consultation.state === 'escalated' ? 'escalated' : stateAfter(draft.reply)
+}
+
+/** A consultation as it begins. */
+export function begin(ctx: Context, question: Question, reply: Reply): Consultation {
   return {
     id: randomUUID(),
     organisationId: ctx.organisation.id,
     conversationKey: conversationKey(ctx.conversation),
     memberId: ctx.member.id,
+    addressee: reply.salutation ?? ctx.member.name,
+    locale: ctx.member.locale,
     state: stateAfter(reply),
     subject: question.subject?.trim() || subjectOf(reply.parts[0]?.question ?? question.text),
     question: question.text,
+    files: question.files,
     reply,
     questionMessage: question.message,
     answerRow: undefined,
@@ -90,13 +107,14 @@ function begin(ctx: Context, question: Question, reply: Reply): Consultation {
 }
 
 /** Private facts go to the asker alone, wherever the question was asked. */
-const accountCard = (ctx: Context): Message<never> => {
+export async function sayAccount(ctx: Context, say: Say, { parts }: Reply): Promise<void> {
+  if (!parts.some(({ kind }) => kind === 'account')) return
   const elements = contractFacts(ctx)
   const [first] = elements
-  return toAsker(message(first?.type === 'heading' ? first.text : '', ...elements))
+  await say.send(ctx.conversation, toAsker(message(first?.type === 'heading' ? first.text : '', ...elements)))
 }
 
-/** On a member's first answer: the operator's own text on who reads and keeps what is written. */
+/** On a member's first contact: the operator's own text on who reads and keeps what is written. */
 async function greet(
   ctx: Context,
   { membership }: AnswerStores,
@@ -121,8 +139,7 @@ async function logQuestion(ctx: Context, { turns }: ConsultationStores, question
 
 export async function sayAndLog(
   ctx: Context,
-  { turns }: ConsultationStores,
-  say: Say,
+  { stores: { turns }, say }: { readonly stores: ConsultationStores; readonly say: Say },
   card: Message,
 ): Promise<string> {
   const row = await say.send(ctx.conversation, card)
@@ -137,12 +154,8 @@ export async function sayAndLog(
   return row
 }
 
-/** The provider's own people act for the desk; everybody else within their organisation. */
-export const scopeOf = ({ organisation }: Context): 'desk' | 'organisation' =>
-  organisation.kind === 'provider' ? 'desk' : 'organisation'
-
-/** Consultants and admins read as practice members do: they answer for it. */
-export function readerOf({ member, contract, now, timeZone, organisation }: Context): Reader {
-  if (organisation.kind === 'provider') return { name: member.name, course: 'practice' }
-  return { name: member.name, course: inForce(contract, dayOf(now, timeZone)) ? contract?.course : undefined }
+/** The course in force; undefined outside a contract. Consultants and admins read as practice members do: they answer for it. */
+export function courseOf({ contract, now, timeZone, organisation }: Context): Course | undefined {
+  if (organisation.kind === 'provider') return 'practice'
+  return inForce(contract, dayOf(now, timeZone)) ? contract?.course : undefined
 }

@@ -1,3 +1,4 @@
+import type { Course, Locale } from '../../chat/context.ts'
 import {
   type Button,
   buttons,
@@ -11,108 +12,115 @@ import {
   text,
   verbatim,
 } from '../../chat/message.ts'
+import type { Welcome } from '../../ports/intake.ts'
 import type { KnowledgeEntry, Library } from '../../ports/knowledge.ts'
 import { ticketName } from '../escalation/index.ts'
 import type { ConsultationAction } from './actions.ts'
-import { composeReply, questionOf, type Reader } from './compose.ts'
+import { composeReply, questionOf } from './compose.ts'
 import { answeredWith, type Consultation } from './consultation.ts'
-import { ja } from './phrases.ja.ts'
+import { phrases } from './phrases.ts'
+import type { NoQuestion } from './reading.ts'
 import { sourceLabel, sourcesOf } from './source-label.ts'
 
-/** What stands on the card besides the answer. */
-export interface CardExtras {
-  /** Names of attached files. */
-  readonly files?: readonly string[]
-  /** The operator's text on data handling, on a member's first answer. */
-  readonly firstContact?: string
-  /** The mail was not in Japanese. */
-  readonly foreign?: boolean
-}
-
-/** The consultation's one card, drawn from its state: every change redraws it. */
+/**
+ * The consultation's one card, drawn from its state: every change redraws it. `course`: the one in force for who reads it.
+ * `firstContact`: the operator's text on data handling, on a member's first answer.
+ */
 export function consultationCard(
   consultation: Consultation,
   library: Library,
-  reader: Reader,
-  extras: CardExtras = {},
+  course: Course | undefined,
+  firstContact?: string,
 ): Message<ConsultationAction> {
-  if (consultation.state === 'withdrawn') return message(ja.summary.withdrawn, note(ja.state.withdrawn))
-  const { files = [], firstContact, foreign } = extras
+  const { state, reply, files, locale } = consultation
+  const words = phrases[locale]
+  if (state === 'withdrawn') return message(words.summary.withdrawn, note(words.state.withdrawn))
   return message(
     summaryOf(consultation),
-    ...(foreign ? [note(ja.language)] : []),
-    ...(consultation.reply.urgent ? urgentSteps(consultation, library) : []),
-    ...composeReply(consultation, library, reader),
-    ...(files.length > 0 ? [note(verbatim(ja.file(files.join('、'))))] : []),
+    ...(reply.language === 'en' ? [note(words.foreign)] : []),
+    ...(reply.urgent ? urgentSteps(consultation, library) : []),
+    ...composeReply(consultation, library, course),
+    ...(files.length > 0 ? [note(verbatim(words.file(files.join('、'))))] : []),
     ...stateLines(consultation),
     ...actionsOf(consultation),
-    ...(firstContact ? [note(`**${ja.greeting}**\n${firstContact}`)] : []),
+    ...(firstContact === undefined ? [] : [firstContactNote(firstContact, locale)]),
   )
 }
 
-function summaryOf({ state, subject, reply }: Consultation): string {
-  if (reply.urgent) return ja.summary.urgent
-  if (state === 'offered') return ja.summary.offered(subject)
+const firstContactNote = (words: string, locale: Locale): Element<never> =>
+  note(`**${phrases[locale].greeting}**\n${words}`)
+
+function summaryOf({ state, subject, reply, locale }: Consultation): string {
+  const words = phrases[locale].summary
+  if (reply.urgent) return words.urgent
+  if (state === 'offered') return words.offered(subject)
   return answeredWith(reply).length > 0 || state === 'answered'
-    ? ja.summary.answered(subject)
-    : ja.summary.unanswered(subject)
+    ? words.answered(subject)
+    : words.unanswered(subject)
 }
 
 /** Steps before anything polite: minutes count. */
-function urgentSteps({ ticketNumber }: Consultation, { provider }: Library): readonly Element<never>[] {
-  const { days, hours } = provider.consultantHours
+function urgentSteps(
+  { ticketNumber, locale }: Consultation,
+  { provider }: Library,
+): readonly Element<never>[] {
+  const { urgent, handedOver, hours } = phrases[locale]
   return [
-    heading(ja.urgent.title),
-    text(ja.urgent.steps.join('\n')),
-    text(ja.urgent.mail),
+    heading(urgent.title),
+    text(urgent.steps.join('\n')),
+    text(urgent.mail),
     ...(ticketNumber === undefined
       ? []
       : [
-          text(`${ja.urgent.informed(ticketName(ticketNumber))}${ja.handedOver.next(ja.hours(days, hours))}`),
+          text(
+            `${urgent.informed(ticketName(ticketNumber))}${handedOver.next(hours(provider.consultantHours.days, provider.consultantHours.hours))}`,
+          ),
         ]),
-    note(ja.urgent.outside),
+    note(urgent.outside),
   ]
 }
 
-function stateLines({ state, ticketNumber }: Consultation): readonly Element<never>[] {
+function stateLines({ state, ticketNumber, locale }: Consultation): readonly Element<never>[] {
+  const words = phrases[locale]
   switch (state) {
     case 'answered':
-      return [text(ja.closing), note(ja.automatic)]
+      return [text(words.closing), note(words.automatic)]
     case 'offered':
     case 'unanswered':
     case 'withdrawn':
       return []
     case 'solved':
-      return [note(ja.state.solved)]
+      return [note(words.state.solved)]
     case 'unsolved':
-      return [text(ja.state.unsolved)]
+      return [text(words.state.unsolved)]
     case 'escalated':
-      return ticketNumber === undefined ? [] : [note(ja.state.escalated(ticketName(ticketNumber)))]
+      return ticketNumber === undefined ? [] : [note(words.state.escalated(ticketName(ticketNumber)))]
   }
 }
 
 function actionsOf(consultation: Consultation): readonly Element<ConsultationAction>[] {
-  const { id, state, reply } = consultation
+  const { id, state, reply, locale } = consultation
+  const words = phrases[locale].button
   const cited = answeredWith(reply).length > 0
   const row = (...shown: readonly (Button<ConsultationAction> | undefined)[]) => {
     const present = shown.filter((it) => it !== undefined)
     return present.length > 0 ? [buttons(...present)] : []
   }
   const sources = cited
-    ? ({ label: ja.button.sources, action: { type: 'consultation.sources', id } } as const)
+    ? ({ label: words.sources, action: { type: 'consultation.sources', id } } as const)
     : undefined
-  const comment = { label: ja.button.comment, action: { type: 'consultation.comment', id } } as const
-  const escalate = { label: ja.button.escalate, action: { type: 'consultation.escalate', id } } as const
+  const comment = { label: words.comment, action: { type: 'consultation.comment', id } } as const
+  const escalate = { label: words.escalate, action: { type: 'consultation.escalate', id } } as const
   switch (state) {
     case 'answered':
       return row(
-        { label: ja.button.solved, action: { type: 'consultation.solved', id }, tone: 'primary' },
-        { label: ja.button.unsolved, action: { type: 'consultation.unsolved', id } },
+        { label: words.solved, action: { type: 'consultation.solved', id }, tone: 'primary' },
+        { label: words.unsolved, action: { type: 'consultation.unsolved', id } },
         escalate,
         sources,
       )
     case 'offered':
-      return row({ ...escalate, label: ja.button.none }, sources)
+      return row({ ...escalate, label: words.none }, sources)
     case 'unanswered':
       return row({ ...escalate, tone: 'primary' }, sources)
     case 'solved':
@@ -127,78 +135,114 @@ function actionsOf(consultation: Consultation): readonly Element<ConsultationAct
 }
 
 /** What the answer rests on, quoted, as far as the reader's course opens it. */
-export function sourcesCard({ reply }: Consultation, { index }: Library, { course }: Reader): Message<never> {
+export function sourcesCard(
+  { reply, locale }: Consultation,
+  { index }: Library,
+  course: Course | undefined,
+): Message<never> {
   const entries = answeredWith(reply).flatMap((id) => index.entry(id) ?? [])
   const sources = [
     ...new Map(entries.flatMap((it) => sourcesOf(it, index, course)).map((it) => [it.id, it])).values(),
   ]
-  return message(ja.summary.sources, heading(ja.sources.title), ...sources.flatMap(sourceElements))
+  return message(
+    phrases[locale].summary.sources,
+    heading(phrases[locale].sources.title),
+    ...sources.flatMap((source) => sourceElements(source, locale)),
+  )
 }
 
-function sourceElements(entry: KnowledgeEntry): readonly Element<never>[] {
+function sourceElements(entry: KnowledgeEntry, locale: Locale): readonly Element<never>[] {
+  const words = phrases[locale].sources
   switch (entry.kind) {
     case 'faq':
-      return [text(ja.sources.faq(entry.id, verbatim(entry.question)))]
+      return [text(words.faq(entry.id, verbatim(entry.question)))]
     case 'fixed':
-      return [text(`**${verbatim(entry.title)}**`), note(ja.sources.fixed)]
+      return [text(`**${verbatim(entry.title)}**`), note(words.fixed)]
     case 'section': {
-      const title = text(`**${verbatim(sourceLabel(entry))}**　${verbatim(questionOf(entry))}`)
-      if (entry.source === 'guide') return [title, note(ja.sources.guide), quote(entry.summary)]
-      return [
-        title,
-        note(entry.audience === 'practice' ? ja.sources.practice : ja.sources.lecture),
-        quote(entry.body),
-      ]
+      const title = text(`**${verbatim(sourceLabel(entry, locale))}**　${verbatim(questionOf(entry))}`)
+      if (entry.source === 'guide') return [title, note(words.guide), quote(entry.summary)]
+      return [title, note(entry.audience === 'practice' ? words.practice : words.lecture), quote(entry.body)]
     }
   }
 }
 
-export function handedOverCard(number: number, { provider }: Library): Message<never> {
-  const { days, hours } = provider.consultantHours
-  const summary = ja.handedOver.summary(ticketName(number))
-  return message(summary, text(`${summary}。${ja.handedOver.next(ja.hours(days, hours))}`))
+export function handedOverCard(number: number, { provider }: Library, locale: Locale): Message<never> {
+  const { handedOver, hours } = phrases[locale]
+  const summary = handedOver.summary(ticketName(number))
+  const next = handedOver.next(hours(provider.consultantHours.days, provider.consultantHours.hours))
+  return message(summary, text(`${summary}\n${next}`))
 }
 
-export const alreadyHandedOverCard = (number: number): Message<never> =>
-  message(ja.handedOver.already(ticketName(number)), text(ja.handedOver.already(ticketName(number))))
+export const alreadyHandedOverCard = (number: number, locale: Locale): Message<never> =>
+  plainCard(phrases[locale].handedOver.already(ticketName(number)))
 
-export const unreadableCard = (why: keyof typeof ja.unreadable): Message<never> =>
-  message(ja.unreadable[why], text(ja.unreadable[why]))
+/** To words that ask nothing; to a greeting, what the desk is for and three examples. */
+export function noQuestionCard(
+  why: NoQuestion | 'onlyFiles',
+  deskName: string,
+  locale: Locale,
+  firstContact?: string,
+): Message<never> {
+  const { noQuestion, welcome } = phrases[locale]
+  const contact = firstContact === undefined ? [] : [firstContactNote(firstContact, locale)]
+  if (why !== 'greeting') return message(noQuestion[why], text(noQuestion[why]), ...contact)
+  const examples = welcome.prompts.map(({ text }) => `- ${text}`).join('\n')
+  return message(
+    noQuestion.greeting,
+    text(welcome.greeting(deskName)),
+    note(`${welcome.examples}\n${examples}`),
+    ...contact,
+  )
+}
 
-export const staleCard = (): Message<never> => message(ja.stale, text(ja.stale))
+export const withdrawnUnansweredCard = (locale: Locale): Message<never> =>
+  plainCard(phrases[locale].state.withdrawnUnanswered)
 
-export const commentThanksCard = (): Message<never> => message(ja.comment.thanks, text(ja.comment.thanks))
+export const staleCard = (locale: Locale): Message<never> => plainCard(phrases[locale].stale)
+
+export const commentThanksCard = (locale: Locale): Message<never> => plainCard(phrases[locale].comment.thanks)
+
+const plainCard = (words: string): Message<never> => message(words, text(words))
 
 const MAX_BODY = 3_000
 
 /** What /consult, the message shortcut and the web chat's own button open. */
-export const consultationForm = (prefill = ''): Form<ConsultationAction> => ({
-  title: ja.form.title,
-  intro: ja.form.intro,
-  fields: [
-    { name: 'subject', label: ja.form.subject, lines: 'one', required: false, maxLength: 100 },
-    {
-      name: 'body',
-      label: ja.form.body,
-      hint: ja.form.bodyHint,
-      initial: prefill.slice(0, MAX_BODY).toWellFormed(),
-      lines: 'many',
-      required: true,
-      maxLength: MAX_BODY,
-    },
-  ],
-  submit: { label: ja.form.send, action: { type: 'consultation.write' } },
-  cancel: ja.form.cancel,
-})
+export function consultationForm(locale: Locale, prefill = ''): Form<ConsultationAction> {
+  const words = phrases[locale].form
+  return {
+    title: words.title,
+    intro: words.intro,
+    fields: [
+      { name: 'subject', label: words.subject, lines: 'one', maxLength: 100 },
+      {
+        name: 'body',
+        label: words.body,
+        hint: words.bodyHint,
+        initial: prefill.slice(0, MAX_BODY).toWellFormed(),
+        lines: 'many',
+        missing: words.bodyMissing,
+        maxLength: MAX_BODY,
+      },
+    ],
+    submit: { label: words.send, action: { type: 'consultation.write' } },
+    cancel: words.cancel,
+  }
+}
 
-export const commentForm = (id: string): Form<ConsultationAction> => ({
-  title: ja.comment.title,
-  fields: [{ name: 'comment', label: ja.comment.label, lines: 'many', required: true, maxLength: 1_000 }],
-  submit: { label: ja.comment.send, action: { type: 'consultation.comment', id } },
-  cancel: ja.comment.cancel,
-})
+export function commentForm(locale: Locale, id: string): Form<ConsultationAction> {
+  const words = phrases[locale].comment
+  return {
+    title: words.title,
+    fields: [
+      { name: 'comment', label: words.label, lines: 'many', missing: words.missing, maxLength: 1_000 },
+    ],
+    submit: { label: words.send, action: { type: 'consultation.comment', id } },
+    cancel: words.cancel,
+  }
+}
 
-export const formErrors = {
-  body: ja.form.bodyMissing,
-  comment: ja.comment.missing,
-} as const
+/** What greets a person who opens the desk. */
+export const welcome = (locale: Locale, deskName: string): Welcome => ({
+  greeting: phrases[locale].welcome.greeting(deskName),
+  prompts: phrases[locale].welcome.prompts,
+})

@@ -1,35 +1,34 @@
-import type { Course } from '../../chat/context.ts'
+import type { Course, Locale } from '../../chat/context.ts'
 import { choices, type Element, note, text, verbatim } from '../../chat/message.ts'
 import type { KnowledgeEntry, Library } from '../../ports/knowledge.ts'
 import type { ConsultationAction } from './actions.ts'
-import type { Part, Reply } from './consultation.ts'
-import { ja } from './phrases.ja.ts'
+import type { Consultation, Part } from './consultation.ts'
+import { phrases } from './phrases.ts'
 import { sourceLabel, sourcesOf } from './source-label.ts'
 
-/** Under which contract the answer is read. */
-export interface Reader {
-  readonly name: string
-  /** The course in force; undefined outside a contract. */
-  readonly course: Course | undefined
-}
+/** What an answer is composed of. */
+type Composed = Pick<Consultation, 'id' | 'reply' | 'addressee' | 'locale'>
 
 /**
  * The answer as a business mail: who is addressed, each question with its answer and what it rests on. Only curated text,
- * word for word; the member's own words appear as the title of their question.
+ * word for word; the member's own words appear as the title of their question. `course`: the one in force for who reads it;
+ * undefined outside a contract.
  */
 export function composeReply(
-  consultation: { readonly id: string; readonly reply: Reply },
+  consultation: Composed,
   library: Library,
-  reader: Reader,
+  course: Course | undefined,
 ): readonly Element<ConsultationAction>[] {
-  const { reply } = consultation
+  const { reply, addressee, locale } = consultation
+  const words = phrases[locale]
   const many = reply.parts.length > 1
-  const opening = ja.opening(library.provider.deskName) + (many ? ja.openingMany(reply.parts.length) : '')
+  const opening =
+    words.opening(library.provider.deskName) + (many ? words.openingMany(reply.parts.length) : '')
   return [
-    text(`${verbatim(ja.addressee(reply.salutation ?? reader.name))}\n${opening}`),
+    text(`${verbatim(words.addressee(addressee))}\n${opening}`),
     ...reply.parts.flatMap((part, place) => [
-      ...(many ? [text(`**${verbatim(ja.part.number(place + 1, titleOf(part, library)))}**`)] : []),
-      ...composePart(consultation.id, part, place, library, reader),
+      ...(many ? [text(`**${verbatim(words.part.number(place + 1, titleOf(part, library)))}**`)] : []),
+      ...composePart(consultation, part, place, library, course),
     ]),
   ]
 }
@@ -42,48 +41,59 @@ function titleOf(part: Part, library: Library): string {
 }
 
 function composePart(
-  id: string,
+  { id, locale }: Composed,
   part: Part,
   place: number,
   library: Library,
-  reader: Reader,
+  course: Course | undefined,
 ): readonly Element<ConsultationAction>[] {
+  const words = phrases[locale].part
   switch (part.kind) {
     case 'answer': {
       const entry = library.index.entry(part.entry)
-      return entry ? composeEntry(entry, library, reader) : [text(ja.part.gone)]
+      return entry ? composeEntry(entry, library, course, locale) : [text(words.gone)]
     }
     case 'choices':
-      return [choices(ja.part.choices, ...choicesOf(id, part.entries, place, library))]
+      return [choices(words.choices, ...choicesOf(id, part.entries, place, library, words.choose))]
     case 'unknown':
-      return [text(ja.part.unknown)]
+      return [text(words.unknown)]
     case 'person':
-      return [text(ja.part.person)]
+      return [text(words.person)]
     case 'account':
-      return [text(ja.part.account)]
+      return [text(words.account)]
     case 'refuse':
-      return [text(ja.part.refuse)]
+      return [text(words.refuse)]
   }
 }
 
-function composeEntry(entry: KnowledgeEntry, { index }: Library, reader: Reader): readonly Element<never>[] {
-  const sources = sourcesOf(entry, index, reader.course).map(sourceLabel)
+function composeEntry(
+  entry: KnowledgeEntry,
+  { index }: Library,
+  course: Course | undefined,
+  locale: Locale,
+): readonly Element<never>[] {
+  const words = phrases[locale].part
+  const sources = sourcesOf(entry, index, course).map((source) => sourceLabel(source, locale))
   return [
     text(answerOf(entry).trim()),
-    ...(entry.kind === 'faq' && entry.planGate && reader.course !== 'practice'
-      ? [note(ja.part.practiceOnly)]
-      : []),
-    ...(entry.kind === 'faq' && entry.assumption ? [note(ja.part.assumption)] : []),
-    note(`${ja.part.sources}：${sources.map(verbatim).join(' ／ ')}`),
+    ...(entry.kind === 'faq' && entry.planGate && course !== 'practice' ? [note(words.practiceOnly)] : []),
+    ...(entry.kind === 'faq' && entry.assumption ? [note(words.assumption)] : []),
+    note(words.sources(sources.map(verbatim).join(' ／ '))),
   ]
 }
 
-const choicesOf = (id: string, entries: readonly string[], part: number, { index }: Library) =>
+const choicesOf = (
+  id: string,
+  entries: readonly string[],
+  part: number,
+  { index }: Library,
+  button: string,
+) =>
   entries.flatMap((entryId) => {
     const entry = index.entry(entryId)
     if (!entry) return []
     const action = { type: 'consultation.choose', id, part, entry: entryId } as const
-    return [{ label: questionOf(entry), button: ja.part.choose, action }]
+    return [{ label: questionOf(entry), button, action }]
   })
 
 /** The polite text that may stand in an answer as it is. */

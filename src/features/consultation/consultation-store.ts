@@ -25,8 +25,17 @@ export interface TurnLog {
   /** Makes the conversation the desk's own: from now on it listens there without being mentioned. */
   open(organisationId: string, conversation: ConversationRef): Promise<void>
   add(organisationId: string, turn: Turn): Promise<void>
-  /** Rewrites or, with null, forgets what a message said. */
-  rewrite(organisationId: string, messageId: string, words: string | null): Promise<void>
+  /** Rewrites or, with null, forgets what a message said. @returns whether it is in the log */
+  rewrite(organisationId: string, messageId: string, words: string | null): Promise<boolean>
+}
+
+/** Questions that could not be handled and wait for their next try. */
+export interface WaitingQuestions {
+  /**
+   * Gives one its new words or, with null, ends it. For the conversation only that is being decided in.
+   * @returns whether it waited
+   */
+  rewrite(conversationKey: string, message: string, words: string | null): Promise<boolean>
 }
 
 export interface Turn {
@@ -41,4 +50,5 @@ export interface Turn {
 export interface ConsultationStores {
   readonly consultations: ConsultationStore
   readonly turns: TurnLog
+  readonly waiting: WaitingQuestions
 }

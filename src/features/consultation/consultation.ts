@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Locale } from '../../chat/context.ts'
+import { Language } from './reading.ts'
 
 /** What the desk makes of one question of a mail. Entries are ids, so that a card is drawn from what is served now. */
 export const Part = z.discriminatedUnion('kind', [
@@ -18,6 +20,8 @@ export const Reply = z.object({
   parts: z.array(Part).min(1),
   /** An incident seems to be in progress: first steps at once, and a person. */
   urgent: z.boolean(),
+  /** What the mail was written in. */
+  language: Language,
   /** The sender's name as the mail states it. */
   salutation: z.string().optional(),
 })
@@ -37,10 +41,15 @@ export interface Consultation {
   readonly organisationId: string
   readonly conversationKey: string
   readonly memberId: string
+  /** Whom the answer addresses, and in which language: the one who asked, whoever presses a button on it later. */
+  readonly addressee: string
+  readonly locale: Locale
   readonly state: ConsultationState
   readonly subject: string
   /** Null once the member deleted it. */
   readonly question: string | null
+  /** Names of attached files. */
+  readonly files: readonly string[]
   readonly reply: Reply
   /** The platform's id of the message that asked; undefined for a form. */
   readonly questionMessage: string | undefined
@@ -74,9 +83,12 @@ export const withdrawnOf = (consultation: Consultation): Consultation => ({
   ...consultation,
   state: 'withdrawn',
   subject: '',
+  addressee: '',
   question: null,
+  files: [],
   reply: {
     urgent: consultation.reply.urgent,
+    language: consultation.reply.language,
     parts: consultation.reply.parts.map((part) => ({ ...part, question: '' })),
   },
 })

@@ -1,14 +1,17 @@
 import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
+import { scopeOf } from '../../ports/unit-of-work.ts'
 import { reviseTicket, withdrawTicket } from '../escalation/index.ts'
-import { type AnswerPorts, readerOf, scopeOf } from './answer.ts'
-import { consultationCard } from './cards.ts'
-import { stateAfter, subjectOf, withdrawnOf } from './consultation.ts'
+import { type AnswerPorts, type Deciding, draftOf, sayAccount, sayReply } from './answer.ts'
+import { withdrawnUnansweredCard } from './cards.ts'
+import { type Consultation, stateAfter, subjectOf, withdrawnOf } from './consultation.ts'
+import { handOver } from './hand-over.ts'
+import type { Draft } from './reply.ts'
 import { redraw } from './respond.ts'
 
 /**
- * A member edited the message that asked. While the answer is still open it is made anew, on the same card; once a person has
- * the question, they see its new words.
+ * A member edited a message. While its answer is still open it is made anew, on the same card; once a person has the question,
+ * they see its new words; what could not be read as a question before is answered now.
  */
 export async function correct(
   ctx: Context,
@@ -16,29 +19,45 @@ export async function correct(
   edited: { readonly message: string; readonly text: string },
 ): Promise<void> {
   const library = ports.library()
-  const draft = await ports.advise(edited.text, library.index)
-  const scope = { kind: scopeOf(ctx), organisationId: ctx.organisation.id, claim: ctx.claim } as const
-  await ports.unitOfWork.decide(scope, async (stores, say) => {
-    const consultation = await stores.consultations.askedBy(
-      ctx.organisation.id,
-      conversationKey(ctx.conversation),
-      edited.message,
-    )
-    if (consultation?.memberId !== ctx.member.id || consultation.state === 'withdrawn') return
-    await stores.turns.rewrite(ctx.organisation.id, edited.message, edited.text)
-    const question = edited.text
-    if (consultation.ticketNumber !== undefined) {
-      await stores.consultations.save({ ...consultation, question })
-      await reviseTicket(ctx, stores, say, consultation.ticketNumber, question)
+  const question = { ...edited, files: [] }
+  const draft = await draftOf(ports, library, question)
+  await ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
+    const { message, text } = edited
+    const deciding = { stores, say, library }
+    if (await stores.waiting.rewrite(ctx.claim.conversationKey, message, text)) return
+    const consultation = await asked(ctx, deciding, message)
+    if (consultation === 'none') {
+      const wasRead = await stores.turns.rewrite(ctx.organisation.id, message, text)
+      if (wasRead && draft.kind === 'reply') await sayReply(ctx, deciding, question, draft)
       return
     }
-    if (draft.kind === 'unreadable') return
-    const { reply } = draft
-    const subject = subjectOf(reply.parts[0]?.question ?? question)
-    const corrected = { ...consultation, question, reply, subject, state: stateAfter(reply) }
-    await stores.consultations.save(corrected)
-    await redraw({ ctx, say, library }, corrected)
+    if (consultation === 'notTheirs') return
+    await stores.turns.rewrite(ctx.organisation.id, message, text)
+    if (consultation.ticketNumber === undefined)
+      return answerAnew(ctx, deciding, { ...consultation, question: text }, draft)
+    await stores.consultations.save({ ...consultation, question: text })
+    await reviseTicket(ctx, stores, say, consultation.ticketNumber, text)
   })
+}
+
+async function answerAnew(
+  ctx: Context,
+  deciding: Deciding,
+  consultation: Consultation,
+  draft: Draft,
+): Promise<void> {
+  if (draft.kind === 'noQuestion') return
+  const { reply } = draft
+  const corrected = {
+    ...consultation,
+    reply,
+    addressee: reply.salutation ?? consultation.addressee,
+    subject: subjectOf(reply.parts[0]?.question ?? consultation.question ?? ''),
+    state: stateAfter(reply),
+  }
+  await deciding.stores.consultations.save(corrected)
+  await redraw(ctx, deciding, reply.urgent ? await handOver(ctx, deciding, corrected) : corrected)
+  await sayAccount(ctx, deciding.say, reply)
 }
 
 /** A member deleted the message that asked: its words are forgotten, and the answer is taken back. */
@@ -48,20 +67,34 @@ export function withdraw(
   deleted: { readonly message: string },
 ): Promise<void> {
   const library = ports.library()
-  const scope = { kind: scopeOf(ctx), organisationId: ctx.organisation.id, claim: ctx.claim } as const
-  return ports.unitOfWork.decide(scope, async (stores, say) => {
-    const consultation = await stores.consultations.askedBy(
-      ctx.organisation.id,
-      conversationKey(ctx.conversation),
-      deleted.message,
-    )
-    if (consultation?.memberId !== ctx.member.id || consultation.state === 'withdrawn') return
+  return ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
+    if (await stores.waiting.rewrite(ctx.claim.conversationKey, deleted.message, null)) {
+      await say.send(ctx.conversation, withdrawnUnansweredCard(ctx.member.locale))
+      return
+    }
+    const consultation = await asked(ctx, { stores }, deleted.message)
+    if (consultation === 'notTheirs') return
     await stores.turns.rewrite(ctx.organisation.id, deleted.message, null)
+    if (consultation === 'none') return
     const withdrawn = withdrawnOf(consultation)
     await stores.consultations.save(withdrawn)
     if (consultation.ticketNumber !== undefined)
       await withdrawTicket(ctx, stores, say, consultation.ticketNumber)
-    if (consultation.answerRow)
-      await say.update(consultation.answerRow, consultationCard(withdrawn, library, readerOf(ctx)))
+    await redraw(ctx, { say, library }, withdrawn)
   })
+}
+
+/** The consultation that this message opened; `notTheirs` also where it was taken back already. */
+async function asked(
+  ctx: Context,
+  { stores }: Pick<Deciding, 'stores'>,
+  message: string,
+): Promise<Consultation | 'none' | 'notTheirs'> {
+  const found = await stores.consultations.askedBy(
+    ctx.organisation.id,
+    conversationKey(ctx.conversation),
+    message,
+  )
+  if (!found) return 'none'
+  return found.memberId === ctx.member.id && found.state !== 'withdrawn' ? found : 'notTheirs'
 }

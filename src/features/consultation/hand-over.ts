@@ -7,14 +7,17 @@ import { questionOf } from './compose.ts'
 import { answeredWith, type Consultation } from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
 
+interface HandingOver {
+  readonly stores: ConsultationStores & DeskStores
+  readonly say: Say
+  readonly library: Library
+}
+
 /** A consultation is put into a person's hands, as part of a decision. @returns it with its number */
 export async function handOver(
   ctx: Context,
-  stores: ConsultationStores & DeskStores,
-  say: Say,
-  { index }: Library,
+  { stores, say, library: { index } }: HandingOver,
   consultation: Consultation,
-  { files = [] }: { readonly files?: readonly string[] } = {},
 ): Promise<Consultation & { readonly ticketNumber: number }> {
   const entries = answeredWith(consultation.reply).flatMap((id) => index.entry(id) ?? [])
   const ticket = await openTicket(ctx, stores, say, {
@@ -27,7 +30,7 @@ export async function handOver(
     asker: ctx.member.name,
     platform: ctx.from.platform,
     urgent: consultation.reply.urgent,
-    files: [...files],
+    files: [...consultation.files],
   })
   const escalated = { ...consultation, state: 'escalated', ticketNumber: ticket.number } as const
   await stores.consultations.save(escalated)

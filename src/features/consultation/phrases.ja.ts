@@ -34,7 +34,7 @@ export const ja = {
     assumption:
       'この回答には、この相談窓口での取扱いの考え方を含みます。確定した内容は、コンサルタントにご確認ください。',
     practiceOnly: '対策講座・教育コンテンツ・運用支援ツールは、実践コースでご利用いただけます。',
-    sources: '出典',
+    sources: (labels: string) => `出典：${labels}`,
   },
   urgent: {
     title: '⚠️ 事故の可能性があります',
@@ -66,6 +66,7 @@ export const ja = {
       'お役に立てず、申し訳ございません。コンサルタントが個別に確認できます。補足がございましたら、このままお書きください。',
     escalated: (ticket: string) => `⏳ コンサルタントに引き継ぎました（受付番号 ${ticket}）。`,
     withdrawn: 'ご質問が削除されたため、この回答を取り下げました。',
+    withdrawnUnanswered: 'ご質問が削除されたため、回答を取りやめました。',
   },
   handedOver: {
     summary: (ticket: string) => `コンサルタントに引き継ぎました（受付番号 ${ticket}）`,
@@ -86,7 +87,6 @@ export const ja = {
     practice: '対策講座では次のように説明しています。',
     guide: '資料では次のようにご案内しています。',
     fixed: '運営者が定めた、この窓口のご案内文です。',
-    practiceOnly: '実践コースの講座です。現在のご契約では、見出しだけをご案内します。',
   },
   source: {
     explanatory: (level: string, lecture: string, section: string) =>
@@ -96,14 +96,36 @@ export const ja = {
   },
   file: (names: string) =>
     `添付ファイル（${names}）の内容は、自動では確認していません。コンサルタントに引き継ぐ際に、ファイル名をお知らせします。`,
-  unreadable: {
+  noQuestion: {
     empty:
       'ご質問の内容を、文章でお書きください。例：「私物のスマートフォンの利用は禁止しないといけませんか」',
     noWords: '恐れ入りますが、ご質問の内容を読み取れませんでした。文章でお書きいただけますでしょうか。',
     onlyFiles:
       'ファイルを受け取りましたが、この窓口では文章でのご質問にお答えしています。お知りになりたいことを、文章でお書きください。',
+    thanks: 'ご連絡ありがとうございます。ほかにもご不明な点がございましたら、このままお書きください。',
+    greeting: 'ご質問を、メールと同じようにそのままお書きください。',
   },
-  language: 'We answer in Japanese for now. A consultant can help you if you need another language.',
+  welcome: {
+    greeting: (deskName: string) =>
+      `${deskName}です。メールと同じように、そのままお書きください。資料をもとに自動でお答えし、確実にお答えできないことはコンサルタントにおつなぎします。`,
+    examples: 'ご質問の例',
+    prompts: [
+      {
+        title: '私物スマートフォンの利用',
+        text: 'お世話になっております。私物のスマートフォンで会社のメールを見ている社員がいます。禁止しないと、チェックシートの項目は達成にならないのでしょうか。',
+      },
+      {
+        title: '達成率の計算',
+        text: '結果サマリーの達成率は、どのように計算されていますか。また、◎○△×は何パーセントが境目でしょうか。',
+      },
+      {
+        title: '基本方針の書き方',
+        text: '情報セキュリティの基本方針を作ることになりました。どのようなことを、どのくらいの分量で書けばよいでしょうか。',
+      },
+    ],
+  },
+  foreign:
+    'Sorry: answers are in Japanese for now. Write “English” to see buttons and notices in English; a consultant can help you if you need more.',
   stale: 'この画面は古くなりました。お手数ですが、もう一度ご質問をお書きください。',
   form: {
     title: '相談窓口に質問',
@@ -124,4 +146,4 @@ export const ja = {
     missing: 'コメントをお書きください。',
     thanks: 'コメントをお送りいただき、ありがとうございました。今後の回答の改善に役立てます。',
   },
-} as const
+}

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** What a mail asks, with what stands around the questions taken off. */
 export type Reading =
   | {
@@ -8,9 +10,13 @@ export type Reading =
       readonly salutation?: string
       readonly language: Language
     }
-  | { readonly kind: 'empty' }
-  /** Signs only: 「？？」, an emoji. */
-  | { readonly kind: 'noWords' }
+  | { readonly kind: NoQuestion }
+
+/**
+ * Why nothing is asked: `empty`; `noWords`, signs only such as 「？？」 or an emoji; `thanks` and `greeting`, courtesy and
+ * nothing else.
+ */
+export type NoQuestion = 'empty' | 'noWords' | 'thanks' | 'greeting'
 
 export interface AskedQuestion {
   readonly text: string
@@ -18,7 +24,8 @@ export interface AskedQuestion {
   readonly context: string
 }
 
-export type Language = 'ja' | 'en' | 'other'
+export const Language = z.enum(['ja', 'en', 'other'])
+export type Language = z.infer<typeof Language>
 
 /** A longer mail than this carries its history below it; what follows is not read (UTF-16 units). */
 const readCharacters = 20_000
@@ -35,6 +42,8 @@ export function readMail(mail: string): Reading {
   if (!hasWord(text)) return { kind: 'noWords' }
 
   const sentences = sentencesOf(withoutSignature(withoutQuotedMail(text)))
+  const courtesy = courtesyIn(sentences.map((sentence) => sentence.text))
+  if (courtesy) return { kind: courtesy }
   const told = sentences
     .filter((sentence) => !isCourtesy(sentence.text) && nameIn(sentence.text)?.whole !== true)
     .map((sentence) => ({ ...sentence, text: withoutIntroduction(sentence.text) }))
@@ -106,6 +115,33 @@ const courtesies = [
 function isCourtesy(sentence: string): boolean {
   const bare = sentence.replace(/[。．.!！、,\s　]+$/u, '')
   return bare.length <= 60 && courtesies.some((form) => form.test(bare))
+}
+
+const thanks =
+  /^((はい|ええ|どうも|大変|誠に|本当に|とても|たいへん|早速|早々|すぐに|迅速|丁寧|詳しく|詳しい|(分|わ)かりやすい|教えて|いただき|くださり|くれて|ご|お|回答|返信|返答|返事|連絡|対応|説明|案内|親切|の|な|を|に|で|して|も)[、,\s]*)*(ありがとう(ございま(す|した))?|有り?難うございま(す|した)|助かり(ました|ます)|承知(です|(いた)?しました)|了解(です|(いた)?しました)?|かしこまりました|(分|わ)かりました|理解(でき|し)ました|解決しました|勉強になりました|参考に(なりました|(いた)?します)|なるほど(です)?|thanks?|thank you( (so|very) much)?|ok(です)?|オーケー(です)?)$/i
+const greetings =
+  /^(こんにちは|こんばんは|おはよう(ございます)?|(お疲れ|おつかれ)(様|さま)(です)?|はじめまして|初めまして|(どうぞ)?(よろしく|宜しく)お願い(いた|致)?します|hello|hi|hey|テスト(です|投稿|送信)?|test(ing)?|ヘルプ|help|使い方(を教えて(ください|下さい)?)?|何(が|を)(でき|聞け)ますか|メニュー|start)$/i
+
+/** What a message is that only thanks, agrees, greets or tries the line out: thanks where any of its sentences does. */
+function courtesyIn(sentences: readonly string[]): 'thanks' | 'greeting' | undefined {
+  const bare = sentences.map((sentence) => sentence.replace(/[。．.!！?？、,…〜～\s　]+$/u, ''))
+  const thanked = bare.filter((sentence) => sentence.length <= 40 && thanks.test(sentence))
+  const courteous = bare.every(
+    (sentence) =>
+      thanked.includes(sentence) ||
+      greetings.test(sentence) ||
+      isCourtesy(sentence) ||
+      isIntroduction(sentence) ||
+      !hasWord(sentence),
+  )
+  if (!courteous || bare.length === 0) return undefined
+  return thanked.length > 0 ? 'thanks' : 'greeting'
+}
+
+/** Only where a company or department stands beside the name: 「ウイルスの感染です」 has the same form. */
+function isIntroduction(sentence: string): boolean {
+  const found = nameIn(sentence)
+  return found?.whole === true && found.plain
 }
 
 // ---- who writes

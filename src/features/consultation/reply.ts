@@ -2,7 +2,7 @@ import type { Hit, KnowledgeIndex } from '../../ports/knowledge.ts'
 import { judge } from './answerability.ts'
 import { classify, isUrgent } from './classes.ts'
 import type { Part, Reply } from './consultation.ts'
-import type { AskedQuestion, Language } from './reading.ts'
+import type { AskedQuestion, NoQuestion } from './reading.ts'
 import { readMail } from './reading.ts'
 
 /** What the desk makes of a mail, before anything is written or said. */
@@ -10,11 +10,14 @@ export type Draft =
   | {
       readonly kind: 'reply'
       readonly reply: Reply
-      readonly language: Language
-      /** What the search found for each question of the mail, best first: for those who measure it. */
-      readonly ranked: readonly (readonly string[])[]
+      /** Each question of the mail with what the search found for it, best first: for those who measure or explain. */
+      readonly searched: readonly SearchedQuestion[]
     }
-  | { readonly kind: 'unreadable'; readonly why: 'empty' | 'noWords' }
+  | { readonly kind: 'noQuestion'; readonly why: NoQuestion }
+
+export interface SearchedQuestion extends AskedQuestion {
+  readonly hits: readonly Hit[]
+}
 
 /** Drafts a reply. Slow where a model helps; scripted where a test wants a fault. @throws when it cannot now */
 export type Advise = (mail: string, index: KnowledgeIndex) => Promise<Draft>
@@ -25,22 +28,22 @@ export type Advise = (mail: string, index: KnowledgeIndex) => Promise<Draft>
  */
 export function draftReply(mail: string, index: KnowledgeIndex): Draft {
   const reading = readMail(mail)
-  if (reading.kind !== 'mail') return { kind: 'unreadable', why: reading.kind }
-  const asked = reading.questions.map((question) => ({
+  if (reading.kind !== 'mail') return { kind: 'noQuestion', why: reading.kind }
+  const searched = reading.questions.map((question) => ({
     ...question,
     hits: index.search(question.text, undefined, question.context),
   }))
   const salutation = reading.salutation === undefined ? {} : { salutation: reading.salutation }
   return {
     kind: 'reply',
-    language: reading.language,
-    reply: { parts: partsOf(mail, asked), urgent: isUrgent(mail), ...salutation },
-    ranked: asked.map(({ hits }) => hits.map(({ entry }) => entry.id)),
+    reply: {
+      parts: partsOf(mail, searched),
+      urgent: isUrgent(mail),
+      language: reading.language,
+      ...salutation,
+    },
+    searched,
   }
-}
-
-interface SearchedQuestion extends AskedQuestion {
-  readonly hits: readonly Hit[]
 }
 
 /** A refusal stands for the whole mail: nothing in it is answered on the side. */

@@ -1,9 +1,8 @@
 import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
-import type { Library } from '../../ports/knowledge.ts'
-import type { Say } from '../../ports/unit-of-work.ts'
+import { scopeOf } from '../../ports/unit-of-work.ts'
 import type { ConsultationAction } from './actions.ts'
-import { type AnswerPorts, type AnswerStores, readerOf, sayAndLog, scopeOf } from './answer.ts'
+import { type AnswerPorts, courseOf, type Deciding, sayAndLog } from './answer.ts'
 import { alreadyHandedOverCard, consultationCard, handedOverCard, sourcesCard, staleCard } from './cards.ts'
 import { type Consultation, choose, stateAfter } from './consultation.ts'
 import { handOver } from './hand-over.ts'
@@ -20,72 +19,70 @@ export function respond(
   action: PressedAction,
 ): Promise<void> {
   const library = ports.library()
-  const scope = { kind: scopeOf(ctx), organisationId: ctx.organisation.id, claim: ctx.claim } as const
-  return ports.unitOfWork.decide(scope, async (stores, say) => {
+  return ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
     const consultation = await stores.consultations.find(ctx.organisation.id, action.id)
     if (!consultation || !mayAct(ctx, consultation) || consultation.state === 'withdrawn') {
-      await say.send(ctx.conversation, staleCard())
+      await say.send(ctx.conversation, staleCard(ctx.member.locale))
       return
     }
-    await press({ ctx, stores, say, library }, consultation, action)
+    await press(ctx, { stores, say, library }, consultation, action)
   })
 }
 
-interface Pressing {
-  readonly ctx: Context
-  readonly stores: AnswerStores
-  readonly say: Say
-  readonly library: Library
-}
-
-async function press(pressing: Pressing, consultation: Consultation, action: PressedAction): Promise<void> {
-  const { ctx, stores, say, library } = pressing
+async function press(
+  ctx: Context,
+  deciding: Deciding,
+  consultation: Consultation,
+  action: PressedAction,
+): Promise<void> {
+  const { stores, say, library } = deciding
   switch (action.type) {
     case 'consultation.sources':
-      await say.send(ctx.conversation, sourcesCard(consultation, library, readerOf(ctx)))
+      await say.send(ctx.conversation, sourcesCard(consultation, library, courseOf(ctx)))
       return
     case 'consultation.choose': {
       const reply =
         consultation.state === 'offered' ? choose(consultation.reply, action.part, action.entry) : undefined
-      if (!reply) return redraw(pressing, consultation)
-      return keep(pressing, { ...consultation, reply, state: stateAfter(reply) })
+      if (!reply) return redraw(ctx, deciding, consultation)
+      return keep(ctx, deciding, { ...consultation, reply, state: stateAfter(reply) })
     }
     case 'consultation.solved':
     case 'consultation.unsolved': {
-      if (consultation.state === 'escalated') return redraw(pressing, consultation)
+      if (consultation.state === 'escalated') return redraw(ctx, deciding, consultation)
       const verdict = action.type === 'consultation.solved' ? 'solved' : 'unsolved'
       await stores.consultations.feedback(ctx.organisation.id, consultation.id, ctx.member.id, {
         verdict,
         at: ctx.now,
       })
-      return keep(pressing, { ...consultation, state: verdict })
+      return keep(ctx, deciding, { ...consultation, state: verdict })
     }
     case 'consultation.escalate': {
       if (consultation.ticketNumber !== undefined) {
-        await redraw(pressing, consultation)
-        await say.send(ctx.conversation, alreadyHandedOverCard(consultation.ticketNumber))
+        await redraw(ctx, deciding, consultation)
+        await say.send(ctx.conversation, alreadyHandedOverCard(consultation.ticketNumber, ctx.member.locale))
         return
       }
-      const escalated = await handOver(ctx, stores, say, library, consultation)
-      await redraw(pressing, escalated)
-      await sayAndLog(ctx, stores, say, handedOverCard(escalated.ticketNumber, library))
+      const escalated = await handOver(ctx, deciding, consultation)
+      await redraw(ctx, deciding, escalated)
+      await sayAndLog(ctx, deciding, handedOverCard(escalated.ticketNumber, library, ctx.member.locale))
       return
     }
   }
 }
 
-async function keep(pressing: Pressing, consultation: Consultation): Promise<void> {
-  await pressing.stores.consultations.save(consultation)
-  await redraw(pressing, consultation)
+async function keep(ctx: Context, deciding: Deciding, consultation: Consultation): Promise<void> {
+  await deciding.stores.consultations.save(consultation)
+  await redraw(ctx, deciding, consultation)
 }
 
 /** The card that was acted on shows where things stand now. */
 export async function redraw(
-  { ctx, say, library }: Omit<Pressing, 'stores'>,
+  ctx: Context,
+  { say, library }: Pick<Deciding, 'say' | 'library'>,
   consultation: Consultation,
 ): Promise<void> {
   if (!consultation.answerRow) return
-  await say.update(consultation.answerRow, consultationCard(consultation, library, readerOf(ctx)))
+  await say.update(consultation.answerRow, consultationCard(consultation, library, courseOf(ctx)))
 }
 
 /** In a direct conversation its author; in a shared one everybody of the organisation who reads it there. */

@@ -1,23 +1,27 @@
-import type { Course } from '../../chat/context.ts'
-import type { KnowledgeEntry, KnowledgeIndex } from '../../ports/knowledge.ts'
-import { ja } from './phrases.ja.ts'
+import type { Course, Locale } from '../../chat/context.ts'
+import type { KnowledgeEntry, KnowledgeIndex, SectionEntry } from '../../ports/knowledge.ts'
+import { phrases } from './phrases.ts'
 
 /** How an entry is named where an answer says what it rests on. */
-export function sourceLabel(entry: KnowledgeEntry): string {
+export function sourceLabel(entry: KnowledgeEntry, locale: Locale): string {
   switch (entry.kind) {
     case 'faq':
     case 'fixed':
       return entry.id
     case 'section':
-      return sectionLabel(entry.document, entry.documentTitle, String(entry.number))
+      return sectionLabel(entry, phrases[locale].source)
   }
 }
 
-function sectionLabel(document: string, title: string, section: string): string {
+function sectionLabel(
+  { document, documentTitle, number }: SectionEntry,
+  words: (typeof phrases)[Locale]['source'],
+): string {
   const [prefix, first = '', second = ''] = document.split('-')
-  if (prefix === 'EX') return ja.source.explanatory(first, second, section)
-  if (prefix === 'PR') return ja.source.practice(String(Number(first)), section)
-  return ja.source.guide(title, section)
+  const section = String(number)
+  if (prefix === 'EX') return words.explanatory(first, second, section)
+  if (prefix === 'PR') return words.practice(String(Number(first)), section)
+  return words.guide(documentTitle, section)
 }
 
 /**

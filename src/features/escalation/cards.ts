@@ -1,29 +1,31 @@
+import type { Locale } from '../../chat/context.ts'
 import { facts, heading, type Message, message, note, quote, text, verbatim } from '../../chat/message.ts'
-import { ja } from './phrases.ja.ts'
+import { phrases } from './phrases.ts'
 import { type Ticket, ticketName } from './ticket.ts'
 
 const EXCERPT = 600
 
-/** The consultants' card: who asks what under which contract, and what the desk has answered so far. */
+/** The consultants' card, in their language: who asks what under which contract, and what the desk has answered so far. */
 export function ticketCard(ticket: Ticket): Message<never> {
   const { content, number, withdrawnAt } = ticket
+  const { card: words, platform } = phrases.ja
   const title = `${ticketName(number)} ${mark(ticket)} ${content.subject}`
   if (withdrawnAt || content.question === null)
-    return message(title, heading(title), text(verbatim(content.organisation)), note(ja.card.withdrawn))
+    return message(title, heading(title), text(verbatim(content.organisation)), note(words.withdrawn))
   return message(
     title,
     heading(title),
-    ...(content.urgent ? [text(`**${ja.card.urgent}**`)] : []),
+    ...(content.urgent ? [text(`**${words.urgent}**`)] : []),
     facts(
-      [ja.card.organisation, content.organisation],
-      [ja.card.contract, content.contract],
-      [ja.card.asker, `${content.asker}（${ja.platform[content.platform]}）`],
-      ...(content.files.length > 0 ? ([[ja.card.files, content.files.join('、')]] as const) : []),
+      [words.organisation, content.organisation],
+      [words.contract, content.contract],
+      [words.asker, `${content.asker}（${platform[content.platform]}）`],
+      ...(content.files.length > 0 ? ([[words.files, content.files.join('、')]] as const) : []),
     ),
-    text(`**${ja.card.question}**`),
+    text(`**${words.question}**`),
     quote(excerpt(content.question)),
-    text(`**${ja.card.answered}**\n${content.answered ? verbatim(content.answered) : ja.card.unanswered}`),
-    ...(content.sources.length > 0 ? [note(`${ja.card.sources}：${content.sources.join(' ／ ')}`)] : []),
+    text(`**${words.answered}**\n${content.answered ? verbatim(content.answered) : words.unanswered}`),
+    ...(content.sources.length > 0 ? [note(`${words.sources}：${content.sources.join(' ／ ')}`)] : []),
   )
 }
 
@@ -31,8 +33,10 @@ const mark = ({ content, withdrawnAt }: Ticket): string => (withdrawnAt ? '✕' 
 
 const excerpt = (words: string): string => (words.length > EXCERPT ? `${words.slice(0, EXCERPT)}…` : words)
 
-export const channelSetCard = (waiting: number): Message<never> =>
-  message(ja.channel.set, text(ja.channel.set), ...(waiting > 0 ? [note(ja.channel.waiting(waiting))] : []))
+export function channelSetCard(waiting: number, locale: Locale): Message<never> {
+  const words = phrases[locale].channel
+  return message(words.set, text(words.set), ...(waiting > 0 ? [note(words.waiting(waiting))] : []))
+}
 
-export const channelRefusedCard = (why: 'notAdmin' | 'notShared'): Message<never> =>
-  message(ja.channel[why], text(ja.channel[why]))
+export const channelRefusedCard = (why: 'notAdmin' | 'notShared', locale: Locale): Message<never> =>
+  message(phrases[locale].channel[why], text(phrases[locale].channel[why]))

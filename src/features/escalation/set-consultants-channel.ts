@@ -15,7 +15,7 @@ export function setConsultantsChannel(
     return unitOfWork.decide({ kind: 'organisation', ...scope }, async (_, say) => {
       await say.send(
         conversation,
-        channelRefusedCard(conversation.kind === 'shared' ? 'notAdmin' : 'notShared'),
+        channelRefusedCard(conversation.kind === 'shared' ? 'notAdmin' : 'notShared', member.locale),
       )
     })
 
@@ -29,7 +29,7 @@ export function setConsultantsChannel(
       details: { before: before ?? null, after: channel },
     })
     const waiting = await desk.unannounced()
-    await say.send(conversation, channelSetCard(waiting.length))
+    await say.send(conversation, channelSetCard(waiting.length, member.locale))
     for (const ticket of waiting)
       await desk.announced(
         ticket.organisationId,

@@ -1,4 +1,4 @@
-import type { Contract, Member, Organisation, Role } from '../../chat/context.ts'
+import type { Contract, Locale, Member, Organisation, Role } from '../../chat/context.ts'
 import type { MemberRef, Platform } from '../../chat/event.ts'
 
 /** Who writes. Read before any scope is known, since it is what the scope comes from. */
@@ -34,6 +34,7 @@ export interface MembershipStore {
     member: { readonly name: string; readonly role: Role },
   ): Promise<void>
   changeRole(organisationId: string, memberId: string, role: Role): Promise<void>
+  changeLanguage(organisationId: string, memberId: string, locale: Locale): Promise<void>
   /** The person is unknown from then on; what they wrote stays with the organisation. */
   removeMember(organisationId: string, memberId: string, now: Date): Promise<void>
   greet(organisationId: string, memberId: string, now: Date): Promise<void>

@@ -42,6 +42,6 @@ export function redeem(
       what: 'invitation.redeem',
       details: { role: invitation.role },
     })
-    await say.send(request.conversation, welcomeAboardCard(invitation))
+    await say.send(request.conversation, welcomeAboardCard(invitation, known?.member.locale ?? 'ja'))
   })
 }

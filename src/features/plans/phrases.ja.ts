@@ -14,4 +14,4 @@ export const ja = {
     over: (to: string) => `ご契約は${japaneseDate(to)}に満了しています。`,
     notBegun: (from: string) => `ご契約は${japaneseDate(from)}に始まります。`,
   },
-} as const
+}

@@ -142,8 +142,8 @@ function renderField(field: Field, filled: Filled): readonly CardElement[] {
       value: filled.values[field.name] ?? field.initial ?? '',
       isMultiline: field.lines === 'many',
       maxLength: field.maxLength,
-      isRequired: field.required,
-      ...(field.required ? { errorMessage: `${field.label}を入力してください。` } : {}),
+      isRequired: field.missing !== undefined,
+      ...(field.missing === undefined ? {} : { errorMessage: field.missing }),
       spacing: 'Medium',
     },
     ...(error === undefined

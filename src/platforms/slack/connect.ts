@@ -6,7 +6,7 @@ import { type Intake, WRITE_CONSULTATION } from '../../ports/intake.ts'
 import type { PlatformConnection } from '../connection.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { slackClient, slackMessenger } from './messenger.ts'
-import { ja } from './phrases.ja.ts'
+import { notStored } from './phrases.ts'
 import { readAsker, readMessage, readPress, readSubmission } from './read.ts'
 import { FORM_CALLBACK, renderForm, renderMessage } from './render.ts'
 
@@ -64,7 +64,7 @@ export function connectSlack(options: SlackOptions): PlatformConnection {
       // Slack sends a submission only once: the member keeps the form with what was written in it.
       log.error({ err: error }, 'slack: a submission could not be stored')
       const [field = 'body'] = Object.keys(event.values).slice(-1)
-      return ack({ response_action: 'errors', errors: { [field]: ja.notStored } })
+      return ack({ response_action: 'errors', errors: { [field]: notStored } })
     }
     return ack()
   })
@@ -72,11 +72,12 @@ export function connectSlack(options: SlackOptions): PlatformConnection {
     throw error
   })
 
-  /** A channel's message is for the desk where it is mentioned or owns the thread; nothing else is kept. */
+  /** A channel's message is for the desk where it is mentioned, or owns the thread and knows the writer; nothing else is kept. */
   async function hear(body: unknown): Promise<void> {
     const read = readMessage(body)
     if (!read) return
-    if (read.addressed || (await intake.listensTo(read.event.conversation))) await intake.accept(read.event)
+    if (read.addressed || (await intake.listensTo(read.event.conversation, read.event.from)))
+      await intake.accept(read.event)
   }
 
   /** In an agent's own view no thread is named. https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */

@@ -2,7 +2,13 @@ import { ErrorCode, type WebAPICallResult, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { ConversationRef, MessageId } from '../../chat/event.ts'
-import type { Delivery, FindResult, Messenger, SendResult } from '../../ports/messenger.ts'
+import {
+  type Delivery,
+  type FindResult,
+  type Messenger,
+  rendering,
+  type SendResult,
+} from '../../ports/messenger.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { directTo } from './read.ts'
 import { renderMessage } from './render.ts'
@@ -29,25 +35,29 @@ export const slackClient = ({ botToken, apiUrl, log }: SlackApiOptions): WebClie
 
 export function slackMessenger(client: WebClient): Messenger {
   return {
-    send: (delivery) =>
-      outcome(async () => {
+    send: async (delivery) => {
+      const blocks = rendering(() => renderMessage(delivery.message))
+      return outcome(async () => {
         const posted = await client.chat.postMessage({
           channel: channelOf(delivery.to),
           ...(delivery.to.thread && { thread_ts: delivery.to.thread }),
-          ...renderMessage(delivery.message),
+          ...blocks,
           metadata: { event_type: DELIVERY, event_payload: { id: delivery.id } },
           unfurl_links: false,
           unfurl_media: false,
         })
         return messageId(posted)
-      }),
+      })
+    },
 
-    update: ({ message }, id) =>
-      outcome(async () => {
+    update: async ({ message }, id) => {
+      const blocks = rendering(() => renderMessage(message))
+      return outcome(async () => {
         const { channel, ts } = placeOf(id)
-        await client.chat.update({ channel, ts, ...renderMessage(message) })
+        await client.chat.update({ channel, ts, ...blocks })
         return id
-      }),
+      })
+    },
 
     find: (delivery) => find(client, delivery),
 

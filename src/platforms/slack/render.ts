@@ -113,10 +113,10 @@ export function renderForm({ title, intro, fields, submit, cancel }: Form): Moda
   }
 }
 
-const input = ({ name, label, hint, initial, lines, required, maxLength }: Field): KnownBlock => ({
+const input = ({ name, label, hint, initial, lines, missing, maxLength }: Field): KnownBlock => ({
   type: 'input',
   block_id: name,
-  optional: !required,
+  optional: missing === undefined,
   label: { type: 'plain_text', text: truncated(label, 2_000) },
   ...(hint && { hint: { type: 'plain_text', text: truncated(hint, 2_000) } }),
   element: {

@@ -71,7 +71,7 @@ export function webApi({ intake, room, live, deskName }: Desk): Readonly<Record<
       const message = await room.add({ id: posted.id, place, author: person.user, body })
       live.changed()
       if (message.author !== person.user || !mayRead(person, message.place)) throw taken()
-      if (await isForDesk(message)) await intake.accept(messageEvent(message, person, deskName))
+      if (await isForDesk(message, person)) await intake.accept(messageEvent(message, person, deskName))
       sendJson(response, 200, message)
     },
 
@@ -80,11 +80,11 @@ export function webApi({ intake, room, live, deskName }: Desk): Readonly<Record<
       const person = await known(posted.person)
       const before = await ownMessage(person, url)
       if (before.body.kind !== 'words') throw new Refusal(409, 'Only words can be edited')
-      const wasForDesk = await isForDesk(before)
+      const wasForDesk = await isForDesk(before, person)
       const message = await room.replace(before.id, { ...before.body, words: posted.text })
       if (!message) throw new Refusal(409, 'The message was deleted')
       live.changed()
-      const concernsDesk = message.editedAt !== null && (wasForDesk || (await isForDesk(message)))
+      const concernsDesk = message.editedAt !== null && (wasForDesk || (await isForDesk(message, person)))
       if (concernsDesk) await intake.accept(editEvent(message, person, deskName))
       sendJson(response, 200, message)
     },
@@ -92,7 +92,7 @@ export function webApi({ intake, room, live, deskName }: Desk): Readonly<Record<
     'DELETE /chat/messages/*': async (request, response, url) => {
       const person = await known((await readJson(request, PostedDeletion)).person)
       const before = await ownMessage(person, url)
-      const wasForDesk = await isForDesk(before)
+      const wasForDesk = await isForDesk(before, person)
       const message = await room.remove(before.id)
       live.changed()
       if (wasForDesk) await intake.accept(deletionEvent(before, person))
@@ -169,10 +169,10 @@ export function webApi({ intake, room, live, deskName }: Desk): Readonly<Record<
   }
 
   /** In a channel the desk hears what addresses it and what stands in a thread that it owns; of the rest it learns nothing. */
-  async function isForDesk(message: RoomMessage): Promise<boolean> {
+  async function isForDesk(message: RoomMessage, { workspace, user }: Reader): Promise<boolean> {
     if (message.place.kind === 'direct') return true
     if (message.body.kind === 'words' && mentions(message.body.words, deskName)) return true
-    return intake.listensTo(conversationOf(message))
+    return intake.listensTo(conversationOf(message), memberRef({ workspace, user }))
   }
 }
 

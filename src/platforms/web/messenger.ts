@@ -1,5 +1,5 @@
 import type { ConversationRef } from '../../chat/event.ts'
-import type { Messenger } from '../../ports/messenger.ts'
+import { type Messenger, rendering } from '../../ports/messenger.ts'
 import type { Live } from './live.ts'
 import { drawMessage } from './render.ts'
 import { channelOf, DESK, memberRef, placeOf, type Room } from './room.ts'
@@ -12,7 +12,7 @@ export const webMessenger = (room: Room, live: Live): Messenger => ({
   async send(delivery) {
     const gone = await whatIsMissing(room, delivery.to)
     if (gone) return { kind: 'refused', reason: gone }
-    const card = drawMessage(delivery.message)
+    const card = rendering(() => drawMessage(delivery.message))
     await room.add({
       id: delivery.id,
       place: placeOf(delivery.to),
@@ -24,7 +24,8 @@ export const webMessenger = (room: Room, live: Live): Messenger => ({
   },
 
   async update(delivery, message) {
-    const changed = await room.replace(message, { kind: 'card', card: drawMessage(delivery.message) })
+    const card = rendering(() => drawMessage(delivery.message))
+    const changed = await room.replace(message, { kind: 'card', card })
     if (!changed) return { kind: 'refused', reason: 'message_not_found' }
     live.changed()
     return { kind: 'sent', message }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Locale } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
 import {
   type Consultation,
@@ -6,17 +7,21 @@ import {
   type ConsultationStore,
   Reply,
   type TurnLog,
+  type WaitingQuestions,
 } from '../../features/consultation/index.ts'
-import { assertInScope, type Transaction } from './transaction.ts'
+import { assertInScope, OutsideScope, type Transaction } from './transaction.ts'
 
 interface ConsultationRow {
   readonly id: string
   readonly organisationId: string
   readonly conversationKey: string
   readonly memberId: string
+  readonly addressee: string
+  readonly locale: Locale
   readonly state: ConsultationState
   readonly subject: string
   readonly question: string | null
+  readonly files: readonly string[]
   readonly reply: unknown
   readonly questionMessage: string | null
   readonly answerRow: string | null
@@ -83,7 +88,29 @@ export function turnLog({ tx, sql, scope }: Transaction): TurnLog {
     },
     rewrite: async (organisationId, messageId, words) => {
       assertInScope(scope, organisationId)
-      await tx.turn.updateMany({ where: { organisationId, messageId }, data: { words } })
+      const { count } = await tx.turn.updateMany({ where: { organisationId, messageId }, data: { words } })
+      return count > 0
+    },
+  }
+}
+
+/** The inbox is not tenant-scoped: what guards it is the lease of the one conversation that is being decided in. */
+export function waitingQuestions({ sql, scope }: Transaction): WaitingQuestions {
+  return {
+    rewrite: async (conversationKey, message, words) => {
+      if (scope.claim?.conversationKey !== conversationKey)
+        throw new OutsideScope(`conversation ${conversationKey} is not the one being decided in`)
+      const rows = await sql.query(
+        `UPDATE inbound_event SET
+           payload = CASE WHEN $3::text IS NULL THEN payload ELSE jsonb_set(payload, '{text}', to_jsonb($3::text)) END,
+           state = CASE WHEN $3::text IS NULL THEN 'handled' ELSE 'pending' END::"EventState",
+           finished_at = CASE WHEN $3::text IS NULL THEN clock_timestamp() END
+         WHERE conversation_key = $1 AND state = 'pending'
+           AND payload ->> 'type' = 'message' AND payload ->> 'message' = $2
+         RETURNING id`,
+        [conversationKey, message, words],
+      )
+      return rows.length > 0
     },
   }
 }
@@ -96,10 +123,13 @@ const columnsOf = (it: Consultation) => ({
   organisationId: it.organisationId,
   conversationKey: it.conversationKey,
   memberId: it.memberId,
+  addressee: it.addressee,
+  locale: it.locale,
   state: it.state,
   urgent: it.reply.urgent,
   subject: it.subject,
   question: it.question,
+  files: [...it.files],
   reply: it.reply,
   questionMessage: it.questionMessage ?? null,
   answerRow: it.answerRow ?? null,
@@ -111,9 +141,12 @@ const consultationOf = (row: ConsultationRow): Consultation => ({
   organisationId: row.organisationId,
   conversationKey: row.conversationKey,
   memberId: row.memberId,
+  addressee: row.addressee,
+  locale: row.locale,
   state: row.state,
   subject: row.subject,
   question: row.question,
+  files: row.files,
   reply: Reply.parse(row.reply),
   questionMessage: row.questionMessage ?? undefined,
   answerRow: row.answerRow ?? undefined,

@@ -18,6 +18,7 @@ const SenderRow = z.object({
   member_id: z.string().nullable(),
   name: z.string().nullable(),
   role: z.enum(['staff', 'owner', 'consultant', 'admin']).nullable(),
+  locale: z.enum(['ja', 'en']).nullable(),
   greeted_at: z.date().nullable(),
   contracts: z.array(
     z.object({ course: z.enum(['learning', 'practice']), startsOn: z.string(), endsOn: z.string() }),
@@ -30,7 +31,7 @@ export function createDirectory(sql: Sql): Directory {
     whois: async ({ platform, workspace, user }) => {
       const [found] = await sql.query<unknown>(
         `SELECT o.id AS organisation_id, o.code, o.name AS organisation_name, o.kind,
-                m.id AS member_id, m.name, m.role, m.greeted_at,
+                m.id AS member_id, m.name, m.role, m.locale, m.greeted_at,
                 coalesce((SELECT jsonb_agg(jsonb_build_object('course', c.course,
                             'startsOn', to_char(c.starts_on, 'YYYY-MM-DD'), 'endsOn', to_char(c.ends_on, 'YYYY-MM-DD')))
                           FROM contract c WHERE c.organisation_id = m.organisation_id), '[]'::jsonb) AS contracts
@@ -44,7 +45,7 @@ export function createDirectory(sql: Sql): Directory {
       const row = SenderRow.parse(found)
       if (!row.organisation_id || !row.code || !row.organisation_name || !row.kind)
         return { kind: 'unknownWorkspace' }
-      if (!row.member_id || row.name === null || !row.role) return { kind: 'unknownUser' }
+      if (!row.member_id || row.name === null || !row.role || !row.locale) return { kind: 'unknownUser' }
       return {
         kind: 'member',
         organisation: {
@@ -53,7 +54,13 @@ export function createDirectory(sql: Sql): Directory {
           name: row.organisation_name,
           kind: row.kind,
         },
-        member: { id: row.member_id, name: row.name, role: row.role, greetedAt: row.greeted_at ?? undefined },
+        member: {
+          id: row.member_id,
+          name: row.name,
+          role: row.role,
+          locale: row.locale,
+          greetedAt: row.greeted_at ?? undefined,
+        },
         contracts: row.contracts,
       }
     },
@@ -110,6 +117,10 @@ export function membershipStore({ tx, scope }: Transaction): MembershipStore {
     changeRole: async (organisationId, id, role) => {
       assertInScope(scope, organisationId)
       await tx.member.update({ where: { organisationId_id: { organisationId, id } }, data: { role } })
+    },
+    changeLanguage: async (organisationId, id, locale) => {
+      assertInScope(scope, organisationId)
+      await tx.member.update({ where: { organisationId_id: { organisationId, id } }, data: { locale } })
     },
     removeMember: async (organisationId, id, now) => {
       assertInScope(scope, organisationId)
@@ -193,10 +204,12 @@ const memberOfRow = (row: {
   id: string
   name: string
   role: Member['role']
+  locale: Member['locale']
   greetedAt: Date | null
 }): Member => ({
   id: row.id,
   name: row.name,
   role: row.role,
+  locale: row.locale,
   greetedAt: row.greetedAt ?? undefined,
 })

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { z } from 'zod'
 import type { EventClaim } from '../../chat/context.ts'
 import { InboundEvent } from '../../chat/event.ts'
 import { LeaseLost } from '../../ports/unit-of-work.ts'
@@ -49,6 +50,8 @@ export interface WorkerOptions {
   /** Events wait for their acknowledgement, which platforms grant seconds for: each decision lets them go first. */
   readonly isIntakePressed: () => boolean
 }
+
+const Versioned = z.object({ v: z.number() })
 
 const SWEEP_MS = 1_000
 /** How long a decision waits for the intake at most, so that a flood cannot stop the desk from answering. */
@@ -124,7 +127,8 @@ export function createWorker(
 
   /** @returns false when the lease is lost, or nothing can be written: others, or a later sweep, go on */
   async function attendEvent(row: EventRow, lease: Lease): Promise<boolean> {
-    const event = InboundEvent.parse(row.payload)
+    const event = InboundEvent.safeParse(row.payload).data
+    if (!event) return leaveUnread(row)
     const claim: EventClaim = { eventId: row.id, conversationKey: lease.key, leaseToken: lease.token }
     try {
       await handler.handle(event, claim)
@@ -136,6 +140,24 @@ export function createWorker(
       }
       return recover(event, claim, { error, attempt: row.attempts + 1 })
     }
+  }
+
+  /**
+   * An event of a later version is left to a process that knows it, as while a new release is brought in; one that nobody can
+   * read is kept as failed, and holds up nothing.
+   */
+  async function leaveUnread({ id, payload }: EventRow): Promise<boolean> {
+    const later = Versioned.safeParse(payload).data
+    if (later && later.v > 1) {
+      log.warn({ event: id, version: later.v }, 'event of a later version is left to a newer process')
+      return false
+    }
+    log.error({ event: id }, 'stored event cannot be read: given up')
+    await sql.query(
+      `UPDATE inbound_event SET state = 'failed', finished_at = clock_timestamp() WHERE id = $1 AND state = 'pending'`,
+      [id],
+    )
+    return true
   }
 
   async function recover(event: InboundEvent, claim: EventClaim, fault: Fault): Promise<boolean> {

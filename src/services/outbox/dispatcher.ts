@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Platform } from '../../chat/event.ts'
-import type { Delivery, Messenger, SendResult } from '../../ports/messenger.ts'
+import { CannotRender, type Delivery, type Messenger, type SendResult } from '../../ports/messenger.ts'
 import type { Sql } from '../database/sql.ts'
 import { type ClaimedRow, claimRows, type Result, settleRow } from './rows.ts'
 
@@ -104,6 +104,7 @@ export function createDispatcher(
     try {
       return settled(row, await within(REQUEST_MS, messenger.send(delivery)))
     } catch (error) {
+      if (error instanceof CannotRender) return unrenderable(row, error)
       log.warn({ err: error, row: row.id }, 'outcome of a send is unknown')
       return afterUnknown(messenger, row, delivery, 'connectionLost')
     }
@@ -116,9 +117,15 @@ export function createDispatcher(
     try {
       return settled(row, await within(REQUEST_MS, messenger.update(delivery, row.card.message)))
     } catch (error) {
+      if (error instanceof CannotRender) return unrenderable(row, error)
       log.warn({ err: error, row: row.id }, 'outcome of an update is unknown')
       return later(row, 'connectionLost')
     }
+  }
+
+  function unrenderable(row: ClaimedRow, error: CannotRender): Result {
+    log.error({ err: error, row: row.id }, 'message cannot be rendered')
+    return { kind: 'failed', reason: 'cannotRender', unknown: false }
   }
 
   async function afterUnknown(

@@ -110,11 +110,17 @@ const Row = z.object({
   seq: z.coerce.bigint(),
 })
 
+/** A row that cannot be read is failed at once, so that it holds up nothing. */
 export async function claimRows(sql: Sql, limit: number): Promise<readonly ClaimedRow[]> {
   const token = randomUUID()
-  const rows = await sql.query<unknown>(CLAIM, [token, limit, CLAIM_MS])
+  const claimed = await sql.query<{ readonly id: string }>(CLAIM, [token, limit, CLAIM_MS])
+  const rows: z.infer<typeof Row>[] = []
+  for (const row of claimed) {
+    const read = Row.safeParse(row)
+    if (read.success) rows.push(read.data)
+    else await settleRow(sql, { id: row.id, token }, { kind: 'failed', reason: 'unreadable', unknown: false })
+  }
   return rows
-    .map((row) => Row.parse(row))
     .sort((a, b) => (a.seq < b.seq ? -1 : 1))
     .map((row) => ({
       id: row.id,
@@ -139,7 +145,11 @@ export type Result =
   | { readonly kind: 'dropped'; readonly reason: string }
 
 /** Writes only under the row's own claim: a process that lost it cannot overwrite what its successor found. */
-export async function settleRow(sql: Sql, row: ClaimedRow, result: Result): Promise<void> {
+export async function settleRow(
+  sql: Sql,
+  row: Pick<ClaimedRow, 'id' | 'token'>,
+  result: Result,
+): Promise<void> {
   const state = result.kind === 'later' ? 'waiting' : result.kind
   await sql.query(
     `UPDATE outbound_message SET

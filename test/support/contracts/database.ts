@@ -299,6 +299,22 @@ export function databaseContract(open: () => Promise<Database>): void {
       expect(wordsOf(await claimIn(place))).toEqual(['回答'])
     })
 
+    test('a message that cannot be read is failed, and holds up nobody’s', async () => {
+      const [place, other] = [conversation(), conversation()]
+      const [damaged = ''] = await say(place, '一')
+      await database.sql.query(
+        `UPDATE outbound_message SET address = '{"kind":"pigeon"}' WHERE id = $1::uuid`,
+        [damaged],
+      )
+      await say(place, '二')
+      await say(other, '三')
+      const rows = await claimRows(database.sql, 1_000)
+      expect(rows.map(({ id }) => id)).not.toContain(damaged)
+      expect(rows.some(({ to }) => conversationKey(to) === conversationKey(other))).toBe(true)
+      expect(wordsOf(await claimIn(place))).toEqual(['二'])
+      expect((await said(place))[0]).toMatchObject({ state: 'failed', reason: 'unreadable' })
+    })
+
     test('two who claim at once share no row', async () => {
       const places = Array.from({ length: 20 }, conversation)
       for (const place of places) await say(place, '一')

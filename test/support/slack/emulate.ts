@@ -43,12 +43,12 @@ const Told = z.object({
 const tokenOf = (user: string): string => `xoxp-${user}`
 
 /**
- * One workspace with these people and channels, the desk installed with the manifest's own scopes and a member of every
- * channel but those in `without`.
+ * One workspace with these people and channels (each with its members), the desk installed with the manifest's own scopes and
+ * in every channel but those in `without`.
  */
 export async function createEmulatedSlack(options: {
   readonly people: readonly string[]
-  readonly channels: readonly string[]
+  readonly channels: Readonly<Record<string, readonly string[]>>
   readonly without?: readonly string[]
 }): Promise<EmulatedSlack> {
   const scopes = await manifestScopes()
@@ -60,7 +60,7 @@ export async function createEmulatedSlack(options: {
       slack: {
         strict_scopes: true,
         users: options.people.map((name) => ({ name })),
-        channels: options.channels.map((name) => ({ name })),
+        channels: Object.keys(options.channels).map((name) => ({ name })),
         oauth_apps: [
           {
             client_id: '1.1',
@@ -122,10 +122,13 @@ export async function createEmulatedSlack(options: {
     tokenOfUser: (id) => tokenOf(idIn(nameOf, id)),
     workspace: 'T000000001',
   })
-  for (const name of options.channels) {
-    if (options.without?.includes(name)) continue
-    await call(admin, 'conversations.invite', { channel: idIn(channelIds, name), users: BOT_USER })
-    state.open(idIn(channelIds, name))
+  for (const [name, members] of Object.entries(options.channels)) {
+    const channel = idIn(channelIds, name)
+    const invited = members.map((it) => idIn(users, it))
+    if (!options.without?.includes(name)) {
+      await call(admin, 'conversations.invite', { channel, users: BOT_USER })
+      state.open(channel, invited)
+    }
   }
   for (const name of options.people) {
     const opened = await call(tokenOf(name), 'conversations.open', { users: BOT_USER })
@@ -165,7 +168,7 @@ export async function createEmulatedSlack(options: {
         if (!url) throw new Error('the world is not connected to a desk')
         return url
       }),
-    invite: (channel) => void state.open(channel),
+    invite: (channel, members) => void state.open(channel, members),
     failNext: (fault, times = 1) => strict.failNext(fault, times),
     close: async () => {
       await strict.close()
@@ -229,9 +232,9 @@ function emulatedState({ call, tokenOfUser }: Emulation): SlackState & {
     ...own,
     setDirect: (user, channel) => {
       directs.set(user, channel)
-      own.open(channel)
+      own.open(channel, [user])
     },
-    directOf: (user) => own.open(directs.get(user) ?? `D-of-${user}`),
+    directOf: (user) => own.open(directs.get(user) ?? `D-of-${user}`, [user]),
     look,
     write: async (channel, { user, text, thread }) => {
       const args = { channel: channel.id, text, ...(thread && { thread_ts: thread }) }

@@ -52,13 +52,17 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
     )
 
   const spotOf = ({ id, kind }: SlackChannel): Spot => ({ channel: id, kind })
-  const channelAt = ({ channel }: Place): SlackChannel =>
-    channel ? state.open(channel) : state.directOf(user)
-  const visible = (): readonly SlackChannel[] =>
-    state.channels().filter((channel) => channel.kind === 'shared' || channel === state.directOf(user))
+  const mayRead = ({ members }: SlackChannel): boolean => members?.has(user) ?? true
+  const channelAt = ({ channel: id }: Place): SlackChannel => {
+    const channel = id ? state.open(id) : state.directOf(user)
+    if (!mayRead(channel)) throw new Error(`${user} is not in ${channel.id}`)
+    return channel
+  }
   const timeline = async () => {
     await state.look()
-    return visible()
+    return state
+      .channels()
+      .filter(mayRead)
       .flatMap((channel) => channel.messages.map((message) => ({ channel, message })))
       .filter(({ message }) => !message.deleted)
       .toSorted((a, b) => Number(a.message.ts.split('.')[1]) - Number(b.message.ts.split('.')[1]))

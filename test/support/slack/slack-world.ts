@@ -38,7 +38,7 @@ export async function createSlackWorld(): Promise<SlackWorld> {
         if (!deskUrl) throw new Error('the world is not connected to a desk')
         return deskUrl
       }),
-    invite: (channel) => void state.open(channel),
+    invite: (channel, users) => void state.open(channel, users),
     failNext: (fault, times = 1) => api.failNext(fault, times),
     close: () => api.close(),
   }

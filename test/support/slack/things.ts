@@ -34,14 +34,16 @@ export interface SlackView {
 export interface SlackChannel {
   readonly id: string
   readonly kind: 'direct' | 'shared'
+  /** Users who read it; undefined: everybody. */
+  readonly members: ReadonlySet<string> | undefined
   readonly messages: SlackMessage[]
 }
 
 /** Channels, messages, forms and the clock of the timestamps; the same whether Slack is ours or another's behind a proxy. */
 export interface SlackState {
   channel(id: string): SlackChannel | undefined
-  /** Made on first use, the desk being a member. */
-  open(id: string): SlackChannel
+  /** Made on first use, the desk being a member, and these users, or everybody. */
+  open(id: string, members?: readonly string[]): SlackChannel
   directOf(user: string): SlackChannel
   readonly channels: () => readonly SlackChannel[]
   nextTs(): string
@@ -64,10 +66,15 @@ export function createSlackState(): SlackState {
   const channels = new Map<string, SlackChannel>()
   const triggers = new Map<string, number>()
   let clock = 0
-  const open = (id: string): SlackChannel => {
+  const open = (id: string, members?: readonly string[]): SlackChannel => {
     const known = channels.get(id)
     if (known) return known
-    const made: SlackChannel = { id, kind: id.startsWith('D') ? 'direct' : 'shared', messages: [] }
+    const made: SlackChannel = {
+      id,
+      kind: id.startsWith('D') ? 'direct' : 'shared',
+      members: members && new Set(members),
+      messages: [],
+    }
     channels.set(id, made)
     return made
   }
@@ -80,7 +87,7 @@ export function createSlackState(): SlackState {
   return {
     channel: (id) => channels.get(id),
     open,
-    directOf: (user) => open(`D${user.slice(1)}`),
+    directOf: (user) => open(`D${user.slice(1)}`, [user]),
     channels: () => [...channels.values()],
     nextTs,
     write: async (channel, written) => {

@@ -1,0 +1,150 @@
+import type { ja } from './phrases.ja.ts'
+
+const DAYS: Readonly<Record<string, string>> = {
+  mon: 'Mon',
+  tue: 'Tue',
+  wed: 'Wed',
+  thu: 'Thu',
+  fri: 'Fri',
+  sat: 'Sat',
+  sun: 'Sun',
+}
+
+export const en = {
+  addressee: (name: string) => `Dear ${name},`,
+  opening: (deskName: string) => `Thank you for your question. This is ${deskName} (automatic answer).`,
+  openingMany: (count: number) => ` You asked ${count} questions:`,
+  summary: {
+    answered: (subject: string) => `Answer: ${subject}`,
+    offered: (subject: string) => `Which of these comes nearest to your question? ${subject}`,
+    unanswered: (subject: string) => `For a consultant: ${subject}`,
+    urgent: 'What to do first',
+    withdrawn: 'The question was taken back',
+    sources: 'Sources',
+  },
+  part: {
+    number: (place: number, question: string) => `${place}. ${question}`,
+    choices: 'Which of these comes nearest to your question?',
+    choose: 'Show this',
+    unknown: 'Our documents do not settle this for certain. A consultant will look into it and answer you.',
+    person: 'This depends on your own case, so a consultant will answer it.',
+    account:
+      'Your contract is told to you alone. A consultant will look into anything that is not shown there, such as sessions left, bookings or payment.',
+    refuse:
+      'We are sorry: this desk cannot tell you about others, change records, speak of how it works, or help with anything but security and this service. Please ask about your own measures or about the service.',
+    gone: 'The document behind this answer is under review. A consultant will look into it and answer you.',
+    assumption:
+      'Part of this answer is how this desk understands the rules. Please ask a consultant for a definite answer.',
+    practiceOnly:
+      'Practice lectures, training content and operating tools are available in the practice course.',
+    sources: (labels: string) => `Sources: ${labels}`,
+  },
+  urgent: {
+    title: '⚠️ This may be an incident',
+    steps: [
+      'Please do these three things first.',
+      '1. Unplug the LAN cable, switch Wi-Fi off (leave the power on)',
+      '2. Stop using the computer and take a photo of the screen',
+      '3. Call the person responsible in your company',
+    ],
+    mail: 'If a mail went to the wrong person: stop further sending, note the recipients, the subject and the attachments, and tell the person responsible.',
+    informed: (ticket: string) => `The consultants have been alerted (number ${ticket}). `,
+    outside:
+      'Outside our hours, please turn to the cybercrime desk of the police or to your maintenance company first. Do not type passwords on this computer.',
+  },
+  closing: 'If anything is unclear, just reply here.',
+  automatic:
+    'This answer was made automatically from our documents. A consultant looks at individual circumstances.',
+  greeting: 'Welcome',
+  button: {
+    solved: 'This solved it',
+    unsolved: 'Not solved yet',
+    escalate: 'Ask a consultant',
+    none: 'None of these (ask a consultant)',
+    sources: 'Show the sources',
+    comment: 'Send a comment',
+  },
+  state: {
+    solved: '✅ Noted as solved. Thank you for telling us.',
+    unsolved:
+      'We are sorry that this did not help. A consultant can look into it. If you would like to add something, just write it here.',
+    escalated: (ticket: string) => `⏳ Handed to a consultant (number ${ticket}).`,
+    withdrawn: 'The question was deleted, so this answer was taken back.',
+    withdrawnUnanswered: 'The question was deleted, so it will not be answered.',
+  },
+  handedOver: {
+    summary: (ticket: string) => `Handed to a consultant (number ${ticket})`,
+    next: (hours: string) =>
+      `A consultant will look into it and answer within our hours (${hours}). If you would like to add something, just write it here.`,
+    already: (ticket: string) => `A consultant has this question already (number ${ticket}).`,
+  },
+  hours: (days: readonly string[], hours: readonly string[]) => {
+    const name =
+      days.join() === 'mon,tue,wed,thu,fri' ? 'weekdays' : days.map((day) => DAYS[day] ?? day).join(', ')
+    return `${name} ${hours.map((span) => span.replace('-', '–')).join(', ')}, Japan time`
+  },
+  sources: {
+    title: 'Sources',
+    faq: (id: string, question: string) => `**${id}**  ${question}`,
+    lecture: 'The explanatory lectures say:',
+    practice: 'The practice lectures say:',
+    guide: 'Our documents say:',
+    fixed: 'This is the operator’s own text about this desk.',
+  },
+  source: {
+    explanatory: (level: string, lecture: string, section: string) =>
+      `explanatory lecture ${lecture} of level ${level}, §${section}`,
+    practice: (lecture: string, section: string) => `practice lecture ${lecture}, §${section}`,
+    guide: (title: string, section: string) => `“${title}”, §${section}`,
+  },
+  file: (names: string) =>
+    `Attachments (${names}) are not read automatically. A consultant who takes over is told their names.`,
+  noQuestion: {
+    empty:
+      'Please write what you would like to know. For example: “Do we have to forbid private smartphones?”',
+    noWords: 'Sorry, we could not read a question in that. Please write it in words.',
+    onlyFiles:
+      'We received your file, but this desk answers questions in words. Please write what you would like to know.',
+    thanks: 'Thank you. If there is anything else, just write it here.',
+    greeting: 'Just write your question, as you would in a mail.',
+  },
+  welcome: {
+    greeting: (deskName: string) =>
+      `This is ${deskName}. Just write, as you would in a mail: we answer from our documents automatically, and hand to a consultant what we cannot answer for certain. Answers are in Japanese.`,
+    examples: 'For example',
+    prompts: [
+      {
+        title: 'Private smartphones',
+        text: '私物のスマートフォンで会社のメールを見ている社員がいます。禁止しないと、チェックシートの項目は達成にならないのでしょうか。',
+      },
+      {
+        title: 'The achievement rate',
+        text: '結果サマリーの達成率は、どのように計算されていますか。',
+      },
+      {
+        title: 'Writing a basic policy',
+        text: '情報セキュリティの基本方針には、どのようなことを書けばよいでしょうか。',
+      },
+    ],
+  },
+  foreign: 'Sorry: answers are in Japanese for now. A consultant can help you if you need another language.',
+  stale: 'This card is out of date. Please ask your question again.',
+  form: {
+    title: 'Ask the desk',
+    intro: 'Just write, as you would in a mail. The answer comes as a direct message.',
+    subject: 'Subject (optional)',
+    body: 'Your question',
+    bodyHint: 'For example: some of us read mail on private smartphones. Do we have to forbid it?',
+    send: 'Send',
+    cancel: 'Back',
+    bodyMissing: 'Please write your question.',
+  },
+  comment: {
+    title: 'Send a comment',
+    label: 'What you would like to tell us',
+    send: 'Send',
+    cancel: 'Back',
+    missing: 'Please write your comment.',
+    thanks: 'Thank you for your comment. It helps us to improve our answers.',
+  },
+} satisfies typeof ja

@@ -1,0 +1,18 @@
+import { englishDate } from '../../chat/day.ts'
+import type { ja } from './phrases.ja.ts'
+
+export const en = {
+  course: { learning: 'Learning course', practice: 'Practice course' },
+  contract: {
+    title: 'Your contract',
+    course: 'Course',
+    period: 'Period',
+    none: 'We find no contract of yours. A consultant will look into it.',
+    days: (from: string, to: string, left: number) =>
+      `${englishDate(from)} to ${englishDate(to)} (${left} ${left === 1 ? 'day' : 'days'} left)`,
+    line: (course: string, to: string) => `${course} (until ${englishDate(to)})`,
+    unregistered: 'no contract registered',
+    over: (to: string) => `Your contract ended on ${englishDate(to)}.`,
+    notBegun: (from: string) => `Your contract begins on ${englishDate(from)}.`,
+  },
+} satisfies typeof ja
