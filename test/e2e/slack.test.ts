@@ -99,7 +99,7 @@ test('a mention is answered in its thread, a follow-up there needs none, and wha
   await person('tanaka').says(QUESTION, { channel: slack.channelId('elsewhere'), mention: true })
   await expect
     .poll(async () => (await fetch(`${desk.url}/metrics`)).text(), { timeout: 15_000 })
-    .toContain('desk_messages_failed_total{platform="slack",reason="channel_not_found"} 1')
+    .toContain('desk_messages_failed_total{platform="slack",reason="not_in_channel"} 1')
 })
 
 test('the command, the shortcut and their form', async () => {

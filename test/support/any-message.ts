@@ -18,13 +18,13 @@ export const FORM = {
   title: 'ご相談を書く',
   intro: '担当のコンサルタントに届きます。',
   fields: [
-    { name: 'subject', label: '件名', lines: 'one', required: false, maxLength: 100 },
+    { name: 'subject', label: '件名', lines: 'one', maxLength: 100 },
     {
       name: 'body',
       label: '内容',
       hint: '例：私物端末の扱い',
       lines: 'many',
-      required: true,
+      missing: 'ご相談内容を入力してください。',
       maxLength: 3000,
     },
   ],

@@ -124,11 +124,10 @@ export async function createEmulatedSlack(options: {
   })
   for (const [name, members] of Object.entries(options.channels)) {
     const channel = idIn(channelIds, name)
-    const invited = members.map((it) => idIn(users, it))
-    if (!options.without?.includes(name)) {
-      await call(admin, 'conversations.invite', { channel, users: BOT_USER })
-      state.open(channel, invited)
-    }
+    const people = members.map((it) => idIn(users, it))
+    const desk = !options.without?.includes(name)
+    if (desk) await call(admin, 'conversations.invite', { channel, users: BOT_USER })
+    state.open(channel, people, desk)
   }
   for (const name of options.people) {
     const opened = await call(tokenOf(name), 'conversations.open', { users: BOT_USER })

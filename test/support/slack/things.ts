@@ -36,14 +36,16 @@ export interface SlackChannel {
   readonly kind: 'direct' | 'shared'
   /** Users who read it; undefined: everybody. */
   readonly members: ReadonlySet<string> | undefined
+  /** The desk may write in it. */
+  readonly invited: boolean
   readonly messages: SlackMessage[]
 }
 
 /** Channels, messages, forms and the clock of the timestamps; the same whether Slack is ours or another's behind a proxy. */
 export interface SlackState {
   channel(id: string): SlackChannel | undefined
-  /** Made on first use, the desk being a member, and these users, or everybody. */
-  open(id: string, members?: readonly string[]): SlackChannel
+  /** Made on first use, with these members, or everybody; the desk is one of them unless it was not invited. */
+  open(id: string, members?: readonly string[], invited?: boolean): SlackChannel
   directOf(user: string): SlackChannel
   readonly channels: () => readonly SlackChannel[]
   nextTs(): string
@@ -66,13 +68,14 @@ export function createSlackState(): SlackState {
   const channels = new Map<string, SlackChannel>()
   const triggers = new Map<string, number>()
   let clock = 0
-  const open = (id: string, members?: readonly string[]): SlackChannel => {
+  const open = (id: string, members?: readonly string[], invited = true): SlackChannel => {
     const known = channels.get(id)
     if (known) return known
     const made: SlackChannel = {
       id,
       kind: id.startsWith('D') ? 'direct' : 'shared',
       members: members && new Set(members),
+      invited,
       messages: [],
     }
     channels.set(id, made)

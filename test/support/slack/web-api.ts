@@ -139,6 +139,7 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
   function channelFor(id: string) {
     const channel = id.startsWith('U') ? state.directOf(id) : state.channel(id)
     if (!channel) throw new SlackError('channel_not_found')
+    if (!channel.invited) throw new SlackError('not_in_channel')
     return channel
   }
 

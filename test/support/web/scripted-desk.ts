@@ -185,13 +185,13 @@ const CONSULTATION = {
   title: 'コンサルタントに相談する',
   intro: '担当のコンサルタントが内容を確認し、受付時間内にご返信します。',
   fields: [
-    { name: 'subject', label: '件名', lines: 'one', required: false, maxLength: 100 },
+    { name: 'subject', label: '件名', lines: 'one', maxLength: 100 },
     {
       name: 'body',
       label: 'ご相談内容',
       hint: '例：私物スマートフォンで業務メールを見てもよいか',
       lines: 'many',
-      required: true,
+      missing: 'ご相談内容を入力してください。',
       maxLength: 3000,
     },
   ],
