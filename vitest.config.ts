@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     // Two cores: more workers would only wait for each other.
     maxWorkers: 2,
+    // What is waited for comes in a moment; a busy machine may take longer.
+    expect: { poll: { timeout: 15_000 } },
     globalSetup: ['test/support/global-setup.ts'],
     projects: [
       project(

@@ -88,18 +88,47 @@ const embedded = new WeakMap<Database, PGlite>()
 async function overPGlite(pglite: PGlite, release: () => void): Promise<Database> {
   await migrate(pgliteSession(pglite), MIGRATIONS)
   takeTurns(pglite)
-  const config = createPgConfig(pglite)
-  const parse = config.connection.parse.bind(config.connection)
-  // adapter-pg hands over {getTypeParser} where PGlite expects a list of type numbers.
-  config.connection.parse = (query: { types?: unknown }) =>
-    parse({ ...query, types: Array.isArray(query.types) ? query.types : undefined })
-  const pool = new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0 })
+  const pool = new pg.Pool({ Client: clientOver(pglite), max: 1, idleTimeoutMillis: 0 })
   const database = overPool('embedded', pool, async () => {
     await pglite.close()
     release()
   })
   embedded.set(database, pglite)
   return database
+}
+
+/**
+ * The pool ends a client whose statement failed and makes another at once. Over the one session of PGlite the next may begin
+ * only when the last has said all it had to say; and it has a connection of its own, or it would hear the other's answers.
+ */
+function clientOver(pglite: PGlite): new () => pg.ClientBase {
+  let free: Promise<void> = Promise.resolve()
+  return class extends pg.Client {
+    constructor() {
+      const config = createPgConfig(pglite)
+      const { connection } = config
+      const before = free
+      const { promise, resolve } = Promise.withResolvers<void>()
+      free = promise
+      const [connect, end, parse] = [
+        connection.connect.bind(connection),
+        connection.end.bind(connection),
+        connection.parse.bind(connection),
+      ]
+      connection.connect = async (port, host) => {
+        await before
+        return connect(port, host)
+      }
+      connection.end = () => {
+        end()
+        connection.once('end', resolve)
+      }
+      // adapter-pg hands over {getTypeParser} where PGlite expects a list of type numbers.
+      connection.parse = (query: { types?: unknown }) =>
+        parse({ ...query, types: Array.isArray(query.types) ? query.types : undefined })
+      super({ ...config })
+    }
+  }
 }
 
 /** Messages of PostgreSQL's protocol of which each statement has one: Query, or Bind. */

@@ -99,6 +99,22 @@ export function databaseContract(open: () => Promise<Database>): void {
     })
   })
 
+  test('a statement that fails harms none of those that are asked beside it', async () => {
+    const good = async (it: number) => {
+      const [row] = await database.sql.query<{ it: number }>('SELECT $1::int AS it', [it])
+      expect(row?.it).toBe(it)
+    }
+    for (let time = 0; time < 100; time += 1) {
+      const beside: Promise<void>[] = []
+      const failed = database.sql
+        .query('SELECT * FROM nowhere WHERE it = $1', [time])
+        .catch(() => void beside.push(good(time)))
+      await Promise.all([failed, good(time + 1_000)])
+      await Promise.all(beside)
+      expect(beside).toHaveLength(1)
+    }
+  })
+
   describe('the lease', () => {
     test('is one process’s, until it runs out or is let go', async () => {
       const key = conversationKey(conversation())
