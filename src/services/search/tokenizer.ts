@@ -80,7 +80,7 @@ function isWord(word: string): boolean {
   return /[\p{L}\p{N}★◎○△×]/u.test(word) && !emptyWords.has(word)
 }
 
-/** The package's own loader unpacks in 16 KB steps, which takes three times as long. */
+/** Unpacks each file in one piece: the package's own loader goes in 16 KB steps and copies them together. */
 class QuickLoader extends DictionaryLoader {
   override loadArrayBuffer = (
     file: string,
@@ -88,13 +88,16 @@ class QuickLoader extends DictionaryLoader {
   ): void => {
     readFile(file, (unread, packed) => {
       if (unread) return done(unread)
-      gunzip(packed, { chunkSize: 4 * 1024 * 1024 }, (broken, bytes) => {
+      gunzip(packed, { chunkSize: unpackedBytes(packed) }, (broken, bytes) => {
         if (broken) return done(broken)
         done(null, bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : new Uint8Array(bytes).buffer)
       })
     })
   }
 }
+
+/** A gzip file ends with the length of its content. https://www.rfc-editor.org/rfc/rfc1952#page-5 */
+const unpackedBytes = (packed: Buffer): number => Math.max(64, packed.readUInt32LE(packed.length - 4))
 
 /** Read-only once they are loaded: every tokenizer of a process reads the same ones. */
 let dictionaries: Promise<Dictionaries> | undefined
