@@ -6,9 +6,9 @@ import type { CommandDesk } from './command-desk.ts'
 import { Usage } from './usage.ts'
 
 export const ADMIN_USAGE = `npm run admin -- …
-  invite admin|consultant --name NAME          prints a one-time code (7 days); its receiver writes it to the desk in a direct message
+  invite admin|consultant [--name NAME]        prints a one-time code (7 days); its receiver writes it to the desk in a direct message
   link --platform slack|teams|web --workspace ID --organisation CODE
-  member add --platform P --workspace ID --user ID --name NAME --role staff|owner|consultant|admin [--organisation CODE]
+  member add --platform P --workspace ID --user ID --role staff|owner|consultant|admin [--name NAME] [--organisation CODE]
   member role --platform P --workspace ID --user ID --role ROLE
   member remove --platform P --workspace ID --user ID
   org create CODE NAME`
@@ -56,7 +56,7 @@ export async function admin(
     case 'invite consultant': {
       const { code, expiresAt } = await invite(unitOfWork, {
         role: oneOf(Inviter, 'role', verb),
-        name: required('name'),
+        name: values.name,
         actor: 'command line',
         now: new Date(),
         providerId,
@@ -71,7 +71,7 @@ export async function admin(
       )
       return `workspace ${values.workspace} belongs to ${values.organisation}`
     case 'member add':
-      await desk.addMember(person(), role(), required('name'), values.organisation)
+      await desk.addMember(person(), role(), values.name, values.organisation)
       return `${values.user} is ${values.role}`
     case 'member role':
       await desk.changeRole(person(), role())

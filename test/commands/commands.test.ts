@@ -48,7 +48,7 @@ describe('npm run admin', () => {
     ['admin', 2, 'npm run admin'],
     ['admin org create', 2, 'needs a code and a name'],
     ['admin invite owner --name X', 2, 'npm run admin'],
-    ['admin invite admin', 2, '--name is missing'],
+    ['admin member add --platform slack --user U1 --role staff', 2, '--workspace is missing'],
     ['admin link --platform irc --workspace T1 --organisation A', 2, '"irc" is not known'],
     ['admin link --platform slack --workspace T1 --organisation NOBODY', 1, 'NOBODY'],
     ['admin member add --platform slack --workspace T9 --user U1 --role staff --name X', 1, 'T9'],
@@ -75,6 +75,16 @@ describe('npm run admin', () => {
       'admin member add --platform slack --workspace T1 --user U1 --role consultant --name X --organisation HOSHI',
     )
     expect(added).toMatchObject({ code: 1 })
+  })
+
+  test('people whose name nobody gives are called by what they are', async () => {
+    const { types, database } = await terminal()
+    await types('admin org create HOSHI 星野商事')
+    const place = '--platform slack --workspace T1 --organisation HOSHI'
+    expect(await types(`admin member add ${place} --user U1 --role staff`)).toMatchObject({ code: 0 })
+    expect(await types('admin invite admin')).toMatchObject({ code: 0 })
+    expect(await database.prisma.member.findMany()).toMatchObject([{ name: 'ご担当者' }])
+    expect(await database.prisma.invitation.findMany()).toMatchObject([{ name: '運営管理者' }])
   })
 
   test('an invitation prints its code once, and keeps only what it needs to know it again', async () => {

@@ -3,6 +3,7 @@ import type { Role } from '../../chat/context.ts'
 import type { MemberRef, Platform } from '../../chat/event.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import type { MembershipStores } from './membership-store.ts'
+import { nameOr } from './unnamed.ts'
 
 /** What an operator asked for cannot be done; the message says why, in English, for a terminal. */
 export class AdminRefusal extends Error {
@@ -13,7 +14,8 @@ export class AdminRefusal extends Error {
 export interface Administration {
   createOrganisation(code: string, name: string): Promise<void>
   linkWorkspace(platform: Platform, workspace: string, code: string): Promise<void>
-  addMember(from: MemberRef, role: Role, name: string, code: string | undefined): Promise<void>
+  /** Without a name they are addressed by their role: ご担当者様. */
+  addMember(from: MemberRef, role: Role, name: string | undefined, code: string | undefined): Promise<void>
   changeRole(from: MemberRef, role: Role): Promise<void>
   removeMember(from: MemberRef, now: Date): Promise<void>
 }
@@ -64,7 +66,7 @@ export function createAdministration(
         if (await membership.memberOf(from)) throw new AdminRefusal(`${nameOf(from)} is a member already`)
         if (!(await membership.organisationOfWorkspace(from.platform, from.workspace)))
           await membership.linkWorkspace(organisation.id, from.platform, from.workspace)
-        await membership.addMember(organisation.id, from, { name, role })
+        await membership.addMember(organisation.id, from, { name: nameOr(name, role), role })
         await audit.record(organisation.id, {
           actor,
           what: 'member.add',

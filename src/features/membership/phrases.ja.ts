@@ -1,4 +1,10 @@
 export const ja = {
+  unnamed: {
+    staff: 'ご担当者',
+    owner: 'ご担当者',
+    consultant: 'コンサルタント',
+    admin: '運営管理者',
+  },
   role: { staff: '担当者', owner: '管理者', consultant: 'コンサルタント', admin: '運営管理者' },
   unknown: {
     summary: 'ご利用の登録が確認できませんでした',
