@@ -161,8 +161,9 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       },
       stop: async () => {
         sweeping = false
-        await server.close(STOP_GRACE_MS)
+        const closed = server.close(STOP_GRACE_MS)
         for (const connection of connections.values()) await connection.stop()
+        await closed
         await worker.stop()
         await dispatcher.stop()
         await socket.close()

@@ -11,23 +11,17 @@ import {
 } from '../features/consultation/index.ts'
 import { setConsultantsChannel } from '../features/escalation/index.ts'
 import { changeLanguage, redeem, type Sender, unknownSenderCard } from '../features/membership/index.ts'
+import type { EventHandler } from '../ports/event-handler.ts'
 import { scopeOf } from '../ports/unit-of-work.ts'
 import { readAction } from './actions.ts'
 import { withAudience } from './audience.ts'
 import { contextOf } from './context.ts'
 import { intentOf } from './intent.ts'
 import type { AppPorts, Stores } from './ports.ts'
-import { type Fault, recover } from './recover.ts'
+import { recover } from './recover.ts'
 
-/** The desk itself: what each event leads to. Every call ends in exactly one decision about its event, or throws. */
-export interface App {
-  /** @throws LeaseLost, or any fault; nothing was decided then */
-  handle(event: InboundEvent, claim: EventClaim): Promise<void>
-  /** After a fault: the member is told, and the event is tried again later or given up. */
-  recover(event: InboundEvent, claim: EventClaim, fault: Fault): Promise<void>
-}
-
-export function createApp(ports: AppPorts): App {
+/** What each event leads to. */
+export function createApp(ports: AppPorts): EventHandler {
   async function handle(event: InboundEvent, claim: EventClaim): Promise<void> {
     const began = performance.now()
     await decide(event, claim)

@@ -3,16 +3,11 @@ import type { EventClaim } from '../chat/context.ts'
 import type { InboundEvent } from '../chat/event.ts'
 import { message, text } from '../chat/message.ts'
 import { giveUp } from '../features/consultation/index.ts'
+import type { Fault } from '../ports/event-handler.ts'
 import { type Scope, scopeOf } from '../ports/unit-of-work.ts'
 import { contextOf } from './context.ts'
 import { phrases } from './phrases.ts'
 import type { AppPorts } from './ports.ts'
-
-export interface Fault {
-  readonly error: unknown
-  /** 1 for the first failure of this event. */
-  readonly attempt: number
-}
 
 /** How long a faulting event waits before each further try; after the last it is given up. */
 const RETRY_MS = [5_000, 30_000, 120_000] as const

@@ -24,11 +24,18 @@ describe.each(platforms)('changing one’s words on %s', (platform) => {
     await tanaka.deletes(question)
     await desk.settled()
     expect((await newestOf(tanaka)).words).toContain('この回答を取り下げました')
-    const turns = await desk.database.prisma.turn.findMany({ where: { author: 'member' } })
+    const { prisma } = desk.database
+    const turns = await prisma.turn.findMany({ where: { author: 'member' } })
     expect(turns.map(({ words }) => words)).toEqual([null])
-    const [consultation] = await desk.database.prisma.consultation.findMany()
+    const [consultation] = await prisma.consultation.findMany()
     expect(consultation).toMatchObject({ state: 'withdrawn', question: null })
-    expect(JSON.stringify(consultation)).not.toContain('達成率')
+    const kept = await Promise.all([
+      prisma.consultation.findMany(),
+      prisma.turn.findMany(),
+      prisma.inboundEvent.findMany({ select: { payload: true } }),
+      prisma.outboundMessage.findMany({ select: { message: true } }),
+    ])
+    expect(JSON.stringify(kept)).not.toContain('達成率')
   })
 
   test('a question that becomes an incident by its correction reaches a person at once', async () => {

@@ -29,13 +29,14 @@ export interface TurnLog {
   rewrite(organisationId: string, messageId: string, words: string | null): Promise<boolean>
 }
 
-/** Questions that could not be handled and wait for their next try. */
-export interface WaitingQuestions {
-  /**
-   * Gives one its new words or, with null, ends it. For the conversation only that is being decided in.
-   * @returns whether it waited
-   */
-  rewrite(conversationKey: string, message: string, words: string | null): Promise<boolean>
+/** Questions as they arrived, of the conversation that is being decided in. */
+export interface ArrivedQuestions {
+  /** Gives a question that could not be handled yet, and waits for its next try, its new words. @returns whether one waited */
+  rewriteWaiting(conversationKey: string, message: string, words: string): Promise<boolean>
+  /** Ends one that waits, without its words. @returns whether one waited */
+  endWaiting(conversationKey: string, message: string): Promise<boolean>
+  /** Forgets the words of one that was handled, and of its corrections. */
+  forget(conversationKey: string, message: string): Promise<void>
 }
 
 export interface Turn {
@@ -50,5 +51,5 @@ export interface Turn {
 export interface ConsultationStores {
   readonly consultations: ConsultationStore
   readonly turns: TurnLog
-  readonly waiting: WaitingQuestions
+  readonly questions: ArrivedQuestions
 }

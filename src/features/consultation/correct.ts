@@ -24,7 +24,7 @@ export async function correct(
   await ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
     const { message, text } = edited
     const deciding = { stores, say, library }
-    if (await stores.waiting.rewrite(ctx.claim.conversationKey, message, text)) return
+    if (await stores.questions.rewriteWaiting(ctx.claim.conversationKey, message, text)) return
     const consultation = await asked(ctx, deciding, message)
     if (consultation === 'none') {
       const wasRead = await stores.turns.rewrite(ctx.organisation.id, message, text)
@@ -68,11 +68,12 @@ export function withdraw(
 ): Promise<void> {
   const library = ports.library()
   return ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
-    if (await stores.waiting.rewrite(ctx.claim.conversationKey, deleted.message, null)) {
+    const deciding = { stores, say, library }
+    if (await stores.questions.endWaiting(ctx.claim.conversationKey, deleted.message)) {
       await say.send(ctx.conversation, withdrawnUnansweredCard(ctx.member.locale))
       return
     }
-    const consultation = await asked(ctx, { stores }, deleted.message)
+    const consultation = await asked(ctx, deciding, deleted.message)
     if (consultation === 'notTheirs') return
     await stores.turns.rewrite(ctx.organisation.id, deleted.message, null)
     if (consultation === 'none') return
@@ -80,7 +81,8 @@ export function withdraw(
     await stores.consultations.save(withdrawn)
     if (consultation.ticketNumber !== undefined)
       await withdrawTicket(ctx, stores, say, consultation.ticketNumber)
-    await redraw(ctx, { say, library }, withdrawn)
+    await redraw(ctx, deciding, withdrawn)
+    await stores.questions.forget(ctx.claim.conversationKey, deleted.message)
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
+import { plainText } from '../../chat/message.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import type { ConsultationAction } from './actions.ts'
 import { type AnswerPorts, courseOf, type Deciding, sayAndLog } from './answer.ts'
@@ -75,14 +76,16 @@ async function keep(ctx: Context, deciding: Deciding, consultation: Consultation
   await redraw(ctx, deciding, consultation)
 }
 
-/** The card that was acted on shows where things stand now. */
+/** The card that was acted on shows where things stand now, and the turn log says what it shows. */
 export async function redraw(
   ctx: Context,
-  { say, library }: Pick<Deciding, 'say' | 'library'>,
+  { stores, say, library }: Deciding,
   consultation: Consultation,
 ): Promise<void> {
   if (!consultation.answerRow) return
-  await say.update(consultation.answerRow, consultationCard(consultation, library, courseOf(ctx)))
+  const card = consultationCard(consultation, library, courseOf(ctx))
+  await say.update(consultation.answerRow, card)
+  await stores.turns.rewrite(ctx.organisation.id, consultation.answerRow, plainText(card))
 }
 
 /** In a direct conversation its author; in a shared one everybody of the organisation who reads it there. */

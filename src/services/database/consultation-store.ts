@@ -1,33 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { Locale } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
 import {
+  type ArrivedQuestions,
   type Consultation,
-  type ConsultationState,
   type ConsultationStore,
   Reply,
   type TurnLog,
-  type WaitingQuestions,
 } from '../../features/consultation/index.ts'
+import type { Consultation as ConsultationRow } from '../../generated/prisma/client.ts'
 import { assertInScope, OutsideScope, type Transaction } from './transaction.ts'
-
-interface ConsultationRow {
-  readonly id: string
-  readonly organisationId: string
-  readonly conversationKey: string
-  readonly memberId: string
-  readonly addressee: string
-  readonly locale: Locale
-  readonly state: ConsultationState
-  readonly subject: string
-  readonly question: string | null
-  readonly files: readonly string[]
-  readonly reply: unknown
-  readonly questionMessage: string | null
-  readonly answerRow: string | null
-  readonly ticketNumber: number | null
-  readonly createdAt: Date
-}
 
 export function consultationStore({ tx, scope }: Transaction): ConsultationStore {
   return {
@@ -95,22 +76,37 @@ export function turnLog({ tx, sql, scope }: Transaction): TurnLog {
 }
 
 /** The inbox is not tenant-scoped: what guards it is the lease of the one conversation that is being decided in. */
-export function waitingQuestions({ sql, scope }: Transaction): WaitingQuestions {
+export function arrivedQuestions({ sql, scope }: Transaction): ArrivedQuestions {
+  function assertDecidedIn(conversationKey: string): void {
+    if (scope.claim?.conversationKey !== conversationKey)
+      throw new OutsideScope(`conversation ${conversationKey} is not the one being decided in`)
+  }
+  const waiting = `conversation_key = $1 AND state = 'pending' AND payload ->> 'type' = 'message' AND payload ->> 'message' = $2`
+  const wordless = `payload = jsonb_set(payload, '{text}', '""')`
   return {
-    rewrite: async (conversationKey, message, words) => {
-      if (scope.claim?.conversationKey !== conversationKey)
-        throw new OutsideScope(`conversation ${conversationKey} is not the one being decided in`)
+    rewriteWaiting: async (conversationKey, message, words) => {
+      assertDecidedIn(conversationKey)
       const rows = await sql.query(
-        `UPDATE inbound_event SET
-           payload = CASE WHEN $3::text IS NULL THEN payload ELSE jsonb_set(payload, '{text}', to_jsonb($3::text)) END,
-           state = CASE WHEN $3::text IS NULL THEN 'handled' ELSE 'pending' END::"EventState",
-           finished_at = CASE WHEN $3::text IS NULL THEN clock_timestamp() END
-         WHERE conversation_key = $1 AND state = 'pending'
-           AND payload ->> 'type' = 'message' AND payload ->> 'message' = $2
-         RETURNING id`,
+        `UPDATE inbound_event SET payload = jsonb_set(payload, '{text}', to_jsonb($3::text)) WHERE ${waiting} RETURNING id`,
         [conversationKey, message, words],
       )
       return rows.length > 0
+    },
+    endWaiting: async (conversationKey, message) => {
+      assertDecidedIn(conversationKey)
+      const rows = await sql.query(
+        `UPDATE inbound_event SET ${wordless}, state = 'handled', finished_at = clock_timestamp() WHERE ${waiting} RETURNING id`,
+        [conversationKey, message],
+      )
+      return rows.length > 0
+    },
+    forget: async (conversationKey, message) => {
+      assertDecidedIn(conversationKey)
+      await sql.query(
+        `UPDATE inbound_event SET ${wordless}
+         WHERE conversation_key = $1 AND payload ->> 'type' IN ('message', 'edit') AND payload ->> 'message' = $2`,
+        [conversationKey, message],
+      )
     },
   }
 }

@@ -1,16 +1,8 @@
 import { z } from 'zod'
 import { ConversationRef } from '../../chat/event.ts'
 import { type DeskStore, type Ticket, TicketContent } from '../../features/escalation/index.ts'
+import type { Ticket as TicketRow } from '../../generated/prisma/client.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
-
-interface TicketRow {
-  readonly organisationId: string
-  readonly number: number
-  readonly openedAt: Date
-  readonly withdrawnAt: Date | null
-  readonly content: unknown
-  readonly deskRow: string | null
-}
 
 /** Orders opening a ticket while there is no channel against setting one. */
 const CHANNEL_LOCK = 7_270_001

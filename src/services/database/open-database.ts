@@ -36,8 +36,6 @@ export async function openPostgres(url: string, connections = 10): Promise<Datab
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
   })
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
-  pool.on('error', () => undefined)
   try {
     const client = await pool.connect()
     try {
@@ -147,6 +145,8 @@ function takeTurns(pglite: PGlite): void {
 }
 
 function overPool(kind: Database['kind'], pool: pg.Pool, closeBelow: () => Promise<void>): Database {
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined)
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: TRANSACTIONS,

@@ -1,4 +1,4 @@
-import { consultationStore, turnLog, waitingQuestions } from './consultation-store.ts'
+import { arrivedQuestions, consultationStore, turnLog } from './consultation-store.ts'
 import { deskStore } from './desk-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
 import type { Transaction } from './transaction.ts'
@@ -10,6 +10,6 @@ export const storesOf = (transaction: Transaction) => ({
   audit: auditStore(transaction),
   consultations: consultationStore(transaction),
   turns: turnLog(transaction),
-  waiting: waitingQuestions(transaction),
+  questions: arrivedQuestions(transaction),
   desk: deskStore(transaction),
 })

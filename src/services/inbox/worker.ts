@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { EventClaim } from '../../chat/context.ts'
 import { InboundEvent } from '../../chat/event.ts'
+import type { EventHandler, Fault } from '../../ports/event-handler.ts'
 import { LeaseLost } from '../../ports/unit-of-work.ts'
 import type { Sql } from '../database/sql.ts'
 import {
@@ -13,19 +14,6 @@ import {
   releaseLease,
   renewLease,
 } from './lease.ts'
-
-export interface Handler {
-  /** Decides the event. @throws LeaseLost, or any fault */
-  handle(event: InboundEvent, claim: EventClaim): Promise<void>
-  /** Decides what a fault leads to: the member is told, the event waits for its retry or is given up. */
-  recover(event: InboundEvent, claim: EventClaim, fault: Fault): Promise<void>
-}
-
-export interface Fault {
-  readonly error: unknown
-  /** 1 for the first failure of this event. */
-  readonly attempt: number
-}
 
 export interface Worker {
   /** There is, or may be, an event to handle in this conversation. */
@@ -61,7 +49,7 @@ const LOOK_AGAIN_MS = 20
 /** Handles events, one conversation at a time and in order, under its lease. */
 export function createWorker(
   sql: Sql,
-  handler: Handler,
+  handler: EventHandler,
   log: Logger,
   { concurrency, isIntakePressed }: WorkerOptions,
 ): Worker {

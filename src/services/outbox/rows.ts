@@ -50,12 +50,20 @@ export async function insertSend(
   return id
 }
 
-/** In the deciding transaction. Overtakes an unsent replacement of the same card. Nothing happens where the card is unknown. */
+/**
+ * In the deciding transaction. Overtakes an unsent replacement of the same card, and what was sent before is not kept: a
+ * card that is taken back is gone here too. Nothing happens where the card is unknown.
+ */
 export async function insertUpdate(sql: Sql, of: string, message: Message): Promise<void> {
   await sql.query(
     `UPDATE outbound_message SET state = 'dropped', reason = 'replaced', finished_at = clock_timestamp()
      WHERE of = $1::uuid AND state = 'waiting' AND claim_token IS NULL`,
     [of],
+  )
+  await sql.query(
+    `UPDATE outbound_message SET message = $2::jsonb
+     WHERE (id = $1::uuid OR of = $1::uuid) AND state IN ('sent', 'dropped')`,
+    [of, JSON.stringify(message)],
   )
   await sql.query(
     `INSERT INTO outbound_message (id, organisation_id, conversation_key, lane, kind, of, address, message, due_at)
