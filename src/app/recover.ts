@@ -4,7 +4,7 @@ import type { InboundEvent } from '../chat/event.ts'
 import { message, text } from '../chat/message.ts'
 import { giveUp } from '../features/consultation/index.ts'
 import type { Fault } from '../ports/event-handler.ts'
-import { type Scope, scopeOf } from '../ports/unit-of-work.ts'
+import { LeaseLost, type Say, type Scope, scopeOf } from '../ports/unit-of-work.ts'
 import { contextOf } from './context.ts'
 import { phrases } from './phrases.ts'
 import type { AppPorts } from './ports.ts'
@@ -42,20 +42,26 @@ export async function recover(
     : { kind: 'desk', organisationId: ports.providerId, claim, ending }
 
   const words = phrases[ctx?.member.locale ?? 'ja'].fault
-  await unitOfWork.decide(scope, async (stores, say) => {
-    const tell = (it: string) => say.send(event.conversation, message(words.summary, text(it)))
-    const question = questionIn(event)
-    if (ending.kind === 'retry') {
-      if (fault.attempt === 1) await tell(question ? words.first(reference) : words.action(reference))
-      return
-    }
-    if (!ctx || !question) {
-      await tell(words.last(reference))
-      return
-    }
-    await tell(words.lastQuestion(reference))
-    await giveUp(ctx, { stores, say, library: ports.library() }, question)
-  })
+  const tell = (say: Say, it: string) => say.send(event.conversation, message(words.summary, text(it)))
+  const question = questionIn(event)
+  if (ending.kind === 'retry')
+    return unitOfWork.decide(scope, async (_, say) => {
+      if (fault.attempt === 1) await tell(say, question ? words.first(reference) : words.action(reference))
+    })
+  const admitDefeat = () =>
+    unitOfWork.decide(scope, async (_, say) => void (await tell(say, words.last(reference))))
+  if (!ctx || !question) return admitDefeat()
+  try {
+    await unitOfWork.decide(scope, async (stores, say) => {
+      await tell(say, words.lastQuestion(reference))
+      await giveUp(ctx, { stores, say, library: ports.library() }, question)
+    })
+  } catch (error) {
+    if (error instanceof LeaseLost) throw error
+    // The member is told at least; the event is kept as failed, for an operator.
+    log.error({ err: error, event: event.id, reference }, 'question could not be handed over')
+    await admitDefeat()
+  }
 }
 
 function questionIn(event: InboundEvent) {

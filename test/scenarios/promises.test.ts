@@ -90,6 +90,25 @@ describe.each(platforms)('the desk’s promises on %s', (platform) => {
     expect(event).toMatchObject({ state: 'failed', attempts: 4 })
   })
 
+  test('where even that fails, the member is told, the event is kept, and the conversation goes on', async () => {
+    const desk = await testDesk({ platform, database: await ownDatabase() })
+    desk.expectTroubles()
+    await desk.database.sql.query('ALTER TABLE consultation ADD CONSTRAINT never CHECK (false)')
+    const tanaka = desk.person('tanaka')
+    await tanaka.says(RATE)
+    for (const wait of [5_000, 30_000, 120_000]) {
+      await desk.settled()
+      await desk.passTime(wait)
+    }
+    await desk.settled()
+    expect((await newestOf(tanaka)).words).toContain('もう一度お試しください')
+    expect(await desk.database.prisma.inboundEvent.findMany()).toMatchObject([{ state: 'failed' }])
+    await desk.database.sql.query('ALTER TABLE consultation DROP CONSTRAINT never')
+    await tanaka.says(MARKS)
+    await desk.settled()
+    expect((await newestOf(tanaka)).words).toContain('FAQ-006')
+  })
+
   test('a stored event that nobody can read is kept as failed, and holds up no other', async () => {
     const desk = await testDesk({ platform })
     desk.expectTroubles()
