@@ -1,8 +1,21 @@
 import { defineConfig } from 'vitest/config'
 
-const project = (name: string, include: readonly string[], timeout: number) => ({
+interface Peer {
+  readonly include: readonly string[]
+  readonly globalSetup?: readonly string[]
+  readonly timeout: number
+}
+
+/** Times are for a machine that is busy with something else besides. */
+const project = (name: string, { include, globalSetup = [], timeout }: Peer) => ({
   extends: true as const,
-  test: { name, include: [...include], testTimeout: timeout, hookTimeout: timeout },
+  test: {
+    name,
+    include: [...include],
+    globalSetup: [...globalSetup],
+    testTimeout: timeout,
+    hookTimeout: timeout,
+  },
 })
 
 export default defineConfig({
@@ -11,16 +24,23 @@ export default defineConfig({
     maxWorkers: 2,
     // What is waited for comes in a moment; a busy machine may take longer.
     expect: { poll: { timeout: 15_000 } },
-    globalSetup: ['test/support/global-setup.ts'],
     projects: [
-      project(
-        'unit',
-        ['test/{scenarios,cards,properties,contracts,knowledge,commands}/**/*.test.ts'],
-        30_000,
-      ),
-      project('postgres', ['test/postgres/**/*.test.ts'], 60_000),
-      project('e2e', ['test/e2e/**/*.test.ts'], 60_000),
-      project('browser', ['test/browser/**/*.test.ts'], 60_000),
+      project('unit', {
+        include: ['test/{scenarios,cards,properties,contracts,knowledge,commands}/**/*.test.ts'],
+        globalSetup: ['test/support/setup-database.ts', 'test/support/setup-directory.ts'],
+        timeout: 60_000,
+      }),
+      project('postgres', { include: ['test/postgres/**/*.test.ts'], timeout: 120_000 }),
+      project('e2e', {
+        include: ['test/e2e/**/*.test.ts'],
+        globalSetup: ['test/support/setup-directory.ts'],
+        timeout: 120_000,
+      }),
+      project('browser', {
+        include: ['test/browser/**/*.test.ts'],
+        globalSetup: ['test/support/setup-directory.ts'],
+        timeout: 120_000,
+      }),
     ],
   },
 })

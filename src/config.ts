@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
+import { CannotStart } from './ports/cannot-start.ts'
 
 /** What the environment must look like; the only reader of it. A value that is set but empty counts as absent. */
-export class ConfigError extends Error {
+export class ConfigError extends CannotStart {
   override readonly name = 'ConfigError'
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
@@ -22,7 +23,13 @@ const SECRETS = [
   'DATABASE_URL',
 ]
 
-const days = (fallback: number) => z.coerce.number().int().min(1).max(3_650).default(fallback)
+const whole = (least: number, most: number) =>
+  z.coerce.number(`expected a whole number from ${least} to ${most}`).pipe(
+    z.number().refine((it) => Number.isInteger(it) && it >= least && it <= most, {
+      error: `expected a whole number from ${least} to ${most}`,
+    }),
+  )
+const days = (fallback: number) => whole(1, 3_650).default(fallback)
 const secret = z.string().min(32, 'expected at least 32 characters')
 const url = (protocols: readonly string[]) =>
   z.string().refine((it) => URL.canParse(it) && protocols.includes(new URL(it).protocol), {
@@ -37,7 +44,7 @@ const oneWorkspaceOnly = z
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  PORT: whole(0, 65_535).default(3978),
   DATABASE_URL: url(['postgresql:', 'postgres:']).optional(),
   DATA_DIR: z.string().default('data'),
   PUBLIC_URL: url(['https:', 'http:']).optional(),

@@ -119,7 +119,6 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
         connectWeb({ intake, room: webRoomStore(sql), log, deskName: library.current().provider.deskName }),
       )
 
-    let sweeping = false
     const server = await listen(
       config,
       [
@@ -128,7 +127,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
             database: async () => void (await sql.query('SELECT 1')),
             index: async () => void library.current(),
             queue: async () => {
-              if (!sweeping) throw new Error('the queue is not swept')
+              if (!worker.isSweeping() || !dispatcher.isSweeping()) throw new Error('the queue is not swept')
             },
           },
           metrics,
@@ -140,10 +139,9 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       log,
     )
     for (const connection of connections.values()) await connection.start()
-    worker.start()
-    dispatcher.start()
+    await worker.start()
+    await dispatcher.start()
     library.start()
-    sweeping = true
     const stopPurge = purgeHourly(database, config.retention, log)
     const stopWatch = config.production ? () => undefined : watchKnowledge(KNOWLEDGE, base.syncKnowledge, log)
     const socket = await openCommandSocket(base, log)
@@ -160,7 +158,6 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
         }
       },
       stop: async () => {
-        sweeping = false
         const closed = server.close(STOP_GRACE_MS)
         for (const connection of connections.values()) await connection.stop()
         await closed

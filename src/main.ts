@@ -1,7 +1,6 @@
-import { type Config, ConfigError, environment, readConfig } from './config.ts'
+import { type Config, environment, readConfig } from './config.ts'
 import { type Desk, startDesk } from './desk.ts'
-import { DirectoryInUse } from './services/database/directory-lock.ts'
-import { KnowledgeError } from './services/knowledge/read-knowledge.ts'
+import { CannotStart } from './ports/cannot-start.ts'
 import { createLog } from './services/logging/create-log.ts'
 
 /** `npm start` */
@@ -13,7 +12,7 @@ try {
   stopOnSignal(desk)
   log.info(config.webChat ? `ready: open ${desk.url}/chat` : `ready: ${desk.url}`)
 } catch (error) {
-  if (error instanceof KnowledgeError || error instanceof DirectoryInUse) log.fatal(error.message)
+  if (error instanceof CannotStart) log.fatal(error.message)
   else log.fatal({ err: error }, 'the desk could not start')
   process.exitCode = 1
 }
@@ -22,7 +21,7 @@ function configOrExit(): Config {
   try {
     return readConfig(environment())
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
+    if (!(error instanceof CannotStart)) throw error
     console.error(error.message)
     process.exit(1)
   }

@@ -3,15 +3,9 @@ import { KnowledgeError } from '../services/knowledge/read-knowledge.ts'
 import { admin } from './admin.ts'
 import { ask } from './ask.ts'
 import type { CommandDesk } from './command-desk.ts'
+import type { CommandResult } from './running-desk.ts'
 import { knowledgeSync, seed } from './upkeep.ts'
 import { Usage } from './usage.ts'
-
-/** What a command prints, and how it ends: 0 done, 1 refused, 2 called wrongly. */
-export interface CommandResult {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
 
 export type Command = (args: readonly string[], desk: CommandDesk) => Promise<string>
 

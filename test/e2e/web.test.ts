@@ -59,13 +59,18 @@ test('the web chat answers this machine’s own page, and nobody who forges wher
 })
 
 test('what a newcomer sees of the start: a few lines, no warning', async () => {
-  const desk = await runningDesk()
+  const desk = await runningDesk({}, { begun: false })
   expect(desk.log.join('\n')).toMatch(/ready: open http:\/\/127\.0\.0\.1:\d+\/chat/)
   expect(desk.log.length).toBeLessThanOrEqual(5)
   expect(desk.log.join('\n')).not.toMatch(/warn|deprecat|experimental/i)
 })
 
 test('a start that cannot be says why, in one place', async () => {
+  const desk = await runningDesk()
+  const { port } = new URL(desk.url)
+  await expect(runningDesk({ PORT: port })).rejects.toThrow(
+    `PORT ${port} on HOST 127.0.0.1 is used by another process`,
+  )
   await expect(runningDesk({ PORT: 'http', TIME_ZONE: 'Tokyo' })).rejects.toThrow(
     /PORT: found "http"[\s\S]*TIME_ZONE: found "Tokyo"/,
   )

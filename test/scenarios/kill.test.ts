@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { expect, inject, onTestFinished, test } from 'vitest'
 import { readConfig } from '#src/config.ts'
 import { startDesk } from '#src/desk.ts'
 import { DirectoryInUse } from '#src/services/database/directory-lock.ts'
@@ -14,19 +14,10 @@ import { createWebWorld } from '#test/support/web/web-world.ts'
 const QUESTION = '達成率はどのように計算されますか。'
 const silent = pino({ level: 'silent' })
 
-/** Where a desk has been started once: a first start takes long, and what is killed here is a later one. */
-let begun: string
-beforeAll(async () => {
-  begun = await mkdtemp(path.join(tmpdir(), 'academy-desk-begun-'))
-  const config = readConfig({ NODE_ENV: 'development', PORT: '0', DATA_DIR: begun })
-  await (await startDesk(config, silent)).stop()
-})
-afterAll(() => rm(begun, { recursive: true, force: true }))
-
 async function temporaryDirectory(): Promise<string> {
   const directory = await mkdtemp(path.join(tmpdir(), 'academy-desk-kill-'))
   onTestFinished(() => rm(directory, { recursive: true, force: true }))
-  await cp(begun, directory, { recursive: true })
+  await cp(inject('begunDirectory'), directory, { recursive: true })
   return directory
 }
 

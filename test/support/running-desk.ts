@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 
 export interface RunningDesk {
   readonly url: string
@@ -18,9 +18,16 @@ export interface RunningDesk {
   stop(): Promise<number | null>
 }
 
-/** `npm start` in a directory of its own, until it says that it is ready; ended with the test. */
-export async function runningDesk(environment: Readonly<Record<string, string>> = {}): Promise<RunningDesk> {
+/**
+ * `npm start` in a directory of its own, until it says that it is ready; ended with the test. `begun`: the directory has seen
+ * a start before, unless the first one is the story.
+ */
+export async function runningDesk(
+  environment: Readonly<Record<string, string>> = {},
+  { begun = true }: { readonly begun?: boolean } = {},
+): Promise<RunningDesk> {
   const directory = await mkdtemp(path.join(tmpdir(), 'academy-desk-run-'))
+  if (begun) await cp(inject('begunDirectory'), directory, { recursive: true })
   const env = { PATH: process.env.PATH, DATA_DIR: directory, PORT: '0', ...environment }
   const child = spawn(process.execPath, [path.resolve('src/main.ts')], {
     env,

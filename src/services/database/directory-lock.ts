@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { CannotStart } from '../../ports/cannot-start.ts'
 
 export interface DirectoryLock {
   release(): void
 }
 
 /** Another process works in this directory. */
-export class DirectoryInUse extends Error {
+export class DirectoryInUse extends CannotStart {
   override readonly name = 'DirectoryInUse'
 }
 

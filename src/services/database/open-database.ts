@@ -6,6 +6,7 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '../../generated/prisma/client.ts'
+import { CannotStart } from '../../ports/cannot-start.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { migrate, type Session } from './migrate.ts'
 import type { Sql } from './sql.ts'
@@ -19,6 +20,19 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** Nobody answers at DATABASE_URL, or lets us in. The message names the server, never a password. */
+class DatabaseUnreachable extends CannotStart {
+  override readonly name = 'DatabaseUnreachable'
+  constructor(url: string, cause: unknown) {
+    const { hostname, port, pathname } = new URL(url)
+    const said = cause instanceof Error && cause.message ? cause.message : codeOf(cause)
+    super(`DATABASE_URL: no connection to ${hostname}:${port || 5432}${pathname} (${said})`, { cause })
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown reason'
+
 const MIGRATIONS = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url))
 
 /** On the embedded database a transaction waits for the one session; everything there is short. */
@@ -27,7 +41,7 @@ const TRANSACTIONS = { maxWait: 30_000, timeout: 10_000 }
 /** Without it adapter-pg rewrites offsets instead of converting them. */
 const UTC = '-c TimeZone=UTC'
 
-/** Opens PostgreSQL and brings its schema up to date. @throws when it cannot be reached or migrated */
+/** Opens PostgreSQL and brings its schema up to date. @throws DatabaseUnreachable, or what went wrong while migrating */
 export async function openPostgres(url: string, connections = 10): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: url,
@@ -37,7 +51,9 @@ export async function openPostgres(url: string, connections = 10): Promise<Datab
     keepAlive: true,
   })
   try {
-    const client = await pool.connect()
+    const client = await pool.connect().catch((error: unknown) => {
+      throw new DatabaseUnreachable(url, error)
+    })
     try {
       await migrate(sessionOf(client), MIGRATIONS)
     } finally {

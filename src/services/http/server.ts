@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
+import { CannotStart } from '../../ports/cannot-start.ts'
 
 /** A part of the desk that answers requests of its own paths; false leaves a request to others. */
 export type Route = (request: IncomingMessage, response: ServerResponse) => boolean
@@ -11,7 +12,12 @@ export interface HttpServer {
   close(graceMs: number): Promise<void>
 }
 
-/** One port for everything. */
+/** Another process listens there, or this one may not. */
+class AddressNotFree extends CannotStart {
+  override readonly name = 'AddressNotFree'
+}
+
+/** One port for everything. @throws AddressNotFree */
 export async function listen(
   { host, port }: { readonly host: string; readonly port: number },
   routes: readonly Route[],
@@ -29,10 +35,21 @@ export async function listen(
     plain(response, 404, 'Not Found')
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error) => reject(notFree(error, host, port) ?? error))
     server.listen(port, host, resolve)
   })
   return { url: urlOf(server.address(), host), close: (graceMs) => close(server, graceMs) }
+}
+
+function notFree(error: Error, host: string, port: number): AddressNotFree | undefined {
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE')
+    return new AddressNotFree(`PORT ${port} on HOST ${host} is used by another process`, { cause: error })
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+    return new AddressNotFree(`HOST ${host}, PORT ${port}: this process may not listen there`, {
+      cause: error,
+    })
+  return undefined
 }
 
 export function plain(

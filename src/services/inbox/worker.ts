@@ -18,8 +18,10 @@ import {
 export interface Worker {
   /** There is, or may be, an event to handle in this conversation. */
   wake(conversationKey: string): void
-  /** Sweeps once a second for what was orphaned. */
-  start(): void
+  /** Sweeps once a second for what was orphaned; resolves after the first time. */
+  start(): Promise<void>
+  /** Whether a sweep has succeeded within the last ten seconds. */
+  isSweeping(): boolean
   /** Resolves when what is under way is decided; takes nothing new. */
   stop(): Promise<void>
   /** Resolves when nothing is under way or due. */
@@ -42,6 +44,7 @@ export interface WorkerOptions {
 const Versioned = z.object({ v: z.number() })
 
 const SWEEP_MS = 1_000
+const LATE_MS = 10_000
 /** How long a decision waits for the intake at most, so that a flood cannot stop the desk from answering. */
 const YIELD_MS = 1_000
 const LOOK_AGAIN_MS = 20
@@ -57,6 +60,7 @@ export function createWorker(
   const busy = new Map<string, Promise<void>>()
   let stopping = false
   let sweeper: NodeJS.Timeout | undefined
+  let sweptAt = Number.NEGATIVE_INFINITY
 
   function wake(key: string): void {
     if (stopping) return
@@ -170,16 +174,19 @@ export function createWorker(
 
   async function sweep(): Promise<void> {
     for (const key of await orphanedConversations(sql, 200)) wake(key)
+    sweptAt = performance.now()
   }
 
   return {
     wake,
     start: () => {
-      sweeper = setInterval(() => {
+      const look = () =>
         sweep().catch((error: unknown) => log.warn({ err: error }, 'sweep for orphaned events failed'))
-      }, SWEEP_MS)
+      sweeper = setInterval(() => void look(), SWEEP_MS)
       sweeper.unref()
+      return look()
     },
+    isSweeping: () => !stopping && performance.now() - sweptAt < LATE_MS,
     stop: async () => {
       stopping = true
       clearInterval(sweeper)

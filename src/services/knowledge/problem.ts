@@ -1,3 +1,5 @@
+import { CannotStart } from '../../ports/cannot-start.ts'
+
 /** What is wrong with a file, where a person can mend it. */
 export interface Problem {
   readonly file: string
@@ -8,7 +10,7 @@ export interface Problem {
 }
 
 /** The files of `knowledge/` cannot be used. All problems of all files at once. */
-export class KnowledgeError extends Error {
+export class KnowledgeError extends CannotStart {
   override readonly name = 'KnowledgeError'
   readonly problems: readonly Problem[]
 

@@ -7,8 +7,10 @@ import { type ClaimedRow, claimRows, type Result, settleRow } from './rows.ts'
 export interface Dispatcher {
   /** There is, or may be, something to send. */
   wake(): void
-  /** Sweeps once a second for what was left behind. */
-  start(): void
+  /** Sweeps once a second for what was left behind; resolves after the first time. */
+  start(): Promise<void>
+  /** Whether looking for messages has succeeded within the last ten seconds. */
+  isSweeping(): boolean
   /** Resolves when what is under way has its result written; claims nothing new. */
   stop(): Promise<void>
   /** Resolves when nothing is under way or can be sent now. */
@@ -25,6 +27,7 @@ export interface OutboxCounts {
 }
 
 const SWEEP_MS = 1_000
+const LATE_MS = 10_000
 const BACK_OFF_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000]
 /** What could not be delivered for so long is not worth saying any more. */
 const GIVE_UP_MS = 24 * 60 * 60 * 1_000
@@ -47,6 +50,7 @@ export function createDispatcher(
   let again = false
   let stopping = false
   let sweeper: NodeJS.Timeout | undefined
+  let lookedAt = Number.NEGATIVE_INFINITY
 
   function wake(): void {
     again = true
@@ -62,7 +66,9 @@ export function createDispatcher(
   async function claim(): Promise<void> {
     while (again && !stopping && sending.size < concurrency) {
       again = false
-      for (const row of await claimRows(sql, concurrency - sending.size)) {
+      const rows = await claimRows(sql, concurrency - sending.size)
+      lookedAt = performance.now()
+      for (const row of rows) {
         again = true
         const work = deliver(row)
           .catch((error: unknown) =>
@@ -156,10 +162,14 @@ export function createDispatcher(
 
   return {
     wake,
-    start: () => {
+    start: async () => {
       sweeper = setInterval(wake, SWEEP_MS)
       sweeper.unref()
+      wake()
+      await claiming
     },
+    // With all hands full nobody looks for more.
+    isSweeping: () => !stopping && (sending.size === concurrency || performance.now() - lookedAt < LATE_MS),
     stop: async () => {
       stopping = true
       clearInterval(sweeper)

@@ -1,0 +1,40 @@
+import { connect } from 'node:net'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { z } from 'zod'
+import type { Config } from '../config.ts'
+
+/**
+ * The embedded database belongs to one process: while a desk runs on it, a command is carried out there, through a socket
+ * in its directory that only this user may open. Light to load: most of a command's time would go into loading a desk.
+ */
+export function socketPath(directory: string): string | undefined {
+  const place = path.resolve(directory, 'desk.sock')
+  // The system cuts longer paths off.
+  return Buffer.byteLength(place) < 104 ? place : undefined
+}
+
+export const CommandRequest = z.object({ name: z.string(), args: z.array(z.string()) })
+
+/** What a command prints, and how it ends: 0 done, 1 refused, 2 called wrongly. */
+const CommandResult = z.object({ code: z.number(), out: z.string(), err: z.string() })
+export type CommandResult = Readonly<z.infer<typeof CommandResult>>
+
+/** @returns undefined when no desk runs on this directory */
+export async function askRunningDesk(
+  config: Config,
+  name: string,
+  args: readonly string[],
+): Promise<CommandResult | undefined> {
+  if (config.database.kind !== 'embedded') return undefined
+  const place = socketPath(config.database.directory)
+  if (!place) return undefined
+  const connection = connect(place)
+  const connected = await new Promise<boolean>((resolve) => {
+    connection.once('connect', () => resolve(true))
+    connection.once('error', () => resolve(false))
+  })
+  if (!connected) return undefined
+  connection.end(JSON.stringify({ name, args }))
+  return CommandResult.parse(JSON.parse(await text(connection)))
+}
