@@ -4,10 +4,12 @@ interface Peer {
   readonly include: readonly string[]
   readonly globalSetup?: readonly string[]
   readonly timeout: number
+  /** Files of one worker share what they load: the dictionary and the database are opened once. */
+  readonly isolate?: boolean
 }
 
 /** Times are for a machine that is busy with something else besides. */
-const project = (name: string, { include, globalSetup = [], timeout }: Peer) => ({
+const project = (name: string, { include, globalSetup = [], timeout, isolate = true }: Peer) => ({
   extends: true as const,
   test: {
     name,
@@ -15,6 +17,7 @@ const project = (name: string, { include, globalSetup = [], timeout }: Peer) => 
     globalSetup: [...globalSetup],
     testTimeout: timeout,
     hookTimeout: timeout,
+    isolate,
   },
 })
 
@@ -29,6 +32,7 @@ export default defineConfig({
         include: ['test/{scenarios,cards,properties,contracts,knowledge,commands}/**/*.test.ts'],
         globalSetup: ['test/support/setup-database.ts', 'test/support/setup-directory.ts'],
         timeout: 60_000,
+        isolate: false,
       }),
       project('postgres', { include: ['test/postgres/**/*.test.ts'], timeout: 120_000 }),
       project('e2e', {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { type Database, openInMemory } from '#src/services/database/open-database.ts'
 import { ensureProvider } from '#src/services/database/seed.ts'
 
@@ -7,24 +7,26 @@ import { ensureProvider } from '#src/services/database/seed.ts'
 export const ownDatabase = async (): Promise<Database> =>
   openInMemory({ loadDataDir: new Blob([await readFile(inject('databaseDump'))]) })
 
-let ofThisFile: Promise<Database> | undefined
-afterAll(async () => {
-  await (await ofThisFile)?.close()
-  ofThisFile = undefined
-})
-
-/** Everything but the knowledge base, which a test that changes it puts into an {@link ownDatabase}. */
+/** Everything but the knowledge base; a test that changes that, or a table, does so in an {@link ownDatabase}. */
 const FORGET = `
   TRUNCATE organisation, inbound_event, conversation_lease, outbound_message, web_message, consultants_channel, invitation
   RESTART IDENTITY CASCADE;
   ALTER SEQUENCE ticket_number RESTART;
   ALTER SEQUENCE web_message_seq RESTART`
 
-/** As {@link ownDatabase}, opened once for the tests of a file: opening takes a second, forgetting a hundredth. */
+let ofThisWorker: Promise<Database> | undefined
+
+/** As {@link ownDatabase}, opened once a worker: opening takes a second, forgetting a hundredth. */
 export async function freshDatabase(): Promise<Database> {
-  ofThisFile ??= ownDatabase()
-  const database = await ofThisFile
-  for (const statement of FORGET.split(';')) await database.sql.query(statement)
+  ofThisWorker ??= ownDatabase()
+  const database = await ofThisWorker
+  try {
+    for (const statement of FORGET.split(';')) await database.sql.query(statement)
+  } catch {
+    // A test that failed half-way has left it damaged: the next ones shall not fail for that.
+    ofThisWorker = undefined
+    return freshDatabase()
+  }
   await ensureProvider(database)
   return { ...database, close: async () => undefined }
 }
