@@ -8,9 +8,6 @@ CREATE TYPE "ConsultationState" AS ENUM ('answered', 'offered', 'unanswered', 'e
 CREATE TYPE "Verdict" AS ENUM ('solved', 'unsolved');
 
 -- CreateEnum
-CREATE TYPE "ConversationOwner" AS ENUM ('bot', 'consultant');
-
--- CreateEnum
 CREATE TYPE "Author" AS ENUM ('member', 'bot');
 
 -- CreateEnum
@@ -82,7 +79,6 @@ CREATE TABLE "conversation" (
     "key" TEXT NOT NULL,
     "organisation_id" UUID NOT NULL,
     "address" JSONB NOT NULL,
-    "owner" "ConversationOwner" NOT NULL DEFAULT 'bot',
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "conversation_pkey" PRIMARY KEY ("organisation_id","key")

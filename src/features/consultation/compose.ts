@@ -7,7 +7,7 @@ import { phrases } from './phrases.ts'
 import { sourceLabel, sourcesOf } from './source-label.ts'
 
 /** What an answer is composed of. */
-type Composed = Pick<Consultation, 'id' | 'reply' | 'addressee' | 'locale'>
+type Composed = Pick<Consultation, 'id' | 'reply' | 'addressee' | 'locale' | 'ticketNumber'>
 
 /**
  * The answer as a business mail: who is addressed, each question with its answer and what it rests on. Only curated text,
@@ -41,13 +41,14 @@ function titleOf(part: Part, library: Library): string {
 }
 
 function composePart(
-  { id, locale }: Composed,
+  { id, locale, ticketNumber }: Composed,
   part: Part,
   place: number,
   library: Library,
   course: Course | undefined,
 ): readonly Element<ConsultationAction>[] {
   const words = phrases[locale].part
+  const stage = ticketNumber === undefined ? 'open' : 'handedOver'
   switch (part.kind) {
     case 'answer': {
       const entry = library.index.entry(part.entry)
@@ -56,9 +57,9 @@ function composePart(
     case 'choices':
       return [choices(words.choices, ...choicesOf(id, part.entries, place, library, words.choose))]
     case 'unknown':
-      return [text(words.unknown)]
+      return [text(words.unknown[stage])]
     case 'person':
-      return [text(words.person)]
+      return [text(words.person[stage])]
     case 'account':
       return [text(words.account)]
     case 'refuse':

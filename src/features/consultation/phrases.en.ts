@@ -17,7 +17,7 @@ export const en = {
   summary: {
     answered: (subject: string) => `Answer: ${subject}`,
     offered: (subject: string) => `Which of these comes nearest to your question? ${subject}`,
-    unanswered: (subject: string) => `For a consultant: ${subject}`,
+    unanswered: (subject: string) => `A consultant can help: ${subject}`,
     urgent: 'What to do first',
     withdrawn: 'The question was taken back',
     sources: 'Sources',
@@ -26,13 +26,20 @@ export const en = {
     number: (place: number, question: string) => `${place}. ${question}`,
     choices: 'Which of these comes nearest to your question?',
     choose: 'Show this',
-    unknown: 'Our documents do not settle this for certain. A consultant will look into it and answer you.',
-    person: 'This depends on your own case, so a consultant will answer it.',
+    unknown: {
+      open: 'Our documents do not settle this for certain. Press “Ask a consultant” below, and a consultant will look into it and answer you.',
+      handedOver:
+        'Our documents do not settle this for certain. A consultant will look into it and answer you.',
+    },
+    person: {
+      open: 'This depends on your own case. Press “Ask a consultant” below, and a consultant will answer you.',
+      handedOver: 'This depends on your own case, so a consultant will answer it.',
+    },
     account:
-      'Your contract is told to you alone. A consultant will look into anything that is not shown there, such as sessions left, bookings or payment.',
+      'Your contract is told to you alone. Please ask a consultant about anything that is not shown there, such as sessions left, bookings or payment.',
     refuse:
       'We are sorry: this desk cannot tell you about others, change records, speak of how it works, or help with anything but security and this service. Please ask about your own measures or about the service.',
-    gone: 'The document behind this answer is under review. A consultant will look into it and answer you.',
+    gone: 'The document behind this answer is under review. Please ask a consultant.',
     assumption:
       'Part of this answer is how this desk understands the rules. Please ask a consultant for a definite answer.',
     practiceOnly:

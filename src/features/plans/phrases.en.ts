@@ -7,7 +7,7 @@ export const en = {
     title: 'Your contract',
     course: 'Course',
     period: 'Period',
-    none: 'We find no contract of yours. A consultant will look into it.',
+    none: 'We find no contract of yours. Please ask a consultant.',
     days: (from: string, to: string, left: number) =>
       `${englishDate(from)} to ${englishDate(to)} (${left} ${left === 1 ? 'day' : 'days'} left)`,
     line: (course: string, to: string) => `${course} (until ${englishDate(to)})`,

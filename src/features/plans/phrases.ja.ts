@@ -6,7 +6,7 @@ export const ja = {
     title: 'ご契約の状況',
     course: 'コース',
     period: '利用期間',
-    none: 'ご契約の登録が見つかりません。コンサルタントが確認します。',
+    none: 'ご契約の登録が見つかりません。コンサルタントにご相談ください。',
     days: (from: string, to: string, left: number) =>
       `${japaneseDate(from)}〜${japaneseDate(to)}（残り${left}日）`,
     line: (course: string, to: string) => `${course}（${japaneseDate(to)}満了）`,
