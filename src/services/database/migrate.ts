@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { CannotStart } from '../../ports/cannot-start.ts'
 
 /** One session: what it begins, only it ends. */
 export interface Session {
@@ -65,8 +66,9 @@ async function migrationNames(directory: string): Promise<readonly string[]> {
 function assertUnchanged(earlier: Applied, checksum: string): void {
   const { migration_name: name, finished_at: finishedAt } = earlier
   if (!finishedAt)
-    throw new Error(`Migration ${name} failed earlier: resolve it with "prisma migrate resolve" first`)
-  if (earlier.checksum !== checksum) throw new Error(`Migration ${name} was changed after it was applied`)
+    throw new CannotStart(`Migration ${name} failed earlier: resolve it with "prisma migrate resolve" first`)
+  if (earlier.checksum !== checksum)
+    throw new CannotStart(`Migration ${name} was changed after it was applied`)
 }
 
 async function apply(session: Session, name: string, script: string, checksum: string): Promise<void> {

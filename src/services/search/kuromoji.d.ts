@@ -6,12 +6,18 @@ declare module '@sglkc/kuromoji/src/loader/DictionaryLoader.js' {
   /** Reads twelve files below a folder; `loadArrayBuffer` is called without `this`. */
   export default class DictionaryLoader {
     constructor(folder: string)
+    readonly dic: Dictionaries
     loadArrayBuffer: (file: string, done: (error: Error | null, buffer?: ArrayBuffer) => void) => void
     load(done: (error: Error | null, dictionaries: Dictionaries) => void): void
   }
   export interface Dictionaries {
-    readonly trie: object
+    readonly token_info_dictionary: {
+      target_map: WordIds
+      loadTargetMap: (bytes: Uint8Array) => void
+    }
   }
+  /** Ids of words by the id of their surface form in the trie. */
+  export type WordIds = Readonly<Record<number, readonly number[]>>
 }
 
 declare module '@sglkc/kuromoji/src/Tokenizer.js' {

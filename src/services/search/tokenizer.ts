@@ -1,9 +1,5 @@
-import { readFile } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { gunzip } from 'node:zlib'
-import DictionaryLoader, { type Dictionaries } from '@sglkc/kuromoji/src/loader/DictionaryLoader.js'
 import KuromojiTokenizer, { type KuromojiToken } from '@sglkc/kuromoji/src/Tokenizer.js'
+import { sharedDictionaries } from './dictionary.ts'
 import { emptyWords } from './empty-words.ts'
 
 /** Cuts Japanese (and the odd English word) into the words that carry meaning. */
@@ -19,8 +15,8 @@ export interface Tokenizer {
 export const queryCharacters = 4_000
 
 /**
- * Loads IPADIC (17 MB packed) in about a quarter of a second; most of it is unpacked on other threads, the event loop is held for
- * 120 ms at most. Start it beside the database and await it when the first text is to be read.
+ * Loads IPADIC (17 MB packed) in about a quarter of a second, most of it on other threads. Start it beside the database and await it
+ * when the first text is to be read.
  */
 export async function createTokenizer(): Promise<Tokenizer> {
   const kuromoji = new KuromojiTokenizer(await sharedDictionaries())
@@ -78,37 +74,4 @@ function withoutLastLongVowel(word: string): string {
 
 function isWord(word: string): boolean {
   return /[\p{L}\p{N}★◎○△×]/u.test(word) && !emptyWords.has(word)
-}
-
-/** Unpacks each file in one piece: the package's own loader goes in 16 KB steps and copies them together. */
-class QuickLoader extends DictionaryLoader {
-  override loadArrayBuffer = (
-    file: string,
-    done: (error: Error | null, buffer?: ArrayBuffer) => void,
-  ): void => {
-    readFile(file, (unread, packed) => {
-      if (unread) return done(unread)
-      gunzip(packed, { chunkSize: unpackedBytes(packed) }, (broken, bytes) => {
-        if (broken) return done(broken)
-        done(null, bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : new Uint8Array(bytes).buffer)
-      })
-    })
-  }
-}
-
-/** A gzip file ends with the length of its content. https://www.rfc-editor.org/rfc/rfc1952#page-5 */
-const unpackedBytes = (packed: Buffer): number => Math.max(64, packed.readUInt32LE(packed.length - 4))
-
-/** Read-only once they are loaded: every tokenizer of a process reads the same ones. */
-let dictionaries: Promise<Dictionaries> | undefined
-const sharedDictionaries = (): Promise<Dictionaries> => {
-  dictionaries ??= loadDictionaries()
-  return dictionaries
-}
-
-function loadDictionaries(): Promise<Dictionaries> {
-  const folder = join(dirname(createRequire(import.meta.url).resolve('@sglkc/kuromoji/package.json')), 'dict')
-  return new Promise((resolve, reject) => {
-    new QuickLoader(folder).load((error, dictionaries) => (error ? reject(error) : resolve(dictionaries)))
-  })
 }
