@@ -66,7 +66,7 @@ export async function sayReply(
   question: Question,
   draft: Draft,
 ): Promise<AnswerOutcome> {
-  const { stores, say, library } = deciding
+  const { stores, library } = deciding
   const firstContact = await greet(ctx, stores, library)
   if (draft.kind === 'noQuestion') {
     const why = question.files.length > 0 ? 'onlyFiles' : draft.why
@@ -81,7 +81,7 @@ export async function sayReply(
   const card = consultationCard(consultation, library, courseOf(ctx), firstContact)
   const answerRow = await sayAndLog(ctx, deciding, card)
   await stores.consultations.save({ ...consultation, answerRow })
-  await sayAccount(ctx, say, draft.reply)
+  await sayAccount(ctx, deciding, draft.reply)
   return consultation.state === 'escalated' ? 'escalated' : stateAfter(draft.reply)
 }
 
@@ -106,12 +106,14 @@ export function begin(ctx: Context, question: Question, reply: Reply): Consultat
   }
 }
 
-/** Private facts go to the asker alone, wherever the question was asked. */
-export async function sayAccount(ctx: Context, say: Say, { parts }: Reply): Promise<void> {
+/** Private facts go to the asker alone, wherever the question was asked; a shared conversation's log does not keep them either. */
+export async function sayAccount(ctx: Context, deciding: Deciding, { parts }: Reply): Promise<void> {
   if (!parts.some(({ kind }) => kind === 'account')) return
   const elements = contractFacts(ctx)
   const [first] = elements
-  await say.send(ctx.conversation, toAsker(message(first?.type === 'heading' ? first.text : '', ...elements)))
+  const card = toAsker(message(first?.type === 'heading' ? first.text : '', ...elements))
+  if (ctx.conversation.kind === 'direct') await sayAndLog(ctx, deciding, card)
+  else await deciding.say.send(ctx.conversation, card)
 }
 
 /** On a member's first contact: the operator's own text on who reads and keeps what is written. */

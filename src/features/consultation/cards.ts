@@ -71,11 +71,7 @@ function urgentSteps(
     text(urgent.mail),
     ...(ticketNumber === undefined
       ? []
-      : [
-          text(
-            `${urgent.informed(ticketName(ticketNumber))}${handedOver.next(hours(provider.consultantHours.days, provider.consultantHours.hours))}`,
-          ),
-        ]),
+      : [text(urgent.informed(ticketName(ticketNumber)) + handedOver.next(hours(provider.consultantHours)))]),
     note(urgent.outside),
   ]
 }
@@ -169,8 +165,7 @@ function sourceElements(entry: KnowledgeEntry, locale: Locale): readonly Element
 export function handedOverCard(number: number, { provider }: Library, locale: Locale): Message<never> {
   const { handedOver, hours } = phrases[locale]
   const summary = handedOver.summary(ticketName(number))
-  const next = handedOver.next(hours(provider.consultantHours.days, provider.consultantHours.hours))
-  return message(summary, text(`${summary}\n${next}`))
+  return message(summary, text(`${summary}\n${handedOver.next(hours(provider.consultantHours))}`))
 }
 
 export const alreadyHandedOverCard = (number: number, locale: Locale): Message<never> =>

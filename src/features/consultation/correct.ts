@@ -57,7 +57,7 @@ async function answerAnew(
   }
   await deciding.stores.consultations.save(corrected)
   await redraw(ctx, deciding, reply.urgent ? await handOver(ctx, deciding, corrected) : corrected)
-  await sayAccount(ctx, deciding.say, reply)
+  await sayAccount(ctx, deciding, reply)
 }
 
 /** A member deleted the message that asked: its words are forgotten, and the answer is taken back. */
@@ -76,13 +76,13 @@ export function withdraw(
     const consultation = await asked(ctx, deciding, deleted.message)
     if (consultation === 'notTheirs') return
     await stores.turns.rewrite(ctx.organisation.id, deleted.message, null)
+    await stores.questions.forget(ctx.claim.conversationKey, deleted.message)
     if (consultation === 'none') return
     const withdrawn = withdrawnOf(consultation)
     await stores.consultations.save(withdrawn)
     if (consultation.ticketNumber !== undefined)
       await withdrawTicket(ctx, stores, say, consultation.ticketNumber)
     await redraw(ctx, deciding, withdrawn)
-    await stores.questions.forget(ctx.claim.conversationKey, deleted.message)
   })
 }
 

@@ -1,3 +1,4 @@
+import type { ProviderProfile } from '../../ports/knowledge.ts'
 import type { ja } from './phrases.ja.ts'
 
 const DAYS: Readonly<Record<string, string>> = {
@@ -85,7 +86,7 @@ export const en = {
       `A consultant will look into it and answer within our hours (${hours}). If you would like to add something, just write it here.`,
     already: (ticket: string) => `A consultant has this question already (number ${ticket}).`,
   },
-  hours: (days: readonly string[], hours: readonly string[]) => {
+  hours: ({ days, hours }: ProviderProfile['consultantHours']) => {
     const name =
       days.join() === 'mon,tue,wed,thu,fri' ? 'weekdays' : days.map((day) => DAYS[day] ?? day).join(', ')
     return `${name} ${hours.map((span) => span.replace('-', '–')).join(', ')}, Japan time`

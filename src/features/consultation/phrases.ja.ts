@@ -1,3 +1,5 @@
+import type { ProviderProfile } from '../../ports/knowledge.ts'
+
 const DAYS: Readonly<Record<string, string>> = {
   mon: '月',
   tue: '火',
@@ -81,7 +83,7 @@ export const ja = {
     already: (ticket: string) =>
       `このご相談は、すでにコンサルタントに引き継いでいます（受付番号 ${ticket}）。`,
   },
-  hours: (days: readonly string[], hours: readonly string[]) => {
+  hours: ({ days, hours }: ProviderProfile['consultantHours']) => {
     const name =
       days.join() === 'mon,tue,wed,thu,fri' ? '平日' : days.map((day) => DAYS[day] ?? day).join('・')
     return `${name} ${hours.map((span) => span.replace('-', '〜')).join('、')}`
