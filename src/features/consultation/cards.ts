@@ -130,20 +130,28 @@ function actionsOf(consultation: Consultation): readonly Element<ConsultationAct
   }
 }
 
-/** What the answer rests on, quoted, as far as the reader's course opens it. */
-export function sourcesCard(
-  { reply, locale }: Consultation,
-  { index }: Library,
+/** So many quotations fit into one message on every platform. */
+const SOURCES_A_CARD = 12
+
+/** What the answer rests on, quoted, as far as the reader's course opens it; one card, or several where there is much. */
+export function sourcesCards(
+  { reply, locale }: Pick<Consultation, 'reply' | 'locale'>,
+  { index }: Pick<Library, 'index'>,
   course: Course | undefined,
-): Message<never> {
+): readonly Message<never>[] {
   const entries = answeredWith(reply).flatMap((id) => index.entry(id) ?? [])
   const sources = [
     ...new Map(entries.flatMap((it) => sourcesOf(it, index, course)).map((it) => [it.id, it])).values(),
   ]
-  return message(
-    phrases[locale].summary.sources,
-    heading(phrases[locale].sources.title),
-    ...sources.flatMap((source) => sourceElements(source, locale)),
+  const cards = Math.max(1, Math.ceil(sources.length / SOURCES_A_CARD))
+  return Array.from({ length: cards }, (_, card) =>
+    message(
+      phrases[locale].summary.sources,
+      heading(phrases[locale].sources.title),
+      ...sources
+        .slice(card * SOURCES_A_CARD, (card + 1) * SOURCES_A_CARD)
+        .flatMap((source) => sourceElements(source, locale)),
+    ),
   )
 }
 

@@ -4,7 +4,7 @@ import { plainText } from '../../chat/message.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import type { ConsultationAction } from './actions.ts'
 import { type AnswerPorts, courseOf, type Deciding, sayAndLog } from './answer.ts'
-import { alreadyHandedOverCard, consultationCard, handedOverCard, sourcesCard, staleCard } from './cards.ts'
+import { alreadyHandedOverCard, consultationCard, handedOverCard, sourcesCards, staleCard } from './cards.ts'
 import { type Consultation, choose, stateAfter } from './consultation.ts'
 import { handOver } from './hand-over.ts'
 
@@ -39,7 +39,8 @@ async function press(
   const { stores, say, library } = deciding
   switch (action.type) {
     case 'consultation.sources':
-      await say.send(ctx.conversation, sourcesCard(consultation, library, courseOf(ctx)))
+      for (const card of sourcesCards(consultation, library, courseOf(ctx)))
+        await say.send(ctx.conversation, card)
       return
     case 'consultation.choose': {
       const reply =
