@@ -23,12 +23,10 @@ const SECRETS = [
   'DATABASE_URL',
 ]
 
-const whole = (least: number, most: number) =>
-  z.coerce.number(`expected a whole number from ${least} to ${most}`).pipe(
-    z.number().refine((it) => Number.isInteger(it) && it >= least && it <= most, {
-      error: `expected a whole number from ${least} to ${most}`,
-    }),
-  )
+const whole = (least: number, most: number) => {
+  const expected = `expected a whole number from ${least} to ${most}`
+  return z.coerce.number(expected).int(expected).min(least, expected).max(most, expected)
+}
 const days = (fallback: number) => whole(1, 3_650).default(fallback)
 const secret = z.string().min(32, 'expected at least 32 characters')
 const url = (protocols: readonly string[]) =>

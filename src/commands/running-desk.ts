@@ -36,5 +36,7 @@ export async function askRunningDesk(
   })
   if (!connected) return undefined
   connection.end(JSON.stringify({ name, args }))
-  return CommandResult.parse(JSON.parse(await text(connection)))
+  const answer = await text(connection)
+  if (answer === '') return { code: 1, out: '', err: 'the running desk could not do it: its log says why' }
+  return CommandResult.parse(JSON.parse(answer))
 }

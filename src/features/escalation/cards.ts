@@ -1,5 +1,6 @@
 import type { Locale } from '../../chat/context.ts'
 import { facts, heading, type Message, message, note, quote, text, verbatim } from '../../chat/message.ts'
+import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 import { type Ticket, ticketName } from './ticket.ts'
 
@@ -8,7 +9,7 @@ const EXCERPT = 600
 /** The consultants' card, in their language: who asks what under which contract, and what the desk has answered so far. */
 export function ticketCard(ticket: Ticket): Message<never> {
   const { content, number, withdrawnAt } = ticket
-  const { card: words, platform } = phrases.ja
+  const { card: words, platform } = desk
   const title = `${ticketName(number)} ${mark(ticket)} ${content.subject}`
   if (withdrawnAt || content.question === null)
     return message(title, heading(title), text(verbatim(content.organisation)), note(words.withdrawn))

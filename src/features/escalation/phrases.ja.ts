@@ -1,4 +1,5 @@
-export const ja = {
+/** The consultants' own card: in Japanese, whoever asked. */
+export const desk = {
   platform: { slack: 'Slack', teams: 'Teams', web: 'Webチャット' },
   card: {
     urgent: '事故が進行している可能性があります。至急ご対応ください。',
@@ -12,6 +13,9 @@ export const ja = {
     sources: '出典',
     withdrawn: 'お客様がご質問を取り下げました。',
   },
+}
+
+export const ja = {
   channel: {
     set: 'このチャンネルを、コンサルタントの相談窓口に設定しました。引き継がれたご相談は、こちらに届きます。',
     waiting: (count: number) => `お待ちいただいているご相談が${count}件あります。続けてお送りします。`,

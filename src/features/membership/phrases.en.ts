@@ -1,7 +1,6 @@
 import type { ja } from './phrases.ja.ts'
 
 export const en = {
-  unnamed: { staff: 'customer', owner: 'customer', consultant: 'consultant', admin: 'administrator' },
   role: { staff: 'staff', owner: 'owner', consultant: 'consultant', admin: 'administrator' },
   unknown: {
     summary: 'You are not registered',

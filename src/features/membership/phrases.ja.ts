@@ -1,10 +1,4 @@
 export const ja = {
-  unnamed: {
-    staff: 'ご担当者',
-    owner: 'ご担当者',
-    consultant: 'コンサルタント',
-    admin: '運営管理者',
-  },
   role: { staff: '担当者', owner: '管理者', consultant: 'コンサルタント', admin: '運営管理者' },
   unknown: {
     summary: 'ご利用の登録が確認できませんでした',
@@ -25,4 +19,12 @@ export const ja = {
   language: {
     changed: 'ボタンやご案内を日本語で表示します。英語に切り替えるときは「English」とお書きください。',
   },
+}
+
+/** Kept as the name of someone whose name nobody gave. */
+export const unnamed = {
+  staff: 'ご担当者',
+  owner: 'ご担当者',
+  consultant: 'コンサルタント',
+  admin: '運営管理者',
 }

@@ -2,6 +2,7 @@ import type { Context } from '../../chat/context.ts'
 import { dayOf } from '../../chat/day.ts'
 import { type Element, facts, heading, text } from '../../chat/message.ts'
 import { daysLeft, inForce } from './contract.ts'
+import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 
 /** What the desk itself knows of a member's contract. Private: for the asker only. */
@@ -25,6 +26,5 @@ export function contractFacts({ contract, member, now, timeZone }: Context): rea
 
 /** The contract in one line, for the consultants. */
 export function contractLine({ contract }: Context): string {
-  const { course, contract: words } = phrases.ja
-  return contract ? words.line(course[contract.course], contract.endsOn) : words.unregistered
+  return contract ? desk.line(phrases.ja.course[contract.course], contract.endsOn) : desk.unregistered
 }

@@ -10,8 +10,6 @@ export const en = {
     none: 'We find no contract of yours. Please ask a consultant.',
     days: (from: string, to: string, left: number) =>
       `${englishDate(from)} to ${englishDate(to)} (${left} ${left === 1 ? 'day' : 'days'} left)`,
-    line: (course: string, to: string) => `${course} (until ${englishDate(to)})`,
-    unregistered: 'no contract registered',
     over: (to: string) => `Your contract ended on ${englishDate(to)}.`,
     notBegun: (from: string) => `Your contract begins on ${englishDate(from)}.`,
   },

@@ -66,7 +66,9 @@ export function createDispatcher(
   async function claim(): Promise<void> {
     while (again && !stopping && sending.size < concurrency) {
       again = false
-      const rows = await claimRows(sql, concurrency - sending.size)
+      const rows = await claimRows(sql, concurrency - sending.size, (row) =>
+        log.error({ row }, 'stored message cannot be read: given up'),
+      )
       lookedAt = performance.now()
       for (const row of rows) {
         again = true

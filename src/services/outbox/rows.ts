@@ -118,15 +118,23 @@ const Row = z.object({
   seq: z.coerce.bigint(),
 })
 
-/** A row that cannot be read is failed at once, so that it holds up nothing. */
-export async function claimRows(sql: Sql, limit: number): Promise<readonly ClaimedRow[]> {
+/** A row that cannot be read is failed at once, so that it holds up nothing; `unreadable` is told its id. */
+export async function claimRows(
+  sql: Sql,
+  limit: number,
+  unreadable: (row: string) => void = () => undefined,
+): Promise<readonly ClaimedRow[]> {
   const token = randomUUID()
   const claimed = await sql.query<{ readonly id: string }>(CLAIM, [token, limit, CLAIM_MS])
   const rows: z.infer<typeof Row>[] = []
   for (const row of claimed) {
     const read = Row.safeParse(row)
-    if (read.success) rows.push(read.data)
-    else await settleRow(sql, { id: row.id, token }, { kind: 'failed', reason: 'unreadable', unknown: false })
+    if (read.success) {
+      rows.push(read.data)
+      continue
+    }
+    await settleRow(sql, { id: row.id, token }, { kind: 'failed', reason: 'unreadable', unknown: false })
+    unreadable(row.id)
   }
   return rows
     .sort((a, b) => (a.seq < b.seq ? -1 : 1))

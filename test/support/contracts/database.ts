@@ -324,7 +324,9 @@ export function databaseContract(open: () => Promise<Database>): void {
       )
       await say(place, '二')
       await say(other, '三')
-      const rows = await claimRows(database.sql, 1_000)
+      const unreadable: string[] = []
+      const rows = await claimRows(database.sql, 1_000, (row) => void unreadable.push(row))
+      expect(unreadable).toEqual([damaged])
       expect(rows.map(({ id }) => id)).not.toContain(damaged)
       expect(rows.some(({ to }) => conversationKey(to) === conversationKey(other))).toBe(true)
       expect(wordsOf(await claimIn(place))).toEqual(['二'])
