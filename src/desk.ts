@@ -21,12 +21,14 @@ import { createUnitOfWork } from './services/database/unit-of-work.ts'
 import { webRoomStore } from './services/database/web-room-store.ts'
 import { operationsRoute } from './services/http/operations.ts'
 import { listen } from './services/http/server.ts'
+import { createDecisions } from './services/inbox/decisions.ts'
 import { createInbox } from './services/inbox/inbox.ts'
 import { listensTo } from './services/inbox/listening.ts'
 import { createWorker } from './services/inbox/worker.ts'
 import { watchKnowledge } from './services/knowledge/watch.ts'
 import { createMetrics } from './services/metrics/metrics.ts'
 import { createDispatcher } from './services/outbox/dispatcher.ts'
+import { shownMessage } from './services/outbox/shown.ts'
 
 /** The running desk. */
 export interface Desk {
@@ -79,22 +81,26 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       clock: parts.clock ?? (() => new Date()),
       timeZone: config.timeZone,
       providerId: base.providerId,
-      directTo: (member) =>
-        messengerOf(member)?.directTo(member) ?? {
-          kind: 'direct',
-          platform: member.platform,
-          workspace: member.workspace,
-          user: member.user,
-        },
+      directTo: async (member) => messengerOf(member)?.directTo(member),
     })
     const inbox = createInbox(sql, (key) => worker.wake(key))
+    const decisions = createDecisions(sql)
     const worker = createWorker(sql, app, log, {
       concurrency: small ? 4 : 16,
       isIntakePressed: inbox.isPressed,
+      onDecided: decisions.made,
     })
     const intake = createIntake(
       { directory, library: library.current },
-      { accept: inbox.store, listensTo: (conversation, from) => listensTo(sql, conversation, from) },
+      {
+        accept: inbox.store,
+        acceptAndWait: async (event, withinMs) => {
+          await inbox.store(event)
+          return decisions.waitFor(event.id, withinMs)
+        },
+        listensTo: (conversation, from) => listensTo(sql, conversation, from),
+        shown: (conversation, message) => shownMessage(sql, conversation, message),
+      },
     )
 
     async function showStatus(

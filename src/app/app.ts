@@ -1,5 +1,5 @@
 import type { Context, EventClaim } from '../chat/context.ts'
-import type { InboundEvent } from '../chat/event.ts'
+import type { ConversationRef, InboundEvent } from '../chat/event.ts'
 import {
   type AnswerPorts,
   answer,
@@ -44,7 +44,7 @@ export function createApp(ports: AppPorts): EventHandler {
     const sender = await ports.directory.whois(event.from)
     if (sender.kind !== 'member') return turnAway(event, claim, sender.kind)
     const ctx = contextOf(ports, sender, event, claim)
-    const unitOfWork = withAudience(ports.unitOfWork, ctx, ports.directTo)
+    const unitOfWork = withAudience(ports.unitOfWork, ctx, await directOf(event))
     if (intent?.kind === 'setConsultantsChannel') return setConsultantsChannel(ctx, unitOfWork)
     if (intent?.kind === 'changeLanguage') return changeLanguage(ctx, unitOfWork, intent.locale)
     const endStatus = beginStatus(event, ctx)
@@ -53,6 +53,11 @@ export function createApp(ports: AppPorts): EventHandler {
     } finally {
       endStatus()
     }
+  }
+
+  /** Looked up before the decision, in which nothing may be waited for but the database's own transaction. */
+  async function directOf({ conversation, from }: InboundEvent): Promise<ConversationRef | undefined> {
+    return conversation.kind === 'direct' ? conversation : ports.directTo(from)
   }
 
   /** A press is decided in a moment and shows its own sign. */
@@ -98,6 +103,12 @@ export function createApp(ports: AppPorts): EventHandler {
         const { body = '', subject = '' } = values
         if (event.type === 'action' || body.trim() === '') return stale(ctx)
         ports.telemetry.answered(await answer(ctx, desk, { text: body, subject, files: [] }))
+        return
+      }
+      case 'consultation.reply': {
+        const { body = '' } = values
+        if (body.trim() === '') return stale(ctx)
+        ports.telemetry.answered(await answer(ctx, desk, { text: body, files: [], unseen: true }))
         return
       }
       case 'consultation.comment': {

@@ -22,5 +22,6 @@ export interface AppPorts {
   readonly timeZone: string
   /** The provider's own organisation: answers to unknown people are filed there. */
   readonly providerId: string
-  readonly directTo: (member: MemberRef) => ConversationRef
+  /** Undefined where the platform does not let the desk write to this person alone. */
+  readonly directTo: (member: MemberRef) => Promise<ConversationRef | undefined>
 }

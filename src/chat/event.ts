@@ -38,7 +38,10 @@ export const ConversationRef = z.discriminatedUnion('kind', [
 ])
 export type ConversationRef = z.infer<typeof ConversationRef>
 
-/** The platform's own id of a message, as its messenger returned it or its reader found it. */
+/**
+ * The platform's own id of a message, as its messenger returned it or its reader found it. What the platform needed several
+ * messages for has several, separated by spaces: first the one that carries the buttons.
+ */
 export type MessageId = string
 
 /** A file that a member attached. Its bytes stay on the platform. */

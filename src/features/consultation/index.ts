@@ -1,7 +1,7 @@
 export { ConsultationAction } from './actions.ts'
 export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
 export { chanceOf } from './answerability.ts'
-export { commentForm, consultationForm, sourcesCards, staleCard, welcome } from './cards.ts'
+export { commentForm, consultationForm, replyForm, sourcesCards, staleCard, welcome } from './cards.ts'
 export { comment } from './comment.ts'
 export { answeredWith, type Consultation, type Part, Reply } from './consultation.ts'
 export type { ArrivedQuestions, ConsultationStore, TurnLog } from './consultation-store.ts'

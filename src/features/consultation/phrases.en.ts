@@ -147,6 +147,15 @@ export const en = {
     cancel: 'Back',
     bodyMissing: 'Please write your question.',
   },
+  reply: {
+    asked: (name: string) => `Asked by ${name}`,
+    title: 'Reply',
+    intro: 'What you write is shown in this conversation, with the answer.',
+    label: 'Your question or reply',
+    missing: 'Please write something.',
+    send: 'Send',
+    cancel: 'Back',
+  },
   comment: {
     title: 'Send a comment',
     label: 'What you would like to tell us',

@@ -146,6 +146,15 @@ export const ja = {
     cancel: '戻る',
     bodyMissing: 'ご質問の内容をお書きください。',
   },
+  reply: {
+    asked: (name: string) => `${name}様のご質問`,
+    title: '返信',
+    intro: 'お書きいただいた内容は、回答とともにこの会話に表示されます。',
+    label: 'ご質問・ご返信の内容',
+    missing: '内容をお書きください。',
+    send: '送信する',
+    cancel: '戻る',
+  },
   comment: {
     title: 'コメントを送る',
     label: 'ご意見・お気づきの点',

@@ -17,7 +17,7 @@ import {
 } from '#src/chat/message.ts'
 import { connectWeb } from '#src/platforms/web/connect.ts'
 import type { Room, RoomPerson } from '#src/platforms/web/room.ts'
-import type { Intake } from '#src/ports/intake.ts'
+import type { WebIntake } from '#src/platforms/web/api.ts'
 import type { Messenger } from '#src/ports/messenger.ts'
 import { memoryRoom } from './memory-room.ts'
 
@@ -71,7 +71,7 @@ export async function startScriptedDesk(
   const owned = new Set<string>()
   let failing = false
 
-  const intake: Intake = {
+  const intake: WebIntake = {
     async accept(event) {
       if (failing) throw new Error('The store is down')
       if (events.some((it) => it.id === event.id)) return
