@@ -13,8 +13,10 @@ import { connectSlack } from './platforms/slack/connect.ts'
 import { connectWeb } from './platforms/web/connect.ts'
 import type { Intake } from './ports/intake.ts'
 import type { Messenger } from './ports/messenger.ts'
+import { consultantsChannel } from './services/database/desk-store.ts'
 import { createDirectory } from './services/database/membership-store.ts'
 import type { Database } from './services/database/open-database.ts'
+import { createPastConsultations } from './services/database/past-consultations.ts'
 import { purgeHourly } from './services/database/purge.ts'
 import { storesOf } from './services/database/stores.ts'
 import { createUnitOfWork } from './services/database/unit-of-work.ts'
@@ -70,16 +72,21 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
 
     const dispatcher = createDispatcher(sql, messengers, metrics, log, small ? 8 : 32)
     const unitOfWork = createUnitOfWork(database, storesOf, dispatcher.wake)
-    const app = createApp({
+    const reads = {
       directory,
-      unitOfWork,
       library: library.current,
+      past: createPastConsultations(sql),
+      consultantsChannel: () => consultantsChannel(sql),
+      clock: parts.clock ?? (() => new Date()),
+      timeZone: config.timeZone,
+    }
+    const app = createApp({
+      ...reads,
+      unitOfWork,
       advise: parts.advise ?? (async (mail, index) => draftReply(mail, index)),
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
       telemetry: metrics,
       log,
-      clock: parts.clock ?? (() => new Date()),
-      timeZone: config.timeZone,
       providerId: base.providerId,
       directTo: async (member) => messengerOf(member)?.directTo(member),
     })
@@ -90,18 +97,15 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       isIntakePressed: inbox.isPressed,
       onDecided: decisions.made,
     })
-    const intake = createIntake(
-      { directory, library: library.current },
-      {
-        accept: inbox.store,
-        acceptAndWait: async (event, withinMs) => {
-          await inbox.store(event)
-          return decisions.waitFor(event.id, withinMs)
-        },
-        listensTo: (conversation, from) => listensTo(sql, conversation, from),
-        shown: (conversation, message) => shownMessage(sql, conversation, message),
+    const intake = createIntake(reads, {
+      accept: inbox.store,
+      acceptAndWait: async (event, withinMs) => {
+        await inbox.store(event)
+        return decisions.waitFor(event.id, withinMs)
       },
-    )
+      listensTo: (conversation, from) => listensTo(sql, conversation, from),
+      shown: (conversation, message) => shownMessage(sql, conversation, message),
+    })
 
     async function showStatus(
       conversation: ConversationRef,

@@ -10,6 +10,7 @@ import {
   withdraw,
 } from '../features/consultation/index.ts'
 import { setConsultantsChannel } from '../features/escalation/index.ts'
+import { sayHome } from '../features/home/index.ts'
 import { changeLanguage, redeem, type Sender, unknownSenderCard } from '../features/membership/index.ts'
 import type { EventHandler } from '../ports/event-handler.ts'
 import { scopeOf } from '../ports/unit-of-work.ts'
@@ -46,6 +47,7 @@ export function createApp(ports: AppPorts): EventHandler {
     const ctx = contextOf(ports, sender, event, claim)
     const unitOfWork = withAudience(ports.unitOfWork, ctx, await directOf(event))
     if (intent?.kind === 'setConsultantsChannel') return setConsultantsChannel(ctx, unitOfWork)
+    if (intent?.kind === 'home') return sayHome(ctx, { ...ports, unitOfWork })
     if (intent?.kind === 'changeLanguage') return changeLanguage(ctx, unitOfWork, intent.locale)
     const endStatus = beginStatus(event, ctx)
     try {
@@ -60,9 +62,9 @@ export function createApp(ports: AppPorts): EventHandler {
     return conversation.kind === 'direct' ? conversation : ports.directTo(from)
   }
 
-  /** A press is decided in a moment and shows its own sign. */
+  /** A press is decided in a moment and shows its own sign; who has just opened the desk waits for nothing. */
   function beginStatus(event: InboundEvent, { member }: Context): () => void {
-    if (event.type === 'action') return () => undefined
+    if (event.type === 'action' || event.type === 'opened') return () => undefined
     return ports.status.begin(
       event.conversation,
       member.locale,
@@ -85,6 +87,8 @@ export function createApp(ports: AppPorts): EventHandler {
         return correct(ctx, desk, event)
       case 'deletion':
         return withdraw(ctx, desk, event)
+      case 'opened':
+        return sayHome(ctx, { ...ports, ...desk }, desk.library().provider.deskName)
       case 'action':
       case 'form':
         return act(event, ctx, desk)

@@ -1,14 +1,16 @@
 import type { Locale } from '../chat/context.ts'
 import type { Form } from '../chat/message.ts'
 import { commentForm, consultationForm, replyForm, welcome } from '../features/consultation/index.ts'
+import { readHome } from '../features/home/index.ts'
 import { unknownSenderCard } from '../features/membership/index.ts'
 import type { FormAnswer, FormRequest, Intake } from '../ports/intake.ts'
 import { readAction } from './actions.ts'
+import { whoIs } from './context.ts'
 import type { AppPorts } from './ports.ts'
 
 /** The part of the desk that answers while a platform's request is open. Reads, rights included; writes nothing. */
 export function createIntake(
-  ports: Pick<AppPorts, 'directory' | 'library'>,
+  ports: Pick<AppPorts, 'directory' | 'library' | 'past' | 'consultantsChannel' | 'clock' | 'timeZone'>,
   inbox: Pick<Intake, 'accept' | 'acceptAndWait' | 'listensTo' | 'shown'>,
 ): Intake {
   async function openForm(request: FormRequest): Promise<FormAnswer> {
@@ -30,6 +32,11 @@ export function createIntake(
           missing === undefined || values[name]?.trim() ? [] : [[name, missing]],
         ),
       )
+    },
+    home: async (from) => {
+      const sender = await ports.directory.whois(from)
+      if (sender.kind !== 'member') return unknownSenderCard(sender.kind)
+      return readHome(ports, whoIs(ports, sender))
     },
     welcome: async (from) => {
       const sender = await ports.directory.whois(from)

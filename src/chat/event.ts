@@ -72,6 +72,8 @@ export const InboundEvent = z.discriminatedUnion('type', [
   z.object({ ...common, type: z.literal('deletion'), message: z.string() }),
   /** A press; `message` is the card that was pressed, absent where the platform does not tell. */
   z.object({ ...common, type: z.literal('action'), message: z.string().optional(), action: Action }),
+  /** They installed the app for themselves, or opened the desk for the first time; once for each installation. */
+  z.object({ ...common, type: z.literal('opened') }),
   z.object({ ...common, type: z.literal('form'), action: Action, values: z.record(z.string(), z.string()) }),
 ])
 export type InboundEvent = z.infer<typeof InboundEvent>

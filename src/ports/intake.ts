@@ -25,6 +25,11 @@ export interface Intake {
   openForm(request: FormRequest): Promise<FormAnswer>
   /** Checks a submission before it is accepted. Writes nothing. A form's own action opens it again, to show what is wrong. */
   validate(request: FormRequest & { readonly values: Readonly<Record<string, string>> }): Promise<FieldErrors>
+  /**
+   * Who the desk takes this person for, and what they asked last: for a platform that has a place for it. Private to them; to
+   * people whom the desk does not know it says so. Writes nothing.
+   */
+  home(from: MemberRef): Promise<Message>
   /** What greets a person who opens the desk. Writes nothing. */
   welcome(from: MemberRef): Promise<Welcome>
 }
