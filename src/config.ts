@@ -92,7 +92,9 @@ const Environment = z.object({
   MICROSOFT_OAUTH_SCOPE: z.string().min(1).optional(),
   TEAMS_ALLOWED_TENANTS: list.pipe(z.array(guid)).optional(),
   TEAMS_SERVICE_HOSTS: list
-    .pipe(z.array(z.string().regex(HOST, { error: 'expected host names, or host:port, separated by commas' })))
+    .pipe(
+      z.array(z.string().regex(HOST, { error: 'expected host names, or host:port, separated by commas' })),
+    )
     .optional(),
   TEAMS: z.enum(['playground'], { error: 'expected playground, or nothing' }).optional(),
   CONSULTANTS_CHANNEL: z
@@ -276,7 +278,8 @@ function teamsOf(env: Environment): TeamsConfig | undefined {
     allowedTenants: env.TEAMS_ALLOWED_TENANTS,
     serviceHosts: env.TEAMS_SERVICE_HOSTS ?? [],
     openIdMetadataUrl:
-      env.MICROSOFT_OPENID_METADATA_URL ?? 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+      env.MICROSOFT_OPENID_METADATA_URL ??
+      'https://login.botframework.com/v1/.well-known/openidconfiguration',
     tokenIssuer: env.MICROSOFT_TOKEN_ISSUER ?? 'https://api.botframework.com',
     loginUrl: env.MICROSOFT_LOGIN_URL ?? `https://login.microsoftonline.com/${tenant}`,
     oauthScope: env.MICROSOFT_OAUTH_SCOPE ?? 'https://api.botframework.com',

@@ -19,6 +19,7 @@ import type { Database } from './services/database/open-database.ts'
 import { createPastConsultations } from './services/database/past-consultations.ts'
 import { purgeHourly } from './services/database/purge.ts'
 import { storesOf } from './services/database/stores.ts'
+import { teamsPlaceStore } from './services/database/teams-place-store.ts'
 import { createUnitOfWork } from './services/database/unit-of-work.ts'
 import { webRoomStore } from './services/database/web-room-store.ts'
 import { operationsRoute } from './services/http/operations.ts'
@@ -123,6 +124,11 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     }
 
     if (config.slack) connect('slack', connectSlack({ ...config.slack, intake, log }))
+    if (config.teams) {
+      // Loaded only where it is used: it takes half a second.
+      const { connectTeams } = await import('./platforms/teams/connect.ts')
+      connect('teams', connectTeams({ bot: config.teams, places: teamsPlaceStore(sql), intake, log }))
+    }
     if (config.webChat)
       connect(
         'web',

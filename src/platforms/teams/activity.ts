@@ -15,7 +15,7 @@ const Account = z.object({
 const Attachment = z.object({
   contentType: z.string(),
   name: z.string().nullish(),
-  content: z.unknown(),
+  content: z.unknown().optional(),
 })
 
 const Entity = z.looseObject({
@@ -41,7 +41,7 @@ const Received = z.object({
   entities: z.array(Entity).nullish(),
   attachments: z.array(Attachment).nullish(),
   name: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   action: z.string().nullish(),
   replyToId: z.string().nullish(),
   membersAdded: z.array(Account).nullish(),

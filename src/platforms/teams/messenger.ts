@@ -1,5 +1,4 @@
 import type { ConversationRef, MemberRef, MessageId } from '../../chat/event.ts'
-import type { Message } from '../../chat/message.ts'
 import { type Messenger, rendering, type SendResult } from '../../ports/messenger.ts'
 import type { AdaptiveCard } from '../adaptive-cards/card.ts'
 import type { Connector, ConnectorAnswer, Target } from './connector.ts'
@@ -36,9 +35,7 @@ export function teamsMessenger(connector: Connector, places: TeamsPlaces): Messe
 
     directTo: async ({ workspace, user }: MemberRef) => {
       const place = await places.personalOf({ workspace, user })
-      return (
-        place && { kind: 'direct', platform: 'teams', workspace, user, channel: place.conversation }
-      )
+      return place && { kind: 'direct', platform: 'teams', workspace, user, channel: place.conversation }
     },
   }
 

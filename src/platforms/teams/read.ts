@@ -67,11 +67,7 @@ export function readActivity(activity: ReceivedActivity): ReadActivity {
   }
 }
 
-function said(
-  activity: ReceivedActivity,
-  tenant: string,
-  event: InboundEvent | undefined,
-): ReadActivity {
+function said(activity: ReceivedActivity, tenant: string, event: InboundEvent | undefined): ReadActivity {
   if (!event) return IGNORED
   const addressed = event.conversation.kind === 'direct' || mentionsDesk(activity)
   const hearsAll = event.type === 'message' && !addressed
@@ -118,7 +114,9 @@ function readDeletion(activity: ReceivedActivity, tenant: string): InboundEvent 
   }
 }
 
-const Execute = z.object({ action: z.looseObject({ verb: z.string().nullish(), data: z.unknown() }) })
+const Execute = z.object({
+  action: z.looseObject({ verb: z.string().nullish(), data: z.unknown().optional() }),
+})
 
 function readPress(activity: ReceivedActivity, tenant: string): ReadActivity {
   const place = placeOf(activity, tenant)
@@ -260,6 +258,8 @@ function filesOf({ attachments }: ReceivedActivity): AttachedFile[] {
       const type = Download.safeParse(content).data?.fileType
       return [{ name: name ?? 'file', mimeType: type ? `application/${type}` : DOWNLOAD, bytes: 0 }]
     }
-    return contentType.startsWith('image/') ? [{ name: name ?? 'image', mimeType: contentType, bytes: 0 }] : []
+    return contentType.startsWith('image/')
+      ? [{ name: name ?? 'image', mimeType: contentType, bytes: 0 }]
+      : []
   })
 }

@@ -9,8 +9,11 @@ export interface MessageActivity {
   readonly type: 'message'
   /** What the notification says. */
   readonly summary: string
-  readonly attachments: readonly [{ readonly contentType: typeof CARD; readonly content: AdaptiveCard }]
+  readonly attachments: readonly [{ readonly contentType: typeof CARD; readonly content: TeamsCard }]
 }
+
+/** As wide as the conversation is: an answer is read like a mail. */
+type TeamsCard = AdaptiveCard & { readonly msteams: { readonly width: 'Full' } }
 
 export const CARD = 'application/vnd.microsoft.card.adaptive'
 
@@ -41,7 +44,7 @@ export function renderOpenForm(form: Form, below: Message | undefined, filled?: 
 export const asActivity = (card: AdaptiveCard): MessageActivity => ({
   type: 'message',
   summary: card.fallbackText,
-  attachments: [{ contentType: CARD, content: card }],
+  attachments: [{ contentType: CARD, content: { ...card, msteams: { width: 'Full' } } }],
 })
 
 function helpElements(help: ReplyHelp): readonly CardElement[] {

@@ -15,9 +15,9 @@ import {
   text,
   verbatim,
 } from '#src/chat/message.ts'
+import type { WebIntake } from '#src/platforms/web/api.ts'
 import { connectWeb } from '#src/platforms/web/connect.ts'
 import type { Room, RoomPerson } from '#src/platforms/web/room.ts'
-import type { WebIntake } from '#src/platforms/web/api.ts'
 import type { Messenger } from '#src/ports/messenger.ts'
 import { memoryRoom } from './memory-room.ts'
 
