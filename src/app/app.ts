@@ -6,6 +6,7 @@ import {
   comment,
   correct,
   respond,
+  sharedWelcomeCard,
   staleCard,
   withdraw,
 } from '../features/consultation/index.ts'
@@ -43,6 +44,8 @@ export function createApp(ports: AppPorts): EventHandler {
       })
     }
     const sender = await ports.directory.whois(event.from)
+    if (event.type === 'opened' && event.conversation.kind === 'shared')
+      return introduce(event, claim, sender)
     if (sender.kind !== 'member') return turnAway(event, claim, sender.kind)
     const ctx = contextOf(ports, sender, event, claim)
     const unitOfWork = withAudience(ports.unitOfWork, ctx, await directOf(event))
@@ -134,6 +137,18 @@ export function createApp(ports: AppPorts): EventHandler {
   function stale(ctx: Context): Promise<void> {
     return ports.unitOfWork.decide(scopeOf(ctx), async (_: Stores, say) => {
       await say.send(ctx.conversation, staleCard(ctx.member.locale))
+    })
+  }
+
+  /** Whoever brought the desk into a shared conversation: everybody there is told what it is for. */
+  function introduce(event: InboundEvent, claim: EventClaim, sender: Sender): Promise<void> {
+    const { id, locale } =
+      sender.kind === 'member'
+        ? { id: sender.organisation.id, locale: sender.member.locale }
+        : { id: ports.providerId, locale: 'ja' as const }
+    const { deskName } = ports.library().provider
+    return ports.unitOfWork.decide({ kind: 'desk', organisationId: id, claim }, async (_: Stores, say) => {
+      await say.send(event.conversation, sharedWelcomeCard(locale, deskName))
     })
   }
 

@@ -198,6 +198,10 @@ export function noQuestionCard(
   )
 }
 
+/** To a shared conversation that the desk was brought into. */
+export const sharedWelcomeCard = (locale: Locale, deskName: string): Message<never> =>
+  plainCard(phrases[locale].welcome.shared(deskName))
+
 export const withdrawnUnansweredCard = (locale: Locale): Message<never> =>
   plainCard(phrases[locale].state.withdrawnUnanswered)
 

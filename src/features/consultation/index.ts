@@ -1,7 +1,15 @@
 export { ConsultationAction } from './actions.ts'
 export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
 export { chanceOf } from './answerability.ts'
-export { commentForm, consultationForm, replyForm, sourcesCards, staleCard, welcome } from './cards.ts'
+export {
+  commentForm,
+  consultationForm,
+  replyForm,
+  sharedWelcomeCard,
+  sourcesCards,
+  staleCard,
+  welcome,
+} from './cards.ts'
 export { comment } from './comment.ts'
 export {
   answeredWith,

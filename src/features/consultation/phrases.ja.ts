@@ -116,6 +116,8 @@ export const ja = {
   welcome: {
     greeting: (deskName: string) =>
       `${deskName}です。メールと同じように、そのままお書きください。資料をもとに自動でお答えし、確実にお答えできないことはコンサルタントにおつなぎします。`,
+    shared: (deskName: string) =>
+      `${deskName}です。この会話では、${deskName}をメンションしてご質問をお書きください。資料をもとに自動でお答えし、確実にお答えできないことはコンサルタントにおつなぎします。ご契約に関することは、個人チャットでお尋ねください。`,
     examples: 'ご質問の例',
     prompts: [
       {
