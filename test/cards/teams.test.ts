@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { buttons, facts, heading, message, note, plainText, quote, text } from '#src/chat/message.ts'
 import { asActivity, renderMessage, renderOpenForm } from '#src/platforms/teams/render.ts'
+import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
+import { readCard } from '#test/support/adaptive-cards/read-card.ts'
 import { anyMessage, FORM } from '#test/support/any-message.ts'
-import { cardComplaints } from '#test/support/web/card-check.ts'
-import { readCard } from '#test/support/web/read-card.ts'
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages */
 const TEAMS_BYTES = 28 * 1024

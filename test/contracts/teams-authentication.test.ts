@@ -18,7 +18,7 @@ function question(world: TeamsWorld, { tenant = TENANT, serviceUrl = world.servi
 }
 
 async function deskOnTeams() {
-  const world = await createTeamsWorld()
+  const world = await createTeamsWorld({ announced: false })
   const desk = await testDesk({ platform: 'teams', world })
   const tanaka = world.person(TENANT, teamsIds.user('tanaka'))
   return {

@@ -419,7 +419,7 @@ describe('Microsoft’s side is strict', () => {
 })
 
 async function teams(options: TeamsWorldOptions = {}) {
-  const world = await createTeamsWorld(options)
+  const world = await createTeamsWorld({ announced: false, ...options })
   const bot = await bareBot(world)
   onTestFinished(async () => {
     await bot.close()

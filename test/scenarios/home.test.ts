@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { plainText } from '#src/chat/message.ts'
 import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
+import { createTeamsWorld } from '#test/support/teams/teams-world.ts'
 
 const QUESTION = '達成率はどのように計算されますか。'
 
@@ -73,8 +74,10 @@ describe.each(platforms)('Home on %s', (platform) => {
   })
 
   test('who opens the desk for the first time is greeted with it, once', async () => {
-    const desk = await testDesk({ platform })
+    const teams = platform === 'teams' ? await createTeamsWorld() : undefined
+    const desk = await testDesk({ platform, ...(teams && { world: teams }) })
     const from = await memberRefOf(desk, '鈴木')
+    await teams?.person(from.workspace, from.user).installs()
     const opened = {
       v: 1,
       id: `${platform}/installed/1`,
@@ -82,8 +85,7 @@ describe.each(platforms)('Home on %s', (platform) => {
       from,
       conversation: { kind: 'direct', ...from },
     } as const
-    await desk.desk.intake.accept(opened)
-    await desk.desk.intake.accept(opened)
+    if (!teams) for (const _ of ['once', 'again']) await desk.desk.intake.accept(opened)
     await desk.settled()
     const seen = await fromDesk(desk.person('suzuki'))
     expect(seen).toHaveLength(1)

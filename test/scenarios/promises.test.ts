@@ -284,7 +284,7 @@ describe.each(platforms)('sending on %s', (platform) => {
   })
 
   test.each(['cutAfterPosting', 'cutBeforePosting'] as const)(
-    '%s: the message stands there once',
+    '%s: the message stands there once, where the platform lets the desk look it up; else twice at most',
     async (kind) => {
       const desk = await testDesk({ platform })
       desk.world.failNext({ kind })
@@ -292,9 +292,11 @@ describe.each(platforms)('sending on %s', (platform) => {
       await desk.settled()
       await desk.passTime(1_000)
       await desk.settled()
-      expect(await fromDesk(desk.person('tanaka'))).toHaveLength(1)
+      const lookedUp = platform !== 'teams'
+      const cutAfter = kind === 'cutAfterPosting'
+      expect(await fromDesk(desk.person('tanaka'))).toHaveLength(cutAfter && !lookedUp ? 2 : 1)
       const [row] = await desk.database.prisma.outboundMessage.findMany()
-      expect(row).toMatchObject({ state: 'sent', unknownOutcomes: kind === 'cutBeforePosting' ? 1 : 0 })
+      expect(row).toMatchObject({ state: 'sent', unknownOutcomes: cutAfter && lookedUp ? 0 : 1 })
     },
   )
 
@@ -307,7 +309,9 @@ describe.each(platforms)('sending on %s', (platform) => {
     await desk.settled()
     await tanaka.presses('コンサルタントに相談する')
     await desk.settled()
-    expect((await fromDesk(tanaka))[0]?.buttons).toContain('コンサルタントに相談する')
+    // Whoever pressed on Teams has the new card at once, by the answer to the press.
+    if (platform !== 'teams')
+      expect((await fromDesk(tanaka))[0]?.buttons).toContain('コンサルタントに相談する')
     await desk.passTime(3_000)
     await desk.settled()
     expect((await fromDesk(tanaka))[0]?.words).toContain('コンサルタントに引き継ぎました')

@@ -12,7 +12,7 @@ import { passTime } from './time.ts'
 import { createWebWorld } from './web/web-world.ts'
 import type { Person, World } from './world.ts'
 
-export const platforms = ['slack', 'web'] as const
+export const platforms = ['slack', 'teams', 'web'] as const
 export type TestPlatform = World['platform']
 
 /** 9:30 on a Tuesday in Tokyo. */

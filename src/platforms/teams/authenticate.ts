@@ -7,9 +7,13 @@ import { z } from 'zod'
 import type { ReceivedActivity } from './activity.ts'
 
 /** Whether a request really comes from Teams. Anything but `ok` is the HTTP status to answer; `reason` is for the log. */
-export type Authentication =
-  | { readonly kind: 'ok' }
-  | { readonly kind: 'refused'; readonly status: 401 | 403 | 503; readonly reason: string }
+export type Authentication = { readonly kind: 'ok' } | Refusal
+
+interface Refusal {
+  readonly kind: 'refused'
+  readonly status: 401 | 403 | 503
+  readonly reason: string
+}
 
 export type Authenticate = (activity: ReceivedActivity, authorization: string) => Promise<Authentication>
 
@@ -33,10 +37,50 @@ const MICROSOFTS_OWN = ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microso
  * are refused by their issuer.
  */
 export function authenticateBot(bot: BotIdentity): Authenticate {
-  const botFramework = new ConfigurationBotFrameworkAuthentication(
+  const keys = freshKeys(bot)
+
+  return async (activity, authorization) => {
+    const token = tokenOf(authorization)
+    if (!token) return refused(401, 'no token')
+    if (token.issuer !== bot.tokenIssuer) return refused(401, 'issuer')
+    const problem = await checked(() =>
+      keys.current().authenticateRequest(asActivity(activity), authorization),
+    )
+    if (problem?.status === 503) keys.forget()
+    if (problem) return problem
+    const { tenant, serviceUrl } = activity
+    if (bot.allowedTenants && !(tenant && bot.allowedTenants.includes(tenant))) return refused(403, 'tenant')
+    if (!isKnown(serviceUrl, bot.serviceHosts)) return refused(403, 'serviceUrl')
+    return { kind: 'ok' }
+  }
+}
+
+const FORGET_MS = 10_000
+
+/**
+ * botbuilder remembers Microsoft's keys for a day, by the address of the metadata, and a reading that failed half-way as if it
+ * had succeeded. Another fragment makes another address of it, and the keys are read anew; at most every ten seconds.
+ */
+function freshKeys(bot: BotIdentity) {
+  let readings = 0
+  let forgottenAt = Number.NEGATIVE_INFINITY
+  let current = botFrameworkOf(bot, bot.openIdMetadataUrl)
+  return {
+    current: () => current,
+    forget: () => {
+      if (performance.now() - forgottenAt < FORGET_MS) return
+      forgottenAt = performance.now()
+      readings += 1
+      current = botFrameworkOf(bot, `${bot.openIdMetadataUrl}#${readings}`)
+    },
+  }
+}
+
+const botFrameworkOf = (bot: BotIdentity, openIdMetadataUrl: string) =>
+  new ConfigurationBotFrameworkAuthentication(
     {
-      ToBotFromChannelOpenIdMetadataUrl: bot.openIdMetadataUrl,
-      ToBotFromEmulatorOpenIdMetadataUrl: bot.openIdMetadataUrl,
+      ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl,
+      ToBotFromEmulatorOpenIdMetadataUrl: openIdMetadataUrl,
       ToBotFromChannelTokenIssuer: bot.tokenIssuer,
       ToChannelFromBotLoginUrl: bot.loginUrl,
       ToChannelFromBotOAuthScope: bot.oauthScope,
@@ -50,25 +94,11 @@ export function authenticateBot(bot: BotIdentity): Authenticate {
     }),
   )
 
-  return async (activity, authorization) => {
-    const token = tokenOf(authorization)
-    if (!token) return refused(401, 'no token')
-    if (token.issuer !== bot.tokenIssuer) return refused(401, 'issuer')
-    const problem = await checked(() => botFramework.authenticateRequest(asActivity(activity), authorization))
-    if (problem) return problem
-    const tenant = activity.tenant
-    if (bot.allowedTenants && !(tenant && bot.allowedTenants.includes(tenant.toLowerCase())))
-      return refused(403, 'tenant')
-    if (!isKnown(activity.serviceUrl, bot.serviceHosts)) return refused(403, 'serviceUrl')
-    return { kind: 'ok' }
-  }
-}
-
 /** Microsoft's Agents Playground on this machine sends no token; answers go back to this machine only. */
 export const authenticatePlayground: Authenticate = async ({ serviceUrl }) =>
   isLoopback(new URL(serviceUrl).hostname) ? { kind: 'ok' } : refused(403, 'serviceUrl')
 
-const refused = (status: 401 | 403 | 503, reason: string): Authentication => ({
+const refused = (status: 401 | 403 | 503, reason: string): Refusal => ({
   kind: 'refused',
   status,
   reason,
@@ -97,7 +127,7 @@ function decoded(part: string | undefined): unknown {
 const TOKEN_ERRORS = new Set(['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError'])
 const Failure = z.object({ name: z.string(), message: z.string(), statusCode: z.number().optional() })
 
-async function checked(check: () => Promise<unknown>): Promise<Authentication | undefined> {
+async function checked(check: () => Promise<unknown>): Promise<Refusal | undefined> {
   try {
     await check()
     return undefined

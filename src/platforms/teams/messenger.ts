@@ -1,5 +1,5 @@
 import type { ConversationRef, MemberRef, MessageId } from '../../chat/event.ts'
-import { type Messenger, rendering, type SendResult } from '../../ports/messenger.ts'
+import { type Delivery, type Messenger, rendering, type SendResult } from '../../ports/messenger.ts'
 import type { AdaptiveCard } from '../adaptive-cards/card.ts'
 import type { Connector, ConnectorAnswer, Target } from './connector.ts'
 import type { TeamsPlace, TeamsPlaces } from './places.ts'
@@ -11,7 +11,7 @@ export function teamsMessenger(connector: Connector, places: TeamsPlaces): Messe
     send: async (delivery) => {
       const place = await reach(delivery.to)
       if (!isPlace(place)) return place
-      const help = await replyHelp(place, delivery.to, delivery.id)
+      const help = await replyHelp(place, delivery, delivery.id)
       const cards = rendering(() => renderMessage(delivery.message, help))
       return sendAll(targetOf(place, delivery.to), cards)
     },
@@ -19,7 +19,7 @@ export function teamsMessenger(connector: Connector, places: TeamsPlaces): Messe
     update: async (delivery, message) => {
       const place = await reach(delivery.to)
       if (!isPlace(place)) return place
-      const help = await replyHelp(place, delivery.to)
+      const help = await replyHelp(place, delivery)
       const cards = rendering(() => renderMessage(delivery.message, help))
       return replaceAll(targetOf(place, delivery.to), cards, message)
     },
@@ -70,12 +70,17 @@ export function teamsMessenger(connector: Connector, places: TeamsPlaces): Messe
     return place
   }
 
-  /** Where the desk hears mentions only, every card offers a form to reply by, and the first in a thread says so. */
-  async function replyHelp(place: TeamsPlace, to: ConversationRef, delivery?: string): Promise<ReplyHelp> {
+  /** Where the desk hears mentions only, cards with buttons offer a form to reply by, and the first in a thread says so. */
+  async function replyHelp(
+    place: TeamsPlace,
+    { to, message }: Pick<Delivery, 'to' | 'message'>,
+    first?: string,
+  ): Promise<ReplyHelp> {
     const isConversation = to.kind === 'shared' && (place.kind === 'groupChat' || to.thread !== undefined)
-    if (!isConversation || place.hearsAll) return 'none'
-    if (!delivery) return 'button'
-    const hints = await places.hintsIn(place.tenant, place.conversation, to.thread ?? '', delivery)
+    const hasButtons = message.body.some(({ type }) => type === 'buttons' || type === 'choices')
+    if (!isConversation || !hasButtons || place.hearsAll) return 'none'
+    if (!first) return 'button'
+    const hints = await places.hintsIn(place.tenant, place.conversation, to.thread ?? '', first)
     return hints ? 'hint' : 'button'
   }
 

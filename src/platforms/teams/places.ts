@@ -31,6 +31,6 @@ export interface TeamsPlace {
   /** How the platform names the desk there: 28:APP-ID. */
   readonly bot: string
   readonly team: string | undefined
-  /** Messages that do not mention the desk reach it too: consent was granted. It is learnt from the first of them. */
+  /** Messages that do not mention the desk reach it too: consent was granted, for the whole team. Learnt from the first of them. */
   readonly hearsAll: boolean
 }

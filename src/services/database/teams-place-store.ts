@@ -4,7 +4,8 @@ import type { Sql } from './sql.ts'
 /** So many conversations are remembered as written, so that an activity of a known one costs no write. */
 const REMEMBERED = 10_000
 
-const COLUMNS = `tenant, conversation, kind::text AS kind, "user", service_url AS "serviceUrl", bot, team, hears_all AS "hearsAll"`
+const COLUMNS = `tenant, conversation, kind::text AS kind, "user", service_url AS "serviceUrl", bot, team,
+  (hears_all OR EXISTS (SELECT FROM teams_place n WHERE n.tenant = p.tenant AND n.team = p.team AND n.hears_all)) AS "hearsAll"`
 
 interface Row extends Omit<TeamsPlace, 'user' | 'team'> {
   readonly user: string | null
@@ -17,7 +18,7 @@ export function teamsPlaceStore(sql: Sql): TeamsPlaces {
 
   async function one(condition: string, ...values: readonly string[]): Promise<TeamsPlace | undefined> {
     const [row] = await sql.query<Row>(
-      `SELECT ${COLUMNS} FROM teams_place WHERE ${condition} AND left_at IS NULL ORDER BY updated_at DESC LIMIT 1`,
+      `SELECT ${COLUMNS} FROM teams_place p WHERE ${condition} AND left_at IS NULL ORDER BY updated_at DESC LIMIT 1`,
       values,
     )
     return row && { ...row, user: row.user ?? undefined, team: row.team ?? undefined }

@@ -11,6 +11,10 @@ export const teamsIds = {
   channel: (code: string) => `19:${hashOf(`channel ${code}`).toString('hex').slice(0, 32)}@thread.tacv2`,
 }
 
+/** Whose channel this is, where it is an organisation's own. */
+export const tenantOfChannel = (channel: string): string | undefined =>
+  CODES.filter((code) => teamsIds.channel(code) === channel).map(teamsIds.workspace)[0]
+
 /** Every tenant that the app is admitted in. */
 export const ALLOWED_TENANTS: readonly string[] = CODES.map(teamsIds.workspace)
 

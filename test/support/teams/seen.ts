@@ -27,12 +27,15 @@ export function seenMessage(
   }
 }
 
-/** A card with inputs; the title is its first line. */
+/** A card with inputs, and perhaps with what they are about above them; the title is the last heading before the first. */
 export function seenForm(card: object): SeenForm | undefined {
-  const { lines, inputs } = readCard(card)
+  const { inputs } = readCard(card)
   if (inputs.length === 0) return undefined
+  const { body } = Body.parse(card)
+  const first = body.findIndex(({ type }) => type === 'Input.Text')
+  const title = body.slice(0, first).findLast(({ style }) => style === 'heading') ?? body[0]
   return {
-    title: lines[0] ?? '',
+    title: title ? lineOf(title) : '',
     fields: inputs.map(({ id, label, value }) => ({ name: fieldOf(id), label, initial: value })),
   }
 }
@@ -54,6 +57,7 @@ const Element = z.looseObject({
   type: z.string(),
   id: z.string().optional(),
   color: z.string().optional(),
+  style: z.string().optional(),
 })
 const Body = z.object({ body: z.array(Element) })
 

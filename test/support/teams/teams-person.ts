@@ -28,6 +28,8 @@ export interface Delivery {
   /** With a genuine token for its serviceUrl, unless another `Authorization` is given. */
   readonly deliver: (activity: Payload, authorization?: string) => Promise<Answered>
   readonly complain: (complaint: string) => void
+  /** Tells the desk that the app is in this person's personal scope, as it was told on installing. */
+  readonly announce: (chat: TeamsConversation) => Promise<void>
 }
 
 export interface Answered {
@@ -101,6 +103,7 @@ export function teamsPerson(by: TeamsUser, state: TeamsState, delivery: Delivery
     const conversation = conversationAt(place)
     if (conversation.type === 'personal' && !conversation.installed)
       throw new Error(`${by.id} has not installed the app`)
+    if (conversation.type !== 'personal') await delivery.announce(state.personalChat(by))
     const root = place.thread?.split('/')[1] ?? place.thread
     const message = state.write(conversation, {
       from: by,

@@ -1,6 +1,6 @@
 import type { Person, World } from '#test/support/world.ts'
 import { startConnector } from './connector.ts'
-import { ALLOWED_TENANTS, APP_ID } from './ids.ts'
+import { ALLOWED_TENANTS, APP_ID, tenantOfChannel } from './ids.ts'
 import { type OpenIdMetadata, startOpenId } from './openid.ts'
 import type { ShownTyping } from './operations.ts'
 import {
@@ -82,13 +82,18 @@ export interface TeamsPerson extends Person {
 export interface TeamsWorldOptions {
   /** Whether people have the app in their personal scope from the beginning; default: they have. */
   readonly installed?: boolean
+  /** Whether the desk is told, as it is connected, where the app was put before; default: it is. */
+  readonly announced?: boolean
 }
 
 /**
  * Microsoft Teams as its people see it: a strict Bot Connector service, token service and OpenID metadata on loopback, and
  * the requests that Microsoft would send.
  */
-export async function createTeamsWorld({ installed = true }: TeamsWorldOptions = {}): Promise<TeamsWorld> {
+export async function createTeamsWorld({
+  installed = true,
+  announced = true,
+}: TeamsWorldOptions = {}): Promise<TeamsWorld> {
   const complaints: string[] = []
   const complain = (complaint: string): void => void complaints.push(complaint)
   const onFault = (error: unknown): void => complain(`the scripted Microsoft failed: ${String(error)}`)
@@ -99,7 +104,7 @@ export async function createTeamsWorld({ installed = true }: TeamsWorldOptions =
   const connector = await startConnector(state, tokenService, complain, onFault)
   let deskUrl: string | undefined
 
-  const deliveryTo = (other: string | undefined): Delivery => ({
+  const deliveryTo = (other: string | undefined): Omit<Delivery, 'announce'> => ({
     serviceUrl: connector.serviceUrl,
     complain,
     deliver: async (activity, authorization = `Bearer ${tokens.issue(activity.serviceUrl)}`) => {
@@ -127,6 +132,16 @@ export async function createTeamsWorld({ installed = true }: TeamsWorldOptions =
   function sceneFor(conversation: TeamsConversation, by: TeamsUser): Scene {
     conversation.tenant ??= by.tenant
     return { serviceUrl: connector.serviceUrl(conversation.tenant), conversation, by }
+  }
+
+  /** A channel that was opened before anybody spoke there belongs to the organisation that it is named after. */
+  async function announce(conversation: TeamsConversation): Promise<void> {
+    const tenant = conversation.tenant ?? tenantOfChannel(conversation.id)
+    const [member] = conversation.members ?? []
+    if (conversation.announced || !conversation.installed || !tenant || !member) return
+    conversation.announced = true
+    const scene = sceneFor(conversation, state.meet(tenant, member))
+    await tell(rosterPayload(scene, state.nextId(), { added: [BOT_ACCOUNT] }))
   }
 
   async function add(conversation: TeamsConversation, by: TeamsUser): Promise<void> {
@@ -165,8 +180,15 @@ export async function createTeamsWorld({ installed = true }: TeamsWorldOptions =
     serviceUrl: connector.serviceUrl,
     connect: async (url) => {
       deskUrl = url
+      if (announced) for (const conversation of state.conversations()) await announce(conversation)
     },
-    person: (workspace, user, other) => teamsPerson(state.meet(workspace, user), state, deliveryTo(other)),
+    person: (workspace, user, other) =>
+      teamsPerson(state.meet(workspace, user), state, {
+        ...deliveryTo(other),
+        announce: async (chat) => {
+          if (announced) await announce(chat)
+        },
+      }),
     invite: (channel, users) => void state.channel(channel, users),
     failNext: (fault, times = 1) => connector.failNext(fault, times),
     setConsent: (conversation, granted) => {

@@ -46,6 +46,8 @@ export interface TeamsConversation {
   installed: boolean
   /** Resource-specific consent: the bot hears what is said without mentioning it. */
   consent: boolean
+  /** The desk has been told that the app is there. */
+  announced: boolean
   readonly team: ReturnType<typeof teamOf> | undefined
   readonly messages: TeamsMessage[]
 }
@@ -90,10 +92,10 @@ export function createTeamsState(installed: boolean): TeamsState {
     last = Math.max(Date.now(), last + 1)
     return String(last)
   }
-  const open = (made: Omit<TeamsConversation, 'consent' | 'messages'>): TeamsConversation => {
+  const open = (made: Omit<TeamsConversation, 'consent' | 'announced' | 'messages'>): TeamsConversation => {
     const known = conversations.get(made.id)
     if (known) return known
-    const conversation: TeamsConversation = { ...made, consent: true, messages: [] }
+    const conversation: TeamsConversation = { ...made, consent: true, announced: false, messages: [] }
     conversations.set(made.id, conversation)
     return conversation
   }
