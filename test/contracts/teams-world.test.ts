@@ -170,6 +170,8 @@ describe('people and a bot made of nothing but Microsoft’s SDK', () => {
     ])
     await bot.writesTo(tanaka.account.id)
     expect(await wordsSeenBy(tanaka)).toEqual(['はじめまして'])
+    await tanaka.installs('add-upgrade')
+    expect(bot.received.at(-1)).toMatchObject({ type: 'installationUpdate', action: 'add-upgrade' })
     await tanaka.uninstalls()
     expect(bot.received.at(-1)).toMatchObject({ type: 'installationUpdate', action: 'remove' })
     await expect(bot.updates('1')).rejects.toMatchObject({
@@ -196,6 +198,7 @@ describe('people and a bot made of nothing but Microsoft’s SDK', () => {
     expect(bot.received.at(-1)?.membersRemoved).toEqual([
       { id: suzuki.account.mri, aadObjectId: suzuki.account.id },
     ])
+    expect(bot.received.at(-1)?.conversation.id).not.toBe(CHANNEL)
     await world.renameTeam(CHANNEL, tanaka.account, '新しい名前')
     expect(bot.received.at(-1)?.channelData).toMatchObject({
       eventType: 'teamRenamed',

@@ -39,7 +39,7 @@ export interface Operations {
 
 /**
  * What a bot may do in Teams. Errors are those of
- * https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability#status-codes-from-bot-conversational-apis
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages#status-code-responses
  */
 export function createOperations(
   state: TeamsState,

@@ -72,19 +72,21 @@ export const messagePayload = (scene: Scene, message: TeamsMessage): Payload =>
     channelData: channelData(scene),
   })
 
-/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/update-and-delete-bot-messages */
+/** https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability#receive-edit-message-activity */
 export const editedPayload = (scene: Scene, message: TeamsMessage): Payload =>
   activity('messageUpdate', scene, message.id, {
     ...messageBody(scene, message),
     channelData: { eventType: 'editMessage', ...channelData(scene) },
   })
 
+/** https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability#receive-undelete-message-activity */
 export const undeletedPayload = (scene: Scene, message: TeamsMessage): Payload =>
   activity('messageUpdate', scene, message.id, {
     ...messageBody(scene, message),
     channelData: { eventType: 'undeleteMessage', ...channelData(scene) },
   })
 
+/** https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability#get-soft-delete-message-activity */
 export const deletedPayload = (scene: Scene, message: TeamsMessage): Payload =>
   activity('messageDelete', scene, message.id, {
     channelData: { eventType: 'softDeleteMessage', ...channelData(scene) },
@@ -161,47 +163,63 @@ export interface Account {
 export const BOT_ACCOUNT: Account = { id: BOT_MRI }
 export const accountOf = ({ mri, id }: TeamsUser): Account => ({ id: mri, aadObjectId: id })
 
-/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events#conversation-update-events */
-export const rosterPayload = (scene: Scene, id: string, { added, removed }: RosterChange): Payload =>
-  activity('conversationUpdate', scene, `f:${id}`, {
+/** What happens to a team is told in the conversation of the team, not of the channel that it may have happened in. */
+const inTeam = (scene: Scene): Scene => {
+  const { conversation } = scene
+  return conversation.team ? { ...scene, conversation: { ...conversation, id: conversation.team.id } } : scene
+}
+
+/** Events name nobody. */
+const unnamed = ({ by }: Scene) => ({ from: accountOf(by) })
+
+/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/bot-events#member-events */
+export function rosterPayload(scene: Scene, id: string, { added, removed }: RosterChange): Payload {
+  const { team, tenant, id: channel } = scene.conversation
+  const botCame = added?.some((it) => it.id === BOT_MRI) ?? false
+  return activity('conversationUpdate', botCame ? scene : inTeam(scene), `f:${id}`, {
+    ...unnamed(scene),
     ...(added ? { membersAdded: added } : {}),
     ...(removed ? { membersRemoved: removed } : {}),
     channelData: {
-      ...channelData(scene),
-      ...(scene.conversation.team
-        ? { team: scene.conversation.team, eventType: added ? 'teamMemberAdded' : 'teamMemberRemoved' }
-        : {}),
+      ...(team && botCame ? { settings: { selectedChannel: { id: channel } } } : {}),
+      ...(team ? { team, eventType: added ? 'teamMemberAdded' : 'teamMemberRemoved' } : {}),
+      tenant: { id: tenant },
     },
   })
+}
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events#team-renamed */
 export const renamedPayload = (scene: Scene, id: string, name: string): Payload =>
-  activity('conversationUpdate', scene, `f:${id}`, {
+  activity('conversationUpdate', inTeam(scene), `f:${id}`, {
+    ...unnamed(scene),
     channelData: {
-      ...channelData(scene),
       team: { ...scene.conversation.team, name },
       eventType: 'teamRenamed',
+      tenant: { id: scene.conversation.tenant },
     },
   })
 
 export type InstallationAction = 'add' | 'remove' | 'add-upgrade' | 'remove-upgrade'
 
-/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events#installation-update-event */
-export const installationPayload = (scene: Scene, id: string, action: InstallationAction): Payload =>
-  activity('installationUpdate', scene, `f:${id}`, {
+/**
+ * The channel that somebody chose is told with `add` only.
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/bot-events#installation-events
+ */
+export function installationPayload(scene: Scene, id: string, action: InstallationAction): Payload {
+  const { team, tenant, id: channel } = scene.conversation
+  const chosen = action === 'add' && team
+  return activity('installationUpdate', chosen ? scene : inTeam(scene), `f:${id}`, {
+    ...unnamed(scene),
     action,
     entities: [CLIENT_INFO],
     channelData: {
-      ...channelData(scene),
-      ...(scene.conversation.team
-        ? {
-            team: scene.conversation.team,
-            settings: { selectedChannel: { id: scene.conversation.id } },
-          }
-        : {}),
+      ...(chosen ? { settings: { selectedChannel: { id: channel } }, channel: { id: channel } } : {}),
+      ...(team ? { team } : {}),
+      tenant: { id: tenant },
       source: { name: 'message' },
     },
   })
+}
 
 export interface Reactions {
   /** Activity id of the message. */
@@ -216,6 +234,7 @@ export const reactionPayload = (scene: Scene, id: string, { message, added, remo
     ...(added ? { reactionsAdded: added.map((type) => ({ type })) } : {}),
     ...(removed ? { reactionsRemoved: removed.map((type) => ({ type })) } : {}),
     replyToId: message,
+    ...unnamed(scene),
     channelData: channelData(scene),
   })
 

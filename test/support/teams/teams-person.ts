@@ -8,6 +8,7 @@ import {
   BOT_ACCOUNT,
   deletedPayload,
   editedPayload,
+  type InstallationAction,
   installationPayload,
   messagePayload,
   type Payload,
@@ -200,12 +201,14 @@ export function teamsPerson(by: TeamsUser, state: TeamsState, delivery: Delivery
     return pressable
   }
 
-  async function setInstalled(installed: boolean): Promise<void> {
+  /** The chat gains a member with the first installation only: an upgrade tells of itself alone. */
+  async function setInstalled(installed: boolean, action: InstallationAction): Promise<void> {
     const chat = state.personalChat(by)
     chat.installed = installed
     const scene = sceneIn(chat)
-    if (installed) await tell(rosterPayload(scene, state.nextId(), { added: [accountOf(by), BOT_ACCOUNT] }))
-    await tell(installationPayload(scene, state.nextId(), installed ? 'add' : 'remove'))
+    if (action === 'add')
+      await tell(rosterPayload(scene, state.nextId(), { added: [accountOf(by), BOT_ACCOUNT] }))
+    await tell(installationPayload(scene, state.nextId(), action))
   }
 
   return {
@@ -239,8 +242,8 @@ export function teamsPerson(by: TeamsUser, state: TeamsState, delivery: Delivery
     },
     sees: async () => timeline().map((it) => seenMessage(by, it.conversation, it.message)),
     notices: () => state.notices.get(by) ?? [],
-    installs: () => setInstalled(true),
-    uninstalls: () => setInstalled(false),
+    installs: (action = 'add') => setInstalled(true, action),
+    uninstalls: (action = 'remove') => setInstalled(false, action),
     reacts: async (id, type) => {
       const { conversation, message } = messageAt(id)
       const reactions = { message: message.id, added: [type] }

@@ -70,8 +70,8 @@ export interface TeamsPerson extends Person {
   /** Lines that answers to presses showed. */
   notices(): readonly string[]
   /** Installs the app in the personal scope, or takes it away; the desk is told. */
-  installs(): Promise<void>
-  uninstalls(): Promise<void>
+  installs(action?: 'add' | 'add-upgrade'): Promise<void>
+  uninstalls(action?: 'remove' | 'remove-upgrade'): Promise<void>
   reacts(message: string, type: string): Promise<void>
   /** Is writing in the personal chat. */
   types(): Promise<void>
