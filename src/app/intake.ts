@@ -1,8 +1,8 @@
 import type { Locale } from '../chat/context.ts'
-import type { Form } from '../chat/message.ts'
+import { buttons, type Form, message, note, text } from '../chat/message.ts'
 import { commentForm, consultationForm, welcome } from '../features/consultation/index.ts'
 import { unknownSenderCard } from '../features/membership/index.ts'
-import type { FormAnswer, FormRequest, Intake } from '../ports/intake.ts'
+import { type FormAnswer, type FormRequest, type Intake, WRITE_CONSULTATION } from '../ports/intake.ts'
 import { readAction } from './actions.ts'
 import type { AppPorts } from './ports.ts'
 
@@ -35,6 +35,19 @@ export function createIntake(
       const sender = await ports.directory.whois(from)
       const locale = sender.kind === 'member' ? sender.member.locale : 'ja'
       return welcome(locale, ports.library().provider.deskName)
+    },
+    home: async (from) => {
+      const sender = await ports.directory.whois(from)
+      if (sender.kind !== 'member') return unknownSenderCard(sender.kind)
+      const { locale } = sender.member
+      const { deskName } = ports.library().provider
+      const { greeting, prompts } = welcome(locale, deskName)
+      return message(
+        deskName,
+        text(greeting),
+        note(prompts.map((it) => `- ${it.text}`).join('\n')),
+        buttons({ label: consultationForm(locale).title, action: WRITE_CONSULTATION, tone: 'primary' }),
+      )
     },
   }
 }

@@ -19,6 +19,8 @@ export interface Intake {
   validate(request: FormRequest & { readonly values: Readonly<Record<string, string>> }): Promise<FieldErrors>
   /** What greets a person who opens the desk. Writes nothing. */
   welcome(from: MemberRef): Promise<Welcome>
+  /** What the desk's Home shows this person. Writes nothing. */
+  home(from: MemberRef): Promise<Message>
 }
 
 export interface FormRequest {

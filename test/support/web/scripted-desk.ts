@@ -101,6 +101,7 @@ export async function startScriptedDesk(
         prompts: PROMPTS,
       }
     },
+    home: async () => message(DESK_NAME),
   }
 
   const web = connectWeb({ intake, room, log: pino({ level: 'silent' }), deskName: DESK_NAME })
