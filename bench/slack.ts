@@ -59,7 +59,7 @@ let written = 0
 export function messageRequest(user: string, text: string) {
   const ts = `1764000000.${String(++written).padStart(6, '0')}`
   const event = messageEvent(TEAM, { channel: directOf(user), kind: 'direct' }, { ts, user, text })
-  const body = JSON.stringify(slackEnvelope(TEAM, event))
+  const body = JSON.stringify(slackEnvelope({ workspace: TEAM }, event))
   return { body, headers: signedRequest({ secret: SIGNING_SECRET, body, contentType: 'application/json' }) }
 }
 

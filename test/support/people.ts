@@ -20,11 +20,13 @@ const COURSES: readonly (readonly [code: string, name: string, course: Course])[
   ['AOBA', '青葉物流株式会社', 'learning'],
 ]
 
-/** The bot token of this version is of one Slack workspace: everybody is in it, as members or guests. */
-export function idsOn(platform: World['platform']) {
+/** With one bot token there is one Slack workspace: everybody is in it, as members or guests. */
+const oneWorkspace = (code: string): string => (code === 'NOBODY' ? 'T0NOBODY' : 'T0DESK')
+
+export function idsOn({ platform, workspaceOf = oneWorkspace }: Pick<World, 'platform' | 'workspaceOf'>) {
   return platform === 'slack'
     ? {
-        workspace: (code: string) => (code === 'NOBODY' ? 'T0NOBODY' : 'T0DESK'),
+        workspace: workspaceOf,
         user: (name: string) => `U0${name.toUpperCase()}`,
         channel: (code: string) => `C0${code}`,
       }
@@ -38,7 +40,7 @@ export function idsOn(platform: World['platform']) {
 /** Brings organisations, contracts and people into a database that has its provider, and the desk into the channels. */
 export async function populate(database: Database, world: World, consultantsChannel: boolean): Promise<void> {
   const { platform } = world
-  const ids = idsOn(platform)
+  const ids = idsOn(world)
   const unitOfWork = createUnitOfWork(database, storesOf, () => undefined)
   const { id: providerId } = await database.prisma.organisation.findFirstOrThrow({
     where: { kind: 'provider' },
