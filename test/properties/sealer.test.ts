@@ -20,7 +20,7 @@ describe('what is sealed', () => {
     )
   })
 
-  test('opens with no character of it changed, left out or added', () => {
+  test('does not open when a character of it was changed, left out or added', () => {
     const sealer = createSealer({ current: NEW }, 'test')
     fc.assert(
       fc.property(words, fc.nat(), fc.string({ maxLength: 1 }), (token, at, other) => {

@@ -40,7 +40,6 @@ export function createBolt(options: BoltOptions): Bolt {
   const { signingSecret, appToken, apiUrl, log, authorize } = options
   const logger = boltLogger(log)
   const common = {
-    authorize,
     deferInitialization: true,
     ignoreSelf: false,
     logger,
@@ -57,7 +56,7 @@ export function createBolt(options: BoltOptions): Bolt {
         return false
       },
     })
-    return { app: new App({ ...common, receiver }), handle: undefined }
+    return { app: new App({ ...common, authorize, receiver }), handle: undefined }
   }
   const receiver = new HTTPReceiver({
     ...options.installing,
@@ -73,10 +72,12 @@ export function createBolt(options: BoltOptions): Bolt {
       return false
     },
   })
+  // Where there is an installer, Bolt takes its way of authorizing, which asks Slack while an event waits.
+  if (receiver.installer) receiver.installer.authorize = authorize
   const methods = new Map([[EVENTS_PATH, 'POST']])
   if (options.installing) methods.set(INSTALL_PATH, 'GET').set(REDIRECT_PATH, 'GET')
   return {
-    app: new App({ ...common, receiver }),
+    app: new App({ ...common, receiver, ...(!receiver.installer && { authorize }) }),
     // Bolt's own listener throws for any other path.
     handle: (request, response) => {
       const method = methods.get(new URL(request.url ?? '/', 'http://localhost').pathname)

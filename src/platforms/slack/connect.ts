@@ -163,15 +163,13 @@ function authorizing(installations: Installations | undefined): NonNullable<AppO
 /** After APP_SECRET was changed, the previous one is needed for one start only. */
 async function sealAnew(many: ManyWorkspaces | undefined, log: Logger): Promise<void> {
   if (!many) return
-  try {
-    const count = await many.installations.sealAnew()
-    if (count > 0) log.info({ count }, 'slack: tokens are sealed under the new APP_SECRET')
-  } catch (error) {
+  const { count, unreadable } = await many.installations.sealAnew()
+  if (count > 0) log.info({ count }, 'slack: tokens are sealed under the new APP_SECRET')
+  if (unreadable.length > 0)
     log.error(
-      { err: error },
-      'slack: tokens cannot be read: APP_SECRET_PREVIOUS must be what they were sealed under',
+      { unreadable },
+      'slack: tokens cannot be read: APP_SECRET, or APP_SECRET_PREVIOUS, must be what they were sealed under',
     )
-  }
 }
 
 /** Where the desk is not installed, or no longer, there is nobody to be answered. */

@@ -17,8 +17,8 @@ export interface Installations {
   claimRenewal(of: ActiveInstallation, milliseconds: number): Promise<boolean>
   /** @returns undefined when they were replaced meanwhile */
   renew(of: ActiveInstallation, tokens: Tokens): Promise<ActiveInstallation | undefined>
-  /** Everything that is still sealed under the previous secret is sealed under the present one. @returns how many */
-  sealAnew(): Promise<number>
+  /** Everything that is still sealed under the previous secret is sealed under the present one. `unreadable`: ids of what cannot be read. */
+  sealAnew(): Promise<{ readonly count: number; readonly unreadable: readonly string[] }>
 }
 
 export interface Tokens {

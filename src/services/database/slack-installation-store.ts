@@ -97,16 +97,23 @@ export function slackInstallationStore(sql: Sql, sealer: Sealer): Installations 
       const rows = await sql.query<{ readonly id: string; readonly sealed: string }>(
         'SELECT id, sealed FROM slack_installation WHERE sealed IS NOT NULL',
       )
+      const unreadable: string[] = []
       let count = 0
       for (const { id, sealed } of rows) {
-        if (sealer.isCurrent(sealed)) continue
-        const again = await sql.query(
-          'UPDATE slack_installation SET sealed = $3 WHERE id = $1 AND sealed = $2 RETURNING id',
-          [id, sealed, seal(id, open(id, sealed))],
-        )
-        count += again.length
+        try {
+          const tokens = open(id, sealed)
+          if (sealer.isCurrent(sealed)) continue
+          const again = await sql.query(
+            'UPDATE slack_installation SET sealed = $3 WHERE id = $1 AND sealed = $2 RETURNING id',
+            [id, sealed, seal(id, tokens)],
+          )
+          count += again.length
+        } catch (error) {
+          if (!(error instanceof UnreadableTokens)) throw error
+          unreadable.push(id)
+        }
       }
-      return count
+      return { count, unreadable }
     },
   }
 

@@ -43,8 +43,10 @@ export interface Slacks extends SlackWorld {
   readonly grants: Grants
   /** Somebody installs the desk. @returns what the browser shows at the end */
   install(place: Place): Promise<string>
-  /** Somebody removes it: its tokens end, and Slack tells so. `at`: what Slack says when that was. */
-  uninstall(place: Place, at?: number): Promise<void>
+  /** Somebody removes it: its tokens end, and Slack tells so. */
+  uninstall(place: Place): Promise<void>
+  /** Slack tells of an uninstallation that was then. */
+  tellUninstalled(place: Place, at: number): Promise<void>
   /** The desk's own tokens are revoked, and Slack tells so. */
   revokeTokens(place: Place): Promise<void>
   /** Tokens end without a word. */
@@ -102,10 +104,11 @@ export async function createSlacks({
       const { state, ...asked } = askedIn(await person.begins())
       return (await person.returns({ code: grants.newCode(place, asked), state })).html
     },
-    uninstall: async (place, at) => {
+    uninstall: async (place) => {
       grants.end(place, 'account_inactive')
-      await tell(place, uninstalledEvent(), at)
+      await tell(place, uninstalledEvent())
     },
+    tellUninstalled: (place, at) => tell(place, uninstalledEvent(), at),
     revokeTokens: async (place) => {
       grants.end(place, 'token_revoked')
       await tell(place, tokensRevokedEvent({ bot: [BOT_USER] }))
