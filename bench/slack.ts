@@ -54,7 +54,7 @@ function question(name: string, text: string): PlatformRequest {
   const ts = `1764000000.${String(++written).padStart(6, '0')}`
   const spot = { channel: directOf(name), kind: 'direct' } as const
   const event = messageEvent(TEAM, spot, { ts, user: `U${name}`, text })
-  const body = JSON.stringify(slackEnvelope(TEAM, event))
+  const body = JSON.stringify(slackEnvelope({ workspace: TEAM }, event))
   const headers = signedRequest({ secret: SIGNING_SECRET, body, contentType: 'application/json' })
   return { path: '/slack/events', body, headers }
 }

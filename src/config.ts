@@ -45,11 +45,6 @@ const list = z.string().transform((it) =>
 )
 const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::\d{1,5})?$/i
 
-/** Reserved for installing into many workspaces: better refused than silently without effect. */
-const oneWorkspaceOnly = z
-  .undefined({ error: 'this version serves one Slack workspace: set SLACK_BOT_TOKEN instead' })
-  .optional()
-
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   HOST: z.string().default('127.0.0.1'),
@@ -76,9 +71,9 @@ const Environment = z.object({
     .string()
     .regex(/^xapp-/, { error: 'expected an app token that begins with xapp-' })
     .optional(),
-  SLACK_CLIENT_ID: oneWorkspaceOnly,
-  SLACK_CLIENT_SECRET: oneWorkspaceOnly,
-  SLACK_STATE_SECRET: oneWorkspaceOnly,
+  SLACK_CLIENT_ID: z.string().min(1).optional(),
+  SLACK_CLIENT_SECRET: z.string().min(1).optional(),
+  SLACK_STATE_SECRET: z.string().min(1).optional(),
   SLACK_API_URL: url(['https:', 'http:']).optional(),
   MICROSOFT_APP_ID: guid.optional(),
   MICROSOFT_APP_PASSWORD: z.string().min(1).optional(),
@@ -118,6 +113,8 @@ export interface Config {
   readonly publicUrl: string | undefined
   readonly timeZone: string
   readonly logLevel: string
+  /** What keys are derived from; without one the embedded database's directory keeps its own. */
+  readonly appSecret: { readonly current: string | undefined; readonly previous: string | undefined }
   readonly retention: { readonly eventDays: number; readonly turnDays: number }
   readonly webChat: boolean
   readonly slack: SlackConfig | undefined
@@ -130,10 +127,18 @@ export interface Config {
 }
 
 export interface SlackConfig {
-  readonly botToken: string
   readonly signingSecret: string | undefined
   readonly appToken: string | undefined
   readonly apiUrl: string | undefined
+  readonly workspaces:
+    | { readonly kind: 'one'; readonly botToken: string }
+    | {
+        readonly kind: 'many'
+        readonly clientId: string
+        readonly clientSecret: string
+        readonly stateSecret: string
+        readonly publicUrl: string
+      }
 }
 
 export type TeamsConfig = BotConfig | PlaygroundConfig
@@ -188,16 +193,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: env.PUBLIC_URL,
     timeZone: env.TIME_ZONE,
     logLevel: env.LOG_LEVEL,
+    appSecret: { current: env.APP_SECRET, previous: env.APP_SECRET_PREVIOUS },
     retention: { eventDays: env.EVENT_RETENTION_DAYS, turnDays: env.TURN_RETENTION_DAYS },
     webChat: webChatIsOn(env),
-    slack: env.SLACK_BOT_TOKEN
-      ? {
-          botToken: env.SLACK_BOT_TOKEN,
-          signingSecret: env.SLACK_SIGNING_SECRET,
-          appToken: env.SLACK_APP_TOKEN,
-          apiUrl: env.SLACK_API_URL,
-        }
-      : undefined,
+    slack: slackOf(env),
     teams: teamsOf(env),
     consultantsChannel: channelOf(env.CONSULTANTS_CHANNEL),
   }
@@ -205,11 +204,29 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 type Environment = z.infer<typeof Environment>
 
+function slackOf(env: Environment): SlackConfig | undefined {
+  const common = {
+    signingSecret: env.SLACK_SIGNING_SECRET,
+    appToken: env.SLACK_APP_TOKEN,
+    apiUrl: env.SLACK_API_URL,
+  }
+  if (env.SLACK_BOT_TOKEN) return { ...common, workspaces: { kind: 'one', botToken: env.SLACK_BOT_TOKEN } }
+  const {
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_STATE_SECRET: stateSecret,
+    PUBLIC_URL: publicUrl,
+  } = env
+  if (!clientId || !clientSecret || !stateSecret || !publicUrl) return undefined
+  return { ...common, workspaces: { kind: 'many', clientId, clientSecret, stateSecret, publicUrl } }
+}
+
+const INSTALLING = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const
+
 function contradictions(env: Environment): readonly string[] {
   const production = env.NODE_ENV === 'production'
-  const slack = [env.SLACK_SIGNING_SECRET, env.SLACK_BOT_TOKEN, env.SLACK_APP_TOKEN].some(
-    (it) => it !== undefined,
-  )
+  const many = INSTALLING.some((it) => env[it] !== undefined)
+  const slack = many || [env.SLACK_SIGNING_SECRET, env.SLACK_BOT_TOKEN, env.SLACK_APP_TOKEN].some(Boolean)
   return [
     ...(production && !env.APP_SECRET
       ? ['APP_SECRET: missing; expected at least 32 characters in production']
@@ -217,10 +234,12 @@ function contradictions(env: Environment): readonly string[] {
     ...(production && env.WEB_CHAT === 'on'
       ? ['WEB_CHAT: found "on"; the web chat is not available in production']
       : []),
-    ...(slack && !env.SLACK_BOT_TOKEN
-      ? ['SLACK_BOT_TOKEN: missing; expected a bot token (xoxb-…) when Slack is used']
+    ...(slack && !many && !env.SLACK_BOT_TOKEN
+      ? [
+          `SLACK_BOT_TOKEN: missing; expected a bot token (xoxb-…) when Slack is used, or ${INSTALLING.join(', ')} to be installed into many workspaces`,
+        ]
       : []),
-    ...(slack && !env.SLACK_SIGNING_SECRET && (production || !env.SLACK_APP_TOKEN)
+    ...(slack && !env.SLACK_SIGNING_SECRET && (many || production || !env.SLACK_APP_TOKEN)
       ? [
           "SLACK_SIGNING_SECRET: missing; expected the app's signing secret (only socket mode outside production does without)",
         ]
@@ -229,6 +248,33 @@ function contradictions(env: Environment): readonly string[] {
       ? ['SLACK_APP_TOKEN: found (hidden); socket mode is for development only']
       : []),
     ...teamsContradictions(env),
+    ...(many ? installingContradictions(env) : []),
+  ]
+}
+
+/** What being installed into many workspaces needs, and what it cannot be together with. */
+function installingContradictions(env: Environment): readonly string[] {
+  return [
+    ...INSTALLING.filter((it) => env[it] === undefined).map(
+      (it) =>
+        `${it}: missing; expected together with ${INSTALLING.filter((other) => other !== it).join(' and ')}`,
+    ),
+    ...(env.SLACK_BOT_TOKEN
+      ? [
+          `SLACK_BOT_TOKEN: found (hidden); either it, for one workspace, or ${INSTALLING.join(', ')}, for many: remove one of the two`,
+        ]
+      : []),
+    ...(env.SLACK_APP_TOKEN && env.NODE_ENV !== 'production'
+      ? ['SLACK_APP_TOKEN: found (hidden); socket mode serves one workspace: use SLACK_BOT_TOKEN with it']
+      : []),
+    ...(env.PUBLIC_URL
+      ? []
+      : ['PUBLIC_URL: missing; expected the address to which Slack sends people back after an installation']),
+    ...(env.DATABASE_URL && !env.APP_SECRET && env.NODE_ENV !== 'production'
+      ? [
+          "APP_SECRET: missing; expected at least 32 characters, the same in every process on DATABASE_URL: the workspaces' tokens are encrypted with it",
+        ]
+      : []),
   ]
 }
 

@@ -6,10 +6,10 @@ import { createStatusLine, type Timer } from './app/status-line.ts'
 import type { ConversationRef, MessageId, Platform } from './chat/event.ts'
 import { openCommandDesk } from './commands/command-desk.ts'
 import { openCommandSocket } from './commands/socket.ts'
-import type { Config } from './config.ts'
+import type { Config, SlackConfig } from './config.ts'
 import { type Advise, draftReply } from './features/consultation/index.ts'
 import type { PlatformConnection } from './platforms/connection.ts'
-import { connectSlack } from './platforms/slack/connect.ts'
+import { connectSlack, type SlackOptions } from './platforms/slack/connect.ts'
 import { connectWeb } from './platforms/web/connect.ts'
 import type { Intake } from './ports/intake.ts'
 import type { Messenger } from './ports/messenger.ts'
@@ -18,6 +18,7 @@ import { createDirectory } from './services/database/membership-store.ts'
 import type { Database } from './services/database/open-database.ts'
 import { createPastConsultations } from './services/database/past-consultations.ts'
 import { purgeHourly } from './services/database/purge.ts'
+import { slackInstallationStore } from './services/database/slack-installation-store.ts'
 import { storesOf } from './services/database/stores.ts'
 import { teamsPlaceStore } from './services/database/teams-place-store.ts'
 import { createUnitOfWork } from './services/database/unit-of-work.ts'
@@ -32,6 +33,8 @@ import { watchKnowledge } from './services/knowledge/watch.ts'
 import { createMetrics } from './services/metrics/metrics.ts'
 import { createDispatcher } from './services/outbox/dispatcher.ts'
 import { shownMessage } from './services/outbox/shown.ts'
+import { appSecret } from './services/secrets/app-secret.ts'
+import { createSealer } from './services/secrets/sealer.ts'
 
 /** The running desk. */
 export interface Desk {
@@ -96,7 +99,10 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     const worker = createWorker(sql, app, log, {
       concurrency: small ? 4 : 16,
       isIntakePressed: inbox.isPressed,
-      onDecided: decisions.made,
+      onDecided: (event) => {
+        decisions.made(event.id)
+        connections.get(event.from.platform)?.decided?.(event)
+      },
     })
     const intake = createIntake(reads, {
       accept: inbox.store,
@@ -123,7 +129,10 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       messengers.set(platform, parts.messenger?.(platform, connection.messenger) ?? connection.messenger)
     }
 
-    if (config.slack) connect('slack', connectSlack({ ...config.slack, intake, log }))
+    if (config.slack) {
+      const workspaces = await workspacesOf(config.slack.workspaces, config, database)
+      connect('slack', connectSlack({ ...config.slack, workspaces, intake, log }))
+    }
     if (config.teams) {
       // Loaded only where it is used: it takes half a second.
       const { connectTeams } = await import('./platforms/teams/connect.ts')
@@ -190,4 +199,15 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     await database.close()
     throw error
   }
+}
+
+/** Installed into many workspaces, the desk keeps their tokens, sealed under a secret of its own. */
+async function workspacesOf(
+  workspaces: SlackConfig['workspaces'],
+  config: Config,
+  { sql, directory }: Database,
+): Promise<SlackOptions['workspaces']> {
+  if (workspaces.kind === 'one') return workspaces
+  const sealer = createSealer(await appSecret(config.appSecret, directory), 'slack-tokens')
+  return { ...workspaces, installations: slackInstallationStore(sql, sealer) }
 }

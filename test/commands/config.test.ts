@@ -15,6 +15,14 @@ const problemsOf = (environment: Readonly<Record<string, string>>): readonly str
   }
 }
 const LONG = 'x'.repeat(32)
+/** Slack in many workspaces, and nothing missing. */
+const MANY = {
+  SLACK_SIGNING_SECRET: 'secret@s',
+  SLACK_CLIENT_ID: '1.1',
+  SLACK_CLIENT_SECRET: 'secret@c',
+  SLACK_STATE_SECRET: 'secret@t',
+  PUBLIC_URL: 'https://desk.example.com',
+}
 
 describe('the environment', () => {
   test('may be empty: an embedded database, the web chat, this machine only', () => {
@@ -71,14 +79,47 @@ describe('the environment', () => {
       /^SLACK_SIGNING_SECRET: missing; /m,
     ],
     [
-      'what this version cannot do',
-      { SLACK_CLIENT_ID: '1.1' },
-      /^SLACK_CLIENT_ID: found "1.1"; this version serves one Slack workspace/,
+      'a part of what many workspaces need',
+      { ...MANY, SLACK_STATE_SECRET: '' },
+      /^SLACK_STATE_SECRET: missing; expected together with SLACK_CLIENT_ID and SLACK_CLIENT_SECRET$/,
+    ],
+    [
+      'many workspaces without a signing secret',
+      { ...MANY, SLACK_SIGNING_SECRET: '' },
+      /^SLACK_SIGNING_SECRET: missing; /,
+    ],
+    ['many workspaces without an address', { ...MANY, PUBLIC_URL: '' }, /^PUBLIC_URL: missing; /],
+    [
+      'many workspaces and one',
+      { ...MANY, SLACK_BOT_TOKEN: 'xoxb-secret@' },
+      /^SLACK_BOT_TOKEN: found \(hidden\); either it, for one workspace, or SLACK_CLIENT_ID/,
+    ],
+    [
+      'many workspaces over a socket',
+      { ...MANY, SLACK_APP_TOKEN: 'xapp-secret@' },
+      /^SLACK_APP_TOKEN: found \(hidden\); socket mode serves one workspace/,
+    ],
+    [
+      'many workspaces on a server’s database without a secret of its own',
+      { ...MANY, DATABASE_URL: 'postgresql://u:secret@h/d' },
+      /^APP_SECRET: missing; expected at least 32 characters, the same in every process/,
     ],
   ])('names %s that it cannot use, and never a secret', (_, environment, expected) => {
     const problems = problemsOf(environment).join('\n')
     expect(problems).toMatch(expected)
     expect(problems).not.toMatch(/secret@|xoxp-secret|short/)
+  })
+
+  test('asks for Slack’s many workspaces by what Slack gave and where the desk is', () => {
+    expect(problemsOf(MANY)).toEqual([])
+    expect(readConfig({ ...MANY, APP_SECRET: LONG, APP_SECRET_PREVIOUS: `${LONG}y` })).toMatchObject({
+      appSecret: { current: LONG, previous: `${LONG}y` },
+      slack: {
+        signingSecret: 'secret@s',
+        workspaces: { kind: 'many', clientId: '1.1', publicUrl: 'https://desk.example.com' },
+      },
+    })
+    expect(problemsOf({ ...MANY, NODE_ENV: 'production', DATABASE_URL: 'postgresql://h/d' })).toHaveLength(1)
   })
 
   test('names everything that is wrong at once', () => {

@@ -3,9 +3,12 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { Ajv } from 'ajv'
 import { createGenerator } from 'ts-json-schema-generator'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { REDIRECT_PATH } from '#src/platforms/slack/install.ts'
+import { BOT_SCOPES } from '#src/platforms/slack/scopes.ts'
+import { run } from '#test/support/running-desk.ts'
 
 const Manifest = z.looseObject({
   display_information: z.object({
@@ -19,7 +22,10 @@ const Manifest = z.looseObject({
     shortcuts: z.array(z.looseObject({ name: z.string().max(24), callback_id: z.string() })),
     slash_commands: z.array(z.looseObject({ command: z.string(), url: z.string() })),
   }),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  oauth_config: z.object({
+    redirect_urls: z.array(z.string()),
+    scopes: z.object({ bot: z.array(z.string()) }),
+  }),
   settings: z.looseObject({
     event_subscriptions: z.object({ request_url: z.string(), bot_events: z.array(z.string()) }),
   }),
@@ -34,12 +40,16 @@ const SCOPES_OF_METHODS: Readonly<Record<string, readonly string[]>> = {
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'views.open': [],
+  'views.publish': [],
+  'oauth.v2.access': [],
   'assistant.threads.setStatus': ['chat:write'],
   'assistant.threads.setSuggestedPrompts': ['assistant:write'],
 }
 const SCOPES_OF_EVENTS: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
+  app_uninstalled: [],
+  tokens_revoked: [],
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
@@ -66,7 +76,7 @@ test('the manifest is what Slack’s own types say a manifest is', async () => {
   const manifest = Manifest.parse(await read())
   // The types of @slack/web-api 8.2.0 leave this one scope out; docs.slack.dev/reference/scopes has it.
   const scopes = manifest.oauth_config.scopes.bot.filter((it) => it !== 'assistant:write')
-  validate({ ...manifest, oauth_config: { scopes: { bot: scopes } } })
+  validate({ ...manifest, oauth_config: { ...manifest.oauth_config, scopes: { bot: scopes } } })
   expect(validate.errors ?? []).toEqual([])
 })
 
@@ -85,11 +95,12 @@ test('it asks for exactly the scopes that the desk uses', async () => {
     ...events.flatMap((event) => SCOPES_OF_EVENTS[event] ?? []),
   ])
   expect(oauth_config.scopes.bot.toSorted()).toEqual([...needed].sort())
+  expect([...BOT_SCOPES]).toEqual(oauth_config.scopes.bot)
 })
 
 test('every event, command and shortcut in it is heard, and no other', async () => {
   const source = await slackSources()
-  const { features, settings } = Manifest.parse(await read())
+  const { features, settings, oauth_config } = Manifest.parse(await read())
   const heard = (kind: string) =>
     [...source.matchAll(new RegExp(`app\\.${kind}\\('([^']+)'`, 'g'))].map(([, name]) => name ?? '')
   const subscribed = settings.event_subscriptions.bot_events.map((it) => it.split('.')[0] ?? it)
@@ -97,4 +108,24 @@ test('every event, command and shortcut in it is heard, and no other', async () 
   expect(heard('command')).toEqual(features.slash_commands.map(({ command }) => command))
   expect(heard('shortcut')).toEqual(features.shortcuts.map(({ callback_id }) => callback_id))
   expect(new URL(settings.event_subscriptions.request_url).pathname).toBe('/slack/events')
+  expect(oauth_config.redirect_urls.map((it) => new URL(it).pathname)).toEqual([REDIRECT_PATH])
+})
+
+describe('npm run manifest:slack', () => {
+  const manifest = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+    run(['src/commands/manifest-slack.ts', ...args], { PATH: process.env.PATH, ...environment })
+
+  test('prints the manifest with the desk’s own address, from the environment or as it is told', async () => {
+    const example = await readFile('manifests/slack/manifest.yaml', 'utf8')
+    const own = example.replaceAll('desk.example.com', 'soudan.example.jp')
+    expect(own).not.toBe(example)
+    expect(await manifest(['https://soudan.example.jp/'])).toBe(own)
+    expect(await manifest([], { PUBLIC_URL: 'https://soudan.example.jp' })).toBe(own)
+    expect(await manifest(['https://soudan.example.jp'], { PUBLIC_URL: 'https://other.example' })).toBe(own)
+  })
+
+  test('says what it needs', async () => {
+    await expect(manifest([], { PUBLIC_URL: '' })).rejects.toThrow(/ended with 2: .*set PUBLIC_URL, or run/)
+    await expect(manifest(['soudan.example.jp'])).rejects.toThrow(/found "soudan.example.jp"; expected/)
+  })
 })

@@ -78,7 +78,7 @@ test('over a socket, an event is acknowledged when it is stored, and answered', 
     text: '達成率はどのように計算されますか。',
   })
   const event = messageEvent('T0DESK', { channel: channel.id, kind: 'direct' }, message)
-  const payload = slackEnvelope('T0DESK', event)
+  const payload = slackEnvelope({ workspace: 'T0DESK' }, event)
   const send = (): string => {
     const envelope = {
       type: 'events_api',

@@ -11,7 +11,7 @@ const QUESTION = '達成率はどのように計算されますか。'
 /** What Slack sends when somebody writes to the desk. */
 const body = JSON.stringify(
   slackEnvelope(
-    'T0DESK',
+    { workspace: 'T0DESK' },
     messageEvent(
       'T0DESK',
       { channel: 'D0TANAKA', kind: 'direct' },
@@ -168,15 +168,18 @@ describe('the desk in Slack', () => {
     const desk = await testDesk({ platform: 'slack' })
     const told = (event: object) => {
       const other = JSON.stringify(
-        slackEnvelope('T0DESK', {
-          type: 'message',
-          channel: 'D0TANAKA',
-          channel_type: 'im',
-          ts: '1764000000.000009',
-          event_ts: '1764000000.000009',
-          text: QUESTION,
-          ...event,
-        }),
+        slackEnvelope(
+          { workspace: 'T0DESK' },
+          {
+            type: 'message',
+            channel: 'D0TANAKA',
+            channel_type: 'im',
+            ts: '1764000000.000009',
+            event_ts: '1764000000.000009',
+            text: QUESTION,
+            ...event,
+          },
+        ),
       )
       return fetch(`${desk.desk.url}/slack/events`, {
         method: 'POST',

@@ -157,7 +157,7 @@ test('forged, unsigned and replayed requests get 401, strangers’ addresses 404
   const channel = slack.state.directOf(slack.userId('tanaka')).id
   const message = { ts: '1764000000.000001', user: slack.userId('tanaka'), text: QUESTION }
   const body = JSON.stringify(
-    slackEnvelope(slack.workspace, messageEvent(slack.workspace, { channel, kind: 'direct' }, message)),
+    slackEnvelope(slack, messageEvent(slack.workspace, { channel, kind: 'direct' }, message)),
   )
   const signed = { secret: SIGNING_SECRET, body, contentType: 'application/json' } as const
   const now = Math.floor(Date.now() / 1_000)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { type Database, openPostgres } from '#src/services/database/open-database.ts'
 import { databaseContract } from '#test/support/contracts/database.ts'
+import { installationsContract } from '#test/support/contracts/installations.ts'
 import { roomContract, roomOver, storedRoomContract } from '#test/support/contracts/room.ts'
 import { createTestDatabase } from '#test/support/postgres.ts'
 
@@ -27,4 +28,13 @@ describe('the room in PostgreSQL', () => {
   afterAll(() => database.close())
   roomContract(() => roomOver(database))
   storedRoomContract(() => roomOver(database))
+})
+
+describe('the installations in PostgreSQL', () => {
+  let database: Database
+  beforeAll(async () => {
+    database = await openTestDatabase()
+  })
+  afterAll(() => database.close())
+  installationsContract(() => database)
 })

@@ -79,7 +79,10 @@ describe('several processes on one database', () => {
       const channel = it.world.state.directOf(user)
       const message = { ts: it.world.state.nextTs(), user, text: QUESTION }
       channel.messages.push(message)
-      return slackEnvelope('T0DESK', messageEvent('T0DESK', { channel: channel.id, kind: 'direct' }, message))
+      return slackEnvelope(
+        { workspace: 'T0DESK' },
+        messageEvent('T0DESK', { channel: channel.id, kind: 'direct' }, message),
+      )
     })
     const answers = await Promise.all(
       events.flatMap((event) => [...desks, ...desks].map((desk) => deliver(desk, event))),
@@ -125,7 +128,10 @@ describe('several processes on one database', () => {
       const channel = it.world.state.directOf(user)
       const message = { ts: it.world.state.nextTs(), user, text: QUESTION }
       channel.messages.push(message)
-      return slackEnvelope('T0DESK', messageEvent('T0DESK', { channel: channel.id, kind: 'direct' }, message))
+      return slackEnvelope(
+        { workspace: 'T0DESK' },
+        messageEvent('T0DESK', { channel: channel.id, kind: 'direct' }, message),
+      )
     })
     const first = await Promise.allSettled(events.map((event) => deliver(doomed, event)))
     expect(await doomed.ended).toBe('SIGKILL')

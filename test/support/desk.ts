@@ -66,7 +66,7 @@ export async function testDesk({
 }: TestDeskOptions): Promise<TestDesk> {
   const database = options.database ?? (await freshDatabase())
   const world = options.world ?? (await createWorld(platform))
-  const ids = idsOn(platform)
+  const ids = idsOn(world)
   await populate(database, world, consultantsChannel)
 
   const troubles: LogLine[] = []

@@ -28,12 +28,17 @@ export interface PlatformIds {
   readonly channel: (code: string) => string
 }
 
-export function idsOn(platform: World['platform']): PlatformIds {
+/** With one bot token there is one Slack workspace: everybody is in it, as members or guests. */
+const oneWorkspace = (code: string): string => (code === 'NOBODY' ? 'T0NOBODY' : 'T0DESK')
+
+export function idsOn({
+  platform,
+  workspaceOf = oneWorkspace,
+}: Pick<World, 'platform' | 'workspaceOf'>): PlatformIds {
   switch (platform) {
-    // The bot token of this version is of one Slack workspace: everybody is in it, as members or guests.
     case 'slack':
       return {
-        workspace: (code) => (code === 'NOBODY' ? 'T0NOBODY' : 'T0DESK'),
+        workspace: workspaceOf,
         user: (name) => `U0${name.toUpperCase()}`,
         channel: (code) => `C0${code}`,
       }
@@ -51,7 +56,7 @@ export function idsOn(platform: World['platform']): PlatformIds {
 /** Brings organisations, contracts and people into a database that has its provider, and the desk into the channels. */
 export async function populate(database: Database, world: World, consultantsChannel: boolean): Promise<void> {
   const { platform } = world
-  const ids = idsOn(platform)
+  const ids = idsOn(world)
   const unitOfWork = createUnitOfWork(database, storesOf, () => undefined)
   const { id: providerId } = await database.prisma.organisation.findFirstOrThrow({
     where: { kind: 'provider' },

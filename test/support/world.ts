@@ -7,6 +7,8 @@ import type { Messenger } from '#src/ports/messenger.ts'
  */
 export interface World {
   readonly platform: 'slack' | 'teams' | 'web'
+  /** Where an organisation has a workspace of its own, which; absent where the platform decides. */
+  readonly workspaceOf?: (organisation: string) => string
   /** Environment under which the desk finds this world; read before the desk starts. */
   readonly environment: Readonly<Record<string, string>>
   /** Tells the world where the desk listens: http://127.0.0.1:PORT. */

@@ -1,45 +1,68 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { App, HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt'
-import type { WebClient } from '@slack/web-api'
+import type { AppOptions } from '@slack/bolt'
 import type { Logger } from 'pino'
+import type { MemberRef } from '../../chat/event.ts'
 import { type Intake, WRITE_CONSULTATION } from '../../ports/intake.ts'
 import type { PlatformConnection } from '../connection.ts'
-import { boltLogger } from './bolt-logger.ts'
-import { slackClient, slackMessenger } from './messenger.ts'
+import { manyWorkspaces, oneWorkspace, type SlackAccess } from './access.ts'
+import { createBolt } from './bolt.ts'
+import { slackClient } from './client.ts'
+import { mayShowInHome, slackHome } from './home.ts'
+import { installing } from './install.ts'
+import type { Installations } from './installations.ts'
+import { slackMessenger } from './messenger.ts'
 import { notStored } from './phrases.ts'
-import { readAsker, readMessage, readPress, readSubmission } from './read.ts'
+import { readAsker, readHomeOpened, readMessage, readPress, readSubmission, readWithdrawn } from './read.ts'
 import { FORM_CALLBACK, renderForm, renderMessage } from './render.ts'
 
 export interface SlackOptions {
-  readonly botToken: string
   /** Absent only in socket mode. */
   readonly signingSecret: string | undefined
   /** Socket mode, for development behind a firewall. */
   readonly appToken: string | undefined
   /** Another Web API in the place of Slack's. */
   readonly apiUrl: string | undefined
+  readonly workspaces: { readonly kind: 'one'; readonly botToken: string } | ManyWorkspaces
   readonly intake: Intake
   readonly log: Logger
 }
 
-const PATH = '/slack/events'
-const BODY_LIMIT = 1_000_000
+interface ManyWorkspaces {
+  readonly kind: 'many'
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly stateSecret: string
+  readonly publicUrl: string
+  readonly installations: Installations
+}
 
 /** Slack over HTTP, or over a socket while developing. Acknowledges what is stored, and stores before it acknowledges. */
 export function connectSlack(options: SlackOptions): PlatformConnection {
-  const { intake, log, botToken } = options
-  const client = slackClient(options)
-  const { app, listen } = createBolt(options)
+  const { intake, log, workspaces } = options
+  const many = workspaces.kind === 'many' ? workspaces : undefined
+  const access =
+    workspaces.kind === 'many'
+      ? manyWorkspaces({ ...options, ...workspaces })
+      : oneWorkspace(slackClient(workspaces.botToken, options))
+  const home = slackHome(intake, access, log)
+  const { app, handle } = createBolt({
+    ...options,
+    authorize: authorizing(many?.installations),
+    installing: many && installing({ ...options, ...many }),
+  })
 
   app.event('message', ({ body }) => hear(body))
   app.event('app_mention', ({ body }) => hear(body))
-  app.event('app_home_opened', async ({ body, event }) => {
-    if (event.tab === 'messages') await suggest(event.channel, { workspace: body.team_id, user: event.user })
+  app.event('app_home_opened', async ({ body }) => {
+    const opened = readHomeOpened(body)
+    if (opened?.tab === 'home') home.publish(opened.from)
+    if (opened?.tab === 'messages' && opened.channel) await suggest(opened.channel, opened.from)
   })
+  app.event('app_uninstalled', ({ body }) => withdraw(body))
+  app.event('tokens_revoked', ({ body }) => withdraw(body))
   app.action(/.*/, async ({ body, ack }) => {
     const press = readPress(body)
     if (press && intake.opensForm(press.event.action))
-      await openForm(client, intake, { from: press.event.from, action: press.event.action }, press.trigger)
+      await openForm(access, intake, { from: press.event.from, action: press.event.action }, press.trigger)
     else if (press) await intake.accept(press.event)
     await ack()
   })
@@ -47,7 +70,7 @@ export function connectSlack(options: SlackOptions): PlatformConnection {
     const asker = readAsker(body)
     if (asker) {
       const request = { from: asker.from, action: WRITE_CONSULTATION, prefill: asker.prefill }
-      await openForm(client, intake, request, asker.trigger)
+      await openForm(access, intake, request, asker.trigger)
     }
     await ack()
   }
@@ -81,12 +104,11 @@ export function connectSlack(options: SlackOptions): PlatformConnection {
   }
 
   /** In an agent's own view no thread is named. https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
-  async function suggest(
-    channel: string,
-    from: { readonly workspace: string; readonly user: string },
-  ): Promise<void> {
-    const { greeting, prompts } = await intake.welcome({ platform: 'slack', ...from })
-    await client
+  async function suggest(channel: string, from: MemberRef): Promise<void> {
+    const { greeting, prompts } = await intake.welcome(from)
+    const entry = await access.to(from.workspace)
+    if (entry.kind !== 'open') return
+    await entry.client
       .apiCall('assistant.threads.setSuggestedPrompts', {
         channel_id: channel,
         title: greeting,
@@ -95,108 +117,74 @@ export function connectSlack(options: SlackOptions): PlatformConnection {
       .catch((error: unknown) => log.debug({ err: error }, 'slack: prompts not shown'))
   }
 
+  /** Where one token was given, there is nothing to forget: Slack says at the next use that it is void. */
+  async function withdraw(body: unknown): Promise<void> {
+    const revocation = readWithdrawn(body)
+    if (!many || !revocation) return
+    const { id: installation, because } = revocation
+    if (await many.installations.revoke(revocation))
+      log.info({ installation, because }, 'slack: the desk was uninstalled')
+  }
+
   return {
-    messenger: slackMessenger(client),
-    handle: (request, response) => handle(listen, request, response),
+    messenger: slackMessenger(access),
+    handle: (request, response) => handle?.(request, response) ?? false,
+    decided: (event) => {
+      if (mayShowInHome(event)) home.publish(event.from)
+    },
     start: async () => {
+      await sealAnew(many, log)
       await app.init()
-      if (!listen) await app.start()
-      log.info({ mode: listen ? 'http' : 'socket', token: `${botToken.slice(0, 5)}…` }, 'slack is connected')
+      if (!handle) await app.start()
+      log.info({ mode: handle ? 'http' : 'socket', workspaces: workspaces.kind }, 'slack is connected')
     },
     stop: async () => {
-      if (!listen) await app.stop()
+      if (!handle) await app.stop()
+      await home.settled()
     },
   }
 }
 
+/**
+ * Never asks Slack, nor whose token it is: that is looked up when something is sent. Of an enterprise's installation an event
+ * alone tells which workspaces it serves; each is noted once a process.
+ */
+function authorizing(installations: Installations | undefined): NonNullable<AppOptions['authorize']> {
+  const noted = new Set<string>()
+  return async ({ isEnterpriseInstall, teamId, enterpriseId }) => {
+    const pair = `${teamId}/${enterpriseId}`
+    if (!installations || !isEnterpriseInstall || !teamId || !enterpriseId || noted.has(pair)) return {}
+    await installations.noteEnterprise(teamId, enterpriseId)
+    noted.add(pair)
+    return {}
+  }
+}
+
+/** After APP_SECRET was changed, the previous one is needed for one start only. */
+async function sealAnew(many: ManyWorkspaces | undefined, log: Logger): Promise<void> {
+  if (!many) return
+  const { count, unreadable } = await many.installations.sealAnew()
+  if (count > 0) log.info({ count }, 'slack: tokens are sealed under the new APP_SECRET')
+  if (unreadable.length > 0)
+    log.error(
+      { unreadable },
+      'slack: tokens cannot be read: APP_SECRET, or APP_SECRET_PREVIOUS, must be what they were sealed under',
+    )
+}
+
+/** Where the desk is not installed, or no longer, there is nobody to be answered. */
 async function openForm(
-  client: WebClient,
+  access: SlackAccess,
   intake: Intake,
   request: Parameters<Intake['openForm']>[0],
   trigger: string | undefined,
 ): Promise<void> {
-  const answer = await intake.openForm(request)
+  const [entry, answer] = await Promise.all([access.to(request.from.workspace), intake.openForm(request)])
+  if (entry.kind !== 'open') return
+  const { client } = entry
   if (answer.kind === 'form') {
     if (trigger) await client.views.open({ trigger_id: trigger, view: renderForm(answer.form) })
     return
   }
   await client.chat.postMessage({ channel: request.from.user, ...renderMessage(answer.message) })
-}
-
-/**
- * Bolt acknowledges an event before anybody hears of it; over HTTP `processBeforeResponse` holds that back, over a socket
- * nothing does. Here an acknowledgement is sent when everything that was to be done is done.
- */
-class PatientSocketReceiver extends SocketModeReceiver {
-  override init(app: App): void {
-    const processEvent = async (event: ReceiverEvent): Promise<void> => {
-      const acknowledgements: unknown[] = []
-      await app.processEvent({
-        ...event,
-        ack: async (response?: unknown) => {
-          acknowledgements.push(response)
-        },
-      })
-      if (acknowledgements.length > 0) await event.ack(acknowledgements.at(-1))
-    }
-    super.init(Object.create(app, { processEvent: { value: processEvent } }))
-  }
-}
-
-type Listener = (request: IncomingMessage, response: ServerResponse) => void
-
-function createBolt({ signingSecret, appToken, botToken, apiUrl, log }: SlackOptions): {
-  readonly app: App
-  readonly listen: Listener | undefined
-} {
-  const logger = boltLogger(log)
-  const common = {
-    // Never asks Slack on the way of an event: the one workspace's token is known.
-    authorize: async () => ({ botToken }),
-    deferInitialization: true,
-    ignoreSelf: false,
-    logger,
-    ...(apiUrl && { clientOptions: { slackApiUrl: apiUrl } }),
-  }
-  if (appToken !== undefined) {
-    const receiver = new PatientSocketReceiver({
-      appToken,
-      logger,
-      ...(apiUrl && { installerOptions: { clientOptions: { slackApiUrl: apiUrl } } }),
-      processEventErrorHandler: async ({ error }) => {
-        log.error({ err: error }, 'slack: an event could not be stored')
-        // Without an acknowledgement Slack sends it again.
-        return false
-      },
-    })
-    return { app: new App({ ...common, receiver }), listen: undefined }
-  }
-  const receiver = new HTTPReceiver({
-    signingSecret: signingSecret ?? '',
-    logger,
-    endpoints: PATH,
-    processBeforeResponse: true,
-    bodyLimit: BODY_LIMIT,
-    processEventErrorHandler: async ({ error, response }) => {
-      log.error({ err: error }, 'slack: an event could not be stored')
-      // Slack sends an event again; for presses and commands it shows the member an error of its own.
-      if (!response.headersSent) response.writeHead(503, { 'retry-after': '5' }).end()
-      return false
-    },
-  })
-  return {
-    app: new App({ ...common, receiver }),
-    listen: (request, response) => receiver.requestListener(request, response),
-  }
-}
-
-function handle(listen: Listener | undefined, request: IncomingMessage, response: ServerResponse): boolean {
-  if (!listen || new URL(request.url ?? '/', 'http://localhost').pathname !== PATH) return false
-  if (request.method !== 'POST') {
-    request.resume()
-    response.writeHead(405, { allow: 'POST' }).end()
-    return true
-  }
-  listen(request, response)
-  return true
 }

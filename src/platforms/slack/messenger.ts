@@ -1,5 +1,4 @@
-import { ErrorCode, type WebAPICallResult, WebClient } from '@slack/web-api'
-import type { Logger } from 'pino'
+import { ErrorCode, type WebAPICallResult, type WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { ConversationRef, MessageId } from '../../chat/event.ts'
 import {
@@ -9,35 +8,18 @@ import {
   rendering,
   type SendResult,
 } from '../../ports/messenger.ts'
-import { boltLogger } from './bolt-logger.ts'
+import { type Access, isTokenError, type SlackAccess } from './access.ts'
 import { directTo } from './read.ts'
 import { renderMessage } from './render.ts'
 
-/** Well within the outbox's own patience. */
-const REQUEST_MS = 15_000
 const DELIVERY = 'academy_desk_delivery'
 
-export interface SlackApiOptions {
-  readonly botToken: string
-  readonly apiUrl?: string | undefined
-  readonly log: Logger
-}
-
-/** Retries are the outbox's: it survives a restart, and knows what a repeated send means. */
-export const slackClient = ({ botToken, apiUrl, log }: SlackApiOptions): WebClient =>
-  new WebClient(botToken, {
-    ...(apiUrl && { slackApiUrl: apiUrl }),
-    logger: boltLogger(log),
-    timeout: REQUEST_MS,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-  })
-
-export function slackMessenger(client: WebClient): Messenger {
+/** Speaks in each workspace with that workspace's own token. */
+export function slackMessenger(access: SlackAccess): Messenger {
   return {
     send: async (delivery) => {
       const blocks = rendering(() => renderMessage(delivery.message))
-      return outcome(async () => {
+      return through(await access.to(delivery.to.workspace), async (client) => {
         const posted = await client.chat.postMessage({
           channel: channelOf(delivery.to),
           ...(delivery.to.thread && { thread_ts: delivery.to.thread }),
@@ -50,21 +32,27 @@ export function slackMessenger(client: WebClient): Messenger {
       })
     },
 
-    update: async ({ message }, id) => {
+    update: async ({ to, message }, id) => {
       const blocks = rendering(() => renderMessage(message))
-      return outcome(async () => {
+      return through(await access.to(to.workspace), async (client) => {
         const { channel, ts } = placeOf(id)
         await client.chat.update({ channel, ts, ...blocks })
         return id
       })
     },
 
-    find: (delivery) => find(client, delivery),
+    find: async (delivery) => {
+      const entry = await access.to(delivery.to.workspace)
+      return entry.kind === 'open' ? find(entry.client, delivery) : { kind: 'cannotTell' }
+    },
 
     showStatus: async (conversation, status, about) => {
       const ts = conversation.thread ?? (about && placeOf(about).ts)
       const channel = conversation.channel ?? (about && placeOf(about).channel)
       if (!ts || !channel) return
+      const entry = await access.to(conversation.workspace)
+      if (entry.kind !== 'open') return
+      const { client } = entry
       await client.assistant.threads.setStatus({ channel_id: channel, thread_ts: ts, status: status ?? '' })
     },
 
@@ -101,7 +89,21 @@ const UNCLEAR = new Set(['fatal_error', 'internal_error', 'request_timeout', 'se
 const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 /** @throws when nobody knows whether Slack took it */
-async function outcome(call: () => Promise<MessageId>): Promise<SendResult> {
+async function through(access: Access, call: (client: WebClient) => Promise<MessageId>): Promise<SendResult> {
+  switch (access.kind) {
+    case 'closed':
+      return { kind: 'refused', reason: access.reason }
+    case 'notNow':
+      return { kind: 'later', reason: access.reason }
+    case 'open':
+      return outcome(access, () => call(access.client))
+  }
+}
+
+async function outcome(
+  access: Extract<Access, { kind: 'open' }>,
+  call: () => Promise<MessageId>,
+): Promise<SendResult> {
   try {
     return { kind: 'sent', message: await call() }
   } catch (error) {
@@ -113,6 +115,8 @@ async function outcome(call: () => Promise<MessageId>): Promise<SendResult> {
         const reason = fault.data?.error ?? 'unknown_error'
         if (UNCLEAR.has(reason)) throw error
         if (reason === 'ratelimited') return { kind: 'later', reason }
+        if (isTokenError(reason) && (await access.lost(reason)) === 'replaced')
+          return { kind: 'later', reason }
         return { kind: 'refused', reason }
       }
       case ErrorCode.RequestError:

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { decodeAction } from '../../chat/action.ts'
 import type { ConversationRef, InboundEvent, MemberRef } from '../../chat/event.ts'
+import type { Revocation } from './installations.ts'
 import { fromMrkdwn } from './mrkdwn.ts'
 
 /** What Slack told, as an event of ours. `addressed`: it is for the desk whether or not the desk owns the thread. */
@@ -144,10 +145,29 @@ function placeOf(
   return { kind: 'direct', ...common, user, ...thread }
 }
 
+/** Installed for a whole enterprise, Slack may leave the team out: the member's own tells it then. */
+const Presser = z.union([
+  z.object({ team: z.object({ id: z.string() }), user: z.object({ id: z.string() }) }),
+  z.object({ team: z.null().optional(), user: z.object({ id: z.string(), team_id: z.string() }) }),
+])
+
+const presserOf = ({ team, user }: z.infer<typeof Presser>): MemberRef => ({
+  platform: 'slack',
+  workspace: team ? team.id : 'team_id' in user ? user.team_id : '',
+  user: user.id,
+})
+
+const OnMessage = z.object({
+  type: z.literal('message').optional(),
+  message_ts: z.string(),
+  channel_id: z.string(),
+  thread_ts: z.string().optional(),
+})
+/** A view of the desk's own: its Home. */
+const OnView = z.object({ type: z.literal('view'), view_id: z.string() })
+
 const Press = z.object({
-  team: z.object({ id: z.string() }),
-  user: z.object({ id: z.string() }),
-  container: z.object({ message_ts: z.string(), channel_id: z.string(), thread_ts: z.string().optional() }),
+  container: z.union([OnView, OnMessage]),
   trigger_id: z.string().optional(),
   actions: z
     .array(z.object({ action_id: z.string(), action_ts: z.string(), value: z.string().optional() }))
@@ -160,36 +180,43 @@ export interface ReadPress {
   readonly trigger: string | undefined
 }
 
-/** A button on one of the desk's messages. @returns undefined when it is none of ours */
+/** A button on one of the desk's messages, or in its Home. @returns undefined when it is none of ours */
 export function readPress(body: unknown): ReadPress | undefined {
+  const presser = Presser.safeParse(body).data
   const press = Press.safeParse(body).data
   const [pressed] = press?.actions ?? []
   const action = decodeAction(pressed?.value)
-  if (!press || !pressed || !action) return undefined
+  if (!presser || !press || !pressed || !action) return undefined
+  const from = presserOf(presser)
   const { container } = press
-  const team = press.team.id
-  const user = press.user.id
-  const common = { platform: 'slack', workspace: team, channel: container.channel_id } as const
-  const thread = container.thread_ts === undefined ? {} : { thread: container.thread_ts }
+  const place = 'view_id' in container ? container.view_id : container.message_ts
   return {
     trigger: press.trigger_id,
     event: {
       v: 1,
-      id: `slack/${team}/press/${user}/${container.message_ts}/${pressed.action_id}/${pressed.action_ts}`,
+      id: `slack/${from.workspace}/press/${from.user}/${place}/${pressed.action_id}/${pressed.action_ts}`,
       type: 'action',
-      from: { platform: 'slack', workspace: team, user },
-      conversation: container.channel_id.startsWith('D')
-        ? { kind: 'direct', ...common, user, ...thread }
-        : { kind: 'shared', ...common, thread: container.thread_ts ?? container.message_ts },
-      message: `${container.channel_id}/${container.message_ts}`,
+      from,
       action,
+      ...('view_id' in container ? { conversation: directTo(from) } : pressedOn(container, from)),
     },
   }
 }
 
+function pressedOn(
+  { channel_id: channel, message_ts: ts, thread_ts: thread }: z.infer<typeof OnMessage>,
+  { workspace, user }: MemberRef,
+): Pick<ReadPress['event'], 'conversation' | 'message'> {
+  const common = { platform: 'slack', workspace, channel } as const
+  return {
+    message: `${channel}/${ts}`,
+    conversation: channel.startsWith('D')
+      ? { kind: 'direct', ...common, user, ...(thread === undefined ? {} : { thread }) }
+      : { kind: 'shared', ...common, thread: thread ?? ts },
+  }
+}
+
 const Submission = z.object({
-  team: z.object({ id: z.string() }),
-  user: z.object({ id: z.string() }),
   view: z.object({
     id: z.string(),
     hash: z.string(),
@@ -202,11 +229,12 @@ const Submission = z.object({
 
 /** A submitted modal: answered in the member's direct messages. @returns undefined when it is none of ours */
 export function readSubmission(body: unknown): Extract<InboundEvent, { type: 'form' }> | undefined {
+  const presser = Presser.safeParse(body).data
   const submission = Submission.safeParse(body).data
   const action = decodeAction(submission?.view.private_metadata)
-  if (!submission || !action) return undefined
+  if (!presser || !submission || !action) return undefined
   const { view } = submission
-  const from: MemberRef = { platform: 'slack', workspace: submission.team.id, user: submission.user.id }
+  const from = presserOf(presser)
   return {
     v: 1,
     id: `slack/${from.workspace}/view/${view.id}/${view.hash}`,
@@ -259,5 +287,61 @@ export function readAsker(
     from: { platform: 'slack', workspace, user },
     trigger: asker.trigger_id,
     prefill: fromMrkdwn(words, undefined),
+  }
+}
+
+const HomeOpened = z.object({
+  team_id: z.string(),
+  event: z.object({
+    type: z.literal('app_home_opened'),
+    user: z.string(),
+    channel: z.string().optional(),
+    tab: z.string(),
+  }),
+})
+
+/** Who opened which tab of the desk, and where its messages to them stand. */
+export function readHomeOpened(
+  body: unknown,
+): { readonly from: MemberRef; readonly tab: string; readonly channel: string | undefined } | undefined {
+  const opened = HomeOpened.safeParse(body).data
+  if (!opened) return undefined
+  const { user, channel, tab } = opened.event
+  return { from: { platform: 'slack', workspace: opened.team_id, user }, tab, channel }
+}
+
+const Withdrawn = z.object({
+  team_id: z.string().optional(),
+  enterprise_id: z.string().nullish(),
+  is_enterprise_install: z.boolean().optional(),
+  event_time: z.number(),
+  authorizations: z
+    .array(z.object({ enterprise_id: z.string().nullish(), is_enterprise_install: z.boolean().optional() }))
+    .nullish(),
+  event: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('app_uninstalled') }),
+    z.object({
+      type: z.literal('tokens_revoked'),
+      tokens: z.object({ bot: z.array(z.string()).nullish() }),
+    }),
+  ]),
+})
+
+/** The desk was uninstalled, or its own tokens were revoked. @returns undefined for tokens of people, which it has none of */
+export function readWithdrawn(body: unknown): Revocation | undefined {
+  const told = Withdrawn.safeParse(body).data
+  if (!told) return undefined
+  const [authorization] = told.authorizations ?? []
+  const whole = authorization?.is_enterprise_install ?? told.is_enterprise_install ?? false
+  const id = whole ? (authorization?.enterprise_id ?? told.enterprise_id) : told.team_id
+  if (!id) return undefined
+  const at = new Date(told.event_time * 1_000)
+  switch (told.event.type) {
+    case 'app_uninstalled':
+      return { id, because: 'app_uninstalled', of: { at } }
+    case 'tokens_revoked': {
+      const botUsers = told.event.tokens.bot ?? []
+      return botUsers.length > 0 ? { id, because: 'tokens_revoked', of: { at, botUsers } } : undefined
+    }
   }
 }

@@ -1,4 +1,10 @@
-import type { ActionsBlockElement, KnownBlock, ModalView, Button as SlackButton } from '@slack/types'
+import type {
+  ActionsBlockElement,
+  HomeView,
+  KnownBlock,
+  ModalView,
+  Button as SlackButton,
+} from '@slack/types'
 import { encodeAction } from '../../chat/action.ts'
 import type { Button, Choice, Element, Field, Form, Message } from '../../chat/message.ts'
 import { split, toMrkdwn } from './mrkdwn.ts'
@@ -13,6 +19,7 @@ export interface Rendered {
 /** https://docs.slack.dev/reference/block-kit/blocks */
 const LIMITS = {
   blocks: 50,
+  homeBlocks: 100,
   header: 150,
   section: 3_000,
   fields: 10,
@@ -29,10 +36,18 @@ export const FORM_CALLBACK = 'desk_form'
  * middle: its beginning, and its last block with the buttons, stay.
  */
 export function renderMessage({ summary, body }: Message): Rendered {
+  return { text: truncated(summary, LIMITS.text), blocks: fitting(body, LIMITS.blocks) }
+}
+
+/** A message as the desk's Home, which has room for a hundred blocks. */
+export const renderHome = ({ body }: Message): HomeView => ({
+  type: 'home',
+  blocks: fitting(body, LIMITS.homeBlocks),
+})
+
+function fitting(body: readonly Element[], limit: number): KnownBlock[] {
   const blocks = body.flatMap((element, place) => blocksOf(element, place))
-  const fitting =
-    blocks.length > LIMITS.blocks ? [...blocks.slice(0, LIMITS.blocks - 1), ...blocks.slice(-1)] : blocks
-  return { text: truncated(summary, LIMITS.text), blocks: fitting }
+  return blocks.length > limit ? [...blocks.slice(0, limit - 1), ...blocks.slice(-1)] : blocks
 }
 
 function blocksOf(element: Element, place: number): readonly KnownBlock[] {

@@ -39,8 +39,8 @@ export interface WorkerOptions {
   readonly concurrency: number
   /** Events wait for their acknowledgement, which platforms grant seconds for: each decision lets them go first. */
   readonly isIntakePressed: () => boolean
-  /** Told the id of each event that was decided here. */
-  readonly onDecided: (eventId: string) => void
+  /** Told each event that was decided here. */
+  readonly onDecided: (event: InboundEvent) => void
 }
 
 const Versioned = z.object({ v: z.number() })
@@ -126,7 +126,7 @@ export function createWorker(
     const claim: EventClaim = { eventId: row.id, conversationKey: lease.key, leaseToken: lease.token }
     try {
       await handler.handle(event, claim)
-      onDecided(row.id)
+      onDecided(event)
       return true
     } catch (error) {
       if (error instanceof LeaseLost) {

@@ -3,24 +3,28 @@ import { createServer } from 'node:net'
 import { createEmulator } from 'emulate'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { type Grants, SlackError, workspace } from './grants.ts'
 import { slackPerson } from './slack-person.ts'
-import type { SlackWorld } from './slack-world.ts'
+import { APP_SECRET, PUBLIC_URL, type SlackWorld } from './slack-world.ts'
 import {
   APP_ID,
   BOT_ID,
   BOT_TOKEN,
   BOT_USER,
+  CLIENT_ID,
+  CLIENT_SECRET,
   createSlackState,
   SIGNING_SECRET,
   type SlackChannel,
   type SlackMessage,
   type SlackState,
 } from './things.ts'
-import { SlackError, startWebApi } from './web-api.ts'
+import { startWebApi } from './web-api.ts'
 
 /** Slack as another project emulates it, behind our strict Web API, which it takes any token and any block without. */
 export interface EmulatedSlack extends SlackWorld {
   readonly workspace: string
+  readonly grants: Grants
   userId(name: string): string
   channelId(name: string): string
 }
@@ -40,6 +44,13 @@ const Told = z.object({
   ),
 })
 
+const WORKSPACE = 'T000000001'
+
+const viewIn = (answer: Readonly<Record<string, unknown>>, args: Readonly<Record<string, unknown>>) => ({
+  ...z.object({ id: z.string(), hash: z.string() }).parse(answer.view),
+  body: z.record(z.string(), z.unknown()).parse(args.view),
+})
+
 const tokenOf = (user: string): string => `xoxp-${user}`
 
 /**
@@ -50,6 +61,8 @@ export async function createEmulatedSlack(options: {
   readonly people: readonly string[]
   readonly channels: Readonly<Record<string, readonly string[]>>
   readonly without?: readonly string[]
+  /** The desk has no token yet: it is to be installed in a browser. */
+  readonly installable?: boolean
 }): Promise<EmulatedSlack> {
   const scopes = await manifestScopes()
   const port = await freePort()
@@ -63,11 +76,11 @@ export async function createEmulatedSlack(options: {
         channels: Object.keys(options.channels).map((name) => ({ name })),
         oauth_apps: [
           {
-            client_id: '1.1',
-            client_secret: 'secret',
+            client_id: CLIENT_ID,
+            client_secret: CLIENT_SECRET,
             app_id: APP_ID,
             name: 'Academy Desk',
-            redirect_uris: [],
+            redirect_uris: [`${PUBLIC_URL}/slack/oauth_redirect`],
             scopes,
             bot_id: BOT_ID,
             bot_user_id: BOT_USER,
@@ -91,10 +104,17 @@ export async function createEmulatedSlack(options: {
   const api = `http://127.0.0.1:${port}/api/`
 
   /** @throws SlackError */
-  async function call(token: string, method: string, args: object): Promise<z.infer<typeof Answer>> {
+  async function call(
+    token: string | undefined,
+    method: string,
+    args: object,
+  ): Promise<z.infer<typeof Answer>> {
     const response = await fetch(api + method, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json; charset=utf-8' },
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        'content-type': 'application/json; charset=utf-8',
+      },
       body: JSON.stringify(args),
     })
     const answer = Answer.parse(await response.json())
@@ -120,7 +140,7 @@ export async function createEmulatedSlack(options: {
   const state = emulatedState({
     call,
     tokenOfUser: (id) => tokenOf(idIn(nameOf, id)),
-    workspace: 'T000000001',
+    workspace: WORKSPACE,
   })
   for (const [name, members] of Object.entries(options.channels)) {
     const channel = idIn(channelIds, name)
@@ -134,25 +154,36 @@ export async function createEmulatedSlack(options: {
     state.setDirect(idIn(users, name), z.object({ id: z.string() }).parse(opened.channel).id)
   }
 
-  const strict = await startWebApi(state, async (method, args) => {
-    const answer = await call(BOT_TOKEN, method, args)
-    if (method === 'views.open')
-      state.views.push({
-        ...z.object({ id: z.string(), hash: z.string() }).parse(answer.view),
-        body: z.record(z.string(), z.unknown()).parse(args.view),
-      })
-    return answer
+  const strict = await startWebApi(state, {
+    authorizeUrl: api,
+    call: async (method, args, authorization) => {
+      const answer = await call(authorization?.replace('Bearer ', ''), method, args)
+      if (method === 'oauth.v2.access')
+        strict.grants.know(z.string().parse(answer.access_token), workspace(WORKSPACE))
+      if (method === 'views.open') state.views.push(viewIn(answer, args))
+      if (method === 'views.publish') state.homes.set(z.string().parse(args.user_id), viewIn(answer, args))
+      return answer
+    },
   })
   let deskUrl: string | undefined
   return {
     platform: 'slack',
-    workspace: 'T000000001',
+    workspace: WORKSPACE,
+    grants: strict.grants,
     userId: (name) => idIn(users, name),
     channelId: (name) => idIn(channelIds, name),
     environment: {
       SLACK_SIGNING_SECRET: SIGNING_SECRET,
-      SLACK_BOT_TOKEN: BOT_TOKEN,
       SLACK_API_URL: strict.url,
+      ...(options.installable
+        ? {
+            SLACK_CLIENT_ID: CLIENT_ID,
+            SLACK_CLIENT_SECRET: CLIENT_SECRET,
+            SLACK_STATE_SECRET: 'a-state-secret-of-the-test',
+            PUBLIC_URL,
+            APP_SECRET,
+          }
+        : { SLACK_BOT_TOKEN: BOT_TOKEN }),
     },
     state,
     statuses: strict.statuses,

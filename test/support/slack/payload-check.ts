@@ -43,9 +43,22 @@ export function checkModal(view: unknown): readonly string[] {
   ]
 }
 
+/** What Slack would refuse in the desk's Home (views.publish), in words; empty when it is right. */
+export function checkHome(view: unknown): readonly string[] {
+  const home = Home.safeParse(view)
+  if (!home.success) return [z.prettifyError(home.error)]
+  const { blocks } = home.data
+  return [
+    ...schemaComplaints(schema.home, 'view', { ...home.data, blocks: [] }),
+    ...(blocks.length > 100 ? [`blocks: ${blocks.length}, a home takes 100`] : []),
+    ...blocksComplaints(blocks),
+  ]
+}
+
 const Blocks = z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() }))
 type Blocks = z.infer<typeof Blocks>
 const Message = z.looseObject({ text: z.string().optional(), blocks: Blocks.default([]) })
+const Home = z.looseObject({ type: z.literal('home'), blocks: Blocks })
 const Text = z.looseObject({ text: z.string() })
 const Modal = z.looseObject({
   blocks: Blocks,

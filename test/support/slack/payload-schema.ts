@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path'
 import { Ajv, type ValidateFunction } from 'ajv'
 import { z } from 'zod'
 
-/** What Slack's own types say a modal and its blocks may be, strict: an unknown key or an unknown block is a violation. */
+/** What Slack's own types say a modal, a home and their blocks may be, strict: an unknown key or an unknown block is a violation. */
 export interface PayloadSchema {
   readonly block: ValidateFunction
   readonly modal: ValidateFunction
+  readonly home: ValidateFunction
 }
 
 /** Generated once per version of @slack/types (about 1.5 s) and kept under node_modules/.cache. */
@@ -20,7 +21,7 @@ export async function payloadSchema(): Promise<PayloadSchema> {
     if (!found) throw new Error(`@slack/types has no ${name}`)
     return found
   }
-  return { block: validator('KnownBlock'), modal: validator('ModalView') }
+  return { block: validator('KnownBlock'), modal: validator('ModalView'), home: validator('HomeView') }
 }
 
 const Schema = z.object({ definitions: z.record(z.string(), z.unknown()) })
@@ -30,7 +31,7 @@ async function generatedSchema(): Promise<string> {
   const manifest = createRequire(import.meta.url).resolve('@slack/types/package.json')
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile(manifest, 'utf8')))
   const cache = join(dirname(manifest), '../../.cache/academy-desk-slack-types')
-  const cached = join(cache, `${version}.json`)
+  const cached = join(cache, `${version}-views.json`)
   try {
     return await readFile(cached, 'utf8')
   } catch (error) {
@@ -50,8 +51,8 @@ const isMissing = (error: unknown): boolean =>
 
 async function generate(types: string): Promise<object> {
   const { createGenerator } = await import('ts-json-schema-generator')
-  const generator = createGenerator({ path: types, type: 'ModalView', skipTypeCheck: true, expose: 'all' })
-  return generator.createSchema('ModalView')
+  const generator = createGenerator({ path: types, type: 'View', skipTypeCheck: true, expose: 'all' })
+  return generator.createSchema('View')
 }
 
 /**

@@ -5,6 +5,8 @@ import { APP_ID, BOT_ID, BOT_USER, type SlackFile, type SlackMessage, type Slack
 export interface Sender {
   readonly workspace: string
   readonly user: string
+  /** The enterprise for which the desk is installed as a whole. */
+  readonly enterprise?: string | undefined
 }
 
 export interface Spot {
@@ -17,7 +19,11 @@ let events = 0
 const eventId = (): string => `Ev${String(++events).padStart(9, '0')}`
 
 /** The envelope of an event. https://docs.slack.dev/apis/events-api#callback-field */
-export function slackEnvelope(workspace: string, event: object): object {
+export function slackEnvelope(
+  { workspace, enterprise }: Pick<Sender, 'workspace' | 'enterprise'>,
+  event: object,
+  at = Date.now(),
+): object {
   return {
     token: 'verification-token',
     team_id: workspace,
@@ -26,14 +32,15 @@ export function slackEnvelope(workspace: string, event: object): object {
     event,
     type: 'event_callback',
     event_id: eventId(),
-    event_time: Math.floor(Date.now() / 1000),
+    event_time: Math.floor(at / 1000),
+    ...(enterprise && { enterprise_id: enterprise }),
     authorizations: [
       {
-        enterprise_id: null,
+        enterprise_id: enterprise ?? null,
         team_id: workspace,
         user_id: BOT_USER,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: enterprise !== undefined,
       },
     ],
     is_ext_shared_channel: false,
@@ -108,14 +115,28 @@ export const tombstoneEvent = (workspace: string, spot: Spot, before: SlackMessa
   channel_type: channelType(spot),
 })
 
-/** Someone opened the desk's messages. */
-export const homeOpenedEvent = (sender: Sender, channel: string, at: string): object => ({
+/** Someone opened the desk's messages, or its Home. */
+export const homeOpenedEvent = (
+  sender: Sender,
+  channel: string,
+  at: string,
+  tab: 'messages' | 'home' = 'messages',
+): object => ({
   type: 'app_home_opened',
   user: sender.user,
   channel,
-  tab: 'messages',
+  tab,
   event_ts: at,
 })
+
+/** https://docs.slack.dev/reference/events/app_uninstalled */
+export const uninstalledEvent = (): object => ({ type: 'app_uninstalled' })
+
+/** https://docs.slack.dev/reference/events/tokens_revoked */
+export const tokensRevokedEvent = (tokens: {
+  readonly oauth?: readonly string[]
+  readonly bot?: readonly string[]
+}): object => ({ type: 'tokens_revoked', tokens })
 
 /** A message as events and history show it. */
 export function messageBody(workspace: string, message: SlackMessage): Record<string, unknown> {
@@ -154,14 +175,14 @@ export interface Interaction extends Sender {
   readonly trigger: string
 }
 
-const common = ({ workspace, user, trigger }: Interaction) => ({
+const common = ({ workspace, user, trigger, enterprise }: Interaction) => ({
   token: 'verification-token',
   team: { id: workspace, domain: workspace.toLowerCase() },
   user: { id: user, username: user.toLowerCase(), name: user.toLowerCase(), team_id: workspace },
   api_app_id: APP_ID,
   trigger_id: trigger,
-  enterprise: null,
-  is_enterprise_install: false,
+  enterprise: enterprise ? { id: enterprise, name: enterprise } : null,
+  is_enterprise_install: enterprise !== undefined,
 })
 
 export interface Press extends Interaction {
@@ -188,6 +209,20 @@ export const pressPayload = (press: Press): object => ({
   ...(press.ephemeral ? {} : { message: messageBody(press.workspace, press.message) }),
   state: { values: {} },
   response_url: press.responseUrl,
+  actions: [press.action],
+})
+
+export interface HomePress extends Interaction {
+  readonly view: SlackView
+  readonly action: object
+}
+
+/** A press in the desk's Home tells the view, and no channel or message. */
+export const homePressPayload = (press: HomePress): object => ({
+  type: 'block_actions',
+  ...common(press),
+  container: { type: 'view', view_id: press.view.id },
+  view: viewBody(press.workspace, press.view),
   actions: [press.action],
 })
 

@@ -22,7 +22,7 @@ export function seenMessage(channel: SlackChannel, message: SlackMessage): SeenM
 }
 
 /** All words of a message in reading order, without Slack's signs for bold and the like. */
-export function readBlocks({ blocks, text }: SlackMessage): {
+export function readBlocks({ blocks, text }: Pick<SlackMessage, 'blocks' | 'text'>): {
   readonly words: readonly string[]
   readonly buttons: readonly SeenButton[]
 } {

@@ -4,6 +4,7 @@ import {
   commandBody,
   deletedEvent,
   homeOpenedEvent,
+  homePressPayload,
   mentionEvent,
   messageEvent,
   pressPayload,
@@ -22,6 +23,7 @@ import { BOT_USER, SIGNING_SECRET, type SlackChannel, type SlackState } from './
 /** Someone in a workspace: each deed is the request that Slack would send. */
 export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => string): SlackPerson {
   const { workspace, user } = sender
+  state.join(workspace, user)
 
   async function post(
     body: string,
@@ -41,7 +43,7 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
   }
 
   async function tell(event: object, redelivered = 0): Promise<void> {
-    const body = JSON.stringify(slackEnvelope(workspace, event))
+    const body = JSON.stringify(slackEnvelope(sender, event))
     for (let time = 0; time <= redelivered; time += 1) await post(body, 'application/json', time)
   }
 
@@ -98,6 +100,31 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
         action: {
           ...button.element,
           block_id: block && 'block_id' in block ? block.block_id : `b${button.block}`,
+          action_ts: state.nextTs(),
+        },
+      }),
+    )
+  }
+
+  function homeView() {
+    const view = state.homes.get(user)
+    if (!view) throw new Error(`${user} has no home`)
+    const blocks = Array.isArray(view.body.blocks) ? view.body.blocks : []
+    return { view, blocks, ...readBlocks({ blocks, text: '' }) }
+  }
+
+  async function pressInHome(label: string): Promise<void> {
+    const { view, blocks, buttons } = homeView()
+    const button = buttons.find(({ names }) => names.includes(label))
+    if (!button) throw new Error(`${user} sees no button 「${label}」 in the home`)
+    await interact(
+      homePressPayload({
+        ...sender,
+        trigger: await state.newTrigger(user),
+        view,
+        action: {
+          ...button.element,
+          block_id: blocks[button.block].block_id ?? `b${button.block}`,
           action_ts: state.nextTs(),
         },
       }),
@@ -193,7 +220,14 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
       return answer ? (JSON.parse(answer).errors ?? {}) : {}
     },
     sees: async () => (await timeline()).map(({ channel, message }) => seenMessage(channel, message)),
-    opensHome: () => tell(homeOpenedEvent(sender, state.directOf(user).id, state.nextTs())),
+    opensHome: (tab = 'messages') =>
+      tell(homeOpenedEvent(sender, state.directOf(user).id, state.nextTs(), tab)),
+    home: () => {
+      const { words, buttons } = homeView()
+      return { words: words.join('\n'), buttons: buttons.map(({ names }) => names[0] ?? '') }
+    },
+    pressesInHome: pressInHome,
+    opensInHome: (label) => openedBy(() => pressInHome(label)),
   }
 }
 

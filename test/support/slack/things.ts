@@ -5,6 +5,8 @@ export const BOT_ID = 'B0DESK'
 export const BOT_USER = 'U0BOT'
 export const BOT_TOKEN = 'xoxb-0-the-desk'
 export const SIGNING_SECRET = 'a-signing-secret-of-the-test'
+export const CLIENT_ID = '1.1'
+export const CLIENT_SECRET = 'a-client-secret-of-the-test'
 
 export interface SlackMessage {
   readonly ts: string
@@ -60,6 +62,12 @@ export interface SlackState {
   /** @returns why it cannot be used, undefined if it could; it is used up then */
   useTrigger(trigger: string): 'expired_trigger_id' | 'invalid_trigger_id' | undefined
   readonly views: SlackView[]
+  /** The desk's Home, as each user sees it. */
+  readonly homes: Map<string, SlackView>
+  /** Somebody is in this workspace: from then on only who may speak there is heard by them. */
+  join(workspace: string, user: string): void
+  /** Whose a user or conversation is; undefined as long as nobody is known there. */
+  workspaceOf(id: string): string | undefined
 }
 
 const TRIGGER_MS = 3_000
@@ -67,6 +75,7 @@ const TRIGGER_MS = 3_000
 export function createSlackState(): SlackState {
   const channels = new Map<string, SlackChannel>()
   const triggers = new Map<string, number>()
+  const homeOf = new Map<string, string>()
   let clock = 0
   const open = (id: string, members?: readonly string[], invited = true): SlackChannel => {
     const known = channels.get(id)
@@ -114,5 +123,11 @@ export function createSlackState(): SlackState {
       return Date.now() - made > TRIGGER_MS ? 'expired_trigger_id' : undefined
     },
     views: [],
+    homes: new Map(),
+    join: (workspace, user) => void homeOf.set(user, workspace),
+    workspaceOf: (id) => {
+      const members = id.startsWith('U') ? [id] : (channels.get(id)?.members ?? [])
+      return [...members].map((user) => homeOf.get(user)).find((it) => it !== undefined)
+    },
   }
 }

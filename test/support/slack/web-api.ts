@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { SendFault } from '#test/support/world.ts'
-import { checkMessage, checkModal } from './payload-check.ts'
+import { createGrants, type Grants, type Place, SlackError } from './grants.ts'
+import { checkHome, checkMessage, checkModal } from './payload-check.ts'
 import { viewBody } from './payloads.ts'
-import { APP_ID, BOT_ID, BOT_TOKEN, BOT_USER, type SlackMessage, type SlackState } from './things.ts'
+import { APP_ID, BOT_ID, BOT_USER, type SlackChannel, type SlackMessage, type SlackState } from './things.ts'
 
 export interface ShownStatus {
   readonly channel: string
@@ -16,6 +17,7 @@ export interface WebApi {
   readonly complaints: string[]
   readonly statuses: ShownStatus[]
   readonly prompts: unknown[]
+  readonly grants: Grants
   failNext(fault: SendFault, times: number): void
   close(): Promise<void>
 }
@@ -23,11 +25,13 @@ export interface WebApi {
 type Args = Readonly<Record<string, unknown>>
 type Answer = Readonly<Record<string, unknown>>
 
-/** Another Web API behind this one: whatever passes our checks is done there. @throws SlackError as it answered */
-export type Upstream = (method: string, args: Args) => Promise<Answer>
-
-/** The `error` of an answer that is not ok. */
-export class SlackError extends Error {}
+/** Another Web API behind this one: whatever passes our checks is done there. */
+export interface Upstream {
+  /** @throws SlackError as it answered */
+  call(method: string, args: Args, authorization: string | undefined): Promise<Answer>
+  /** Where it asks people whether they agree. */
+  readonly authorizeUrl: string
+}
 
 const UPSTREAM = new Set([
   'chat.postMessage',
@@ -35,10 +39,15 @@ const UPSTREAM = new Set([
   'conversations.history',
   'conversations.replies',
   'views.open',
+  'views.publish',
+  'oauth.v2.access',
 ])
 
+/** Who asks for a token has none yet. */
+const TOKENLESS = new Set(['oauth.v2.access'])
+
 /**
- * A strict Slack Web API: knows its token, its channels and threads, takes no block that Slack would refuse, and fails as it
+ * A strict Slack Web API: knows its tokens and where each may speak, its channels and threads, takes no block that Slack would refuse, and fails as it
  * is told to.
  */
 export async function startWebApi(state: SlackState, upstream?: Upstream): Promise<WebApi> {
@@ -46,20 +55,28 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
   const statuses: ShownStatus[] = []
   const prompts: unknown[] = []
   const faults: SendFault[] = []
+  const grants = createGrants()
 
   /** Checks what the desk asks for; what is handed back does it. */
-  const methods: Readonly<Record<string, (args: Args) => () => Answer>> = {
-    'auth.test': () => () => ({ user_id: BOT_USER, bot_id: BOT_ID, team_id: 'T0DESK', app_id: APP_ID }),
-    'chat.postMessage': (args) => {
-      const channel = channelFor(wordOf(args, 'channel'))
-      const message = postedBy(args)
+  const methods: Readonly<Record<string, (args: Args, by: Place | undefined) => () => Answer>> = {
+    'auth.test': (_, by) => () => ({
+      user_id: BOT_USER,
+      bot_id: BOT_ID,
+      team_id: by?.id ?? 'T0DESK',
+      app_id: APP_ID,
+      url: 'https://slack.example/',
+    }),
+    'oauth.v2.access': (args) => () => grants.exchange(args),
+    'chat.postMessage': (args, by) => {
+      const channel = channelFor(wordOf(args, 'channel'), by)
+      const message = postedBy(args, channel)
       return () => {
         channel.messages.push(message)
         return { channel: channel.id, ts: message.ts, message: { text: message.text } }
       }
     },
-    'chat.update': (args) => {
-      const channel = channelFor(wordOf(args, 'channel'))
+    'chat.update': (args, by) => {
+      const channel = channelFor(wordOf(args, 'channel'), by)
       const at = channel.messages.findIndex(({ ts }) => ts === args.ts)
       const before = channel.messages[at]
       if (!before || before.user !== BOT_USER) throw new SlackError('message_not_found')
@@ -81,6 +98,18 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
         return { view: viewBody('T0DESK', view) }
       }
     },
+    'views.publish': (args, by) => {
+      const user = wordOf(args, 'user_id')
+      mayReach(user, by)
+      const body = objectOf(args.view)
+      complain(checkHome(body))
+      return () => {
+        const before = state.homes.get(user)
+        const view = { id: before?.id ?? `V${state.nextTs()}`, hash: state.nextTs(), body }
+        state.homes.set(user, view)
+        return { view: viewBody('T0DESK', view) }
+      }
+    },
     'assistant.threads.setStatus': (args) => () => {
       statuses.push({
         channel: wordOf(args, 'channel_id'),
@@ -96,12 +125,12 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
         return {}
       }
     },
-    'conversations.history': (args) => {
-      const { messages } = channelFor(wordOf(args, 'channel'))
+    'conversations.history': (args, by) => {
+      const { messages } = channelFor(wordOf(args, 'channel'), by)
       return () => ({ messages: told(messages, args).toReversed() })
     },
-    'conversations.replies': (args) => {
-      const thread = channelFor(wordOf(args, 'channel')).messages.filter(
+    'conversations.replies': (args, by) => {
+      const thread = channelFor(wordOf(args, 'channel'), by).messages.filter(
         ({ ts, thread }) => ts === args.ts || thread === args.ts,
       )
       if (thread.length === 0) throw new SlackError('thread_not_found')
@@ -122,8 +151,7 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
     }
   }
 
-  function postedBy(args: Args): SlackMessage {
-    const channel = channelFor(wordOf(args, 'channel'))
+  function postedBy(args: Args, channel: SlackChannel): SlackMessage {
     const thread = typeof args.thread_ts === 'string' ? args.thread_ts : undefined
     if (thread !== undefined && !channel.messages.some(({ ts }) => ts === thread))
       throw new SlackError('thread_not_found')
@@ -136,7 +164,15 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
     }
   }
 
-  function channelFor(id: string) {
+  /** A token is heard in its own workspaces only. */
+  function mayReach(id: string, by: Place | undefined): void {
+    const place = state.workspaceOf(id)
+    const served = by?.kind === 'enterprise' ? by.workspaces : by && [by.id]
+    if (place && served && !served.includes(place)) throw new SlackError('channel_not_found')
+  }
+
+  function channelFor(id: string, by: Place | undefined): SlackChannel {
+    mayReach(id, by)
     const channel = id.startsWith('U') ? state.directOf(id) : state.channel(id)
     if (!channel) throw new SlackError('channel_not_found')
     if (!channel.invited) throw new SlackError('not_in_channel')
@@ -144,10 +180,13 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (upstream && request.url?.startsWith('/oauth/v2/authorize?')) {
+      const location = new URL(request.url, upstream.authorizeUrl).href
+      return void response.writeHead(302, { location }).end()
+    }
     const method = (request.url ?? '').replace(/^\/api\//, '')
     const args = argsOf(request, await text(request))
-    if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
-      return send(response, { ok: false, error: 'invalid_auth' })
+    const { authorization } = request.headers
     const fault = method === 'chat.postMessage' || method === 'chat.update' ? faults.shift() : undefined
     if (fault?.kind === 'rateLimited') {
       response.writeHead(429, { 'retry-after': String(fault.retryAfterSeconds) }).end()
@@ -158,9 +197,10 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
     const called = methods[method]
     try {
       if (!called) throw new SlackError('unknown_method')
+      const by = TOKENLESS.has(method) ? undefined : grants.speaker(authorization)
       await state.look()
-      const act = called(args)
-      const told = upstream && UPSTREAM.has(method) ? await upstream(method, args) : act()
+      const act = called(args, by)
+      const told = upstream && UPSTREAM.has(method) ? await upstream.call(method, args, authorization) : act()
       if (fault?.kind === 'cutAfterPosting') return void request.socket.destroy()
       send(response, { ok: true, ...told })
     } catch (error) {
@@ -182,6 +222,7 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
     complaints,
     statuses,
     prompts,
+    grants,
     failNext: (fault, times) => faults.push(...Array.from({ length: times }, () => fault)),
     close: async () => {
       server.closeAllConnections()

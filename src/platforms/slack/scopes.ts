@@ -1,0 +1,10 @@
+/** What an installation asks Slack for; the manifest says the same. */
+export const BOT_SCOPES = [
+  'app_mentions:read',
+  'assistant:write',
+  'channels:history',
+  'chat:write',
+  'commands',
+  'groups:history',
+  'im:history',
+] as const
