@@ -23,14 +23,17 @@ export type Outgoing = z.infer<typeof Outgoing>
  */
 export const isTooLarge = (activity: Outgoing): boolean => JSON.stringify(activity).length * 2 > 100 * 1_024
 
-/** What Teams would refuse in a message, or show otherwise than it was meant, in words; empty when it is right. */
+/**
+ * Whether Teams makes two messages of it, without telling their ids.
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages#send-a-message
+ */
+export const isSplit = ({ text, attachments = [] }: Outgoing): boolean =>
+  Boolean(text) && attachments.length > 0
+
+/** What Teams would refuse in a message, in words; empty when it is right. */
 export function messageComplaints({ text, attachments = [] }: Outgoing): readonly string[] {
   return [
     ...(!text && attachments.length === 0 ? ['a message needs text or attachments'] : []),
-    // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages#send-a-message
-    ...(text && attachments.length > 0
-      ? ['text beside a card: Teams makes two messages of it, and the bot never learns their ids']
-      : []),
     ...attachments.flatMap(({ contentType, content }) =>
       contentType !== CARD
         ? [`an attachment of type ${contentType}`]

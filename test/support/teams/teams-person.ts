@@ -100,18 +100,27 @@ export function teamsPerson(by: TeamsUser, state: TeamsState, delivery: Delivery
     if (hears(conversation, message)) await tell(payload(sceneOf(conversation, message), message))
   }
 
+  /** Of the thread that a message, its first or any other, is in. */
+  function rootOf({ messages }: TeamsConversation, thread: string | undefined): string | undefined {
+    if (thread === undefined) return undefined
+    const id = thread.split('/')[1] ?? thread
+    const message = messages.find((it) => it.id === id)
+    if (!message) throw new Error(`there is no thread ${thread}`)
+    return message.root ?? id
+  }
+
   async function write(words: string, place: Place): Promise<string> {
     const conversation = conversationAt(place)
     if (conversation.type === 'personal' && !conversation.installed)
       throw new Error(`${by.id} has not installed the app`)
     if (conversation.type !== 'personal') await delivery.announce(state.personalChat(by))
-    const root = place.thread?.split('/')[1] ?? place.thread
+    const root = conversation.type === 'channel' ? rootOf(conversation, place.thread) : undefined
     const message = state.write(conversation, {
       from: by,
       text: words,
       mention: place.mention === true && conversation.type !== 'personal',
       files: place.files ?? [],
-      ...(root !== undefined && conversation.type === 'channel' ? { root } : {}),
+      ...(root === undefined ? {} : { root }),
     })
     if (hears(conversation, message))
       await tell(messagePayload(sceneOf(conversation, message), message), place.redelivered)
