@@ -1,37 +1,53 @@
 import { type Measurement, measurement, quantile } from './measure.ts'
 import { MEMBERS, QUESTIONS, startDesk } from './office.ts'
+import { atOnce, type InstantPlatform, poster } from './platform.ts'
 import { type Server, startServer } from './process.ts'
-import { atOnce, messageRequest, poster, startInstantSlack } from './slack.ts'
+import { startInstantSlack } from './slack.ts'
+import { startInstantTeams } from './teams.ts'
 
 const EVENTS = 2_000
 const WIDTH = 32
 
-/** How fast direct messages are acknowledged: by the desk only when they are on disk, by a bare Bolt app at once. */
-export async function measureAcknowledging(): Promise<readonly Measurement[]> {
-  const slack = await startInstantSlack()
-  const bolt = await startServer('bench/bare-bolt.ts', slack.environment)
-  const desk = await startDesk(slack)
+/** How fast direct messages are acknowledged: by the desk only when they are on disk, by the platform's bare app at once. */
+export const measureAcknowledging = async (): Promise<readonly Measurement[]> => [
+  ...(await measureOn('slack', await startInstantSlack(), 'bench/bare-bolt.ts', 'a bare Bolt app')),
+  ...(await measureOn(
+    'teams',
+    await startInstantTeams(),
+    'bench/bare-botbuilder.ts',
+    'a bare botbuilder app that verifies the same token',
+  )),
+]
+
+async function measureOn(
+  name: string,
+  platform: InstantPlatform,
+  peerScript: string,
+  peerName: string,
+): Promise<readonly Measurement[]> {
+  const peer = await startServer(peerScript, platform.environment)
+  const desk = await startDesk(platform)
   try {
-    await hammer(bolt, 300)
-    await hammer(desk, 300)
-    const theirs = await hammer(bolt, EVENTS)
-    const ours = await hammer(desk, EVENTS)
-    const note = `${EVENTS} direct messages over ${WIDTH} connections; the desk stores each before it acknowledges, answers them meanwhile, and its database flushes every commit; aim: at least 0.5 of a bare Bolt app`
+    await hammer(peer, platform, 300)
+    await hammer(desk, platform, 300)
+    const theirs = await hammer(peer, platform, EVENTS)
+    const ours = await hammer(desk, platform, EVENTS)
+    const note = `${EVENTS} direct messages over ${WIDTH} connections; the desk stores each before it acknowledges, answers them meanwhile, and its database flushes every commit; aim: at least 0.5 of ${peerName}`
     return [
-      measurement('slack events acknowledged', 'events/s', ours.perSecond, theirs.perSecond, note),
-      measurement('slack acknowledgement p99', 'ms', ours.p99, theirs.p99, 'of the same requests'),
+      measurement(`${name} events acknowledged`, 'events/s', ours.perSecond, theirs.perSecond, note),
+      measurement(`${name} acknowledgement p99`, 'ms', ours.p99, theirs.p99, 'of the same requests'),
     ]
   } finally {
     await desk.stop()
-    await bolt.stop()
-    await slack.close()
+    await peer.stop()
+    await platform.close()
   }
 }
 
-async function hammer({ url }: Server, events: number) {
+async function hammer({ url }: Server, platform: InstantPlatform, events: number) {
   const { post, close } = poster(url, WIDTH)
   const requests = Array.from({ length: events }, (_, at) =>
-    messageRequest(MEMBERS[at % MEMBERS.length] ?? '', QUESTIONS[at % QUESTIONS.length] ?? ''),
+    platform.question(MEMBERS[at % MEMBERS.length] ?? '', QUESTIONS[at % QUESTIONS.length] ?? ''),
   )
   const began = performance.now()
   const times = await atOnce(events, WIDTH, (at) => {

@@ -1,22 +1,33 @@
 import { type Measurement, measurement, quantile } from './measure.ts'
 import { MEMBERS, QUESTIONS, startDesk } from './office.ts'
+import { atOnce, type InstantPlatform, poster } from './platform.ts'
 import { type Server, startServer } from './process.ts'
-import { atOnce, type InstantSlack, messageRequest, poster, startInstantSlack } from './slack.ts'
+import { startInstantSlack } from './slack.ts'
+import { startInstantTeams } from './teams.ts'
 
 const ROUNDS = 10
 
 /** From the moment a member sends a question to the moment its answer is posted. */
-export async function measureAnswering(): Promise<readonly Measurement[]> {
-  const slack = await startInstantSlack()
-  const bolt = await startServer('bench/bare-bolt.ts', { ...slack.environment, ANSWERS: 'on' })
-  const desk = await startDesk(slack)
+export const measureAnswering = async (): Promise<readonly Measurement[]> => [
+  ...(await measureOn('slack', await startInstantSlack(), 'bench/bare-bolt.ts', [1, 20])),
+  ...(await measureOn('teams', await startInstantTeams(), 'bench/bare-botbuilder.ts', [1])),
+]
+
+async function measureOn(
+  name: string,
+  platform: InstantPlatform,
+  peerScript: string,
+  crowds: readonly number[],
+): Promise<readonly Measurement[]> {
+  const peer = await startServer(peerScript, { ...platform.environment, ANSWERS: 'on' })
+  const desk = await startDesk(platform)
   try {
     const lines: Measurement[] = []
-    for (const members of [1, 20]) {
-      const times = (server: Server) => ask(server, slack, members, members === 1 ? 100 : members * ROUNDS)
-      await ask(desk, slack, members, members * 3)
-      await ask(bolt, slack, members, members * 3)
-      const theirs = await times(bolt)
+    for (const members of crowds) {
+      const times = (server: Server) => ask(server, platform, members, members === 1 ? 100 : members * ROUNDS)
+      await ask(desk, platform, members, members * 3)
+      await ask(peer, platform, members, members * 3)
+      const theirs = await times(peer)
       const ours = await times(desk)
       for (const [label, share] of [
         ['p50', 0.5],
@@ -25,42 +36,40 @@ export async function measureAnswering(): Promise<readonly Measurement[]> {
       ] as const)
         lines.push(
           measurement(
-            `question to answer posted, ${members} ${members === 1 ? 'member' : 'members at once'}, ${label}`,
+            `${name}: question to answer posted, ${members} ${members === 1 ? 'member' : 'members at once'}, ${label}`,
             'ms',
             quantile(ours, share),
             quantile(theirs, share),
-            members === 1 && label === 'p95'
-              ? 'aim: under 300 ms; reference: a bare Bolt app that posts one fixed sentence'
-              : 'reference: a bare Bolt app that posts one fixed sentence',
+            `${members === 1 && label === 'p95' ? 'aim: under 300 ms; ' : ''}reference: the platform's bare app that posts one fixed sentence`,
           ),
         )
     }
     return lines
   } finally {
     await desk.stop()
-    await bolt.stop()
-    await slack.close()
+    await peer.stop()
+    await platform.close()
   }
 }
 
 /** Each of so many members asks again as soon as the answer is there. */
 async function ask(
   { url }: Server,
-  slack: InstantSlack,
+  platform: InstantPlatform,
   members: number,
   questions: number,
 ): Promise<readonly number[]> {
   const { post, close } = poster(url, members)
   const free = MEMBERS.slice(0, members)
   const times = await atOnce(questions, members, async (at) => {
-    const user = free.pop()
-    if (!user) throw new Error('every member is waiting')
-    const request = messageRequest(user, QUESTIONS[at % QUESTIONS.length] ?? '')
-    const answered = slack.posted(user)
+    const name = free.pop()
+    if (!name) throw new Error('every member is waiting')
+    const request = platform.question(name, QUESTIONS[at % QUESTIONS.length] ?? '')
+    const answered = platform.posted(name)
     const began = performance.now()
     await post(request)
     await answered
-    free.push(user)
+    free.push(name)
     return performance.now() - began
   })
   close()

@@ -5,10 +5,10 @@ import { pino } from 'pino'
 import { openCommandDesk } from '#src/commands/command-desk.ts'
 import { readConfig } from '#src/config.ts'
 import { createAdministration } from '#src/features/membership/index.ts'
+import type { InstantPlatform } from './platform.ts'
 import { type Server, startServer } from './process.ts'
-import { type InstantSlack, TEAM } from './slack.ts'
 
-export const MEMBERS = Array.from({ length: 20 }, (_, at) => `U0MEMBER${at}`)
+export const MEMBERS = Array.from({ length: 20 }, (_, at) => `0MEMBER${at}`)
 
 /** Answered from the knowledge base, each in its own words. */
 export const QUESTIONS = [
@@ -26,17 +26,21 @@ export async function temporaryDirectory(): Promise<{ readonly path: string; rem
 }
 
 /** The desk as an operator runs it, on the embedded database, with twenty members of one customer. */
-export async function startDesk(slack: InstantSlack): Promise<Server> {
+export async function startDesk(platform: InstantPlatform): Promise<Server> {
   const directory = await temporaryDirectory()
-  const environment = { DATA_DIR: directory.path, WEB_CHAT: 'off', LOG_LEVEL: 'info', ...slack.environment }
+  const environment = {
+    DATA_DIR: directory.path,
+    WEB_CHAT: 'off',
+    LOG_LEVEL: 'info',
+    ...platform.environment,
+  }
   const prepared = await openCommandDesk(
     readConfig(environment),
     pino({ level: 'silent' }),
     path.resolve('knowledge'),
   )
   const administration = createAdministration(prepared.unitOfWork, prepared.providerId, 'bench')
-  for (const user of MEMBERS)
-    await administration.addMember({ platform: 'slack', workspace: TEAM, user }, 'staff', user, 'MINATO')
+  for (const name of MEMBERS) await administration.addMember(platform.member(name), 'staff', name, 'MINATO')
   await prepared.database.close()
   const server = await startServer('src/main.ts', environment)
   return {

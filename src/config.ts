@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
+import { Platform } from './chat/event.ts'
 import { CannotStart } from './ports/cannot-start.ts'
 
 /** What the environment must look like; the only reader of it. A value that is set but empty counts as absent. */
@@ -20,6 +21,7 @@ const SECRETS = [
   'SLACK_APP_TOKEN',
   'SLACK_CLIENT_SECRET',
   'SLACK_STATE_SECRET',
+  'MICROSOFT_APP_PASSWORD',
   'DATABASE_URL',
 ]
 
@@ -33,6 +35,15 @@ const url = (protocols: readonly string[]) =>
   z.string().refine((it) => URL.canParse(it) && protocols.includes(new URL(it).protocol), {
     error: `expected a URL that begins with ${protocols.map((it) => `${it}//`).join(' or ')}`,
   })
+
+const guid = z.guid({ error: 'expected a GUID such as 00000000-0000-0000-0000-000000000000' }).toLowerCase()
+const list = z.string().transform((it) =>
+  it
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== ''),
+)
+const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::\d{1,5})?$/i
 
 /** Reserved for installing into many workspaces: better refused than silently without effect. */
 const oneWorkspaceOnly = z
@@ -69,10 +80,27 @@ const Environment = z.object({
   SLACK_CLIENT_SECRET: oneWorkspaceOnly,
   SLACK_STATE_SECRET: oneWorkspaceOnly,
   SLACK_API_URL: url(['https:', 'http:']).optional(),
+  MICROSOFT_APP_ID: guid.optional(),
+  MICROSOFT_APP_PASSWORD: z.string().min(1).optional(),
+  MICROSOFT_APP_TYPE: z
+    .enum(['SingleTenant', 'MultiTenant'], { error: 'expected SingleTenant or MultiTenant' })
+    .optional(),
+  MICROSOFT_APP_TENANT_ID: guid.optional(),
+  MICROSOFT_OPENID_METADATA_URL: url(['https:', 'http:']).optional(),
+  MICROSOFT_TOKEN_ISSUER: z.string().min(1).optional(),
+  MICROSOFT_LOGIN_URL: url(['https:', 'http:']).optional(),
+  MICROSOFT_OAUTH_SCOPE: z.string().min(1).optional(),
+  TEAMS_ALLOWED_TENANTS: list.pipe(z.array(guid)).optional(),
+  TEAMS_SERVICE_HOSTS: list
+    .pipe(
+      z.array(z.string().regex(HOST, { error: 'expected host names, or host:port, separated by commas' })),
+    )
+    .optional(),
+  TEAMS: z.enum(['playground'], { error: 'expected playground, or nothing' }).optional(),
   CONSULTANTS_CHANNEL: z
     .string()
-    .regex(/^(slack|web):[^/\s]+\/[^/\s]+$/, {
-      error: 'expected slack:TEAM/CHANNEL or web:WORKSPACE/CHANNEL',
+    .regex(/^(slack|teams|web):[^/\s]+\/[^/\s]+$/, {
+      error: 'expected slack:TEAM/CHANNEL, teams:TENANT/CHANNEL or web:WORKSPACE/CHANNEL',
     })
     .optional(),
 })
@@ -93,9 +121,11 @@ export interface Config {
   readonly retention: { readonly eventDays: number; readonly turnDays: number }
   readonly webChat: boolean
   readonly slack: SlackConfig | undefined
+  /** Absent: Teams is off. */
+  readonly teams: TeamsConfig | undefined
   /** Seeds the setting; what is set in chat later wins. */
   readonly consultantsChannel:
-    | { readonly platform: 'slack' | 'web'; readonly workspace: string; readonly channel: string }
+    | { readonly platform: Platform; readonly workspace: string; readonly channel: string }
     | undefined
 }
 
@@ -104,6 +134,28 @@ export interface SlackConfig {
   readonly signingSecret: string | undefined
   readonly appToken: string | undefined
   readonly apiUrl: string | undefined
+}
+
+export type TeamsConfig = BotConfig | PlaygroundConfig
+
+/** Microsoft's Agents Playground on this machine: nobody is authenticated. */
+interface PlaygroundConfig {
+  readonly kind: 'playground'
+}
+
+interface BotConfig {
+  readonly kind: 'bot'
+  readonly appId: string
+  readonly password: string
+  /** Absent: people of any tenant, for development only. */
+  readonly allowedTenants: readonly string[] | undefined
+  /** `host` or `host:port`, in addition to Microsoft's own. */
+  readonly serviceHosts: readonly string[]
+  readonly openIdMetadataUrl: string
+  readonly tokenIssuer: string
+  /** The authority; the token endpoint is below it. */
+  readonly loginUrl: string
+  readonly oauthScope: string
 }
 
 /** The process's environment, with what `.env` in the working directory adds to it. */
@@ -146,6 +198,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
           apiUrl: env.SLACK_API_URL,
         }
       : undefined,
+    teams: teamsOf(env),
     consultantsChannel: channelOf(env.CONSULTANTS_CHANNEL),
   }
 }
@@ -175,7 +228,62 @@ function contradictions(env: Environment): readonly string[] {
     ...(production && env.SLACK_APP_TOKEN
       ? ['SLACK_APP_TOKEN: found (hidden); socket mode is for development only']
       : []),
+    ...teamsContradictions(env),
   ]
+}
+
+/** Teams is on as soon as one of its values is set; a half-configured one must not start. */
+const teamsIsOn = (env: Environment): boolean =>
+  Object.entries(env).some(([name, value]) => /^(MICROSOFT_|TEAMS)/.test(name) && value !== undefined)
+
+function teamsContradictions(env: Environment): readonly string[] {
+  if (!teamsIsOn(env)) return []
+  const production = env.NODE_ENV === 'production'
+  const onLoopback = isLoopback(env.HOST) && !production
+  if (env.TEAMS === 'playground')
+    return onLoopback
+      ? []
+      : ['TEAMS: found "playground"; it authenticates nobody: only on a loopback HOST and outside production']
+  const missing = (name: keyof Environment, expected: string): readonly string[] =>
+    env[name] === undefined ? [`${name}: missing; expected ${expected} when Teams is used`] : []
+  return [
+    ...missing('MICROSOFT_APP_ID', "the bot's app id"),
+    ...missing('MICROSOFT_APP_PASSWORD', "the app's client secret"),
+    ...(production ? missing('MICROSOFT_APP_TYPE', 'SingleTenant or MultiTenant') : []),
+    ...(env.MICROSOFT_APP_TYPE === 'SingleTenant'
+      ? missing('MICROSOFT_APP_TENANT_ID', "the app's own tenant")
+      : []),
+    ...(production && (env.TEAMS_ALLOWED_TENANTS ?? []).length === 0
+      ? ['TEAMS_ALLOWED_TENANTS: missing; expected the tenants whose people may write, separated by commas']
+      : []),
+    ...(!onLoopback && env.TEAMS_SERVICE_HOSTS?.some((it) => isLoopback(hostnameOf(it)))
+      ? [
+          `TEAMS_SERVICE_HOSTS: found "${env.TEAMS_SERVICE_HOSTS}"; this machine's own addresses only on a loopback HOST and outside production`,
+        ]
+      : []),
+  ]
+}
+
+const hostnameOf = (host: string): string => host.replace(/:\d+$/, '')
+
+/** Microsoft's public cloud, unless said otherwise. https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
+function teamsOf(env: Environment): TeamsConfig | undefined {
+  if (env.TEAMS === 'playground') return { kind: 'playground' }
+  if (!env.MICROSOFT_APP_ID || !env.MICROSOFT_APP_PASSWORD) return undefined
+  const tenant = env.MICROSOFT_APP_TYPE === 'SingleTenant' ? env.MICROSOFT_APP_TENANT_ID : 'botframework.com'
+  return {
+    kind: 'bot',
+    appId: env.MICROSOFT_APP_ID,
+    password: env.MICROSOFT_APP_PASSWORD,
+    allowedTenants: env.TEAMS_ALLOWED_TENANTS,
+    serviceHosts: env.TEAMS_SERVICE_HOSTS ?? [],
+    openIdMetadataUrl:
+      env.MICROSOFT_OPENID_METADATA_URL ??
+      'https://login.botframework.com/v1/.well-known/openidconfiguration',
+    tokenIssuer: env.MICROSOFT_TOKEN_ISSUER ?? 'https://api.botframework.com',
+    loginUrl: env.MICROSOFT_LOGIN_URL ?? `https://login.microsoftonline.com/${tenant}`,
+    oauthScope: env.MICROSOFT_OAUTH_SCOPE ?? 'https://api.botframework.com',
+  }
 }
 
 /** On for the machine's own user only; a public address or production turns it off. */
@@ -189,9 +297,9 @@ const isLoopback = (host: string): boolean =>
   ['localhost', '::1', '[::1]'].includes(host) || /^127(\.\d{1,3}){3}$/.test(host)
 
 function channelOf(value: string | undefined): Config['consultantsChannel'] {
-  const [, platform, workspace, channel] = /^(slack|web):([^/]+)\/(.+)$/.exec(value ?? '') ?? []
-  if (!workspace || !channel) return undefined
-  return { platform: platform === 'slack' ? 'slack' : 'web', workspace, channel }
+  const [, name, workspace, channel] = /^([a-z]+):([^/]+)\/(.+)$/.exec(value ?? '') ?? []
+  const platform = Platform.safeParse(name).data
+  return platform && workspace && channel ? { platform, workspace, channel } : undefined
 }
 
 function problemOf(

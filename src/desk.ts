@@ -13,20 +13,25 @@ import { connectSlack } from './platforms/slack/connect.ts'
 import { connectWeb } from './platforms/web/connect.ts'
 import type { Intake } from './ports/intake.ts'
 import type { Messenger } from './ports/messenger.ts'
+import { consultantsChannel } from './services/database/desk-store.ts'
 import { createDirectory } from './services/database/membership-store.ts'
 import type { Database } from './services/database/open-database.ts'
+import { createPastConsultations } from './services/database/past-consultations.ts'
 import { purgeHourly } from './services/database/purge.ts'
 import { storesOf } from './services/database/stores.ts'
+import { teamsPlaceStore } from './services/database/teams-place-store.ts'
 import { createUnitOfWork } from './services/database/unit-of-work.ts'
 import { webRoomStore } from './services/database/web-room-store.ts'
 import { operationsRoute } from './services/http/operations.ts'
 import { listen } from './services/http/server.ts'
+import { createDecisions } from './services/inbox/decisions.ts'
 import { createInbox } from './services/inbox/inbox.ts'
 import { listensTo } from './services/inbox/listening.ts'
 import { createWorker } from './services/inbox/worker.ts'
 import { watchKnowledge } from './services/knowledge/watch.ts'
 import { createMetrics } from './services/metrics/metrics.ts'
 import { createDispatcher } from './services/outbox/dispatcher.ts'
+import { shownMessage } from './services/outbox/shown.ts'
 
 /** The running desk. */
 export interface Desk {
@@ -68,34 +73,40 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
 
     const dispatcher = createDispatcher(sql, messengers, metrics, log, small ? 8 : 32)
     const unitOfWork = createUnitOfWork(database, storesOf, dispatcher.wake)
-    const app = createApp({
+    const reads = {
       directory,
-      unitOfWork,
       library: library.current,
+      past: createPastConsultations(sql),
+      consultantsChannel: () => consultantsChannel(sql),
+      clock: parts.clock ?? (() => new Date()),
+      timeZone: config.timeZone,
+    }
+    const app = createApp({
+      ...reads,
+      unitOfWork,
       advise: parts.advise ?? (async (mail, index) => draftReply(mail, index)),
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
       telemetry: metrics,
       log,
-      clock: parts.clock ?? (() => new Date()),
-      timeZone: config.timeZone,
       providerId: base.providerId,
-      directTo: (member) =>
-        messengerOf(member)?.directTo(member) ?? {
-          kind: 'direct',
-          platform: member.platform,
-          workspace: member.workspace,
-          user: member.user,
-        },
+      directTo: async (member) => messengerOf(member)?.directTo(member),
     })
     const inbox = createInbox(sql, (key) => worker.wake(key))
+    const decisions = createDecisions(sql)
     const worker = createWorker(sql, app, log, {
       concurrency: small ? 4 : 16,
       isIntakePressed: inbox.isPressed,
+      onDecided: decisions.made,
     })
-    const intake = createIntake(
-      { directory, library: library.current },
-      { accept: inbox.store, listensTo: (conversation, from) => listensTo(sql, conversation, from) },
-    )
+    const intake = createIntake(reads, {
+      accept: inbox.store,
+      acceptAndWait: async (event, withinMs) => {
+        await inbox.store(event)
+        return decisions.waitFor(event.id, withinMs)
+      },
+      listensTo: (conversation, from) => listensTo(sql, conversation, from),
+      shown: (conversation, message) => shownMessage(sql, conversation, message),
+    })
 
     async function showStatus(
       conversation: ConversationRef,
@@ -113,6 +124,11 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     }
 
     if (config.slack) connect('slack', connectSlack({ ...config.slack, intake, log }))
+    if (config.teams) {
+      // Loaded only where it is used: it takes half a second.
+      const { connectTeams } = await import('./platforms/teams/connect.ts')
+      connect('teams', connectTeams({ bot: config.teams, places: teamsPlaceStore(sql), intake, log }))
+    }
     if (config.webChat)
       connect(
         'web',

@@ -1,15 +1,17 @@
 import type { Context, EventClaim } from '../chat/context.ts'
-import type { InboundEvent } from '../chat/event.ts'
+import type { ConversationRef, InboundEvent } from '../chat/event.ts'
 import {
   type AnswerPorts,
   answer,
   comment,
   correct,
   respond,
+  sharedWelcomeCard,
   staleCard,
   withdraw,
 } from '../features/consultation/index.ts'
 import { setConsultantsChannel } from '../features/escalation/index.ts'
+import { sayHome } from '../features/home/index.ts'
 import { changeLanguage, redeem, type Sender, unknownSenderCard } from '../features/membership/index.ts'
 import type { EventHandler } from '../ports/event-handler.ts'
 import { scopeOf } from '../ports/unit-of-work.ts'
@@ -42,10 +44,13 @@ export function createApp(ports: AppPorts): EventHandler {
       })
     }
     const sender = await ports.directory.whois(event.from)
+    if (event.type === 'opened' && event.conversation.kind === 'shared')
+      return introduce(event, claim, sender)
     if (sender.kind !== 'member') return turnAway(event, claim, sender.kind)
     const ctx = contextOf(ports, sender, event, claim)
-    const unitOfWork = withAudience(ports.unitOfWork, ctx, ports.directTo)
+    const unitOfWork = withAudience(ports.unitOfWork, ctx, await directOf(event))
     if (intent?.kind === 'setConsultantsChannel') return setConsultantsChannel(ctx, unitOfWork)
+    if (intent?.kind === 'home') return sayHome(ctx, { ...ports, unitOfWork })
     if (intent?.kind === 'changeLanguage') return changeLanguage(ctx, unitOfWork, intent.locale)
     const endStatus = beginStatus(event, ctx)
     try {
@@ -55,9 +60,14 @@ export function createApp(ports: AppPorts): EventHandler {
     }
   }
 
-  /** A press is decided in a moment and shows its own sign. */
+  /** Looked up before the decision, in which nothing may be waited for but the database's own transaction. */
+  async function directOf({ conversation, from }: InboundEvent): Promise<ConversationRef | undefined> {
+    return conversation.kind === 'direct' ? conversation : ports.directTo(from)
+  }
+
+  /** A press is decided in a moment and shows its own sign; who has just opened the desk waits for nothing. */
   function beginStatus(event: InboundEvent, { member }: Context): () => void {
-    if (event.type === 'action') return () => undefined
+    if (event.type === 'action' || event.type === 'opened') return () => undefined
     return ports.status.begin(
       event.conversation,
       member.locale,
@@ -80,6 +90,8 @@ export function createApp(ports: AppPorts): EventHandler {
         return correct(ctx, desk, event)
       case 'deletion':
         return withdraw(ctx, desk, event)
+      case 'opened':
+        return sayHome(ctx, { ...ports, ...desk }, desk.library().provider.deskName)
       case 'action':
       case 'form':
         return act(event, ctx, desk)
@@ -98,6 +110,12 @@ export function createApp(ports: AppPorts): EventHandler {
         const { body = '', subject = '' } = values
         if (event.type === 'action' || body.trim() === '') return stale(ctx)
         ports.telemetry.answered(await answer(ctx, desk, { text: body, subject, files: [] }))
+        return
+      }
+      case 'consultation.reply': {
+        const { body = '' } = values
+        if (body.trim() === '') return stale(ctx)
+        ports.telemetry.answered(await answer(ctx, desk, { text: body, files: [], unseen: true }))
         return
       }
       case 'consultation.comment': {
@@ -119,6 +137,18 @@ export function createApp(ports: AppPorts): EventHandler {
   function stale(ctx: Context): Promise<void> {
     return ports.unitOfWork.decide(scopeOf(ctx), async (_: Stores, say) => {
       await say.send(ctx.conversation, staleCard(ctx.member.locale))
+    })
+  }
+
+  /** Whoever brought the desk into a shared conversation: everybody there is told what it is for. */
+  function introduce(event: InboundEvent, claim: EventClaim, sender: Sender): Promise<void> {
+    const { id, locale } =
+      sender.kind === 'member'
+        ? { id: sender.organisation.id, locale: sender.member.locale }
+        : { id: ports.providerId, locale: 'ja' as const }
+    const { deskName } = ports.library().provider
+    return ports.unitOfWork.decide({ kind: 'desk', organisationId: id, claim }, async (_: Stores, say) => {
+      await say.send(event.conversation, sharedWelcomeCard(locale, deskName))
     })
   }
 

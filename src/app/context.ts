@@ -11,15 +11,19 @@ export function contextOf(
   event: InboundEvent,
   claim: EventClaim,
 ): Context {
-  const now = clock()
   return {
-    now,
-    timeZone,
-    organisation: sender.organisation,
-    member: sender.member,
-    contract: contractOn(sender.contracts, dayOf(now, timeZone)),
+    ...whoIs({ clock, timeZone }, sender),
     conversation: event.conversation,
     from: event.from,
     claim,
   }
+}
+
+/** The part of a context that needs no event: who somebody is today. */
+export function whoIs(
+  { clock, timeZone }: Pick<AppPorts, 'clock' | 'timeZone'>,
+  { organisation, member, contracts }: Extract<Sender, { kind: 'member' }>,
+) {
+  const now = clock()
+  return { now, timeZone, organisation, member, contract: contractOn(contracts, dayOf(now, timeZone)) }
 }

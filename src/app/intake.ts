@@ -1,15 +1,17 @@
 import type { Locale } from '../chat/context.ts'
 import type { Form } from '../chat/message.ts'
-import { commentForm, consultationForm, welcome } from '../features/consultation/index.ts'
+import { commentForm, consultationForm, replyForm, welcome } from '../features/consultation/index.ts'
+import { readHome } from '../features/home/index.ts'
 import { unknownSenderCard } from '../features/membership/index.ts'
 import type { FormAnswer, FormRequest, Intake } from '../ports/intake.ts'
 import { readAction } from './actions.ts'
+import { whoIs } from './context.ts'
 import type { AppPorts } from './ports.ts'
 
 /** The part of the desk that answers while a platform's request is open. Reads, rights included; writes nothing. */
 export function createIntake(
-  ports: Pick<AppPorts, 'directory' | 'library'>,
-  inbox: Pick<Intake, 'accept' | 'listensTo'>,
+  ports: Pick<AppPorts, 'directory' | 'library' | 'past' | 'consultantsChannel' | 'clock' | 'timeZone'>,
+  inbox: Pick<Intake, 'accept' | 'acceptAndWait' | 'listensTo' | 'shown'>,
 ): Intake {
   async function openForm(request: FormRequest): Promise<FormAnswer> {
     const sender = await ports.directory.whois(request.from)
@@ -19,7 +21,7 @@ export function createIntake(
 
   return {
     ...inbox,
-    opensForm: (action) => ['consultation.write', 'consultation.comment'].includes(action.type),
+    opensForm: (action) => OPENS_FORM.includes(action.type),
     openForm,
     validate: async ({ values, ...request }) => {
       const answer = await openForm(request)
@@ -31,6 +33,11 @@ export function createIntake(
         ),
       )
     },
+    home: async (from) => {
+      const sender = await ports.directory.whois(from)
+      if (sender.kind !== 'member') return unknownSenderCard(sender.kind)
+      return readHome(ports, whoIs(ports, sender))
+    },
     welcome: async (from) => {
       const sender = await ports.directory.whois(from)
       const locale = sender.kind === 'member' ? sender.member.locale : 'ja'
@@ -39,9 +46,11 @@ export function createIntake(
   }
 }
 
+const OPENS_FORM: readonly string[] = ['consultation.write', 'consultation.reply', 'consultation.comment']
+
 function formOf({ action, prefill }: FormRequest, locale: Locale): Form {
   const known = readAction(action)
-  return known?.type === 'consultation.comment'
-    ? commentForm(locale, known.id)
-    : consultationForm(locale, prefill)
+  if (known?.type === 'consultation.comment') return commentForm(locale, known.id)
+  if (known?.type === 'consultation.reply') return replyForm(locale)
+  return consultationForm(locale, prefill)
 }

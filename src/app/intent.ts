@@ -7,16 +7,21 @@ export type Intent =
   | { readonly kind: 'redeem'; readonly code: string }
   | { readonly kind: 'setConsultantsChannel' }
   | { readonly kind: 'changeLanguage'; readonly locale: Locale }
+  | { readonly kind: 'home' }
   | { readonly kind: 'ask' }
 
 const SET_CHANNEL =
   /^このチャンネルを(コンサルタントの)?相談窓口に(する|して(ください)?|設定(する|して(ください)?)?)$/
+
+const HOME =
+  /^(ホーム(画面)?|home)((を|に)?(開く|開いて|表示(する|して)?|見せて|見たい|戻る))?(ください|下さい)?$/i
 
 export function intentOf(text: string, conversation: ConversationRef): Intent {
   const code = conversation.kind === 'direct' ? invitationCodeIn(text) : undefined
   if (code) return { kind: 'redeem', code }
   const words = text.normalize('NFKC').replace(/[\s。.、,!「」“”"']/g, '')
   if (SET_CHANNEL.test(words)) return { kind: 'setConsultantsChannel' }
+  if (HOME.test(words)) return { kind: 'home' }
   if (conversation.kind === 'direct') {
     if (/^(in)?(english|英語)(please|で|でお願いします)?$/i.test(words))
       return { kind: 'changeLanguage', locale: 'en' }

@@ -6,6 +6,8 @@ export const en = {
     slow: 'This takes a little longer than usual. Still looking',
   },
   sentPrivately: 'This was sent to you alone. Please see your direct messages.',
+  addTheApp:
+    'This is for you alone. Please add the desk under “Apps” in Teams, and ask again in your personal chat with it.',
   fault: {
     summary: 'Your answer could not be sent',
     first: (reference: string) =>

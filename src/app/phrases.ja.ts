@@ -4,6 +4,8 @@ export const ja = {
     slow: 'もう少しお時間をいただいています。資料を確認しています',
   },
   sentPrivately: '個別にお送りしました。ダイレクトメッセージをご確認ください。',
+  addTheApp:
+    '個別にお送りするため、お手数ですが、Teamsの「アプリ」から相談窓口を追加のうえ、その個人チャットでもう一度お尋ねください。',
   fault: {
     summary: '回答をお送りできませんでした',
     first: (reference: string) =>

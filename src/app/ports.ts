@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { ConversationRef, MemberRef } from '../chat/event.ts'
 import type { Advise, AnswerStores } from '../features/consultation/index.ts'
+import type { HomePorts } from '../features/home/index.ts'
 import type { Directory, MembershipStores } from '../features/membership/index.ts'
 import type { Library } from '../ports/knowledge.ts'
 import type { StatusLine, Telemetry } from '../ports/telemetry.ts'
@@ -10,7 +11,7 @@ import type { UnitOfWork } from '../ports/unit-of-work.ts'
 export type Stores = AnswerStores & MembershipStores
 
 /** What the app needs of the world. */
-export interface AppPorts {
+export interface AppPorts extends HomePorts {
   readonly directory: Directory
   readonly unitOfWork: UnitOfWork<Stores>
   readonly library: () => Library
@@ -22,5 +23,6 @@ export interface AppPorts {
   readonly timeZone: string
   /** The provider's own organisation: answers to unknown people are filed there. */
   readonly providerId: string
-  readonly directTo: (member: MemberRef) => ConversationRef
+  /** Undefined where the platform does not let the desk write to this person alone. */
+  readonly directTo: (member: MemberRef) => Promise<ConversationRef | undefined>
 }

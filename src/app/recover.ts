@@ -75,6 +75,7 @@ function questionIn(event: InboundEvent) {
     case 'edit':
     case 'deletion':
     case 'action':
+    case 'opened':
       return undefined
   }
 }

@@ -38,7 +38,10 @@ export const ConversationRef = z.discriminatedUnion('kind', [
 ])
 export type ConversationRef = z.infer<typeof ConversationRef>
 
-/** The platform's own id of a message, as its messenger returned it or its reader found it. */
+/**
+ * The platform's own id of a message, as its messenger returned it or its reader found it. What the platform needed several
+ * messages for has several, separated by spaces: first the one that carries the buttons.
+ */
 export type MessageId = string
 
 /** A file that a member attached. Its bytes stay on the platform. */
@@ -69,6 +72,8 @@ export const InboundEvent = z.discriminatedUnion('type', [
   z.object({ ...common, type: z.literal('deletion'), message: z.string() }),
   /** A press; `message` is the card that was pressed, absent where the platform does not tell. */
   z.object({ ...common, type: z.literal('action'), message: z.string().optional(), action: Action }),
+  /** They installed the app for themselves, or opened the desk for the first time; once for each installation. */
+  z.object({ ...common, type: z.literal('opened') }),
   z.object({ ...common, type: z.literal('form'), action: Action, values: z.record(z.string(), z.string()) }),
 ])
 export type InboundEvent = z.infer<typeof InboundEvent>

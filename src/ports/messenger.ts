@@ -11,8 +11,8 @@ export interface Messenger {
   find(delivery: Delivery): Promise<FindResult>
   /** A passing line such as 「確認しています」; null clears it. `about` is the message being worked on. Failing is harmless. */
   showStatus(conversation: ConversationRef, status: string | null, about?: MessageId): Promise<void>
-  /** Where this person alone reads. */
-  directTo(member: MemberRef): ConversationRef
+  /** Where this person alone reads; undefined where the platform does not let the desk write to them yet. */
+  directTo(member: MemberRef): Promise<ConversationRef | undefined>
 }
 
 /** A message that this platform cannot draw: it never left the house, and trying again would not help. */

@@ -6,8 +6,8 @@ import type { CardElement } from '#src/platforms/adaptive-cards/card.ts'
 import { toCardMarkdown } from '#src/platforms/adaptive-cards/markdown.ts'
 import { readAction, readValues } from '#src/platforms/adaptive-cards/read.ts'
 import { renderCard, renderForm } from '#src/platforms/adaptive-cards/render.ts'
+import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
 import { anyAction, anyLine, anyMessage, anyWord, FORM } from '#test/support/any-message.ts'
-import { cardComplaints } from '#test/support/web/card-check.ts'
 
 const markdownIt = new MarkdownIt({ html: false })
 

@@ -5,8 +5,8 @@ import { renderCard } from '#src/platforms/adaptive-cards/render.ts'
 import { renderMessage } from '#src/platforms/slack/render.ts'
 import { readKnowledge } from '#src/services/knowledge/read-knowledge.ts'
 import { createKnowledgeIndex } from '#src/services/search/knowledge-index.ts'
+import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
 import { checkMessage } from '#test/support/slack/payload-check.ts'
-import { cardComplaints } from '#test/support/web/card-check.ts'
 
 test('of the answers with the most sources, as many as a mail may ask for, no source is lost', async () => {
   const { entries } = await readKnowledge(path.resolve('knowledge'))

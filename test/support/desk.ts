@@ -7,12 +7,13 @@ import { createLog } from '#src/services/logging/create-log.ts'
 import { freshDatabase } from './database.ts'
 import { idsOn, PEOPLE, type PersonName, populate } from './people.ts'
 import { createSlackWorld } from './slack/slack-world.ts'
+import { createTeamsWorld } from './teams/teams-world.ts'
 import { passTime } from './time.ts'
 import { createWebWorld } from './web/web-world.ts'
 import type { Person, World } from './world.ts'
 
 export const platforms = ['slack', 'web'] as const
-export type TestPlatform = (typeof platforms)[number]
+export type TestPlatform = World['platform']
 
 /** 9:30 on a Tuesday in Tokyo. */
 export const NOW = new Date('2026-11-24T09:30:00+09:00')
@@ -131,8 +132,16 @@ export async function testDesk({
   }
 }
 
-const createWorld = (platform: TestPlatform): Promise<World> =>
-  platform === 'slack' ? createSlackWorld() : createWebWorld()
+function createWorld(platform: TestPlatform): Promise<World> {
+  switch (platform) {
+    case 'slack':
+      return createSlackWorld()
+    case 'teams':
+      return createTeamsWorld()
+    case 'web':
+      return createWebWorld()
+  }
+}
 
 /** A restarted desk goes on with the same database. */
 const stayingOpen = (database: Database): Database => ({ ...database, close: async () => undefined })

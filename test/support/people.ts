@@ -3,6 +3,7 @@ import { createAdministration } from '#src/features/membership/index.ts'
 import type { Database } from '#src/services/database/open-database.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
+import { teamsIds } from './teams/ids.ts'
 import type { World } from './world.ts'
 
 /** Everybody whom the scenarios know, under the same names on every platform. */
@@ -20,19 +21,31 @@ const COURSES: readonly (readonly [code: string, name: string, course: Course])[
   ['AOBA', '青葉物流株式会社', 'learning'],
 ]
 
-/** The bot token of this version is of one Slack workspace: everybody is in it, as members or guests. */
-export function idsOn(platform: World['platform']) {
-  return platform === 'slack'
-    ? {
-        workspace: (code: string) => (code === 'NOBODY' ? 'T0NOBODY' : 'T0DESK'),
-        user: (name: string) => `U0${name.toUpperCase()}`,
-        channel: (code: string) => `C0${code}`,
+/** A platform's own ids of the same people and places. */
+export interface PlatformIds {
+  readonly workspace: (code: string) => string
+  readonly user: (name: string) => string
+  readonly channel: (code: string) => string
+}
+
+export function idsOn(platform: World['platform']): PlatformIds {
+  switch (platform) {
+    // The bot token of this version is of one Slack workspace: everybody is in it, as members or guests.
+    case 'slack':
+      return {
+        workspace: (code) => (code === 'NOBODY' ? 'T0NOBODY' : 'T0DESK'),
+        user: (name) => `U0${name.toUpperCase()}`,
+        channel: (code) => `C0${code}`,
       }
-    : {
-        workspace: (code: string) => code.toLowerCase(),
-        user: (name: string) => name,
-        channel: (code: string) => (code === 'ACADEMY' ? 'consultants' : 'general'),
+    case 'teams':
+      return teamsIds
+    case 'web':
+      return {
+        workspace: (code) => code.toLowerCase(),
+        user: (name) => name,
+        channel: (code) => (code === 'ACADEMY' ? 'consultants' : 'general'),
       }
+  }
 }
 
 /** Brings organisations, contracts and people into a database that has its provider, and the desk into the channels. */

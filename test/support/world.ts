@@ -6,7 +6,7 @@ import type { Messenger } from '#src/ports/messenger.ts'
  * renderer and the button's way there and back.
  */
 export interface World {
-  readonly platform: 'slack' | 'web'
+  readonly platform: 'slack' | 'teams' | 'web'
   /** Environment under which the desk finds this world; read before the desk starts. */
   readonly environment: Readonly<Record<string, string>>
   /** Tells the world where the desk listens: http://127.0.0.1:PORT. */

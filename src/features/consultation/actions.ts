@@ -5,6 +5,8 @@ const id = z.string().min(1)
 /** What the buttons and forms of a consultation mean. */
 export const ConsultationAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('consultation.write') }),
+  /** A question into the conversation at hand, by form: where the desk hears nothing else. */
+  z.object({ type: z.literal('consultation.reply') }),
   z.object({
     type: z.literal('consultation.choose'),
     id,

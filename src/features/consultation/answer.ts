@@ -8,7 +8,7 @@ import { type Say, scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import type { DeskStores } from '../escalation/index.ts'
 import type { MembershipStore } from '../membership/index.ts'
 import { contractFacts, inForce } from '../plans/index.ts'
-import { consultationCard, noQuestionCard } from './cards.ts'
+import { askedCard, consultationCard, noQuestionCard } from './cards.ts'
 import { type Consultation, type Reply, stateAfter, subjectOf } from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
 import { handOver } from './hand-over.ts'
@@ -29,6 +29,8 @@ export interface Question {
   /** The platform's id of the message; absent for a form. */
   readonly message?: string
   readonly files: readonly string[]
+  /** It was written in a form: whoever else reads the conversation has not seen it. */
+  readonly unseen?: boolean
 }
 
 /** How a question ended, for those who count. */
@@ -41,6 +43,7 @@ export async function answer(ctx: Context, ports: AnswerPorts, question: Questio
   return ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
     await stores.turns.open(ctx.organisation.id, ctx.conversation)
     await logQuestion(ctx, stores, question)
+    if (question.unseen) await say.send(ctx.conversation, askedCard(ctx.member, question.text))
     return sayReply(ctx, { stores, say, library }, question, draft)
   })
 }

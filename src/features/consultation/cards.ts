@@ -1,4 +1,4 @@
-import type { Course, Locale } from '../../chat/context.ts'
+import type { Course, Locale, Member } from '../../chat/context.ts'
 import {
   type Button,
   buttons,
@@ -198,6 +198,10 @@ export function noQuestionCard(
   )
 }
 
+/** To a shared conversation that the desk was brought into. */
+export const sharedWelcomeCard = (locale: Locale, deskName: string): Message<never> =>
+  plainCard(phrases[locale].welcome.shared(deskName))
+
 export const withdrawnUnansweredCard = (locale: Locale): Message<never> =>
   plainCard(phrases[locale].state.withdrawnUnanswered)
 
@@ -228,6 +232,26 @@ export function consultationForm(locale: Locale, prefill = ''): Form<Consultatio
       },
     ],
     submit: { label: words.send, action: { type: 'consultation.write' } },
+    cancel: words.cancel,
+  }
+}
+
+/** What a shared conversation is shown of a question that was written in a form. */
+export function askedCard({ name, locale }: Pick<Member, 'name' | 'locale'>, words: string): Message<never> {
+  const said = phrases[locale].reply.asked(name)
+  return message(said, note(verbatim(said)), quote(words))
+}
+
+/** Where the desk hears only what mentions it. */
+export function replyForm(locale: Locale): Form<ConsultationAction> {
+  const words = phrases[locale].reply
+  return {
+    title: words.title,
+    intro: words.intro,
+    fields: [
+      { name: 'body', label: words.label, lines: 'many', missing: words.missing, maxLength: MAX_BODY },
+    ],
+    submit: { label: words.send, action: { type: 'consultation.reply' } },
     cancel: words.cancel,
   }
 }

@@ -36,6 +36,21 @@ export type ConsultationState =
   | 'escalated'
   | 'withdrawn'
 
+/** Nobody has called it settled, and its author has not taken it back. */
+export function isOpen(state: ConsultationState): boolean {
+  switch (state) {
+    case 'answered':
+    case 'offered':
+    case 'unanswered':
+    case 'unsolved':
+    case 'escalated':
+      return true
+    case 'solved':
+    case 'withdrawn':
+      return false
+  }
+}
+
 export interface Consultation {
   readonly id: string
   readonly organisationId: string

@@ -1,9 +1,24 @@
 export { ConsultationAction } from './actions.ts'
 export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
 export { chanceOf } from './answerability.ts'
-export { commentForm, consultationForm, sourcesCards, staleCard, welcome } from './cards.ts'
+export {
+  commentForm,
+  consultationForm,
+  replyForm,
+  sharedWelcomeCard,
+  sourcesCards,
+  staleCard,
+  welcome,
+} from './cards.ts'
 export { comment } from './comment.ts'
-export { answeredWith, type Consultation, type Part, Reply } from './consultation.ts'
+export {
+  answeredWith,
+  type Consultation,
+  type ConsultationState,
+  isOpen,
+  type Part,
+  Reply,
+} from './consultation.ts'
 export type { ArrivedQuestions, ConsultationStore, TurnLog } from './consultation-store.ts'
 export { correct, withdraw } from './correct.ts'
 export { giveUp } from './give-up.ts'

@@ -119,6 +119,8 @@ export const en = {
   welcome: {
     greeting: (deskName: string) =>
       `This is ${deskName}. Just write, as you would in a mail: we answer from our documents automatically, and hand to a consultant what we cannot answer for certain. Answers are in Japanese.`,
+    shared: (deskName: string) =>
+      `This is ${deskName}. Mention ${deskName} here to ask. Answers come from curated material; what it cannot settle goes to a consultant. About your contract, please ask in your personal chat.`,
     examples: 'For example',
     prompts: [
       {
@@ -146,6 +148,15 @@ export const en = {
     send: 'Send',
     cancel: 'Back',
     bodyMissing: 'Please write your question.',
+  },
+  reply: {
+    asked: (name: string) => `Asked by ${name}`,
+    title: 'Reply',
+    intro: 'What you write is shown in this conversation, with the answer.',
+    label: 'Your question or reply',
+    missing: 'Please write something.',
+    send: 'Send',
+    cancel: 'Back',
   },
   comment: {
     title: 'Send a comment',

@@ -116,6 +116,8 @@ export const ja = {
   welcome: {
     greeting: (deskName: string) =>
       `${deskName}です。メールと同じように、そのままお書きください。資料をもとに自動でお答えし、確実にお答えできないことはコンサルタントにおつなぎします。`,
+    shared: (deskName: string) =>
+      `${deskName}です。この会話では、${deskName}をメンションしてご質問をお書きください。資料をもとに自動でお答えし、確実にお答えできないことはコンサルタントにおつなぎします。ご契約に関することは、個人チャットでお尋ねください。`,
     examples: 'ご質問の例',
     prompts: [
       {
@@ -145,6 +147,15 @@ export const ja = {
     send: '送信する',
     cancel: '戻る',
     bodyMissing: 'ご質問の内容をお書きください。',
+  },
+  reply: {
+    asked: (name: string) => `${name}様のご質問`,
+    title: '返信',
+    intro: 'お書きいただいた内容は、回答とともにこの会話に表示されます。',
+    label: 'ご質問・ご返信の内容',
+    missing: '内容をお書きください。',
+    send: '送信する',
+    cancel: '戻る',
   },
   comment: {
     title: 'コメントを送る',

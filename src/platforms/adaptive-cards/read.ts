@@ -5,6 +5,10 @@ import { type Action, decodeAction } from '../../chat/action.ts'
 export const inputId = (field: string): string => `${PREFIX}${field}`
 const PREFIX = 'field.'
 
+/** Told apart from a press by the verb, since a client leaves empty inputs out. */
+export const SUBMIT_VERB = 'form.submit'
+export const CANCEL_VERB = 'form.cancel'
+
 const Pressed = z.object({ action: z.string() })
 
 /** The action in the `data` of a pressed Action.Execute, or undefined when it is none of ours. */

@@ -2,7 +2,7 @@ import { type Action, encodeAction } from '../../chat/action.ts'
 import type { Button, Choice, Element, Field, FieldErrors, Form, Message } from '../../chat/message.ts'
 import type { AdaptiveCard, CardElement, ExecuteAction } from './card.ts'
 import { escapeLine, linesOf, toCardMarkdown } from './markdown.ts'
-import { inputId } from './read.ts'
+import { CANCEL_VERB, inputId, SUBMIT_VERB } from './read.ts'
 
 /** A message as Teams and the web chat draw it. Pure. */
 export function renderCard(message: Message): AdaptiveCard {
@@ -30,11 +30,11 @@ export function renderForm(form: Form, filled: Filled = { values: {}, errors: {}
       type: 'ActionSet',
       spacing: 'Medium',
       actions: [
-        { ...execute(form.submit.label, form.submit.action), style: 'positive' },
+        { ...execute(form.submit.label, form.submit.action), verb: SUBMIT_VERB, style: 'positive' },
         {
           type: 'Action.Execute',
           title: form.cancel,
-          verb: 'form.cancel',
+          verb: CANCEL_VERB,
           data: { cancel: true },
           associatedInputs: 'none',
         },
@@ -51,7 +51,8 @@ const card = (summary: string, body: readonly CardElement[]): AdaptiveCard => ({
   body,
 })
 
-function renderElement(element: Element): readonly CardElement[] {
+/** One element of a message, as what it is drawn with. Pure. */
+export function renderElement(element: Element): readonly CardElement[] {
   switch (element.type) {
     case 'heading':
       return [{ ...line(element.text), weight: 'Bolder', size: 'Medium', style: 'heading' }]

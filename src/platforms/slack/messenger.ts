@@ -68,7 +68,7 @@ export function slackMessenger(client: WebClient): Messenger {
       await client.assistant.threads.setStatus({ channel_id: channel, thread_ts: ts, status: status ?? '' })
     },
 
-    directTo,
+    directTo: async (member) => directTo(member),
   }
 }
 

@@ -33,8 +33,11 @@ import {
   type RoomPlace,
 } from './room.ts'
 
+/** The page is told of a press's outcome as everybody is: by the room. */
+export type WebIntake = Omit<Intake, 'acceptAndWait' | 'shown'>
+
 interface Desk {
-  readonly intake: Intake
+  readonly intake: WebIntake
   readonly room: Room
   readonly live: Live
   readonly deskName: string

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
-import type { Intake } from '../../ports/intake.ts'
 import type { PlatformConnection } from '../connection.ts'
-import { webApi } from './api.ts'
+import { type WebIntake, webApi } from './api.ts'
 import { sendAsset } from './assets.ts'
 import { isFromThisMachine } from './guard.ts'
 import { Refusal, sendJson } from './http.ts'
@@ -11,7 +10,7 @@ import { webMessenger } from './messenger.ts'
 import type { Room } from './room.ts'
 
 export interface WebOptions {
-  readonly intake: Intake
+  readonly intake: WebIntake
   readonly room: Room
   readonly log: Logger
   /** What the desk is called, and mentioned by: 相談窓口. */

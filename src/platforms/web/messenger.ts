@@ -40,7 +40,7 @@ export const webMessenger = (room: Room, live: Live): Messenger => ({
     live.showStatus(placeOf(conversation), status)
   },
 
-  directTo: ({ workspace, user }) => ({ kind: 'direct', ...memberRef({ workspace, user }) }),
+  directTo: async ({ workspace, user }) => ({ kind: 'direct', ...memberRef({ workspace, user }) }),
 })
 
 async function whatIsMissing(room: Room, to: ConversationRef): Promise<string | undefined> {

@@ -2,16 +2,20 @@ import { z } from 'zod'
 import { ConversationRef } from '../../chat/event.ts'
 import { type DeskStore, type Ticket, TicketContent } from '../../features/escalation/index.ts'
 import type { Ticket as TicketRow } from '../../generated/prisma/client.ts'
+import type { Sql } from './sql.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
 /** Orders opening a ticket while there is no channel against setting one. */
 const CHANNEL_LOCK = 7_270_001
 
+/** Where the consultants read, also outside any unit of work. */
+export async function consultantsChannel(sql: Sql): Promise<ConversationRef | undefined> {
+  const [row] = await sql.query<{ address: unknown }>('SELECT address FROM consultants_channel WHERE id = 1')
+  return row && ConversationRef.parse(row.address)
+}
+
 export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
-  async function readChannel(): Promise<ConversationRef | undefined> {
-    const row = await tx.consultantsChannel.findUnique({ where: { id: 1 } })
-    return row ? ConversationRef.parse(row.address) : undefined
-  }
+  const readChannel = () => consultantsChannel(sql)
 
   return {
     consultantsChannel: async () => {

@@ -28,6 +28,7 @@ async function purge(sql: Sql, { eventDays, turnDays }: Retention): Promise<numb
       'conversation_lease',
       'token IS NULL AND NOT EXISTS (SELECT FROM inbound_event e WHERE e.conversation_key = conversation_lease.key)',
     )) +
+    (await inBatches(sql, 'teams_hint', old('at', eventDays))) +
     (await inBatches(sql, 'turn', old('at', turnDays)))
   )
 }

@@ -39,6 +39,8 @@ export interface WorkerOptions {
   readonly concurrency: number
   /** Events wait for their acknowledgement, which platforms grant seconds for: each decision lets them go first. */
   readonly isIntakePressed: () => boolean
+  /** Told the id of each event that was decided here. */
+  readonly onDecided: (eventId: string) => void
 }
 
 const Versioned = z.object({ v: z.number() })
@@ -54,7 +56,7 @@ export function createWorker(
   sql: Sql,
   handler: EventHandler,
   log: Logger,
-  { concurrency, isIntakePressed }: WorkerOptions,
+  { concurrency, isIntakePressed, onDecided }: WorkerOptions,
 ): Worker {
   const queued = new Set<string>()
   const busy = new Map<string, Promise<void>>()
@@ -124,6 +126,7 @@ export function createWorker(
     const claim: EventClaim = { eventId: row.id, conversationKey: lease.key, leaseToken: lease.token }
     try {
       await handler.handle(event, claim)
+      onDecided(row.id)
       return true
     } catch (error) {
       if (error instanceof LeaseLost) {

@@ -160,10 +160,13 @@ export type Result =
   | { readonly kind: 'failed'; readonly reason: string; readonly unknown: boolean }
   | { readonly kind: 'dropped'; readonly reason: string }
 
-/** Writes only under the row's own claim: a process that lost it cannot overwrite what its successor found. */
+/**
+ * Writes only under the row's own claim: a process that lost it cannot overwrite what its successor found. A card that took more
+ * or fewer of the platform's messages than before is known by their ids from then on.
+ */
 export async function settleRow(
   sql: Sql,
-  row: Pick<ClaimedRow, 'id' | 'token'>,
+  row: Pick<ClaimedRow, 'id' | 'token'> & Partial<Pick<ClaimedRow, 'kind' | 'card'>>,
   result: Result,
 ): Promise<void> {
   const state = result.kind === 'later' ? 'waiting' : result.kind
@@ -186,5 +189,10 @@ export async function settleRow(
       'unknown' in result && result.unknown ? 1 : 0,
       result.kind === 'later' ? result.afterMs : 0,
     ],
+  )
+  if (result.kind !== 'sent' || row.kind !== 'update' || result.message === row.card?.message) return
+  await sql.query(
+    `UPDATE outbound_message SET platform_message = $2 WHERE id = (SELECT of FROM outbound_message WHERE id = $1::uuid)`,
+    [row.id, result.message],
   )
 }

@@ -15,9 +15,9 @@ import {
   text,
   verbatim,
 } from '#src/chat/message.ts'
+import type { WebIntake } from '#src/platforms/web/api.ts'
 import { connectWeb } from '#src/platforms/web/connect.ts'
 import type { Room, RoomPerson } from '#src/platforms/web/room.ts'
-import type { Intake } from '#src/ports/intake.ts'
 import type { Messenger } from '#src/ports/messenger.ts'
 import { memoryRoom } from './memory-room.ts'
 
@@ -71,7 +71,7 @@ export async function startScriptedDesk(
   const owned = new Set<string>()
   let failing = false
 
-  const intake: Intake = {
+  const intake: WebIntake = {
     async accept(event) {
       if (failing) throw new Error('The store is down')
       if (events.some((it) => it.id === event.id)) return
@@ -93,6 +93,9 @@ export async function startScriptedDesk(
     },
     async validate({ values }) {
       return (values.body ?? '').trim().length < 5 ? { body: '内容は5文字以上で入力してください。' } : {}
+    },
+    async home() {
+      return HOME
     },
     async welcome() {
       return {
@@ -145,6 +148,7 @@ export async function startScriptedDesk(
         )
       case 'edit':
       case 'deletion':
+      case 'opened':
         return
     }
   }
@@ -220,6 +224,16 @@ const answerTo = (question: string): Message =>
       { label: '相談を書く', action: { type: 'consultation.write' } },
     ),
   )
+
+const HOME = message(
+  '田中様のホーム',
+  heading('田中様のホーム'),
+  facts(['お名前', '田中様（管理者）'], ['ご所属', '株式会社みなと製作所']),
+  buttons(
+    { label: '相談を書く', action: { type: 'consultation.write' }, tone: 'primary' },
+    { label: '相談履歴', action: { type: 'history.own', page: 0 } },
+  ),
+)
 
 const UNSURE = message(
   'お尋ねの内容をお選びください',

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Messenger } from '#src/ports/messenger.ts'
+import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
+import { type ReadButton, readCard } from '#test/support/adaptive-cards/read-card.ts'
 import type { Person, Place, SeenForm, SeenMessage, SendFault, World } from '#test/support/world.ts'
-import { cardComplaints } from './card-check.ts'
 import { faultyMessenger } from './faulty-messenger.ts'
 import { type PageApi, pageApi, type SeenRow } from './page-api.ts'
-import { type ReadButton, readCard } from './read-card.ts'
 
 /** The web has no other side to fail, so the desk's own messenger does: start the desk with it wrapped in `meddle`. */
 export interface WebWorld extends World {

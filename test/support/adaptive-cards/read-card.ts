@@ -13,25 +13,28 @@ export interface ReadButton {
   readonly label: string
   readonly title: string
   readonly data: unknown
+  /** The action as the card has it. */
+  readonly action: Readonly<Record<string, unknown>>
 }
 
 const Element = z.looseObject({ type: z.string() })
 const Elements = z.array(Element)
+const Actions = z.array(
+  z.looseObject({ title: z.string(), tooltip: z.string().optional(), data: z.unknown() }),
+)
 const Shapes = {
   TextBlock: z.object({ text: z.string() }),
   RichTextBlock: z.object({ inlines: z.array(z.object({ text: z.string() })) }),
   FactSet: z.object({ facts: z.array(z.object({ title: z.string(), value: z.string() })) }),
   Container: z.object({ items: Elements }),
   ColumnSet: z.object({ columns: z.array(z.object({ items: Elements })) }),
-  ActionSet: z.object({
-    actions: z.array(z.object({ title: z.string(), tooltip: z.string().optional(), data: z.unknown() })),
-  }),
+  ActionSet: z.object({ actions: Actions }),
   Input: z.object({ id: z.string(), label: z.string(), value: z.string() }),
 }
 
 export function readCard(card: object): ReadCard {
-  const { body } = z.object({ body: Elements }).parse(card)
-  return together(body.map(readElement))
+  const { body, actions } = z.object({ body: Elements, actions: Actions.default([]) }).parse(card)
+  return together([...body.map(readElement), { ...NOTHING, buttons: actions.map(readButton) }])
 }
 
 function readElement(element: z.infer<typeof Element>): ReadCard {
@@ -74,13 +77,10 @@ const together = (parts: readonly ReadCard[]): ReadCard => ({
   inputs: parts.flatMap((it) => it.inputs),
 })
 
-function readButton({
-  title,
-  tooltip,
-  data,
-}: z.infer<typeof Shapes.ActionSet>['actions'][number]): ReadButton {
+function readButton(action: z.infer<typeof Actions>[number]): ReadButton {
+  const { title, tooltip, data } = action
   const row = tooltip?.startsWith(`${title}：`) ? tooltip.slice(title.length + 1) : undefined
-  return { label: row ?? title, title, data }
+  return { label: row ?? title, title, data, action }
 }
 
 const markdownIt = new MarkdownIt({ html: false })

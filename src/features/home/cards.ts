@@ -1,0 +1,106 @@
+import type { Context, Locale } from '../../chat/context.ts'
+import type { ConversationRef } from '../../chat/event.ts'
+import {
+  buttons,
+  choices,
+  type Element,
+  type Fact,
+  facts,
+  heading,
+  type Message,
+  message,
+  note,
+  text,
+  toAsker,
+  verbatim,
+} from '../../chat/message.ts'
+import type { ConsultationAction } from '../consultation/index.ts'
+import {
+  type HistoryAction,
+  historyChoice,
+  type OpenConsultations,
+  type PastConsultation,
+} from '../history/index.ts'
+import { contractSummary } from '../plans/index.ts'
+import { phrases } from './phrases.ts'
+
+export type HomeAction = ConsultationAction | HistoryAction
+
+/** For whom a Home is drawn, and when. */
+export type Resident = Pick<Context, 'organisation' | 'member' | 'contract' | 'now' | 'timeZone'>
+
+/** What is read for it. */
+export interface HomeNews {
+  /** The resident's own, newest first. */
+  readonly recent: readonly PastConsultation[]
+  /** Absent where it is not theirs to see. */
+  readonly company: OpenConsultations | undefined
+  readonly consultantsChannel: ConversationRef | undefined
+}
+
+/** Who one is to the desk, how to ask, what one asked last. Private, and pure. `greeting`: the desk's name, on the first sight of it. */
+export function homeCard(resident: Resident, news: HomeNews, greeting?: string): Message<HomeAction> {
+  const { locale, name } = resident.member
+  const words = phrases[locale]
+  const title = words.title(name)
+  return toAsker(
+    message<HomeAction>(
+      title,
+      heading(title),
+      ...(greeting === undefined ? [] : [text(verbatim(words.hello(greeting)))]),
+      ...(resident.organisation.kind === 'provider'
+        ? consultantsHome(resident, news)
+        : customersHome(resident, news)),
+    ),
+  )
+}
+
+function customersHome(resident: Resident, { recent, company }: HomeNews): readonly Element<HomeAction>[] {
+  const { locale } = resident.member
+  const { how, button, ...words } = phrases[locale]
+  return [
+    facts(...personFacts(resident), ...contractSummary(resident, locale)),
+    text(how.customer),
+    buttons<HomeAction>(
+      { label: button.write, action: { type: 'consultation.write' }, tone: 'primary' },
+      { label: button.history, action: { type: 'history.own', page: 0 } },
+      ...(company ? [{ label: button.company, action: { type: 'history.company', page: 0 } } as const] : []),
+    ),
+    ...(company ? [note(words.company(company.open, company.withConsultant))] : []),
+    ...recentElements(recent, resident),
+  ]
+}
+
+function recentElements(
+  recent: readonly PastConsultation[],
+  { member: { locale }, now, timeZone }: Resident,
+): readonly Element<HomeAction>[] {
+  const words = phrases[locale]
+  if (recent.length === 0) return [note(words.none)]
+  return [choices(words.recent, ...recent.map((it) => historyChoice(it, { locale, now, timeZone })))]
+}
+
+function consultantsHome(
+  resident: Resident,
+  { consultantsChannel }: HomeNews,
+): readonly Element<HomeAction>[] {
+  const { locale, role } = resident.member
+  const words = phrases[locale].consultants
+  const place = consultantsChannel
+    ? placeName(consultantsChannel, locale)
+    : words.missing[role === 'admin' ? 'admin' : 'others']
+  return [facts(...personFacts(resident), [words.label, place]), text(words.how)]
+}
+
+const personFacts = ({ member, organisation }: Resident): readonly Fact[] => {
+  const words = phrases[member.locale]
+  return [
+    [words.name, words.person(member.name, words.role[member.role])],
+    [words.organisation, organisation.name],
+  ]
+}
+
+function placeName(place: ConversationRef, locale: Locale): string {
+  const { channel, platform } = phrases[locale].consultants
+  return channel(platform[place.platform], place.channel ?? '')
+}

@@ -1,0 +1,44 @@
+import type { Context } from '../../chat/context.ts'
+import type { ConversationRef } from '../../chat/event.ts'
+import type { Message } from '../../chat/message.ts'
+import { scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
+import type { PastConsultations } from '../history/index.ts'
+import { homeCard, type Resident } from './cards.ts'
+
+/** How many of one's own consultations a Home shows. */
+const RECENT = 5
+
+/** What a Home is read from; nothing of it can be written to. */
+export interface HomePorts {
+  readonly past: PastConsultations
+  readonly consultantsChannel: () => Promise<ConversationRef | undefined>
+}
+
+/** The Home of a member as it is at this moment. Reads only. */
+export async function readHome(
+  { past, consultantsChannel }: HomePorts,
+  resident: Resident,
+  greeting?: string,
+): Promise<Message> {
+  const { organisation, member } = resident
+  const provider = organisation.kind === 'provider'
+  const owner = { organisationId: organisation.id, memberId: member.id }
+  const [recent, company, channel] = await Promise.all([
+    provider ? [] : past.ofMember(owner, { period: {}, skip: 0, limit: RECENT }),
+    member.role === 'owner' ? past.openIn(organisation.id) : undefined,
+    provider ? consultantsChannel() : undefined,
+  ])
+  return homeCard(resident, { recent, company, consultantsChannel: channel }, greeting)
+}
+
+/** 「ホーム」, or the desk was opened for the first time: then `greeting` is what it is called. */
+export async function sayHome(
+  ctx: Context,
+  ports: HomePorts & { readonly unitOfWork: UnitOfWork<object> },
+  greeting?: string,
+): Promise<void> {
+  const card = await readHome(ports, ctx, greeting)
+  await ports.unitOfWork.decide(scopeOf(ctx), async (_, say) => {
+    await say.send(ctx.conversation, card)
+  })
+}

@@ -1,0 +1,1 @@
+export { type HomePorts, readHome, sayHome } from './home.ts'

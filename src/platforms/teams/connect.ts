@@ -1,0 +1,204 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Logger } from 'pino'
+import { plainText } from '../../chat/message.ts'
+import type { Intake } from '../../ports/intake.ts'
+import type { Filled } from '../adaptive-cards/render.ts'
+import type { PlatformConnection } from '../connection.ts'
+import { ReceivedActivity } from './activity.ts'
+import {
+  type Authenticate,
+  authenticateBot,
+  authenticatePlayground,
+  type BotIdentity,
+} from './authenticate.ts'
+import { createConnector } from './connector.ts'
+import { teamsMessenger } from './messenger.ts'
+import { phrases } from './phrases.ts'
+import type { TeamsPlaces } from './places.ts'
+import { type Press, readActivity } from './read.ts'
+import { CARD, renderMessage, renderOpenForm } from './render.ts'
+import { clientCredentials, noToken } from './token.ts'
+
+export interface TeamsOptions {
+  readonly bot:
+    | ({ readonly kind: 'bot'; readonly password: string } & BotIdentity)
+    | { readonly kind: 'playground' }
+  readonly places: TeamsPlaces
+  readonly intake: Intake
+  readonly log: Logger
+}
+
+const PATH = '/api/messages'
+const BODY_LIMIT = 1_000_000
+/** Teams shows an error when an invoke is not answered within some seconds. */
+const INVOKE_MS = 2_000
+
+/** Teams, through the Bot Framework. Acknowledges what is stored, and stores before it acknowledges. */
+export function connectTeams({ bot, places, intake, log }: TeamsOptions): PlatformConnection {
+  const authenticate: Authenticate = bot.kind === 'bot' ? authenticateBot(bot) : authenticatePlayground
+  const connector = createConnector(bot.kind === 'bot' ? clientCredentials(bot) : noToken)
+  const underWay = new Set<Promise<void>>()
+
+  return {
+    messenger: teamsMessenger(connector, places),
+    handle(request, response) {
+      if (new URL(request.url ?? '/', 'http://localhost').pathname !== PATH) return false
+      const answered = answer(request, response).finally(() => underWay.delete(answered))
+      underWay.add(answered)
+      return true
+    },
+    start: async () => log.info({ bot: bot.kind === 'bot' ? bot.appId : 'playground' }, 'teams is connected'),
+    stop: async () => {
+      await Promise.all(underWay)
+    },
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await receive(request, response)
+    } catch (error) {
+      log.error({ err: error }, 'teams: an activity could not be stored')
+      // Teams sends it again.
+      if (!response.headersSent) end(response, 503, { 'retry-after': '5' })
+    }
+  }
+
+  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'POST') {
+      request.resume()
+      return end(response, 405, { allow: 'POST' })
+    }
+    const authorization = request.headers.authorization ?? ''
+    if (bot.kind === 'bot' && authorization === '') {
+      request.resume()
+      return end(response, 401)
+    }
+    const body = await bodyOf(request)
+    if (body === undefined) return end(response, 413)
+    const activity = ReceivedActivity.safeParse(parsed(body)).data
+    if (!activity) return end(response, 400)
+    const checked = await authenticate(activity, authorization)
+    if (checked.kind === 'refused') {
+      log.warn({ status: checked.status, reason: checked.reason }, 'teams: a request was refused')
+      return end(response, checked.status)
+    }
+    await take(activity, response)
+  }
+
+  async function take(activity: ReceivedActivity, response: ServerResponse): Promise<void> {
+    const read = readActivity(activity)
+    switch (read.kind) {
+      case 'ignored':
+        // An invoke awaits JSON, whatever it is about.
+        return activity.type === 'invoke' ? json(response, {}) : end(response, 200)
+      case 'left':
+        await places.leave(read.tenant, read.conversation)
+        return end(response, 200)
+      case 'entered':
+        await places.enter(read.place)
+        if (read.opened) await intake.accept(read.opened)
+        return end(response, 200)
+      case 'said': {
+        await places.keep(read.place)
+        const { event } = read
+        if (read.addressed || (await intake.listensTo(event.conversation, event.from)))
+          await intake.accept(event)
+        return end(response, 200)
+      }
+      case 'pressed':
+        await places.keep(read.place)
+        return json(response, await pressed(read.press))
+    }
+  }
+
+  /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/overview#response-format */
+  async function pressed(press: Press): Promise<object> {
+    const { intent, from, conversation, message } = press
+    switch (intent.kind) {
+      case 'unknown':
+        return line(phrases.stale)
+      case 'cancel':
+        return (await asItStands(press)) ?? line(phrases.back)
+      case 'action': {
+        if (intake.opensForm(intent.action)) return openForm(press, intent.action)
+        return decided(press, {
+          ...{ v: 1, id: press.id, from, conversation, type: 'action', action: intent.action },
+          ...(message === undefined ? {} : { message }),
+        })
+      }
+      case 'submit': {
+        const { action, values } = intent
+        const errors = await intake.validate({ from, action, values })
+        if (Object.keys(errors).length > 0) return openForm(press, action, { values, errors })
+        return decided(press, { v: 1, id: press.id, from, conversation, type: 'form', action, values })
+      }
+    }
+  }
+
+  async function openForm(
+    { from, conversation, message }: Press,
+    action: Parameters<Intake['openForm']>[0]['action'],
+    filled?: Filled,
+  ): Promise<object> {
+    const answer = await intake.openForm({ from, action })
+    if (answer.kind === 'refused') return line(plainText(answer.message))
+    const below = message === undefined ? undefined : await intake.shown(conversation, message)
+    return { statusCode: 200, type: CARD, value: renderOpenForm(answer.form, below, filled) }
+  }
+
+  /** Teams does not send an invoke again: what could not be stored is said to whoever pressed. */
+  async function decided(press: Press, event: Parameters<Intake['accept']>[0]): Promise<object> {
+    try {
+      if (await intake.acceptAndWait(event, INVOKE_MS))
+        return (await asItStands(press)) ?? line(phrases.received)
+    } catch (error) {
+      log.error({ err: error }, 'teams: a press could not be stored')
+      return line(phrases.notStored)
+    }
+    return line(phrases.received)
+  }
+
+  /** The pressed card by the latest decision: for everybody it is replaced by the outbox, for the presser at once. */
+  async function asItStands({ conversation, message }: Press): Promise<object | undefined> {
+    const shown = message === undefined ? undefined : await intake.shown(conversation, message)
+    if (!shown) return undefined
+    const place = await places.find(conversation.workspace, conversation.channel ?? '')
+    const help = conversation.kind === 'shared' && place?.hearsAll !== true ? 'button' : 'none'
+    return { statusCode: 200, type: CARD, value: renderMessage(shown, help).at(-1) }
+  }
+}
+
+const line = (words: string): object => ({
+  statusCode: 200,
+  type: 'application/vnd.microsoft.activity.message',
+  value: words,
+})
+
+/** @returns undefined beyond the limit */
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request) {
+    bytes += chunk.length
+    if (bytes <= BODY_LIMIT) chunks.push(chunk)
+  }
+  return bytes > BODY_LIMIT ? undefined : Buffer.concat(chunks).toString('utf8')
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
+function end(response: ServerResponse, status: number, headers: Readonly<Record<string, string>> = {}): void {
+  response.writeHead(status, { ...headers, 'content-length': '0', 'cache-control': 'no-store' }).end()
+}
+
+function json(response: ServerResponse, body: object): void {
+  response
+    .writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body))
+}

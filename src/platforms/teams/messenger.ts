@@ -1,0 +1,132 @@
+import type { ConversationRef, MemberRef, MessageId } from '../../chat/event.ts'
+import { type Messenger, rendering, type SendResult } from '../../ports/messenger.ts'
+import type { AdaptiveCard } from '../adaptive-cards/card.ts'
+import type { Connector, ConnectorAnswer, Target } from './connector.ts'
+import type { TeamsPlace, TeamsPlaces } from './places.ts'
+import { asActivity, type ReplyHelp, renderMessage } from './render.ts'
+
+/** Says things through the Bot Connector, each request once: repeating is the outbox's to decide. */
+export function teamsMessenger(connector: Connector, places: TeamsPlaces): Messenger {
+  return {
+    send: async (delivery) => {
+      const place = await reach(delivery.to)
+      if (!isPlace(place)) return place
+      const help = await replyHelp(place, delivery.to, delivery.id)
+      const cards = rendering(() => renderMessage(delivery.message, help))
+      return sendAll(targetOf(place, delivery.to), cards)
+    },
+
+    update: async (delivery, message) => {
+      const place = await reach(delivery.to)
+      if (!isPlace(place)) return place
+      const help = await replyHelp(place, delivery.to)
+      const cards = rendering(() => renderMessage(delivery.message, help))
+      return replaceAll(targetOf(place, delivery.to), cards, message)
+    },
+
+    // Teams offers a bot no way to look for its own messages.
+    find: async () => ({ kind: 'cannotTell' }),
+
+    showStatus: async (conversation, status) => {
+      if (status === null) return
+      const place = await reach(conversation)
+      if (isPlace(place)) await connector.post(targetOf(place, conversation), { type: 'typing' })
+    },
+
+    directTo: async ({ workspace, user }: MemberRef) => {
+      const place = await places.personalOf({ workspace, user })
+      return place && { kind: 'direct', platform: 'teams', workspace, user, channel: place.conversation }
+    },
+  }
+
+  /** @returns the place, or why nothing can be sent there */
+  async function reach(to: ConversationRef): Promise<TeamsPlace | SendResult> {
+    if (to.channel) {
+      const place = await places.find(to.workspace, to.channel)
+      if (place) return place
+    }
+    if (to.kind === 'shared') return { kind: 'refused', reason: 'notInstalled' }
+    return (await places.personalOf(to)) ?? openPersonal(to.workspace, to.user)
+  }
+
+  /** Somebody who has the app, but never wrote. */
+  async function openPersonal(tenant: string, user: string): Promise<TeamsPlace | SendResult> {
+    const neighbour = await places.anyOf(tenant)
+    if (!neighbour) return { kind: 'refused', reason: 'notInstalled' }
+    const { serviceUrl, bot } = neighbour
+    const opened = await connector.openPersonal({ serviceUrl, bot, tenant, user })
+    if (opened.kind !== 'done') return opened
+    const place: TeamsPlace = {
+      tenant,
+      conversation: opened.id,
+      kind: 'personal',
+      user,
+      serviceUrl,
+      bot,
+      team: undefined,
+      hearsAll: false,
+    }
+    await places.keep(place)
+    return place
+  }
+
+  /** Where the desk hears mentions only, every card offers a form to reply by, and the first in a thread says so. */
+  async function replyHelp(place: TeamsPlace, to: ConversationRef, delivery?: string): Promise<ReplyHelp> {
+    const isConversation = to.kind === 'shared' && (place.kind === 'groupChat' || to.thread !== undefined)
+    if (!isConversation || place.hearsAll) return 'none'
+    if (!delivery) return 'button'
+    const hints = await places.hintsIn(place.tenant, place.conversation, to.thread ?? '', delivery)
+    return hints ? 'hint' : 'button'
+  }
+
+  /**
+   * In reading order; the id of the last, which has the buttons, comes first. When a later part is refused or has to wait, the
+   * parts before it are taken back, so that trying again says nothing twice.
+   */
+  async function sendAll(target: Target, cards: readonly AdaptiveCard[]): Promise<SendResult> {
+    const sent: string[] = []
+    for (const card of cards) {
+      const answer = await connector.post(target, asActivity(card))
+      if (answer.kind !== 'done') {
+        for (const id of sent) await connector.remove(target, id)
+        return answer
+      }
+      sent.unshift(answer.id)
+    }
+    return { kind: 'sent', message: idOf(sent) }
+  }
+
+  /** The newest words at the place of the old ones. Parts that are no longer needed go; what needs more parts than before goes on below. */
+  async function replaceAll(
+    target: Target,
+    cards: readonly AdaptiveCard[],
+    message: MessageId,
+  ): Promise<SendResult> {
+    // From the one with the buttons upwards, as the ids are.
+    const parts = message.split(' ')
+    const shown: string[] = []
+    for (const [at, card] of cards.toReversed().entries()) {
+      const id = parts[at]
+      const answer: ConnectorAnswer = id
+        ? await connector.replace(target, id, asActivity(card))
+        : await connector.post(target, asActivity(card))
+      if (answer.kind !== 'done') return answer
+      shown.push(id ?? answer.id)
+    }
+    for (const id of parts.slice(cards.length)) await connector.remove(target, id)
+    return { kind: 'sent', message: idOf(shown) }
+  }
+}
+
+const isPlace = (it: TeamsPlace | SendResult): it is TeamsPlace => 'serviceUrl' in it
+
+const targetOf = (place: TeamsPlace, to: ConversationRef): Target => ({
+  serviceUrl: place.serviceUrl,
+  conversation:
+    to.kind === 'shared' && to.thread && place.kind === 'channel'
+      ? `${place.conversation};messageid=${to.thread}`
+      : place.conversation,
+})
+
+/** One id, or several separated by spaces (chat/event.ts: MessageId). */
+const idOf = (lastFirst: readonly string[]): MessageId => lastFirst.join(' ')

@@ -1,0 +1,11 @@
+/** Words that are said before the desk knows who reads them: in both languages. */
+export const phrases = {
+  received: '受け付けました。結果はこの会話でお知らせします。\nReceived: the outcome will be told here.',
+  stale:
+    'この画面は古くなりました。お手数ですが、もう一度ご質問をお書きください。\nThis card is out of date.',
+  back: '入力を取りやめました。\nNothing was sent.',
+  notStored:
+    'ただいま受け付けられませんでした。お手数ですが、少し待ってからもう一度お試しください。\nThis could not be accepted just now. Please try again in a moment.',
+  reply: '返信',
+  hint: 'この会話で続けてお尋ねになるときは、メンションを付けてお書きいただくか、［返信］をお使いください。メンションのない投稿は、相談窓口には届きません。',
+}

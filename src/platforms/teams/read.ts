@@ -1,0 +1,265 @@
+import { z } from 'zod'
+import type { Action } from '../../chat/action.ts'
+import type { AttachedFile, ConversationRef, InboundEvent, MemberRef, MessageId } from '../../chat/event.ts'
+import { CANCEL_VERB, readAction, readValues, SUBMIT_VERB } from '../adaptive-cards/read.ts'
+import type { ReceivedActivity } from './activity.ts'
+import type { TeamsPlace } from './places.ts'
+
+/** What Teams told. */
+export type ReadActivity =
+  /** `addressed`: it is for the desk whether or not the desk owns the thread. */
+  | {
+      readonly kind: 'said'
+      readonly place: TeamsPlace
+      readonly event: InboundEvent
+      readonly addressed: boolean
+    }
+  | { readonly kind: 'pressed'; readonly place: TeamsPlace; readonly press: Press }
+  /** The desk was brought in. `opened` tells of it once, where Teams tells of it twice. */
+  | { readonly kind: 'entered'; readonly place: TeamsPlace; readonly opened: InboundEvent | undefined }
+  | { readonly kind: 'left'; readonly tenant: string; readonly conversation: string }
+  /** Of no concern to the desk. */
+  | { readonly kind: 'ignored' }
+
+/** An Action.Execute on one of the desk's cards, of which Teams awaits the outcome in the response. */
+export interface Press {
+  /** Of the press itself, not of its delivery. */
+  readonly id: string
+  readonly from: MemberRef
+  readonly conversation: ConversationRef
+  /** The pressed card; absent where it was no message of the desk's. */
+  readonly message: MessageId | undefined
+  readonly intent:
+    | { readonly kind: 'action'; readonly action: Action }
+    | {
+        readonly kind: 'submit'
+        readonly action: Action
+        readonly values: Readonly<Record<string, string>>
+      }
+    | { readonly kind: 'cancel' }
+    /** None of ours, or of a version long past. */
+    | { readonly kind: 'unknown' }
+}
+
+const IGNORED: ReadActivity = { kind: 'ignored' }
+
+/** Pure. */
+export function readActivity(activity: ReceivedActivity): ReadActivity {
+  const { tenant } = activity
+  if (!tenant || activity.from.role === 'bot' || activity.from.id === activity.recipient.id) return IGNORED
+  switch (activity.type) {
+    case 'message':
+      return said(activity, tenant, readMessage(activity, tenant))
+    case 'messageUpdate':
+      return ['editMessage', 'undeleteMessage'].includes(activity.channelData?.eventType ?? '')
+        ? said(activity, tenant, readEdit(activity, tenant))
+        : IGNORED
+    case 'messageDelete':
+      return said(activity, tenant, readDeletion(activity, tenant))
+    case 'invoke':
+      return activity.name === 'adaptiveCard/action' ? readPress(activity, tenant) : IGNORED
+    case 'installationUpdate':
+      return readInstallation(activity, tenant)
+    case 'conversationUpdate':
+      return readMembership(activity, tenant)
+    default:
+      return IGNORED
+  }
+}
+
+function said(activity: ReceivedActivity, tenant: string, event: InboundEvent | undefined): ReadActivity {
+  if (!event) return IGNORED
+  const addressed = event.conversation.kind === 'direct' || mentionsDesk(activity)
+  const hearsAll = event.type === 'message' && !addressed
+  return { kind: 'said', place: { ...placeOf(activity, tenant), hearsAll }, event, addressed }
+}
+
+function readMessage(activity: ReceivedActivity, tenant: string): InboundEvent | undefined {
+  const { id } = activity
+  if (!id) return undefined
+  const files = filesOf(activity)
+  const text = wordsOf(activity)
+  // What a card of ours sends back as a message, by a client that knows no Action.Execute, has no words.
+  if (text === '' && files.length === 0 && activity.value !== undefined) return undefined
+  return {
+    ...common(activity, tenant),
+    id: messageIdentity(activity, tenant, id),
+    type: 'message',
+    message: id,
+    text,
+    files,
+  }
+}
+
+function readEdit(activity: ReceivedActivity, tenant: string): InboundEvent | undefined {
+  const { id, timestamp } = activity
+  if (!id) return undefined
+  return {
+    ...common(activity, tenant),
+    id: `${messageIdentity(activity, tenant, id)}/edited/${timestamp ?? ''}`,
+    type: 'edit',
+    message: id,
+    text: wordsOf(activity),
+  }
+}
+
+function readDeletion(activity: ReceivedActivity, tenant: string): InboundEvent | undefined {
+  const { id } = activity
+  if (!id) return undefined
+  return {
+    ...common(activity, tenant),
+    id: `${messageIdentity(activity, tenant, id)}/deleted`,
+    type: 'deletion',
+    message: id,
+  }
+}
+
+const Execute = z.object({
+  action: z.looseObject({ verb: z.string().nullish(), data: z.unknown().optional() }),
+})
+
+function readPress(activity: ReceivedActivity, tenant: string): ReadActivity {
+  const place = placeOf(activity, tenant)
+  const { from, conversation } = common(activity, tenant)
+  const pressed = Execute.safeParse(activity.value).data?.action
+  const identity = activity.id ?? `${activity.replyToId}/${activity.timestamp}`
+  return {
+    kind: 'pressed',
+    place,
+    press: {
+      id: `teams/${tenant}/${place.conversation}/press/${from.user}/${identity}`,
+      from,
+      conversation,
+      message: activity.replyToId ?? undefined,
+      intent: intentOf(pressed?.verb, pressed?.data),
+    },
+  }
+}
+
+function intentOf(verb: string | null | undefined, data: unknown): Press['intent'] {
+  if (verb === CANCEL_VERB) return { kind: 'cancel' }
+  const action = readAction(data)
+  if (!action) return { kind: 'unknown' }
+  return verb === SUBMIT_VERB
+    ? { kind: 'submit', action, values: readValues(data) }
+    : { kind: 'action', action }
+}
+
+function readInstallation(activity: ReceivedActivity, tenant: string): ReadActivity {
+  const place = placeOf(activity, tenant)
+  switch (activity.action) {
+    case 'add':
+      return { kind: 'entered', place, opened: openedBy(activity, tenant) }
+    case 'add-upgrade':
+      return { kind: 'entered', place, opened: undefined }
+    case 'remove':
+      return { kind: 'left', tenant, conversation: place.conversation }
+    default:
+      return IGNORED
+  }
+}
+
+function openedBy(activity: ReceivedActivity, tenant: string): InboundEvent | undefined {
+  const { place, ...told } = { place: baseOf(activity), ...common(activity, tenant) }
+  const id = activity.id ?? activity.timestamp
+  return id ? { ...told, id: `teams/${tenant}/${place}/installed/${id}`, type: 'opened' } : undefined
+}
+
+/** Who comes and goes is of no concern, but for the desk itself. */
+function readMembership(activity: ReceivedActivity, tenant: string): ReadActivity {
+  const place = placeOf(activity, tenant)
+  const isDesk = ({ id }: { readonly id: string }) => id === activity.recipient.id
+  if (activity.membersAdded?.some(isDesk)) return { kind: 'entered', place, opened: undefined }
+  if (activity.membersRemoved?.some(isDesk) || activity.channelData?.eventType === 'teamDeleted')
+    return { kind: 'left', tenant, conversation: place.conversation }
+  return IGNORED
+}
+
+/** A thread's conversation is its channel's id, followed by the root message's. */
+const THREAD = /;messageid=(.+)$/
+const baseOf = ({ conversation }: ReceivedActivity): string => conversation.id.replace(THREAD, '')
+
+function kindOf({ conversation }: ReceivedActivity): TeamsPlace['kind'] {
+  switch (conversation.conversationType) {
+    case 'channel':
+      return 'channel'
+    case 'groupChat':
+      return 'groupChat'
+    default:
+      return 'personal'
+  }
+}
+
+function placeOf(activity: ReceivedActivity, tenant: string): TeamsPlace {
+  const kind = kindOf(activity)
+  return {
+    tenant,
+    conversation: baseOf(activity),
+    kind,
+    user: kind === 'personal' ? userOf(activity) : undefined,
+    serviceUrl: activity.serviceUrl,
+    bot: activity.recipient.id,
+    team: activity.channelData?.team?.id ?? undefined,
+    hearsAll: false,
+  }
+}
+
+/** The id that an administrator finds in Entra; Teams' own where there is none. */
+const userOf = ({ from }: ReceivedActivity): string => from.aadObjectId ?? from.id
+
+function common(activity: ReceivedActivity, tenant: string) {
+  const from: MemberRef = { platform: 'teams', workspace: tenant, user: userOf(activity) }
+  return { v: 1, from, conversation: conversationOf(activity, tenant) } as const
+}
+
+/** In a channel the desk always answers in a thread; a group chat has none. */
+function conversationOf(activity: ReceivedActivity, tenant: string): ConversationRef {
+  const channel = baseOf(activity)
+  const here = { platform: 'teams', workspace: tenant, channel } as const
+  switch (kindOf(activity)) {
+    case 'personal':
+      return { kind: 'direct', ...here, user: userOf(activity) }
+    case 'groupChat':
+      return { kind: 'shared', ...here }
+    case 'channel': {
+      const root = THREAD.exec(activity.conversation.id)?.[1] ?? activity.replyToId ?? activity.id
+      return { kind: 'shared', ...here, ...(root ? { thread: root } : {}) }
+    }
+  }
+}
+
+const messageIdentity = (activity: ReceivedActivity, tenant: string, id: string): string =>
+  `teams/${tenant}/${baseOf(activity)}/${id}`
+
+const mentionsDesk = ({ entities, recipient }: ReceivedActivity): boolean =>
+  entities?.some((it) => it.type === 'mention' && it.mentioned?.id === recipient.id) ?? false
+
+/** The desk's own name is an address, not a word; others' names stay. */
+function wordsOf({ text, entities, recipient }: ReceivedActivity): string {
+  const addresses = (entities ?? []).flatMap((it) =>
+    it.type === 'mention' && it.mentioned?.id === recipient.id && it.text ? [it.text] : [],
+  )
+  return addresses
+    .reduce((words, address) => words.replaceAll(address, ' '), text ?? '')
+    .replace(/<at[^>]*>(.*?)<\/at>/gs, '$1')
+    .replaceAll('\u00a0', ' ')
+    .replaceAll('\0', '')
+    .toWellFormed()
+    .trim()
+}
+
+const DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info'
+const Download = z.object({ fileType: z.string().nullish() })
+
+/** Teams sends what was formatted a second time as HTML: that is no file. */
+function filesOf({ attachments }: ReceivedActivity): AttachedFile[] {
+  return (attachments ?? []).flatMap(({ contentType, name, content }) => {
+    if (contentType === DOWNLOAD) {
+      const type = Download.safeParse(content).data?.fileType
+      return [{ name: name ?? 'file', mimeType: type ? `application/${type}` : DOWNLOAD, bytes: 0 }]
+    }
+    return contentType.startsWith('image/')
+      ? [{ name: name ?? 'image', mimeType: contentType, bytes: 0 }]
+      : []
+  })
+}

@@ -1,0 +1,85 @@
+import type { TeamsPlace, TeamsPlaces } from '../../platforms/teams/places.ts'
+import type { Sql } from './sql.ts'
+
+/** So many conversations are remembered as written, so that an activity of a known one costs no write. */
+const REMEMBERED = 10_000
+
+const COLUMNS = `tenant, conversation, kind::text AS kind, "user", service_url AS "serviceUrl", bot, team, hears_all AS "hearsAll"`
+
+interface Row extends Omit<TeamsPlace, 'user' | 'team'> {
+  readonly user: string | null
+  readonly team: string | null
+}
+
+export function teamsPlaceStore(sql: Sql): TeamsPlaces {
+  /** What this process wrote last. Another process's news about the same place arrives as an activity there, and is written there. */
+  const written = new Map<string, TeamsPlace>()
+
+  async function one(condition: string, ...values: readonly string[]): Promise<TeamsPlace | undefined> {
+    const [row] = await sql.query<Row>(
+      `SELECT ${COLUMNS} FROM teams_place WHERE ${condition} AND left_at IS NULL ORDER BY updated_at DESC LIMIT 1`,
+      values,
+    )
+    return row && { ...row, user: row.user ?? undefined, team: row.team ?? undefined }
+  }
+
+  async function write(place: TeamsPlace): Promise<void> {
+    await sql.query(
+      `INSERT INTO teams_place (tenant, conversation, kind, "user", service_url, bot, team, hears_all)
+       VALUES ($1, $2, $3::"TeamsPlaceKind", $4, $5, $6, $7, $8)
+       ON CONFLICT (tenant, conversation) DO UPDATE SET
+         kind = excluded.kind, "user" = coalesce(excluded."user", teams_place."user"), service_url = excluded.service_url,
+         bot = excluded.bot, team = coalesce(excluded.team, teams_place.team),
+         hears_all = teams_place.hears_all OR excluded.hears_all, left_at = NULL, updated_at = clock_timestamp()`,
+      [
+        place.tenant,
+        place.conversation,
+        place.kind,
+        place.user ?? null,
+        place.serviceUrl,
+        place.bot,
+        place.team ?? null,
+        place.hearsAll,
+      ],
+    )
+    if (written.size >= REMEMBERED) written.clear()
+    written.set(keyOf(place), place)
+  }
+
+  return {
+    keep: async (place) => {
+      if (!isNews(place, written.get(keyOf(place)))) return
+      await write(place)
+    },
+    enter: write,
+    leave: async (tenant, conversation) => {
+      written.delete(keyOf({ tenant, conversation }))
+      await sql.query(
+        `UPDATE teams_place SET left_at = clock_timestamp(), updated_at = clock_timestamp(), hears_all = false
+         WHERE tenant = $1 AND conversation = $2 AND left_at IS NULL`,
+        [tenant, conversation],
+      )
+    },
+    find: (tenant, conversation) => one('tenant = $1 AND conversation = $2', tenant, conversation),
+    personalOf: ({ workspace, user }) =>
+      one(`tenant = $1 AND "user" = $2 AND kind = 'personal'`, workspace, user),
+    anyOf: (tenant) => one('tenant = $1', tenant),
+    hintsIn: async (tenant, conversation, thread, delivery) => {
+      const [row] = await sql.query<{ delivery: string }>(
+        `INSERT INTO teams_hint (tenant, conversation, thread, delivery) VALUES ($1, $2, $3, $4::uuid)
+         ON CONFLICT (tenant, conversation, thread) DO UPDATE SET delivery = teams_hint.delivery
+         RETURNING delivery::text AS delivery`,
+        [tenant, conversation, thread, delivery],
+      )
+      return row?.delivery === delivery
+    },
+  }
+}
+
+const keyOf = ({ tenant, conversation }: Pick<TeamsPlace, 'tenant' | 'conversation'>): string =>
+  `${tenant} ${conversation}`
+
+/** That everything is heard is learnt once; a mention says nothing against it. */
+const isNews = (place: TeamsPlace, before: TeamsPlace | undefined): boolean =>
+  JSON.stringify({ ...before, hearsAll: false }) !== JSON.stringify({ ...place, hearsAll: false }) ||
+  (place.hearsAll && before?.hearsAll !== true)
