@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readCard } from '#test/support/web/read-card.ts'
+import { readCard } from '#test/support/adaptive-cards/read-card.ts'
 import type { SeenMessage } from '#test/support/world.ts'
 import type { Shown } from './playground-streams.ts'
 import { BOT, PERSONAL_CHAT } from './playground-things.ts'
