@@ -29,6 +29,7 @@ import { createWorker } from './services/inbox/worker.ts'
 import { watchKnowledge } from './services/knowledge/watch.ts'
 import { createMetrics } from './services/metrics/metrics.ts'
 import { createDispatcher } from './services/outbox/dispatcher.ts'
+import { createRankTexts } from './services/search/rank-texts.ts'
 
 /** The running desk. */
 export interface Desk {
@@ -81,6 +82,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     const app = createApp({
       ...reads,
       unitOfWork,
+      rank: createRankTexts(base.tokenizer),
       advise: parts.advise ?? (async (mail, index) => draftReply(mail, index)),
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
       telemetry: metrics,

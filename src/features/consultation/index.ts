@@ -1,7 +1,7 @@
 export { ConsultationAction } from './actions.ts'
 export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
 export { chanceOf } from './answerability.ts'
-export { commentForm, consultationForm, sourcesCards, staleCard, welcome } from './cards.ts'
+export { commentForm, consultationForm, sourcesCards, staleCard, takeBackLabel, welcome } from './cards.ts'
 export { comment } from './comment.ts'
 export {
   answeredWith,
@@ -18,3 +18,4 @@ export { previewReply, type Reader } from './preview.ts'
 export { type Advise, type Draft, draftReply } from './reply.ts'
 export { respond } from './respond.ts'
 export { sourcesOf } from './source-label.ts'
+export { takeBack, takeBackHere } from './take-back.ts'

@@ -1,5 +1,16 @@
 export { HistoryAction } from './actions.ts'
-export { historyChoice, historyLine } from './line.ts'
+export { asksForHistory } from './history-query.ts'
+export { historyChoice } from './line.ts'
+export type { HistoryStores } from './list-history.ts'
+export {
+  type HistoryPorts,
+  listCompany,
+  listFound,
+  listMore,
+  listOwn,
+  seesCompany,
+  showPast,
+} from './list-history.ts'
 export type {
   OpenConsultations,
   Page,
