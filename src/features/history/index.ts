@@ -1,9 +1,7 @@
 export { HistoryAction } from './actions.ts'
 export { asksForHistory } from './history-query.ts'
 export { historyChoice } from './line.ts'
-export type { HistoryStores } from './list-history.ts'
 export {
-  type HistoryPorts,
   listCompany,
   listFound,
   listMore,
