@@ -33,6 +33,7 @@ import { watchKnowledge } from './services/knowledge/watch.ts'
 import { createMetrics } from './services/metrics/metrics.ts'
 import { createDispatcher } from './services/outbox/dispatcher.ts'
 import { shownMessage } from './services/outbox/shown.ts'
+import { createRankTexts } from './services/search/rank-texts.ts'
 import { appSecret } from './services/secrets/app-secret.ts'
 import { createSealer } from './services/secrets/sealer.ts'
 
@@ -87,6 +88,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     const app = createApp({
       ...reads,
       unitOfWork,
+      rank: createRankTexts(base.tokenizer),
       advise: parts.advise ?? (async (mail, index) => draftReply(mail, index)),
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
       telemetry: metrics,

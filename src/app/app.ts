@@ -8,9 +8,12 @@ import {
   respond,
   sharedWelcomeCard,
   staleCard,
+  takeBack,
+  takeBackHere,
   withdraw,
 } from '../features/consultation/index.ts'
 import { setConsultantsChannel } from '../features/escalation/index.ts'
+import { listCompany, listFound, listMore, listOwn, showPast } from '../features/history/index.ts'
 import { sayHome } from '../features/home/index.ts'
 import { changeLanguage, redeem, type Sender, unknownSenderCard } from '../features/membership/index.ts'
 import type { EventHandler } from '../ports/event-handler.ts'
@@ -51,6 +54,9 @@ export function createApp(ports: AppPorts): EventHandler {
     const unitOfWork = withAudience(ports.unitOfWork, ctx, await directOf(event))
     if (intent?.kind === 'setConsultantsChannel') return setConsultantsChannel(ctx, unitOfWork)
     if (intent?.kind === 'home') return sayHome(ctx, { ...ports, unitOfWork })
+    if (intent?.kind === 'takeBack') return takeBackHere(ctx, { ...ports, unitOfWork })
+    if (intent?.kind === 'history' && event.type === 'message')
+      return listFound(ctx, { ...ports, unitOfWork }, event)
     if (intent?.kind === 'changeLanguage') return changeLanguage(ctx, unitOfWork, intent.locale)
     const endStatus = beginStatus(event, ctx)
     try {
@@ -129,6 +135,16 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'consultation.unsolved':
       case 'consultation.escalate':
         return respond(ctx, desk, action)
+      case 'consultation.takeBack':
+        return takeBack(ctx, desk, action)
+      case 'history.own':
+        return listOwn(ctx, { ...ports, ...desk }, action.page)
+      case 'history.company':
+        return listCompany(ctx, { ...ports, ...desk }, action.page)
+      case 'history.found':
+        return listMore(ctx, { ...ports, ...desk }, action)
+      case 'history.show':
+        return showPast(ctx, { ...ports, ...desk }, action)
       case undefined:
         return stale(ctx)
     }

@@ -1,5 +1,6 @@
 import type { Locale } from '../chat/context.ts'
 import type { ConversationRef } from '../chat/event.ts'
+import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn } from '../features/membership/index.ts'
 
 /** What a message is for, told from its words and place alone. */
@@ -8,10 +9,17 @@ export type Intent =
   | { readonly kind: 'setConsultantsChannel' }
   | { readonly kind: 'changeLanguage'; readonly locale: Locale }
   | { readonly kind: 'home' }
+  /** Past consultations, of a time or about something. */
+  | { readonly kind: 'history' }
+  | { readonly kind: 'takeBack' }
   | { readonly kind: 'ask' }
 
 const SET_CHANNEL =
   /^このチャンネルを(コンサルタントの)?相談窓口に(する|して(ください)?|設定(する|して(ください)?)?)$/
+
+/** Nothing but that one's own question is not needed any more: what else is taken back is a question. */
+const TAKE_BACK =
+  /^((この|その|今の|いまの|先ほどの|さきほどの|さっきの|上の|私の)?(ご?相談|ご?質問|お?問い?合わ?せ)(を|の|は)?)?取り?(下|さ)げ(る|ます|たい(です)?|て(ください|下さい|いただけますか|もらえますか)?|させて(ください|下さい|いただきます)|(を)?(お願い(いた|致)?します|希望します))?$|^withdraw(it|this|(my|this)(question|consultation))?(please)?$/i
 
 const HOME =
   /^(ホーム(画面)?|home)((を|に)?(開く|開いて|表示(する|して)?|見せて|見たい|戻る))?(ください|下さい)?$/i
@@ -22,6 +30,8 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   const words = text.normalize('NFKC').replace(/[\s。.、,!「」“”"']/g, '')
   if (SET_CHANNEL.test(words)) return { kind: 'setConsultantsChannel' }
   if (HOME.test(words)) return { kind: 'home' }
+  if (TAKE_BACK.test(words)) return { kind: 'takeBack' }
+  if (asksForHistory(text)) return { kind: 'history' }
   if (conversation.kind === 'direct') {
     if (/^(in)?(english|英語)(please|で|でお願いします)?$/i.test(words))
       return { kind: 'changeLanguage', locale: 'en' }

@@ -4,6 +4,7 @@ import type { Advise, AnswerStores } from '../features/consultation/index.ts'
 import type { HomePorts } from '../features/home/index.ts'
 import type { Directory, MembershipStores } from '../features/membership/index.ts'
 import type { Library } from '../ports/knowledge.ts'
+import type { RankTexts } from '../ports/ranking.ts'
 import type { StatusLine, Telemetry } from '../ports/telemetry.ts'
 import type { UnitOfWork } from '../ports/unit-of-work.ts'
 
@@ -15,6 +16,7 @@ export interface AppPorts extends HomePorts {
   readonly directory: Directory
   readonly unitOfWork: UnitOfWork<Stores>
   readonly library: () => Library
+  readonly rank: RankTexts
   readonly advise: Advise
   readonly status: StatusLine
   readonly telemetry: Telemetry

@@ -8,6 +8,19 @@ export function dayOf(instant: Date, timeZone: string): string {
   return format.format(instant)
 }
 
+/** The first instant of a calendar day in a time zone, to the millisecond. */
+export function startOfDay(day: string, timeZone: string): Date {
+  const midnight = Date.parse(day)
+  // No zone is further from UTC than this; within it days only go forward.
+  let [before, from] = [midnight - 16 * 3_600_000, midnight + 16 * 3_600_000]
+  while (from - before > 1) {
+    const middle = Math.floor((before + from) / 2)
+    if (dayOf(new Date(middle), timeZone) < day) before = middle
+    else from = middle
+  }
+  return new Date(from)
+}
+
 /** 2026-12-31 → 31 December 2026 */
 export const englishDate = (day: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' }).format(new Date(day))

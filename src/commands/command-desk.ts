@@ -9,7 +9,7 @@ import { createUnitOfWork } from '../services/database/unit-of-work.ts'
 import { type ImportReport, importKnowledge } from '../services/knowledge/import.ts'
 import { cachedTokens, createLibrary, type LiveLibrary } from '../services/knowledge/library.ts'
 import { profileOf, readKnowledge } from '../services/knowledge/read-knowledge.ts'
-import { createTokenizer } from '../services/search/tokenizer.ts'
+import { createTokenizer, type Tokenizer } from '../services/search/tokenizer.ts'
 
 /** The desk's ground floor: what the server is built on, and all that a command needs. */
 export interface CommandDesk {
@@ -17,6 +17,7 @@ export interface CommandDesk {
   readonly database: Database
   readonly unitOfWork: UnitOfWork<Stores>
   readonly library: LiveLibrary
+  readonly tokenizer: Tokenizer
   readonly providerId: string
   /** Makes the files of `knowledge/` what is served. @throws KnowledgeError naming file, line and reason */
   syncKnowledge(): Promise<ImportReport>
@@ -71,6 +72,7 @@ export async function openCommandDesk(
       database,
       unitOfWork,
       library,
+      tokenizer,
       providerId,
       syncKnowledge: async () => bring('sync', await readKnowledge(knowledge)),
       seed: () => seedDemo(database, new Date(), config.timeZone),

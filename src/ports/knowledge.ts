@@ -93,6 +93,8 @@ export interface Library {
 export interface ProviderProfile {
   readonly deskName: string
   readonly serviceName: string
+  /** Whether an organisation's owners see the subjects and states of what its members asked, or nobody but the author does. */
+  readonly consultationVisibility: 'ownersSeeSubjects' | 'authorOnly'
   /** When consultants answer: days and hours in the desk's time zone. */
   readonly consultantHours: { readonly days: readonly string[]; readonly hours: readonly string[] }
 }

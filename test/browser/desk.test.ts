@@ -54,6 +54,25 @@ describe.each([
     expect(await card.textContent()).toContain('株式会社みなと製作所')
   })
 
+  test('Home shows what was asked last, and what is pressed on it is said in the conversation', async () => {
+    const page = await firstVisit(look)
+    const home = page.getByRole('region', { name: 'ホーム' })
+    const toHome = page.getByRole('button', { name: 'ホーム', exact: true })
+    await toHome.click()
+    await home.getByText('ご相談はまだありません。').waitFor()
+    await home.getByRole('button', { name: '相談を書く' }).click()
+    await page.getByRole('textbox', { name: 'ご質問の内容' }).fill('達成率はどのように計算されますか。')
+    await page.getByRole('button', { name: '送信する' }).click()
+    await page.getByRole('log').getByText('FAQ-005').first().waitFor()
+
+    await toHome.click()
+    await home.getByRole('button', { name: /^見る：.*達成率.*（回答済み）$/ }).click()
+    await page.getByRole('log').getByRole('button', { name: '取り下げる' }).click()
+    await page.getByRole('log').getByText('を取り下げました').waitFor()
+    await toHome.click()
+    await home.getByRole('button', { name: /（取り下げ済み）$/ }).waitFor()
+  })
+
   test('a question by the form is answered like one in the conversation', async () => {
     const page = await firstVisit(look)
     await page.getByRole('button', { name: '相談を書く' }).click()

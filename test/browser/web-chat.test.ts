@@ -168,6 +168,52 @@ describe('cards', () => {
   })
 })
 
+describe('Home', () => {
+  test('is opened, used and left with the keyboard alone', async () => {
+    const page = await open()
+    const toHome = page.getByRole('button', { name: 'ホーム', exact: true })
+    await toHome.focus()
+    await page.keyboard.press('Enter')
+    const home = page.getByRole('region', { name: 'ホーム' })
+    await home.getByText('田中様のホーム').waitFor()
+    await focused(page, home)
+    expect(await toHome.getAttribute('aria-current')).toBe('page')
+    await page.keyboard.press('Tab')
+    expect(await focusedText(page)).toBe('相談を書く')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('log', { name: '相談窓口' }).waitFor()
+    await expect
+      .poll(() => desk.events)
+      .toMatchObject([
+        { type: 'action', action: { type: 'history.own', page: 0 }, conversation: { kind: 'direct' } },
+      ])
+    expect(desk.events[0]).not.toHaveProperty('message')
+  })
+
+  test('what could not be kept is offered again, and is one press', async () => {
+    const page = await open()
+    await page.getByRole('button', { name: 'ホーム', exact: true }).click()
+    desk.storeFails(true)
+    await page.getByRole('button', { name: '相談履歴' }).click()
+    await page.getByText('送信できませんでした').waitFor()
+    desk.storeFails(false)
+    await page.getByRole('button', { name: '再送信' }).click()
+    await page.getByRole('log', { name: '相談窓口' }).waitFor()
+    expect(desk.events).toHaveLength(1)
+  })
+
+  test.each([
+    ['a wide screen', DESKTOP],
+    ['a phone', PHONE],
+  ])('nothing of it runs out of %s', async (_name, look) => {
+    const page = await open(look)
+    await page.getByRole('button', { name: 'ホーム', exact: true }).click()
+    await page.getByRole('region', { name: 'ホーム' }).getByText('株式会社みなと製作所').waitFor()
+    await noOverflow(page)
+  })
+})
+
 describe('channels', () => {
   test('a mention is answered in a thread, which opens and closes by keyboard', async () => {
     const page = await open()

@@ -93,6 +93,22 @@ describe('what is posted', () => {
     expect(await status('GET', '/chat/welcome?person=aoba/tanaka', {})).toBe(404)
   })
 
+  test('Home is read for a person who is there, and a press on it belongs to their direct conversation', async () => {
+    const home = await fetch(`${desk.url}/chat/home?person=minato/tanaka`)
+    expect(await home.json()).toMatchObject({ card: { type: 'AdaptiveCard' } })
+    expect(await status('GET', '/chat/home?person=aoba/tanaka', {})).toBe(404)
+    const press = JSON.stringify({
+      id: randomUUID(),
+      person: 'minato/tanaka',
+      action: JSON.stringify({ type: 'history.own', page: 0 }),
+    })
+    expect(await status('POST', '/chat/actions', {}, press)).toBe(200)
+    expect(await status('POST', '/chat/actions', {}, press)).toBe(200)
+    expect(desk.events).toHaveLength(1)
+    expect(desk.events[0]).toMatchObject({ conversation: { kind: 'direct', user: 'tanaka' } })
+    expect(desk.events[0]).not.toHaveProperty('message')
+  })
+
   test('a message that is posted twice is one message and one event', async () => {
     const body = said('バックアップの頻度は')
     expect(await status('POST', '/chat/messages', {}, body)).toBe(200)

@@ -6,6 +6,7 @@ import { ownDatabase } from '#test/support/database.ts'
 const PROVIDER: ProviderProfile = {
   deskName: '相談窓口',
   serviceName: 'アカデミー',
+  consultationVisibility: 'ownersSeeSubjects',
   consultantHours: { days: ['mon'], hours: ['09:30-12:00'] },
 }
 

@@ -18,5 +18,6 @@ export const ConsultationAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('consultation.unsolved'), id }),
   z.object({ type: z.literal('consultation.comment'), id }),
   z.object({ type: z.literal('consultation.escalate'), id }),
+  z.object({ type: z.literal('consultation.takeBack'), id }),
 ])
 export type ConsultationAction = z.infer<typeof ConsultationAction>

@@ -2,6 +2,7 @@ import type { Course, Locale, Member } from '../../chat/context.ts'
 import {
   type Button,
   buttons,
+  choices,
   type Element,
   type Form,
   heading,
@@ -32,9 +33,9 @@ export function consultationCard(
   course: Course | undefined,
   firstContact?: string,
 ): Message<ConsultationAction> {
-  const { state, reply, files, locale } = consultation
+  const { reply, files, locale } = consultation
   const words = phrases[locale]
-  if (state === 'withdrawn') return message(words.summary.withdrawn, note(words.state.withdrawn))
+  if (consultation.question === null) return message(words.summary.withdrawn, note(words.state.withdrawn))
   return message(
     summaryOf(consultation),
     ...(reply.language === 'en' ? [note(words.foreign)] : []),
@@ -83,8 +84,9 @@ function stateLines({ state, ticketNumber, locale }: Consultation): readonly Ele
       return [text(words.closing), note(words.automatic)]
     case 'offered':
     case 'unanswered':
-    case 'withdrawn':
       return []
+    case 'withdrawn':
+      return [note(words.state.takenBack)]
     case 'solved':
       return [note(words.state.solved)]
     case 'unsolved':
@@ -204,6 +206,41 @@ export const sharedWelcomeCard = (locale: Locale, deskName: string): Message<nev
 
 export const withdrawnUnansweredCard = (locale: Locale): Message<never> =>
   plainCard(phrases[locale].state.withdrawnUnanswered)
+
+export function takenBackCard({ subject, ticketNumber }: Consultation, locale: Locale): Message<never> {
+  const { takeBack } = phrases[locale]
+  const done = takeBack.done(subject, ticketNumber === undefined ? undefined : ticketName(ticketNumber))
+  return message(
+    done,
+    text(verbatim(done)),
+    ...(ticketNumber === undefined ? [] : [note(takeBack.consultant)]),
+  )
+}
+
+export const nothingToTakeBackCard = (why: 'none' | 'already' | 'solved', locale: Locale): Message<never> =>
+  plainCard(phrases[locale].takeBack[why])
+
+/** What a button says that takes a consultation back. */
+export const takeBackLabel = (locale: Locale): string => phrases[locale].takeBack.button
+
+/** Several are open: which one is meant? */
+export function whichToTakeBackCard(
+  open: readonly Consultation[],
+  locale: Locale,
+): Message<ConsultationAction> {
+  const words = phrases[locale].takeBack
+  return message(
+    words.which,
+    choices(
+      words.which,
+      ...open.map(({ id, subject }) => ({
+        label: subject,
+        button: words.button,
+        action: { type: 'consultation.takeBack', id } as const,
+      })),
+    ),
+  )
+}
 
 export const staleCard = (locale: Locale): Message<never> => plainCard(phrases[locale].stale)
 

@@ -7,7 +7,7 @@ import { phrases } from './phrases.ts'
 import { sourceLabel, sourcesOf } from './source-label.ts'
 
 /** What an answer is composed of. */
-type Composed = Pick<Consultation, 'id' | 'reply' | 'addressee' | 'locale' | 'ticketNumber'>
+type Composed = Pick<Consultation, 'id' | 'state' | 'reply' | 'addressee' | 'locale' | 'ticketNumber'>
 
 /**
  * The answer as a business mail: who is addressed, each question with its answer and what it rests on. Only curated text,
@@ -41,7 +41,7 @@ function titleOf(part: Part, library: Library): string {
 }
 
 function composePart(
-  { id, locale, ticketNumber }: Composed,
+  { id, state, locale, ticketNumber }: Composed,
   part: Part,
   place: number,
   library: Library,
@@ -55,6 +55,7 @@ function composePart(
       return entry ? composeEntry(entry, library, course, locale) : [text(words.gone)]
     }
     case 'choices':
+      if (state === 'withdrawn') return []
       return [choices(words.choices, ...choicesOf(id, part.entries, place, library, words.choose))]
     case 'unknown':
       return [text(words.unknown[stage])]

@@ -3,7 +3,15 @@ import type { Consultation } from './consultation.ts'
 
 export interface ConsultationStore {
   add(consultation: Consultation): Promise<void>
+  /** Until the decision commits nobody else decides about it, from whatever conversation. */
   find(organisationId: string, id: string): Promise<Consultation | undefined>
+  /** A member's own open ones of one conversation, newest first. */
+  openOf(
+    organisationId: string,
+    conversationKey: string,
+    memberId: string,
+    limit: number,
+  ): Promise<readonly Consultation[]>
   /** The newest one that this message asked. */
   askedBy(
     organisationId: string,
@@ -24,7 +32,8 @@ export interface ConsultationStore {
 export interface TurnLog {
   /** Makes the conversation the desk's own: from now on it listens there without being mentioned. */
   open(organisationId: string, conversation: ConversationRef): Promise<void>
-  add(organisationId: string, turn: Turn): Promise<void>
+  /** @returns its id, by which it can be read again */
+  add(organisationId: string, turn: Turn): Promise<string>
   /** Rewrites or, with null, forgets what a message said. @returns whether it is in the log */
   rewrite(organisationId: string, messageId: string, words: string | null): Promise<boolean>
 }

@@ -33,6 +33,8 @@ export async function correct(
     }
     if (consultation === 'notTheirs') return
     await stores.turns.rewrite(ctx.organisation.id, message, text)
+    if (consultation.state === 'withdrawn')
+      return stores.consultations.save({ ...consultation, question: text })
     if (consultation.ticketNumber === undefined)
       return answerAnew(ctx, deciding, { ...consultation, question: text }, draft)
     await stores.consultations.save({ ...consultation, question: text })
@@ -60,7 +62,7 @@ async function answerAnew(
   await sayAccount(ctx, deciding, reply)
 }
 
-/** A member deleted the message that asked: its words are forgotten, and the answer is taken back. */
+/** A member deleted the message that asked: its words are forgotten, also those of one that was taken back before, and so is the answer. */
 export function withdraw(
   ctx: Context,
   ports: Pick<AnswerPorts, 'unitOfWork' | 'library'>,
@@ -81,12 +83,12 @@ export function withdraw(
     const withdrawn = withdrawnOf(consultation)
     await stores.consultations.save(withdrawn)
     if (consultation.ticketNumber !== undefined)
-      await withdrawTicket(ctx, stores, say, consultation.ticketNumber)
+      await withdrawTicket(ctx, stores, say, consultation.ticketNumber, 'forgetWords')
     await redraw(ctx, deciding, withdrawn)
   })
 }
 
-/** The consultation that this message opened; `notTheirs` also where it was taken back already. */
+/** The consultation that this message opened; `notTheirs` also where its words are forgotten already. */
 async function asked(
   ctx: Context,
   { stores }: Pick<Deciding, 'stores'>,
@@ -98,5 +100,5 @@ async function asked(
     message,
   )
   if (!found) return 'none'
-  return found.memberId === ctx.member.id && found.state !== 'withdrawn' ? found : 'notTheirs'
+  return found.memberId === ctx.member.id && found.question !== null ? found : 'notTheirs'
 }

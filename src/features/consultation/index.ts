@@ -8,6 +8,7 @@ export {
   sharedWelcomeCard,
   sourcesCards,
   staleCard,
+  takeBackLabel,
   welcome,
 } from './cards.ts'
 export { comment } from './comment.ts'
@@ -26,3 +27,4 @@ export { previewReply, type Reader } from './preview.ts'
 export { type Advise, type Draft, draftReply } from './reply.ts'
 export { respond } from './respond.ts'
 export { sourcesOf } from './source-label.ts'
+export { takeBack, takeBackHere } from './take-back.ts'

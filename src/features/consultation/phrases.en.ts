@@ -78,6 +78,7 @@ export const en = {
       'We are sorry that this did not help. A consultant can look into it. If you would like to add something, just write it here.',
     escalated: (ticket: string) => `⏳ Handed to a consultant (number ${ticket}).`,
     withdrawn: 'The question was deleted, so this answer was taken back.',
+    takenBack: 'This question was withdrawn.',
     withdrawnUnanswered: 'The question was deleted, so it will not be answered.',
   },
   handedOver: {
@@ -85,6 +86,16 @@ export const en = {
     next: (hours: string) =>
       `A consultant will look into it and answer within our hours (${hours}). If you would like to add something, just write it here.`,
     already: (ticket: string) => `A consultant has this question already (number ${ticket}).`,
+  },
+  takeBack: {
+    button: 'Withdraw',
+    which: 'Which question do you want to withdraw?',
+    done: (subject: string, ticket: string | undefined) =>
+      `Your question “${subject}”${ticket === undefined ? '' : ` (${ticket})`} is withdrawn.`,
+    consultant: 'The consultants have been told. You can ask again at any time.',
+    none: 'There is nothing in this conversation that could be withdrawn. Write “history” to see your other questions.',
+    already: 'This question is withdrawn already.',
+    solved: 'This question is solved already.',
   },
   hours: ({ days, hours }: ProviderProfile['consultantHours']) => {
     const name =

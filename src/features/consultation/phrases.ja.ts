@@ -74,6 +74,7 @@ export const ja = {
       'お役に立てず、申し訳ございません。コンサルタントが個別に確認できます。補足がございましたら、このままお書きください。',
     escalated: (ticket: string) => `⏳ コンサルタントに引き継ぎました（受付番号 ${ticket}）。`,
     withdrawn: 'ご質問が削除されたため、この回答を取り下げました。',
+    takenBack: 'このご相談は取り下げられました。',
     withdrawnUnanswered: 'ご質問が削除されたため、回答を取りやめました。',
   },
   handedOver: {
@@ -82,6 +83,16 @@ export const ja = {
       `コンサルタントが内容を確認し、受付時間（${hours}）にご連絡します。補足がございましたら、このままお書きください。`,
     already: (ticket: string) =>
       `このご相談は、すでにコンサルタントに引き継いでいます（受付番号 ${ticket}）。`,
+  },
+  takeBack: {
+    button: '取り下げる',
+    which: 'どのご相談を取り下げますか。',
+    done: (subject: string, ticket: string | undefined) =>
+      `ご相談「${subject}」${ticket === undefined ? '' : `（受付番号 ${ticket}）`}を取り下げました。`,
+    consultant: 'コンサルタントにもお知らせしました。改めてのご相談は、いつでもお書きください。',
+    none: 'この会話に、取り下げのできるご相談はありません。ほかのご相談は、「相談履歴」とお書きいただくとご確認いただけます。',
+    already: 'このご相談は、すでに取り下げられています。',
+    solved: 'このご相談は、すでに解決済みです。',
   },
   hours: ({ days, hours }: ProviderProfile['consultantHours']) => {
     const name =

@@ -10,7 +10,9 @@ import { handOver } from './hand-over.ts'
 
 export type PressedAction = Exclude<
   ConsultationAction,
-  { type: 'consultation.write' | 'consultation.reply' | 'consultation.comment' }
+  {
+    type: 'consultation.write' | 'consultation.reply' | 'consultation.comment' | 'consultation.takeBack'
+  }
 >
 
 /** A button of a consultation was pressed. Decided from what is stored: a forged or stale button changes nothing. */

@@ -12,7 +12,12 @@ export function ticketCard(ticket: Ticket): Message<never> {
   const { card: words, platform } = desk
   const title = `${ticketName(number)} ${mark(ticket)} ${content.subject}`
   if (withdrawnAt || content.question === null)
-    return message(title, heading(title), text(verbatim(content.organisation)), note(words.withdrawn))
+    return message(
+      title,
+      heading(title),
+      text(verbatim(content.organisation)),
+      note(content.question === null ? words.withdrawn : words.takenBack),
+    )
   return message(
     title,
     heading(title),

@@ -31,19 +31,24 @@ export async function openTicket(
   return opened
 }
 
-/** The member took the question back: its words leave the ticket, and the consultants' card says so. */
+/**
+ * The member took the question back, and the consultants' card says so. With the message deleted its words leave the ticket too,
+ * also that of one taken back before.
+ */
 export async function withdrawTicket(
   ctx: Context,
   { desk }: DeskStores,
   say: Say,
   number: number,
+  words: 'keepWords' | 'forgetWords',
 ): Promise<void> {
   const ticket = await desk.ticket(ctx.organisation.id, number)
-  if (!ticket || ticket.withdrawnAt) return
+  if (!ticket) return
+  const { content } = ticket
   const withdrawn = {
     ...ticket,
-    withdrawnAt: ctx.now,
-    content: { ...ticket.content, question: null, subject: '' },
+    withdrawnAt: ticket.withdrawnAt ?? ctx.now,
+    content: words === 'forgetWords' ? { ...content, question: null, subject: '' } : content,
   }
   await desk.revise(withdrawn)
   if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(withdrawn))

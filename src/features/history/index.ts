@@ -1,5 +1,14 @@
 export { HistoryAction } from './actions.ts'
-export { historyChoice, historyLine } from './line.ts'
+export { asksForHistory } from './history-query.ts'
+export { historyChoice } from './line.ts'
+export {
+  listCompany,
+  listFound,
+  listMore,
+  listOwn,
+  seesCompany,
+  showPast,
+} from './list-history.ts'
 export type {
   OpenConsultations,
   Page,

@@ -33,6 +33,8 @@ export interface PastConsultations {
   ofOrganisation(organisationId: string, page: Page): Promise<readonly PastConsultation[]>
   /** The newest `limit` of a member's own with their words. */
   wordsOf(owner: Owner, period: Period, limit: number): Promise<readonly SearchedConsultation[]>
+  /** One of a member's own with its words. */
+  one(owner: Owner, id: string): Promise<SearchedConsultation | undefined>
   openIn(organisationId: string): Promise<OpenConsultations>
   /** What a member wrote, by the id of its turn, and when. */
   written(owner: Owner, turn: string): Promise<{ readonly words: string; readonly at: Date } | undefined>

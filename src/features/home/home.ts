@@ -1,8 +1,9 @@
 import type { Context } from '../../chat/context.ts'
 import type { ConversationRef } from '../../chat/event.ts'
 import type { Message } from '../../chat/message.ts'
+import type { Library } from '../../ports/knowledge.ts'
 import { scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
-import type { PastConsultations } from '../history/index.ts'
+import { type PastConsultations, seesCompany } from '../history/index.ts'
 import { homeCard, type Resident } from './cards.ts'
 
 /** How many of one's own consultations a Home shows. */
@@ -11,12 +12,13 @@ const RECENT = 5
 /** What a Home is read from; nothing of it can be written to. */
 export interface HomePorts {
   readonly past: PastConsultations
+  readonly library: () => Library
   readonly consultantsChannel: () => Promise<ConversationRef | undefined>
 }
 
 /** The Home of a member as it is at this moment. Reads only. */
 export async function readHome(
-  { past, consultantsChannel }: HomePorts,
+  { past, library, consultantsChannel }: HomePorts,
   resident: Resident,
   greeting?: string,
 ): Promise<Message> {
@@ -25,7 +27,7 @@ export async function readHome(
   const owner = { organisationId: organisation.id, memberId: member.id }
   const [recent, company, channel] = await Promise.all([
     provider ? [] : past.ofMember(owner, { period: {}, skip: 0, limit: RECENT }),
-    member.role === 'owner' ? past.openIn(organisation.id) : undefined,
+    seesCompany(resident, library()) ? past.openIn(organisation.id) : undefined,
     provider ? consultantsChannel() : undefined,
   ])
   return homeCard(resident, { recent, company, consultantsChannel: channel }, greeting)

@@ -11,6 +11,7 @@ import {
   formEvent,
   mentions,
   messageEvent,
+  PersonQuery,
   PostedDeletion,
   PostedEdit,
   PostedForm,
@@ -18,7 +19,6 @@ import {
   PostedOpening,
   PostedPress,
   pressEvent,
-  WelcomeQuery,
 } from './read.ts'
 import { drawForm, drawMessage } from './render.ts'
 import {
@@ -62,8 +62,13 @@ export function webApi({ intake, room, live, deskName }: Desk): Readonly<Record<
     },
 
     'GET /chat/welcome': async (_request, response, url) => {
-      const person = await known(parseQuery(url, WelcomeQuery).person)
+      const person = await known(parseQuery(url, PersonQuery).person)
       sendJson(response, 200, await intake.welcome(memberRef(person)))
+    },
+
+    'GET /chat/home': async (_request, response, url) => {
+      const person = await known(parseQuery(url, PersonQuery).person)
+      sendJson(response, 200, { card: drawMessage(await intake.home(memberRef(person))) })
     },
 
     'POST /chat/messages': async (request, response) => {
@@ -105,7 +110,8 @@ export function webApi({ intake, room, live, deskName }: Desk): Readonly<Record<
     'POST /chat/actions': async (request, response) => {
       const posted = await readJson(request, PostedPress)
       const person = await known(posted.person)
-      const message = await visibleMessage(person, posted.message)
+      const source =
+        posted.message === undefined ? ownPlace(person) : await visibleMessage(person, posted.message)
       if (intake.opensForm(posted.action)) {
         return sendJson(
           response,
@@ -113,7 +119,7 @@ export function webApi({ intake, room, live, deskName }: Desk): Readonly<Record<
           drawAnswer(await intake.openForm({ from: memberRef(person), action: posted.action })),
         )
       }
-      await intake.accept(pressEvent(posted.id, message, person, posted.action))
+      await intake.accept(pressEvent(posted.id, source, person, posted.action))
       sendJson(response, 200, { kind: 'accepted' })
     },
 

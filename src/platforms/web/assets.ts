@@ -16,6 +16,7 @@ const SCRIPTS = [
   'dom.js',
   'form.js',
   'greeting.js',
+  'home.js',
   'live.js',
   'memory.js',
   'message.js',

@@ -51,11 +51,14 @@ export const PostedMessage = z
 export const PostedEdit = z.object({ person: PersonKey, text: Text.refine((it) => it.trim() !== '') })
 export const PostedDeletion = z.object({ person: PersonKey })
 
-/** `id` is made by the page for one press, so that a press that is sent twice counts once. */
+/**
+ * `id` is made by the page for one press, so that a press that is sent twice counts once. Without a message the button stood on
+ * the person's Home: it belongs to their direct conversation.
+ */
 export const PostedPress = z.object({
   id: z.uuid(),
   person: PersonKey,
-  message: z.string(),
+  message: z.string().optional(),
   action: EncodedAction,
 })
 
@@ -80,7 +83,8 @@ export const EventsQuery = z.object({
   after: z.coerce.number().int().nonnegative().default(0),
 })
 
-export const WelcomeQuery = z.object({ person: PersonKey })
+/** About one person, such as their welcome or their Home. */
+export const PersonQuery = z.object({ person: PersonKey })
 
 /** Whether these words address the desk by name. */
 export const mentions = (text: string, deskName: string): boolean => text.includes(`@${deskName}`)
@@ -108,9 +112,16 @@ export function deletionEvent(message: RoomMessage, from: Reader): InboundEvent 
   }
 }
 
-export function pressEvent(id: string, message: RoomMessage, from: Reader, action: Action): InboundEvent {
+/** `source`: the card, or the place where its result belongs. */
+export function pressEvent(
+  id: string,
+  source: Pick<RoomMessage, 'id' | 'place'>,
+  from: Reader,
+  action: Action,
+): InboundEvent {
   const event = `web/${from.workspace}/presses/${from.user}/${id}`
-  return { ...common(message, from), id: event, type: 'action', message: message.id, action }
+  const card = source.id === '' ? {} : { message: source.id }
+  return { ...common(source, from), id: event, type: 'action', ...card, action }
 }
 
 export function formEvent(

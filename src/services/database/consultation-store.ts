@@ -10,7 +10,17 @@ import {
 import type { Consultation as ConsultationRow } from '../../generated/prisma/client.ts'
 import { assertInScope, OutsideScope, type Transaction } from './transaction.ts'
 
-export function consultationStore({ tx, scope }: Transaction): ConsultationStore {
+export function consultationStore({ tx, sql, scope }: Transaction): ConsultationStore {
+  /** Read only once it is held, so that what is decided about it rests on what was decided before. */
+  async function locked(organisationId: string, id: string): Promise<Consultation | undefined> {
+    await sql.query(
+      'SELECT 1 FROM consultation WHERE organisation_id = $1::uuid AND id = $2::uuid FOR UPDATE',
+      [organisationId, id],
+    )
+    const row = await tx.consultation.findUnique({ where: { organisationId_id: { organisationId, id } } })
+    return row ? consultationOf(row) : undefined
+  }
+
   return {
     add: async (consultation) => {
       assertInScope(scope, consultation.organisationId)
@@ -20,17 +30,30 @@ export function consultationStore({ tx, scope }: Transaction): ConsultationStore
     },
     find: async (organisationId, id) => {
       assertInScope(scope, organisationId)
-      if (!UUID.test(id)) return undefined
-      const row = await tx.consultation.findUnique({ where: { organisationId_id: { organisationId, id } } })
-      return row ? consultationOf(row) : undefined
+      return UUID.test(id) ? locked(organisationId, id) : undefined
+    },
+    openOf: async (organisationId, conversationKey, memberId, limit) => {
+      assertInScope(scope, organisationId)
+      const rows = await tx.consultation.findMany({
+        where: {
+          organisationId,
+          conversationKey,
+          memberId,
+          state: { notIn: ['solved', 'withdrawn'] },
+        },
+        orderBy: { createdAt: 'desc' },
+        take: limit,
+      })
+      return rows.map(consultationOf)
     },
     askedBy: async (organisationId, conversationKey, questionMessage) => {
       assertInScope(scope, organisationId)
       const row = await tx.consultation.findFirst({
         where: { organisationId, conversationKey, questionMessage },
         orderBy: { createdAt: 'desc' },
+        select: { id: true },
       })
-      return row ? consultationOf(row) : undefined
+      return row ? locked(organisationId, row.id) : undefined
     },
     save: async (consultation) => {
       const { id, organisationId } = consultation
@@ -63,9 +86,9 @@ export function turnLog({ tx, sql, scope }: Transaction): TurnLog {
     },
     add: async (organisationId, { memberId, ...turn }) => {
       assertInScope(scope, organisationId)
-      await tx.turn.create({
-        data: { id: randomUUID(), organisationId, memberId: memberId ?? null, ...turn },
-      })
+      const id = randomUUID()
+      await tx.turn.create({ data: { id, organisationId, memberId: memberId ?? null, ...turn } })
+      return id
     },
     rewrite: async (organisationId, messageId, words) => {
       assertInScope(scope, organisationId)

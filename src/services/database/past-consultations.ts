@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import type { Page, PastConsultation, PastConsultations, Period } from '../../features/history/index.ts'
+import type {
+  Page,
+  PastConsultation,
+  PastConsultations,
+  Period,
+  SearchedConsultation,
+} from '../../features/history/index.ts'
 import type { Sql } from './sql.ts'
 
 const Row = z.object({
@@ -37,22 +43,36 @@ export function createPastConsultations(sql: Sql): PastConsultations {
     return rows.map((row) => pastOf(Row.parse(row)))
   }
 
+  async function withWords(
+    condition: string,
+    organisationId: string,
+    period: Period,
+    id: string,
+    limit: number,
+  ): Promise<readonly SearchedConsultation[]> {
+    const rows = await sql.query<unknown>(
+      `SELECT ${COLUMNS}, c.question, coalesce(t.words, '') AS answer
+       FROM consultation c
+       LEFT JOIN turn t ON t.organisation_id = c.organisation_id AND t.message_id = c.answer_row::text
+       WHERE c.organisation_id = $1::uuid AND ${PERIOD} AND ${condition} ${NEWEST} LIMIT $5`,
+      [organisationId, ...ends(period), id, limit],
+    )
+    return rows.map((row) => {
+      const { question, answer, ...read } = SearchedRow.parse(row)
+      return { ...pastOf(read), question, answer }
+    })
+  }
+
   return {
     ofMember: ({ organisationId, memberId }, it) =>
       page('c.member_id = $6::uuid', organisationId, it, memberId),
     ofOrganisation: (organisationId, it) => page('true', organisationId, it),
-    wordsOf: async ({ organisationId, memberId }, period, limit) => {
-      const rows = await sql.query<unknown>(
-        `SELECT ${COLUMNS}, c.question, coalesce(t.words, '') AS answer
-         FROM consultation c
-         LEFT JOIN turn t ON t.organisation_id = c.organisation_id AND t.message_id = c.answer_row::text
-         WHERE c.organisation_id = $1::uuid AND ${PERIOD} AND c.member_id = $5::uuid ${NEWEST} LIMIT $4`,
-        [organisationId, ...ends(period), limit, memberId],
-      )
-      return rows.map((row) => {
-        const read = SearchedRow.parse(row)
-        return { ...pastOf(read), question: read.question, answer: read.answer }
-      })
+    wordsOf: ({ organisationId, memberId }, period, limit) =>
+      withWords('c.member_id = $4::uuid', organisationId, period, memberId, limit),
+    one: async ({ organisationId, memberId }, id) => {
+      if (!isId(id)) return undefined
+      const [found] = await withWords('c.id = $4::uuid', organisationId, {}, id, 1)
+      return found?.memberId === memberId ? found : undefined
     },
     openIn: async (organisationId) => {
       const [row] = await sql.query<{ open: number; with_consultant: number }>(

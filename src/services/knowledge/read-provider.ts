@@ -34,6 +34,7 @@ export const Provider = z.strictObject({
   meeting_length_confirmed: z.boolean(),
   meeting_max_attendees: z.number().int().positive().nullable(),
   meeting_recording: z.enum(['allowed', 'notAllowed']).nullable(),
+  consultationVisibility: z.enum(['ownersSeeSubjects', 'authorOnly']),
   bookingConfirmation: z.enum(['instant', 'byConsultant']),
   cancelCutoff: text,
   cancelPolicyConfirmed: z.boolean(),
@@ -75,6 +76,7 @@ export function parseProvider(file: string, source: string): Parsed<Provider> {
 export const profileOf = (provider: Provider): ProviderProfile => ({
   deskName: provider.desk_name,
   serviceName: provider.service_name,
+  consultationVisibility: provider.consultationVisibility,
   consultantHours: {
     days: provider.desk_hours.consultants.days,
     hours: provider.desk_hours.consultants.hours,

@@ -1,4 +1,4 @@
-/** @import { Answered, Desk, File, FormAnswer, Message, Place, Unsent, Welcome } from './types.d.ts' */
+/** @import { Answered, Card, Desk, File, FormAnswer, Message, Place, Unsent, Welcome } from './types.d.ts' */
 
 /**
  * @template T
@@ -26,6 +26,9 @@ export const getDesk = () => ask('GET', '/chat/people')
 /** @param {string} person @returns {Promise<Answered<Welcome>>} */
 export const getWelcome = (person) => ask('GET', `/chat/welcome?person=${encodeURIComponent(person)}`)
 
+/** @param {string} person @returns {Promise<Answered<{ card: Card }>>} */
+export const getHome = (person) => ask('GET', `/chat/home?person=${encodeURIComponent(person)}`)
+
 /** The same again is the same message. @param {Unsent} unsent @returns {Promise<Answered<Message>>} */
 export const postMessage = ({ id, person, place, text, files }) =>
   ask('POST', '/chat/messages', { id, person, place: relative(place), text, files })
@@ -37,7 +40,8 @@ export const editMessage = (id, person, text) => ask('PATCH', `/chat/messages/${
 export const deleteMessage = (id, person) => ask('DELETE', `/chat/messages/${id}`, { person })
 
 /**
- * @param {{ id: string, person: string, message: string, action: string }} press
+ * Without a message the button stood on the person's Home.
+ * @param {{ id: string, person: string, message: string | undefined, action: string }} press
  * @returns {Promise<Answered<FormAnswer>>}
  */
 export const postPress = (press) => ask('POST', '/chat/actions', press)

@@ -9,9 +9,10 @@ import { WORDS } from './words.js'
 /**
  * A form, or what the desk says instead of one, over one pane; the other panes stay in use. Escape closes it, and the focus
  * goes back to where it was.
- * @param {{ over: HTMLElement, person: Person, answer: FormAnswer, source: { message: string | undefined, opener: string } }} options
+ * @param {{ over: HTMLElement, person: Person, answer: FormAnswer, source: { message: string | undefined, opener: string },
+ *   sent?: () => void }} options `sent`: called once what was filled in is kept
  */
-export function showForm({ over, person, answer, source }) {
+export function showForm({ over, person, answer, source, sent }) {
   if (answer.kind === 'accepted') return
   const before = document.activeElement
   const covered = [...over.children].filter((it) => it instanceof HTMLElement)
@@ -50,7 +51,10 @@ export function showForm({ over, person, answer, source }) {
 
   /** @param {FormAnswer} shown */
   const show = (shown) => {
-    if (shown.kind === 'accepted') return close()
+    if (shown.kind === 'accepted') {
+      close()
+      return sent?.()
+    }
     sheet.setAttribute('aria-label', shown.kind === 'form' ? WORDS.formOf(shown.title) : WORDS.notice)
     content.replaceChildren(
       drawCard(shown.card, (press) =>

@@ -4,6 +4,7 @@ import { Log } from './conversation.js'
 import { avatar, h, icon, iconButton } from './dom.js'
 import { showForm } from './form.js'
 import { drawEmptyChannel, drawWelcome } from './greeting.js'
+import { Home } from './home.js'
 import { channelOf, directOf, personKey, placeKey, withoutThread } from './store.js'
 import { WORDS } from './words.js'
 
@@ -27,6 +28,10 @@ export class Pane {
   #holder = h('div', { class: 'place-body' })
   #status = h('div', { class: 'status-line', role: 'status' })
   #close
+  #home
+  #atHome = false
+  /** The newest message of the direct conversation that Home has been read after. */
+  #homeAfter = ''
 
   /** @param {Person} person @param {Place} place @param {PaneDeeds} deeds */
   constructor(person, place, deeds) {
@@ -40,6 +45,18 @@ export class Pane {
       h('header', { class: 'pane-head' }, avatar(person.name, 'large'), this.#whoIsHere(), this.#close),
       h('div', { class: 'pane-main' }, this.#nav, h('div', { class: 'place' }, this.#head, this.#holder)),
     )
+    this.#home = new Home({
+      person,
+      said: () => this.goTo(directOf(person)),
+      showAnswer: (answer, opener) =>
+        showForm({
+          over: this.node,
+          person,
+          answer,
+          source: { message: undefined, opener },
+          sent: () => this.goTo(directOf(person)),
+        }),
+    })
     void this.#greet()
   }
 
@@ -47,10 +64,18 @@ export class Pane {
     return /** @type {PaneState} */ ({ person: personKey(this.#person), place: this.#place })
   }
 
+  #goHome() {
+    this.#atHome = true
+    this.#homeAfter = ''
+    this.show(true)
+    this.focus()
+  }
+
   /** @param {Place} place */
   goTo(place) {
     const before = this.#place
     this.#place = place
+    this.#atHome = false
     this.show(true)
     const root =
       before.kind === 'channel' &&
@@ -70,6 +95,7 @@ export class Pane {
 
   /** Where there is no keyboard but the screen's, it is not made to spring up. */
   focus() {
+    if (this.#atHome) return this.#home.node.focus()
     if (matchMedia('(hover: none)').matches) return
     this.#view().composer.focus()
   }
@@ -81,6 +107,7 @@ export class Pane {
 
   /** @param {boolean} visible Whether someone can see this pane now. */
   show(visible) {
+    if (this.#atHome) return this.#showHome()
     const { store } = this.#deeds
     const conversation = withoutThread(this.#place)
     const view = this.#view()
@@ -91,6 +118,22 @@ export class Pane {
     view.log.show(store.shownIn(this.#place, personKey(this.#person)), this.#empty())
     this.#showStatus(store.statusIn(this.#place))
     if (visible && !document.hidden) store.markRead(conversation, personKey(this.#person))
+    this.#showConversations()
+  }
+
+  /** Read anew when it is opened, and when the desk has said or changed something since. */
+  #showHome() {
+    if (this.#holder.firstElementChild !== this.#home.node) {
+      this.#holder.replaceChildren(this.#home.node)
+      const title = h('div', { class: 'place-title' }, h('h2', {}, WORDS.home), h('p', {}, WORDS.homeAbout))
+      this.#head.replaceChildren(title)
+    }
+    const last = this.#deeds.store.newest(directOf(this.#person))
+    const after = `after ${last}`
+    if (this.#homeAfter !== after) {
+      this.#homeAfter = after
+      void this.#home.refresh()
+    }
     this.#showConversations()
   }
 
@@ -193,10 +236,12 @@ export class Pane {
 
   #showConversations() {
     const places = [directOf(this.#person), channelOf(this.#person)]
-    const current = placeKey(withoutThread(this.#place))
-    places.forEach((place, at) => {
-      const chosen = placeKey(place) === current
-      const drawn = this.#conversation(place, chosen)
+    const current = this.#atHome ? '' : placeKey(withoutThread(this.#place))
+    const rows = [
+      this.#homeLink(),
+      ...places.map((place) => this.#conversation(place, placeKey(place) === current)),
+    ]
+    rows.forEach((drawn, at) => {
       const known = this.#nav.children[at]
       if (known?.outerHTML === drawn.outerHTML) return
       const focused = known !== undefined && known === document.activeElement
@@ -204,6 +249,20 @@ export class Pane {
       else this.#nav.append(drawn)
       if (focused) drawn.focus()
     })
+  }
+
+  #homeLink() {
+    const attributes = {
+      type: 'button',
+      class: 'conversation to-home',
+      'aria-current': this.#atHome && 'page',
+    }
+    return h(
+      'button',
+      { ...attributes, on: { click: () => this.#goHome() } },
+      icon('home'),
+      h('span', { class: 'conversation-name' }, WORDS.home),
+    )
   }
 
   /** @param {Place} place @param {boolean} chosen */

@@ -128,6 +128,11 @@ export class Store {
     return this.#under(place).at(-1)
   }
 
+  /** Moves with whatever is said, changed or taken back in a conversation. @param {Place} place */
+  newest(place) {
+    return Math.max(0, ...this.#under(place).map((it) => it.seq))
+  }
+
   /** @param {Place} place @param {string} person */
   unread(place, person) {
     const [, user] = person.split('/')

@@ -6,6 +6,8 @@ export const WORDS = {
   closePane: 'この画面を閉じる',
   whoIsHere: 'この画面で操作する人',
   conversations: '会話',
+  home: 'ホーム',
+  homeAbout: 'ご登録の内容と、ここからできること',
   required: '（必須）',
   general: '社内チャンネル',
   consultants: 'コンサルタント',
@@ -67,5 +69,5 @@ export const WORDS = {
   today: '今日',
   yesterday: '昨日',
   noPeople: '利用できる人がまだ登録されていません。デモ用のデータを登録してから、再読み込みしてください。',
-  roles: { staff: '担当者', owner: '責任者', consultant: 'コンサルタント', admin: '運営管理者' },
+  roles: { staff: '担当者', owner: '管理者', consultant: 'コンサルタント', admin: '運営管理者' },
 }
