@@ -4,9 +4,9 @@ import { decodeAction } from '#src/chat/action.ts'
 import { buttons, facts, message, note, quote, text, verbatim } from '#src/chat/message.ts'
 import { fromMrkdwn, split, toMrkdwn } from '#src/platforms/slack/mrkdwn.ts'
 import { readPress } from '#src/platforms/slack/read.ts'
-import { renderForm, renderMessage } from '#src/platforms/slack/render.ts'
+import { renderForm, renderHome, renderMessage } from '#src/platforms/slack/render.ts'
 import { anyAction, anyLine, anyMessage, anyWord, FORM } from '#test/support/any-message.ts'
-import { checkMessage, checkModal } from '#test/support/slack/payload-check.ts'
+import { checkHome, checkMessage, checkModal } from '#test/support/slack/payload-check.ts'
 
 describe('a message as Slack blocks', () => {
   test('whatever the desk says fits Slack’s schema and limits', () => {
@@ -31,6 +31,21 @@ describe('a message as Slack blocks', () => {
     const { blocks } = renderMessage(message('題', ...paragraphs, buttons(solved)))
     expect(checkMessage({ text: '題', blocks })).toEqual([])
     expect(blocks.at(-1)?.type).toBe('actions')
+  })
+
+  test('whatever the desk says fits its Home too, which has room for a hundred blocks', () => {
+    fc.assert(
+      fc.property(anyMessage, (it) => {
+        expect(checkHome(renderHome(it))).toEqual([])
+      }),
+    )
+    const solved = { label: '解決しました', action: { type: 'consultation.solved', id: '1' } }
+    const paragraphs = Array.from({ length: 99 }, (_, at) => text(`第${at}段落`))
+    const full = renderHome(message('題', ...paragraphs, buttons(solved)))
+    expect(full.blocks).toHaveLength(100)
+    const fuller = renderHome(message('題', text('はじめに'), ...paragraphs, buttons(solved)))
+    expect(checkHome(fuller)).toEqual([])
+    expect(fuller.blocks.at(-1)?.type).toBe('actions')
   })
 
   test('a form fits a modal', () => {
