@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeAction } from '#src/chat/action.ts'
+import { decodeAction, encodeAction } from '#src/chat/action.ts'
 import { buttons, facts, message, note, quote, text, verbatim } from '#src/chat/message.ts'
 import { fromMrkdwn, split, toMrkdwn } from '#src/platforms/slack/mrkdwn.ts'
 import { readPress } from '#src/platforms/slack/read.ts'
@@ -111,6 +111,28 @@ describe('a message as Slack blocks', () => {
         expect(read?.event.action).toEqual(action)
       }),
     )
+  })
+
+  test('a press in the Home is the member’s own, and on no message', () => {
+    const action = { type: 'consultation.sources', id: '1' }
+    const body = {
+      user: { id: 'U', team_id: 'T' },
+      container: { type: 'view', view_id: 'V1' },
+      actions: [{ action_id: 'a', action_ts: '3.4', value: encodeAction(action) }],
+    }
+    const from = { platform: 'slack', workspace: 'T', user: 'U' }
+    const event = {
+      v: 1,
+      id: 'slack/T/press/U/V1/a/3.4',
+      type: 'action',
+      from,
+      conversation: { kind: 'direct', ...from },
+      action,
+    }
+    expect(readPress({ ...body, team: { id: 'T' } })?.event).toEqual(event)
+    // Installed for a whole enterprise, Slack may name no team.
+    expect(readPress({ ...body, team: null })?.event).toEqual(event)
+    expect(readPress({ ...body, user: { id: 'U' } })).toBeUndefined()
   })
 
   test('what is no action of ours reads as none', () => {

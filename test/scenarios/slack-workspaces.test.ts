@@ -99,7 +99,7 @@ describe('the desk in many workspaces of Slack', () => {
   test.each([
     ['account_inactive', null],
     ['token_revoked', null],
-    // Slack may say so for a moment: the token is kept.
+    // It may be a mistake: the token is kept.
     ['invalid_auth', expect.any(String)],
   ] as const)('a token that Slack answers with %s is not tried for a day', async (how, sealed) => {
     const { desk, slacks } = await installed([MINATO])
