@@ -9,7 +9,8 @@ export const ownDatabase = async (): Promise<Database> =>
 
 /** Everything but the knowledge base; a test that changes that, or a table, does so in an {@link ownDatabase}. */
 const FORGET = `
-  TRUNCATE organisation, inbound_event, conversation_lease, outbound_message, web_message, consultants_channel, invitation
+  TRUNCATE organisation, inbound_event, conversation_lease, outbound_message, web_message, consultants_channel, invitation,
+    wrong_code
   RESTART IDENTITY CASCADE;
   ALTER SEQUENCE ticket_number RESTART;
   ALTER SEQUENCE web_message_seq RESTART`
