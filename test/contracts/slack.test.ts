@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
-import { messageEvent, slackEnvelope } from '#test/support/slack/payloads.ts'
+import { messageEvent, slackEnvelope, uninstalledEvent } from '#test/support/slack/payloads.ts'
 import { signedRequest } from '#test/support/slack/signing.ts'
 import { createSlackWorld } from '#test/support/slack/slack-world.ts'
 import { SIGNING_SECRET } from '#test/support/slack/things.ts'
@@ -155,6 +155,17 @@ describe('the desk in Slack', () => {
     const answer = await newestOf(tanaka)
     expect(answer.words).toContain('FAQ-')
     expect(answer.channel).toBeUndefined()
+  })
+
+  test('being told of its own end, with one token given, it has nothing to forget', async () => {
+    const desk = await testDesk({ platform: 'slack' })
+    const gone = JSON.stringify(slackEnvelope({ workspace: 'T0DESK' }, uninstalledEvent()))
+    const headers = signedRequest({ ...signed, body: gone })
+    const answer = await fetch(`${desk.desk.url}/slack/events`, { method: 'POST', body: gone, headers })
+    expect(answer.status).toBe(200)
+    await desk.person('tanaka').says(QUESTION)
+    await desk.settled()
+    expect((await newestOf(desk.person('tanaka'))).words).toContain('FAQ-')
   })
 
   test('an empty form is refused beside its field', async () => {

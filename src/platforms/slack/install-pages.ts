@@ -62,4 +62,5 @@ ${link ? `<p><a href="${escaped(link.to)}">${escaped(link.label)}</a></p>\n` : '
 `
 }
 
-const escaped = (words: string): string => words.replace(/[&<>"']/g, (it) => `&#${it.charCodeAt(0)};`)
+const escaped = (words: string): string =>
+  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

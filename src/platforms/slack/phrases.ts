@@ -8,7 +8,7 @@ export const installing = {
     title: '相談窓口をSlackに追加する',
     ja: 'ご利用のワークスペースに相談窓口を追加します。次の画面で、追加先と権限をご確認ください。',
     en: 'Add the desk to your Slack workspace. The next page shows where it is added and what it may do.',
-    button: 'Slackに追加する',
+    button: 'Slackに追加する / Add to Slack',
   },
   done: (place: string) => ({
     title: '相談窓口を追加しました',

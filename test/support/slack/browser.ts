@@ -24,7 +24,7 @@ export function browser(deskUrl: () => string): Browser {
     begins: async () => {
       const { html } = await visit('/slack/install')
       const [, href = ''] = /href="([^"]+)"/.exec(html) ?? []
-      return new URL(href.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))))
+      return new URL(href.replaceAll('&amp;', '&'))
     },
     returns: (query) => visit(`/slack/oauth_redirect?${new URLSearchParams(query)}`),
   }
