@@ -14,6 +14,7 @@ import { connectWeb } from './platforms/web/connect.ts'
 import type { Intake } from './ports/intake.ts'
 import type { Messenger } from './ports/messenger.ts'
 import { consultantsChannel } from './services/database/desk-store.ts'
+import { createLinkCodes } from './services/database/link-store.ts'
 import { createDirectory } from './services/database/membership-store.ts'
 import type { Database } from './services/database/open-database.ts'
 import { createPastConsultations } from './services/database/past-consultations.ts'
@@ -87,6 +88,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     }
     const app = createApp({
       ...reads,
+      codes: createLinkCodes(sql),
       unitOfWork,
       rank: createRankTexts(base.tokenizer),
       advise: parts.advise ?? (async (mail, index) => draftReply(mail, index)),

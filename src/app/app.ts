@@ -15,7 +15,15 @@ import {
 import { setConsultantsChannel } from '../features/escalation/index.ts'
 import { listCompany, listFound, listMore, listOwn, showPast } from '../features/history/index.ts'
 import { sayHome } from '../features/home/index.ts'
-import { changeLanguage, redeem, type Sender, unknownSenderCard } from '../features/membership/index.ts'
+import {
+  changeLanguage,
+  giveLinkCode,
+  linkByCode,
+  redeem,
+  type Sender,
+  unknownSenderCard,
+  unlink,
+} from '../features/membership/index.ts'
 import type { EventHandler } from '../ports/event-handler.ts'
 import { scopeOf } from '../ports/unit-of-work.ts'
 import { readAction } from './actions.ts'
@@ -46,6 +54,18 @@ export function createApp(ports: AppPorts): EventHandler {
         providerId: ports.providerId,
       })
     }
+    if (intent?.kind === 'joinByCode') {
+      const { from, conversation } = event
+      const { providerId } = ports
+      return linkByCode(ports, {
+        code: intent.code,
+        from,
+        conversation,
+        claim,
+        now: ports.clock(),
+        providerId,
+      })
+    }
     const sender = await ports.directory.whois(event.from)
     if (event.type === 'opened' && event.conversation.kind === 'shared')
       return introduce(event, claim, sender)
@@ -57,6 +77,8 @@ export function createApp(ports: AppPorts): EventHandler {
     if (intent?.kind === 'takeBack') return takeBackHere(ctx, { ...ports, unitOfWork })
     if (intent?.kind === 'history' && event.type === 'message')
       return listFound(ctx, { ...ports, unitOfWork }, event)
+    if (intent?.kind === 'link') return giveLinkCode(ctx, unitOfWork)
+    if (intent?.kind === 'unlink') return unlink(ctx, unitOfWork)
     if (intent?.kind === 'changeLanguage') return changeLanguage(ctx, unitOfWork, intent.locale)
     const endStatus = beginStatus(event, ctx)
     try {
@@ -145,6 +167,8 @@ export function createApp(ports: AppPorts): EventHandler {
         return listMore(ctx, { ...ports, ...desk }, action)
       case 'history.show':
         return showPast(ctx, { ...ports, ...desk }, action)
+      case 'membership.link':
+        return ctx.conversation.kind === 'direct' ? giveLinkCode(ctx, desk.unitOfWork) : stale(ctx)
       case undefined:
         return stale(ctx)
     }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { ConversationRef, MemberRef } from '../chat/event.ts'
 import type { Advise, AnswerStores } from '../features/consultation/index.ts'
 import type { HomePorts } from '../features/home/index.ts'
-import type { Directory, MembershipStores } from '../features/membership/index.ts'
+import type { Directory, LinkCodes, MembershipStores } from '../features/membership/index.ts'
 import type { Library } from '../ports/knowledge.ts'
 import type { RankTexts } from '../ports/ranking.ts'
 import type { StatusLine, Telemetry } from '../ports/telemetry.ts'
@@ -14,6 +14,7 @@ export type Stores = AnswerStores & MembershipStores
 /** What the app needs of the world. */
 export interface AppPorts extends HomePorts {
   readonly directory: Directory
+  readonly codes: LinkCodes
   readonly unitOfWork: UnitOfWork<Stores>
   readonly library: () => Library
   readonly rank: RankTexts

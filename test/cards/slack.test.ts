@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeAction } from '#src/chat/action.ts'
+import { decodeAction, encodeAction } from '#src/chat/action.ts'
 import { buttons, facts, message, note, quote, text, verbatim } from '#src/chat/message.ts'
 import { fromMrkdwn, split, toMrkdwn } from '#src/platforms/slack/mrkdwn.ts'
 import { readPress } from '#src/platforms/slack/read.ts'
-import { renderForm, renderMessage } from '#src/platforms/slack/render.ts'
+import { renderForm, renderHome, renderMessage } from '#src/platforms/slack/render.ts'
 import { anyAction, anyLine, anyMessage, anyWord, FORM } from '#test/support/any-message.ts'
-import { checkMessage, checkModal } from '#test/support/slack/payload-check.ts'
+import { checkHome, checkMessage, checkModal } from '#test/support/slack/payload-check.ts'
 
 describe('a message as Slack blocks', () => {
   test('whatever the desk says fits Slack’s schema and limits', () => {
@@ -31,6 +31,21 @@ describe('a message as Slack blocks', () => {
     const { blocks } = renderMessage(message('題', ...paragraphs, buttons(solved)))
     expect(checkMessage({ text: '題', blocks })).toEqual([])
     expect(blocks.at(-1)?.type).toBe('actions')
+  })
+
+  test('whatever the desk says fits its Home too, which has room for a hundred blocks', () => {
+    fc.assert(
+      fc.property(anyMessage, (it) => {
+        expect(checkHome(renderHome(it))).toEqual([])
+      }),
+    )
+    const solved = { label: '解決しました', action: { type: 'consultation.solved', id: '1' } }
+    const paragraphs = Array.from({ length: 99 }, (_, at) => text(`第${at}段落`))
+    const full = renderHome(message('題', ...paragraphs, buttons(solved)))
+    expect(full.blocks).toHaveLength(100)
+    const fuller = renderHome(message('題', text('はじめに'), ...paragraphs, buttons(solved)))
+    expect(checkHome(fuller)).toEqual([])
+    expect(fuller.blocks.at(-1)?.type).toBe('actions')
   })
 
   test('a form fits a modal', () => {
@@ -96,6 +111,28 @@ describe('a message as Slack blocks', () => {
         expect(read?.event.action).toEqual(action)
       }),
     )
+  })
+
+  test('a press in the Home is the member’s own, and on no message', () => {
+    const action = { type: 'consultation.sources', id: '1' }
+    const body = {
+      user: { id: 'U', team_id: 'T' },
+      container: { type: 'view', view_id: 'V1' },
+      actions: [{ action_id: 'a', action_ts: '3.4', value: encodeAction(action) }],
+    }
+    const from = { platform: 'slack', workspace: 'T', user: 'U' }
+    const event = {
+      v: 1,
+      id: 'slack/T/press/U/V1/a/3.4',
+      type: 'action',
+      from,
+      conversation: { kind: 'direct', ...from },
+      action,
+    }
+    expect(readPress({ ...body, team: { id: 'T' } })?.event).toEqual(event)
+    // Installed for a whole enterprise, Slack may name no team.
+    expect(readPress({ ...body, team: null })?.event).toEqual(event)
+    expect(readPress({ ...body, user: { id: 'U' } })).toBeUndefined()
   })
 
   test('what is no action of ours reads as none', () => {

@@ -1,5 +1,7 @@
 import { describe } from 'vitest'
 import { openInMemory } from '#src/services/database/open-database.ts'
 import { databaseContract } from '#test/support/contracts/database.ts'
+import { linkingContract } from '#test/support/contracts/linking.ts'
 
 describe('the embedded database', () => databaseContract(() => openInMemory()))
+describe('members in the embedded database', () => linkingContract(() => openInMemory()))

@@ -1,18 +1,16 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { BOT_SCOPES } from '#src/platforms/slack/scopes.ts'
 import { ownDatabase } from '#test/support/database.ts'
-import { type TestDesk, testDesk } from '#test/support/desk.ts'
-import { askedIn, browser, type Page } from '#test/support/slack/browser.ts'
+import { type TestDesk, type TestDeskOptions, testDesk } from '#test/support/desk.ts'
+import { askedIn, type Browser, browser, type Page } from '#test/support/slack/browser.ts'
 import { createSlacks, MINATO, PUBLIC_URL, type Slacks } from '#test/support/slack/slack-world.ts'
 
 /** A desk that is installed nowhere yet, and somebody's browser before it. */
-async function installable(): Promise<{
-  desk: TestDesk
-  slacks: Slacks
-  person: ReturnType<typeof browser>
-}> {
+async function installable(
+  options: Partial<TestDeskOptions> = {},
+): Promise<{ desk: TestDesk; slacks: Slacks; person: Browser }> {
   const slacks = await createSlacks()
-  const desk = await testDesk({ platform: 'slack', world: slacks, database: await ownDatabase() })
+  const desk = await testDesk({ ...options, platform: 'slack', world: slacks })
   return { desk, slacks, person: browser(() => desk.desk.url) }
 }
 
@@ -90,15 +88,10 @@ describe('installing the desk', () => {
 
     const late = askedIn(await person.begins())
     const later = Date.now() + 11 * 60_000
-    vi.spyOn(Date, 'now').mockReturnValue(later)
     vi.useFakeTimers({ toFake: ['Date'], now: later })
-    onTestFinished(() => {
-      vi.useRealTimers()
-      vi.restoreAllMocks()
-    })
+    onTestFinished(() => void vi.useRealTimers())
     expectPage(await person.returns({ state: late.state, code: codeFor(late, slacks) }), 400, EXPIRED)
     vi.useRealTimers()
-    vi.restoreAllMocks()
 
     const once = askedIn(await person.begins())
     const used = { state: once.state, code: codeFor(once, slacks) }
@@ -108,13 +101,12 @@ describe('installing the desk', () => {
   })
 
   test('what cannot be kept is not said to be installed', async () => {
-    const { desk, slacks, person } = await installable()
+    const { desk, slacks, person } = await installable({ database: await ownDatabase() })
     desk.expectTroubles()
     await desk.database.sql.query('ALTER TABLE slack_installation RENAME TO slack_installation_away')
     const asked = askedIn(await person.begins())
     const query = { state: asked.state, code: codeFor(asked, slacks) }
     expectPage(await person.returns(query), 502, /追加できませんでした/)
-    await desk.database.sql.query('ALTER TABLE slack_installation_away RENAME TO slack_installation')
   })
 
   test('its addresses answer GET only, and are not there where one token was given', async () => {

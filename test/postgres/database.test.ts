@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { type Database, openPostgres } from '#src/services/database/open-database.ts'
 import { databaseContract } from '#test/support/contracts/database.ts'
 import { installationsContract } from '#test/support/contracts/installations.ts'
+import { linkingContract } from '#test/support/contracts/linking.ts'
 import { roomContract, roomOver, storedRoomContract } from '#test/support/contracts/room.ts'
 import { createTestDatabase } from '#test/support/postgres.ts'
 
@@ -19,6 +20,8 @@ async function openTestDatabase(): Promise<Database> {
 }
 
 describe('PostgreSQL', () => databaseContract(openTestDatabase))
+
+describe('members in PostgreSQL', () => linkingContract(openTestDatabase))
 
 describe('the room in PostgreSQL', () => {
   let database: Database

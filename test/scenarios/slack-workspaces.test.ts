@@ -15,7 +15,7 @@ async function installed(
   options: Partial<TestDeskOptions> & { readonly rotatingEvery?: number } = {},
 ): Promise<{ readonly desk: TestDesk; readonly slacks: Slacks }> {
   const slacks = await createSlacks({ installed: places })
-  if (options.rotatingEvery) slacks.grants.rotateEvery(options.rotatingEvery)
+  if (options.rotatingEvery !== undefined) slacks.grants.rotateEvery(options.rotatingEvery)
   return { slacks, desk: await testDesk({ ...options, platform: 'slack', world: slacks }) }
 }
 
@@ -99,7 +99,7 @@ describe('the desk in many workspaces of Slack', () => {
   test.each([
     ['account_inactive', null],
     ['token_revoked', null],
-    // Slack may say so for a moment: the token is kept.
+    // It may be a mistake: the token is kept.
     ['invalid_auth', expect.any(String)],
   ] as const)('a token that Slack answers with %s is not tried for a day', async (how, sealed) => {
     const { desk, slacks } = await installed([MINATO])
@@ -155,6 +155,37 @@ describe('the desk in many workspaces of Slack', () => {
     await desk.settled()
     expect((await newestOf(desk.person('tanaka'))).words).not.toContain('FAQ-006')
     expect((await newestOf(desk.person('ito'))).words).toContain('FAQ-006')
+  })
+
+  test('an event is acknowledged without a word to Slack, whatever the state of the tokens', async () => {
+    const slow = waiting()
+    const { desk, slacks } = await installed([MINATO], { advise: slow.advise, rotatingEvery: 0 })
+    const before = slacks.calls.length
+    await desk.person('tanaka').says(RATE)
+    await slow.began
+    expect(slacks.calls.slice(before)).toEqual([])
+    slow.release()
+    await desk.settled()
+    expect(slacks.calls.slice(before)).toContain('oauth.v2.access')
+    expect((await newestOf(desk.person('tanaka'))).words).toContain('FAQ-005')
+  })
+
+  test('where renewing fails, the token is used for as long as it lasts', async () => {
+    const { desk, slacks } = await installed([MINATO], { rotatingEvery: 60 })
+    slacks.grants.forgetRefreshes()
+    await desk.person('tanaka').says(RATE)
+    await desk.settled()
+    expect((await newestOf(desk.person('tanaka'))).words).toContain('FAQ-005')
+  })
+
+  test('a token that has ended and that Slack will not renew is gone', async () => {
+    const { desk, slacks } = await installed([MINATO], { rotatingEvery: 0 })
+    slacks.grants.forgetRefreshes()
+    await desk.person('tanaka').says(RATE)
+    await desk.settled()
+    expect(await failures(desk)).toEqual([{ reason: 'token_revoked' }])
+    const [installation] = await desk.database.prisma.slackInstallation.findMany()
+    expect(installation).toMatchObject({ revokedBecause: 'token_revoked', sealed: null })
   })
 
   test('tokens that rotate are renewed when something is sent, well before they end', async () => {

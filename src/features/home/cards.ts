@@ -1,6 +1,7 @@
 import type { Context, Locale } from '../../chat/context.ts'
 import type { ConversationRef } from '../../chat/event.ts'
 import {
+  type Button,
   buttons,
   choices,
   type Element,
@@ -21,10 +22,11 @@ import {
   type OpenConsultations,
   type PastConsultation,
 } from '../history/index.ts'
+import type { MembershipAction } from '../membership/index.ts'
 import { contractSummary } from '../plans/index.ts'
 import { phrases } from './phrases.ts'
 
-export type HomeAction = ConsultationAction | HistoryAction
+export type HomeAction = ConsultationAction | HistoryAction | MembershipAction
 
 /** For whom a Home is drawn, and when. */
 export type Resident = Pick<Context, 'organisation' | 'member' | 'contract' | 'now' | 'timeZone'>
@@ -65,6 +67,7 @@ function customersHome(resident: Resident, { recent, company }: HomeNews): reado
       { label: button.write, action: { type: 'consultation.write' }, tone: 'primary' },
       { label: button.history, action: { type: 'history.own', page: 0 } },
       ...(company ? [{ label: button.company, action: { type: 'history.company', page: 0 } } as const] : []),
+      linkButton(locale),
     ),
     ...(company ? [note(words.company(company.open, company.withConsultant))] : []),
     ...recentElements(recent, resident),
@@ -89,8 +92,13 @@ function consultantsHome(
   const place = consultantsChannel
     ? placeName(consultantsChannel, locale)
     : words.missing[role === 'admin' ? 'admin' : 'others']
-  return [facts(...personFacts(resident), [words.label, place]), text(words.how)]
+  return [facts(...personFacts(resident), [words.label, place]), text(words.how), buttons(linkButton(locale))]
 }
+
+const linkButton = (locale: Locale): Button<HomeAction> => ({
+  label: phrases[locale].button.link,
+  action: { type: 'membership.link' },
+})
 
 const personFacts = ({ member, organisation }: Resident): readonly Fact[] => {
   const words = phrases[member.locale]

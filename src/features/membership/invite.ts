@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
-import { hashOfCode, INVITATION_DAYS, newInvitationCode } from './invitation.ts'
+import { hashOfCode } from './code.ts'
+import { INVITATION_DAYS, newInvitationCode } from './invitation.ts'
 import type { MembershipStores } from './membership-store.ts'
 import { nameOr } from './unnamed.ts'
 

@@ -1,5 +1,6 @@
 import type { Contract, Locale, Member, Organisation, Role } from '../../chat/context.ts'
 import type { MemberRef, Platform } from '../../chat/event.ts'
+import type { LinkStore } from './link-store.ts'
 
 /** Who writes. Read before any scope is known, since it is what the scope comes from. */
 export interface Directory {
@@ -70,4 +71,5 @@ export interface MembershipStores {
   readonly membership: MembershipStore
   readonly invitations: InvitationStore
   readonly audit: AuditStore
+  readonly links: LinkStore
 }

@@ -2,7 +2,7 @@ import type { EventClaim } from '../../chat/context.ts'
 import type { ConversationRef, MemberRef } from '../../chat/event.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { codeRefusedCard, welcomeAboardCard } from './cards.ts'
-import { hashOfCode } from './invitation.ts'
+import { hashOfCode } from './code.ts'
 import type { MembershipStores } from './membership-store.ts'
 
 /** Makes the writer of a valid one-time code a consultant or admin of the provider. A customer's member stays what they are. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { decodeAction } from '../../chat/action.ts'
-import type { ConversationRef, InboundEvent, MemberRef } from '../../chat/event.ts'
+import { type ConversationRef, type InboundEvent, MemberRef } from '../../chat/event.ts'
 import type { Revocation } from './installations.ts'
 import { fromMrkdwn } from './mrkdwn.ts'
 
@@ -145,17 +145,14 @@ function placeOf(
   return { kind: 'direct', ...common, user, ...thread }
 }
 
-/** Installed for a whole enterprise, Slack may leave the team out: the member's own tells it then. */
-const Presser = z.union([
-  z.object({ team: z.object({ id: z.string() }), user: z.object({ id: z.string() }) }),
-  z.object({ team: z.null().optional(), user: z.object({ id: z.string(), team_id: z.string() }) }),
-])
-
-const presserOf = ({ team, user }: z.infer<typeof Presser>): MemberRef => ({
-  platform: 'slack',
-  workspace: team ? team.id : 'team_id' in user ? user.team_id : '',
-  user: user.id,
-})
+/** Who did it. Installed for a whole enterprise, Slack may leave the team out: the member's own tells it then. */
+const Presser = z
+  .object({
+    team: z.object({ id: z.string() }).nullish(),
+    user: z.object({ id: z.string(), team_id: z.string().optional() }),
+  })
+  .transform(({ team, user }) => ({ platform: 'slack', workspace: team?.id ?? user.team_id, user: user.id }))
+  .pipe(MemberRef)
 
 const OnMessage = z.object({
   type: z.literal('message').optional(),
@@ -182,12 +179,11 @@ export interface ReadPress {
 
 /** A button on one of the desk's messages, or in its Home. @returns undefined when it is none of ours */
 export function readPress(body: unknown): ReadPress | undefined {
-  const presser = Presser.safeParse(body).data
+  const from = Presser.safeParse(body).data
   const press = Press.safeParse(body).data
   const [pressed] = press?.actions ?? []
   const action = decodeAction(pressed?.value)
-  if (!presser || !press || !pressed || !action) return undefined
-  const from = presserOf(presser)
+  if (!from || !press || !pressed || !action) return undefined
   const { container } = press
   const place = 'view_id' in container ? container.view_id : container.message_ts
   return {
@@ -229,12 +225,11 @@ const Submission = z.object({
 
 /** A submitted modal: answered in the member's direct messages. @returns undefined when it is none of ours */
 export function readSubmission(body: unknown): Extract<InboundEvent, { type: 'form' }> | undefined {
-  const presser = Presser.safeParse(body).data
+  const from = Presser.safeParse(body).data
   const submission = Submission.safeParse(body).data
   const action = decodeAction(submission?.view.private_metadata)
-  if (!presser || !submission || !action) return undefined
+  if (!from || !submission || !action) return undefined
   const { view } = submission
-  const from = presserOf(presser)
   return {
     v: 1,
     id: `slack/${from.workspace}/view/${view.id}/${view.hash}`,
@@ -258,36 +253,35 @@ export const directTo = ({ workspace, user }: MemberRef): ConversationRef => ({
   user,
 })
 
-/** Who runs a command or shortcut, and the message that the shortcut was used on. */
-const Asker = z.union([
-  z.object({
-    team_id: z.string(),
-    user_id: z.string(),
-    trigger_id: z.string(),
-    text: z.string().default(''),
-  }),
-  z.object({
-    team: z.object({ id: z.string() }),
-    user: z.object({ id: z.string() }),
-    trigger_id: z.string(),
-    message: z.object({ text: z.string().default('') }).optional(),
-  }),
-])
+const Command = z.object({
+  team_id: z.string(),
+  user_id: z.string(),
+  trigger_id: z.string(),
+  text: z.string().default(''),
+})
+const Shortcut = z.object({
+  trigger_id: z.string(),
+  message: z.object({ text: z.string().default('') }).optional(),
+})
 
-export function readAsker(
-  body: unknown,
-): { readonly from: MemberRef; readonly trigger: string; readonly prefill: string } | undefined {
-  const asker = Asker.safeParse(body).data
-  if (!asker) return undefined
-  const [workspace, user, words] =
-    'team_id' in asker
-      ? [asker.team_id, asker.user_id, asker.text]
-      : [asker.team.id, asker.user.id, asker.message?.text ?? '']
-  return {
-    from: { platform: 'slack', workspace, user },
-    trigger: asker.trigger_id,
-    prefill: fromMrkdwn(words, undefined),
+export interface Asker {
+  readonly from: MemberRef
+  readonly trigger: string
+  readonly prefill: string
+}
+
+/** Who runs a command or shortcut, and the message that the shortcut was used on. */
+export function readAsker(body: unknown): Asker | undefined {
+  const command = Command.safeParse(body).data
+  if (command) {
+    const from: MemberRef = { platform: 'slack', workspace: command.team_id, user: command.user_id }
+    return { from, trigger: command.trigger_id, prefill: fromMrkdwn(command.text, undefined) }
   }
+  const from = Presser.safeParse(body).data
+  const shortcut = Shortcut.safeParse(body).data
+  if (!from || !shortcut) return undefined
+  const words = shortcut.message?.text ?? ''
+  return { from, trigger: shortcut.trigger_id, prefill: fromMrkdwn(words, undefined) }
 }
 
 const HomeOpened = z.object({

@@ -22,8 +22,8 @@ const Answer = z.object({ access_token: z.string(), refresh_token: z.string(), e
 const Refused = z.object({ data: z.object({ error: z.string() }) })
 
 /**
- * Renews tokens that end soon, where Slack rotates them, one process at a time: a refresh token works once. While the old
- * token holds, nobody waits. https://docs.slack.dev/authentication/using-token-rotation
+ * Renews tokens that end soon, where Slack rotates them, one sender at a time: a refresh token works once. While the old
+ * token holds, nobody else waits. https://docs.slack.dev/authentication/using-token-rotation
  */
 export function renewer({ clientId, clientSecret, installations, ...api }: InstallableApp) {
   const { log } = api

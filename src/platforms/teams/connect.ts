@@ -92,7 +92,7 @@ export function connectTeams({ bot, places, intake, log }: TeamsOptions): Platfo
         // An invoke awaits JSON, whatever it is about.
         return activity.type === 'invoke' ? json(response, {}) : end(response, 200)
       case 'left':
-        await places.leave(read.tenant, read.conversation)
+        await places.leave(read.place)
         return end(response, 200)
       case 'entered':
         await places.enter(read.place)
@@ -163,7 +163,8 @@ export function connectTeams({ bot, places, intake, log }: TeamsOptions): Platfo
     const shown = message === undefined ? undefined : await intake.shown(conversation, message)
     if (!shown) return undefined
     const place = await places.find(conversation.workspace, conversation.channel ?? '')
-    const help = conversation.kind === 'shared' && place?.hearsAll !== true ? 'button' : 'none'
+    const hearsAll = place !== undefined && place !== 'left' && place.hearsAll
+    const help = conversation.kind === 'shared' && !hearsAll ? 'button' : 'none'
     return { statusCode: 200, type: CARD, value: renderMessage(shown, help).at(-1) }
   }
 }

@@ -41,18 +41,29 @@ export function teamsMessenger(connector: Connector, places: TeamsPlaces): Messe
 
   /** @returns the place, or why nothing can be sent there */
   async function reach(to: ConversationRef): Promise<TeamsPlace | SendResult> {
-    if (to.channel) {
-      const place = await places.find(to.workspace, to.channel)
-      if (place) return place
+    const place = to.channel ? await places.find(to.workspace, to.channel) : undefined
+    if (place === 'left') return NOT_INSTALLED
+    if (place) return place
+    if (to.kind === 'direct') return (await places.personalOf(to)) ?? openPersonal(to.workspace, to.user)
+    return neighbourOf(to)
+  }
+
+  /** A channel that was configured, and not heard from yet: it is served as the rest of its tenant is. */
+  async function neighbourOf(to: ConversationRef): Promise<TeamsPlace | SendResult> {
+    const neighbour = await places.anyOf(to.workspace)
+    if (!neighbour || !to.channel) return NOT_INSTALLED
+    const { tenant, serviceUrl, bot } = neighbour
+    const kind = to.channel.endsWith('@thread.v2') ? 'groupChat' : 'channel'
+    return {
+      ...{ tenant, serviceUrl, bot, kind, conversation: to.channel },
+      ...{ user: undefined, team: undefined, hearsAll: false },
     }
-    if (to.kind === 'shared') return { kind: 'refused', reason: 'notInstalled' }
-    return (await places.personalOf(to)) ?? openPersonal(to.workspace, to.user)
   }
 
   /** Somebody who has the app, but never wrote. */
   async function openPersonal(tenant: string, user: string): Promise<TeamsPlace | SendResult> {
     const neighbour = await places.anyOf(tenant)
-    if (!neighbour) return { kind: 'refused', reason: 'notInstalled' }
+    if (!neighbour) return NOT_INSTALLED
     const { serviceUrl, bot } = neighbour
     const opened = await connector.openPersonal({ serviceUrl, bot, tenant, user })
     if (opened.kind !== 'done') return opened
@@ -122,6 +133,8 @@ export function teamsMessenger(connector: Connector, places: TeamsPlaces): Messe
     return { kind: 'sent', message: idOf(shown) }
   }
 }
+
+const NOT_INSTALLED: SendResult = { kind: 'refused', reason: 'notInstalled' }
 
 const isPlace = (it: TeamsPlace | SendResult): it is TeamsPlace => 'serviceUrl' in it
 

@@ -9,9 +9,13 @@ export interface TeamsPlaces {
   keep(place: TeamsPlace): Promise<void>
   /** The desk was brought in, for the first time or again. */
   enter(place: TeamsPlace): Promise<void>
-  /** The desk was taken out of this conversation: nothing can be sent there until it is heard from again. */
-  leave(tenant: string, conversation: string): Promise<void>
-  find(tenant: string, conversation: string): Promise<TeamsPlace | undefined>
+  /**
+   * The desk was taken out of this conversation, or of the team with all its channels: nothing can be sent there until it is
+   * heard from again.
+   */
+  leave(left: Pick<TeamsPlace, 'tenant' | 'conversation' | 'team'>): Promise<void>
+  /** `left`: the desk was there once. */
+  find(tenant: string, conversation: string): Promise<TeamsPlace | 'left' | undefined>
   /** The personal chat that this person has with the desk, newest first. */
   personalOf(member: Pick<MemberRef, 'workspace' | 'user'>): Promise<TeamsPlace | undefined>
   /** Any place of the tenant: it tells which service URL and bot id serve it. */

@@ -17,7 +17,7 @@ export type ReadActivity =
   | { readonly kind: 'pressed'; readonly place: TeamsPlace; readonly press: Press }
   /** The desk was brought in. `opened` tells of it once, where Teams tells of it twice. */
   | { readonly kind: 'entered'; readonly place: TeamsPlace; readonly opened: InboundEvent | undefined }
-  | { readonly kind: 'left'; readonly tenant: string; readonly conversation: string }
+  | { readonly kind: 'left'; readonly place: TeamsPlace }
   /** Of no concern to the desk. */
   | { readonly kind: 'ignored' }
 
@@ -92,8 +92,9 @@ function readMessage(activity: ReceivedActivity, tenant: string): InboundEvent |
 }
 
 function readEdit(activity: ReceivedActivity, tenant: string): InboundEvent | undefined {
-  const { id, timestamp } = activity
-  if (!id) return undefined
+  const { id, timestamp, text } = activity
+  // What is brought back may come without its words: then nothing is known of it.
+  if (!id || typeof text !== 'string') return undefined
   return {
     ...common(activity, tenant),
     id: `${messageIdentity(activity, tenant, id)}/edited/${timestamp ?? ''}`,
@@ -116,12 +117,13 @@ function readDeletion(activity: ReceivedActivity, tenant: string): InboundEvent 
 
 const Execute = z.object({
   action: z.looseObject({ verb: z.string().nullish(), data: z.unknown().optional() }),
+  trigger: z.string().nullish(),
 })
 
 function readPress(activity: ReceivedActivity, tenant: string): ReadActivity {
   const place = placeOf(activity, tenant)
   const { from, conversation } = common(activity, tenant)
-  const pressed = Execute.safeParse(activity.value).data?.action
+  const pressed = Execute.safeParse(activity.value).data
   const identity = activity.id ?? `${activity.replyToId}/${activity.timestamp}`
   return {
     kind: 'pressed',
@@ -131,13 +133,15 @@ function readPress(activity: ReceivedActivity, tenant: string): ReadActivity {
       from,
       conversation,
       message: activity.replyToId ?? undefined,
-      intent: intentOf(pressed?.verb, pressed?.data),
+      intent: intentOf(pressed),
     },
   }
 }
 
-function intentOf(verb: string | null | undefined, data: unknown): Press['intent'] {
-  if (verb === CANCEL_VERB) return { kind: 'cancel' }
+function intentOf(pressed: z.infer<typeof Execute> | undefined): Press['intent'] {
+  const { verb, data } = pressed?.action ?? {}
+  // A client that looks whether a card is still true has pressed nothing.
+  if (verb === CANCEL_VERB || pressed?.trigger === 'automatic') return { kind: 'cancel' }
   const action = readAction(data)
   if (!action) return { kind: 'unknown' }
   return verb === SUBMIT_VERB
@@ -153,16 +157,25 @@ function readInstallation(activity: ReceivedActivity, tenant: string): ReadActiv
     case 'add-upgrade':
       return { kind: 'entered', place, opened: undefined }
     case 'remove':
-      return { kind: 'left', tenant, conversation: place.conversation }
+      return { kind: 'left', place }
     default:
       return IGNORED
   }
 }
 
 function openedBy(activity: ReceivedActivity, tenant: string): InboundEvent | undefined {
-  const { place, ...told } = { place: baseOf(activity), ...common(activity, tenant) }
+  const { conversation, ...told } = common(activity, tenant)
+  // To a channel as such, not into a thread.
+  const { thread: _, ...whole } = conversation
   const id = activity.id ?? activity.timestamp
-  return id ? { ...told, id: `teams/${tenant}/${place}/installed/${id}`, type: 'opened' } : undefined
+  return id
+    ? {
+        ...told,
+        conversation: whole,
+        id: `teams/${tenant}/${baseOf(activity)}/installed/${id}`,
+        type: 'opened',
+      }
+    : undefined
 }
 
 /** Who comes and goes is of no concern, but for the desk itself. */
@@ -171,7 +184,7 @@ function readMembership(activity: ReceivedActivity, tenant: string): ReadActivit
   const isDesk = ({ id }: { readonly id: string }) => id === activity.recipient.id
   if (activity.membersAdded?.some(isDesk)) return { kind: 'entered', place, opened: undefined }
   if (activity.membersRemoved?.some(isDesk) || activity.channelData?.eventType === 'teamDeleted')
-    return { kind: 'left', tenant, conversation: place.conversation }
+    return { kind: 'left', place }
   return IGNORED
 }
 

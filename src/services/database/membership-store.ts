@@ -200,7 +200,7 @@ const ORGANISATION = { id: true, code: true, name: true, kind: true } as const s
 /** Calendar days are stored as dates without a zone; Prisma hands them over as midnight UTC. */
 const isoDay = (date: Date): string => date.toISOString().slice(0, 10)
 
-const memberOfRow = (row: {
+export const memberOfRow = (row: {
   id: string
   name: string
   role: Member['role']

@@ -29,6 +29,8 @@ async function purge(sql: Sql, { eventDays, turnDays }: Retention): Promise<numb
       'token IS NULL AND NOT EXISTS (SELECT FROM inbound_event e WHERE e.conversation_key = conversation_lease.key)',
     )) +
     (await inBatches(sql, 'teams_hint', old('at', eventDays))) +
+    (await inBatches(sql, 'link_code', old('expires_at', eventDays))) +
+    (await inBatches(sql, 'wrong_code', old('since', 1))) +
     (await inBatches(sql, 'turn', old('at', turnDays)))
   )
 }

@@ -1,5 +1,6 @@
 import { arrivedQuestions, consultationStore, turnLog } from './consultation-store.ts'
 import { deskStore } from './desk-store.ts'
+import { linkStore } from './link-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -8,6 +9,7 @@ export const storesOf = (transaction: Transaction) => ({
   membership: membershipStore(transaction),
   invitations: invitationStore(transaction),
   audit: auditStore(transaction),
+  links: linkStore(transaction),
   consultations: consultationStore(transaction),
   turns: turnLog(transaction),
   questions: arrivedQuestions(transaction),

@@ -5,23 +5,39 @@ import type { Sql } from './sql.ts'
 const REMEMBERED = 10_000
 
 const COLUMNS = `tenant, conversation, kind::text AS kind, "user", service_url AS "serviceUrl", bot, team,
+  left_at IS NOT NULL AS "left",
   (hears_all OR EXISTS (SELECT FROM teams_place n WHERE n.tenant = p.tenant AND n.team = p.team AND n.hears_all)) AS "hearsAll"`
 
 interface Row extends Omit<TeamsPlace, 'user' | 'team'> {
   readonly user: string | null
   readonly team: string | null
+  readonly left: boolean
 }
+
+const placeOf = ({ left: _, user, team, ...place }: Row): TeamsPlace => ({
+  ...place,
+  user: user ?? undefined,
+  team: team ?? undefined,
+})
 
 export function teamsPlaceStore(sql: Sql): TeamsPlaces {
   /** What this process wrote last. Another process's news about the same place arrives as an activity there, and is written there. */
   const written = new Map<string, TeamsPlace>()
 
-  async function one(condition: string, ...values: readonly string[]): Promise<TeamsPlace | undefined> {
+  async function newest(condition: string, ...values: readonly string[]): Promise<Row | undefined> {
     const [row] = await sql.query<Row>(
-      `SELECT ${COLUMNS} FROM teams_place p WHERE ${condition} AND left_at IS NULL ORDER BY updated_at DESC LIMIT 1`,
+      `SELECT ${COLUMNS} FROM teams_place p WHERE ${condition} ORDER BY updated_at DESC LIMIT 1`,
       values,
     )
-    return row && { ...row, user: row.user ?? undefined, team: row.team ?? undefined }
+    return row
+  }
+
+  const present = async (
+    condition: string,
+    ...values: readonly string[]
+  ): Promise<TeamsPlace | undefined> => {
+    const row = await newest(`${condition} AND left_at IS NULL`, ...values)
+    return row && placeOf(row)
   }
 
   async function write(place: TeamsPlace): Promise<void> {
@@ -53,18 +69,21 @@ export function teamsPlaceStore(sql: Sql): TeamsPlaces {
       await write(place)
     },
     enter: write,
-    leave: async (tenant, conversation) => {
-      written.delete(keyOf({ tenant, conversation }))
+    leave: async ({ tenant, conversation, team }) => {
+      written.clear()
       await sql.query(
         `UPDATE teams_place SET left_at = clock_timestamp(), updated_at = clock_timestamp(), hears_all = false
-         WHERE tenant = $1 AND conversation = $2 AND left_at IS NULL`,
-        [tenant, conversation],
+         WHERE tenant = $1 AND (conversation = $2 OR team = $3) AND left_at IS NULL`,
+        [tenant, conversation, team ?? null],
       )
     },
-    find: (tenant, conversation) => one('tenant = $1 AND conversation = $2', tenant, conversation),
+    find: async (tenant, conversation) => {
+      const row = await newest('tenant = $1 AND conversation = $2', tenant, conversation)
+      return row?.left ? 'left' : row && placeOf(row)
+    },
     personalOf: ({ workspace, user }) =>
-      one(`tenant = $1 AND "user" = $2 AND kind = 'personal'`, workspace, user),
-    anyOf: (tenant) => one('tenant = $1', tenant),
+      present(`tenant = $1 AND "user" = $2 AND kind = 'personal'`, workspace, user),
+    anyOf: (tenant) => present('tenant = $1', tenant),
     hintsIn: async (tenant, conversation, thread, delivery) => {
       const [row] = await sql.query<{ delivery: string }>(
         `INSERT INTO teams_hint (tenant, conversation, thread, delivery) VALUES ($1, $2, $3, $4::uuid)

@@ -34,6 +34,8 @@ export interface Grants {
   end(place: Place, how: TokenEnd): void
   /** Tokens end after so many seconds, and come with another to renew them by. */
   rotateEvery(seconds: number): void
+  /** No token can be renewed any more. */
+  forgetRefreshes(): void
 }
 
 export function createGrants(): Grants {
@@ -101,5 +103,6 @@ export function createGrants(): Grants {
     rotateEvery: (seconds) => {
       lasting = seconds
     },
+    forgetRefreshes: () => refreshes.clear(),
   }
 }

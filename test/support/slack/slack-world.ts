@@ -41,6 +41,8 @@ export async function createSlackWorld(): Promise<SlackWorld> {
 /** Slack with many workspaces, in which the desk is installed in a browser. */
 export interface Slacks extends SlackWorld {
   readonly grants: Grants
+  /** Every method that was called, in order. */
+  readonly calls: readonly string[]
   /** Somebody installs the desk. @returns what the browser shows at the end */
   install(place: Place): Promise<string>
   /** Somebody removes it: its tokens end, and Slack tells so. */
@@ -64,7 +66,7 @@ export async function createSlacks({
   readonly installed?: readonly Place[]
   readonly environment?: Readonly<Record<string, string>>
 } = {}): Promise<Slacks> {
-  const { world, grants, deskUrl } = await slackWorld({
+  const { world, grants, calls, deskUrl } = await slackWorld({
     SLACK_CLIENT_ID: CLIENT_ID,
     SLACK_CLIENT_SECRET: CLIENT_SECRET,
     SLACK_STATE_SECRET: 'a-state-secret-of-the-test',
@@ -87,6 +89,7 @@ export async function createSlacks({
   const slacks: Slacks = {
     ...world,
     grants,
+    calls,
     workspaceOf: (organisation) => `T0${organisation}`,
     connect: async (url) => {
       await world.connect(url)
@@ -146,5 +149,5 @@ async function slackWorld(environment: Readonly<Record<string, string>>) {
     failNext: (fault, times = 1) => api.failNext(fault, times),
     close: () => api.close(),
   }
-  return { world, grants: api.grants, deskUrl }
+  return { world, grants: api.grants, calls: api.calls, deskUrl }
 }

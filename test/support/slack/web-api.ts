@@ -18,6 +18,8 @@ export interface WebApi {
   readonly statuses: ShownStatus[]
   readonly prompts: unknown[]
   readonly grants: Grants
+  /** Every method that was called, in order. */
+  readonly calls: string[]
   failNext(fault: SendFault, times: number): void
   close(): Promise<void>
 }
@@ -56,6 +58,7 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
   const prompts: unknown[] = []
   const faults: SendFault[] = []
   const grants = createGrants()
+  const calls: string[] = []
 
   /** Checks what the desk asks for; what is handed back does it. */
   const methods: Readonly<Record<string, (args: Args, by: Place | undefined) => () => Answer>> = {
@@ -187,6 +190,7 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
     const method = (request.url ?? '').replace(/^\/api\//, '')
     const args = argsOf(request, await text(request))
     const { authorization } = request.headers
+    calls.push(method)
     const fault = method === 'chat.postMessage' || method === 'chat.update' ? faults.shift() : undefined
     if (fault?.kind === 'rateLimited') {
       response.writeHead(429, { 'retry-after': String(fault.retryAfterSeconds) }).end()
@@ -223,6 +227,7 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
     statuses,
     prompts,
     grants,
+    calls,
     failNext: (fault, times) => faults.push(...Array.from({ length: times }, () => fault)),
     close: async () => {
       server.closeAllConnections()
