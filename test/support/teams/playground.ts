@@ -24,11 +24,15 @@ export interface Playground {
   close(): Promise<void>
 }
 
-/** It has no option for the address that it listens at, and would otherwise be open to the network. */
-const ON_LOOPBACK = `data:text/javascript,${encodeURIComponent(
+/**
+ * It has no option for the address that it listens at, and would otherwise be open to the network; and it would outlive whoever
+ * started it, were that killed.
+ */
+const KEPT_CLOSE = `data:text/javascript,${encodeURIComponent(
   `import { Server } from 'node:net'
   const { listen } = Server.prototype
-  Server.prototype.listen = function (port, ...rest) { return listen.call(this, port, '127.0.0.1', ...rest) }`,
+  Server.prototype.listen = function (port, ...rest) { return listen.call(this, port, '127.0.0.1', ...rest) }
+  process.stdin.on('end', () => process.exit()).resume()`,
 )}`
 
 /** Its page belongs to `own`. */
@@ -40,10 +44,10 @@ export async function startPlayground(deskUrl: string, own: PersonName = 'tanaka
   const endpoint = `${deskUrl}/api/messages`
   const child = spawn(
     process.execPath,
-    ['--import', ON_LOOPBACK, cli, 'start', '-e', endpoint, '-c', 'msteams', '-p', '0', '--dt'],
+    ['--import', KEPT_CLOSE, cli, 'start', '-e', endpoint, '-c', 'msteams', '-p', '0', '--dt'],
     {
       cwd: directory,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: 'pipe',
       env: {
         PATH: process.env.PATH,
         HOME: directory,
