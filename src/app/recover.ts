@@ -6,6 +6,7 @@ import { giveUp } from '../features/consultation/index.ts'
 import type { Fault } from '../ports/event-handler.ts'
 import { LeaseLost, type Say, type Scope, scopeOf } from '../ports/unit-of-work.ts'
 import { contextOf } from './context.ts'
+import { intentOf } from './intent.ts'
 import { phrases } from './phrases.ts'
 import type { AppPorts } from './ports.ts'
 
@@ -67,6 +68,8 @@ export async function recover(
 function questionIn(event: InboundEvent) {
   switch (event.type) {
     case 'message':
+      // 「ホーム」 or a code is nothing that a person could answer.
+      if (intentOf(event.text, event.conversation).kind !== 'ask') return undefined
       return { text: event.text, message: event.message, files: event.files.map(({ name }) => name) }
     case 'form': {
       const { body, subject } = event.values

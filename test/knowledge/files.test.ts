@@ -102,7 +102,7 @@ describe('a broken file is named with its line and the reason', () => {
       'a text with an unknown value',
       'provider.yaml',
       (it) => it.replace('{viewers}', '{readers}'),
-      74,
+      75,
       /\{readers\} has no value/,
     ],
     ['a wrong type', 'provider.yaml', (it) => it.replace('confirmed: false', 'confirmed: maybe'), 5, /maybe/],

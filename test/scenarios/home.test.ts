@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { plainText } from '#src/chat/message.ts'
+import { ownDatabase } from '#test/support/database.ts'
 import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 import { createTeamsWorld } from '#test/support/teams/teams-world.ts'
@@ -101,6 +102,24 @@ describe.each(platforms)('Home on %s', (platform) => {
     const stranger = await desk.desk.intake.home({ platform, workspace: 'nowhere', user: 'nobody' })
     expect(plainText(stranger)).toContain('このワークスペースはまだご契約に登録されていません')
     expect(await desk.database.prisma.outboundMessage.count()).toBe(0)
+  })
+
+  test('that cannot be drawn is told in the end, and no consultant is asked about it', async () => {
+    const desk = await testDesk({ platform, database: await ownDatabase() })
+    desk.expectTroubles()
+    await desk.database.sql.query('ALTER TABLE consultation RENAME COLUMN subject TO gone')
+    const tanaka = desk.person('tanaka')
+    await tanaka.says('ホーム')
+    await desk.settled()
+    for (const wait of [5_000, 30_000, 120_000]) {
+      await desk.passTime(wait)
+      await desk.settled()
+    }
+    const said = (await fromDesk(tanaka)).map(({ words }) => words)
+    expect(said).toHaveLength(2)
+    expect(said[0]).toContain('操作を完了できませんでした')
+    expect(said[1]).toContain('もう一度お試しください')
+    expect(await desk.database.prisma.ticket.count()).toBe(0)
   })
 
   test('is English for who chose English', async () => {
