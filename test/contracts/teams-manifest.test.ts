@@ -7,6 +7,7 @@ import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { intentOf } from '#src/app/intent.ts'
+import type { TeamsPlace } from '#src/platforms/teams/places.ts'
 import { run } from '#test/support/running-desk.ts'
 
 const APP_ID = '2d7c6c0e-54b3-4c55-9a0e-9b6b0f3d8e11'
@@ -41,6 +42,15 @@ const Manifest = z.looseObject({
     }),
   }),
 })
+
+/**
+ * What lets the desk hear messages that do not mention it, in each kind of place where it listens to such.
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/channel-messages-with-rsc
+ */
+const HEARS_ALL_BY = {
+  channel: 'ChannelMessage.Read.Group',
+  groupChat: 'ChatMessage.Read.Chat',
+} as const satisfies Record<Exclude<TeamsPlace['kind'], 'personal'>, string>
 
 /** Not where a developer's own .env is. */
 const command = (
@@ -145,11 +155,9 @@ test('the desk is where it answers, exchanges files, and reads along where it wa
     supportsFiles: true,
     isNotificationOnly: false,
   })
-  // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/channel-messages-with-rsc
-  expect(authorization.permissions.resourceSpecific.map(({ name }) => name)).toEqual([
-    'ChannelMessage.Read.Group',
-    'ChatMessage.Read.Chat',
-  ])
+  expect(authorization.permissions.resourceSpecific.map(({ name }) => name)).toEqual(
+    Object.values(HEARS_ALL_BY),
+  )
 })
 
 test('every command that Teams offers is understood, in both languages', async () => {
