@@ -8,9 +8,9 @@ import { homeCard } from '#src/features/home/cards.ts'
 import { linkCodeCard, linkedCard, linkedElsewhereCard } from '#src/features/membership/cards.ts'
 import { renderCard } from '#src/platforms/adaptive-cards/render.ts'
 import { renderMessage } from '#src/platforms/slack/render.ts'
+import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
 import { anyLine } from '#test/support/any-message.ts'
 import { checkMessage } from '#test/support/slack/payload-check.ts'
-import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
 
 const NOW = new Date('2026-11-24T09:30:00+09:00')
 const STATES = ['answered', 'offered', 'unanswered', 'solved', 'unsolved', 'escalated', 'withdrawn'] as const

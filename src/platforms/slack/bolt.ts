@@ -58,7 +58,7 @@ export function createBolt(options: BoltOptions): Bolt {
     })
     return { app: new App({ ...common, authorize, receiver }), handle: undefined }
   }
-  const receiver = new HTTPReceiver({
+  const receiver = new PatientHttpReceiver({
     ...options.installing,
     signingSecret: signingSecret ?? '',
     logger,
@@ -95,20 +95,31 @@ export function createBolt(options: BoltOptions): Bolt {
 
 /**
  * Bolt acknowledges an event before anybody hears of it; over HTTP `processBeforeResponse` holds that back, over a socket
- * nothing does. Here an acknowledgement is sent when everything that was to be done is done.
+ * nothing does. What nobody listens for it does not acknowledge at all, and Slack sends that again, or shows the member an
+ * error. Here everything is acknowledged once all that was to be done for it is done.
  */
+const acknowledgingAll = (app: App): App => {
+  const processEvent = async (event: ReceiverEvent): Promise<void> => {
+    const acknowledgements: unknown[] = []
+    await app.processEvent({
+      ...event,
+      ack: async (response?: unknown) => {
+        acknowledgements.push(response)
+      },
+    })
+    await event.ack(acknowledgements.at(-1))
+  }
+  return Object.create(app, { processEvent: { value: processEvent } })
+}
+
 class PatientSocketReceiver extends SocketModeReceiver {
   override init(app: App): void {
-    const processEvent = async (event: ReceiverEvent): Promise<void> => {
-      const acknowledgements: unknown[] = []
-      await app.processEvent({
-        ...event,
-        ack: async (response?: unknown) => {
-          acknowledgements.push(response)
-        },
-      })
-      if (acknowledgements.length > 0) await event.ack(acknowledgements.at(-1))
-    }
-    super.init(Object.create(app, { processEvent: { value: processEvent } }))
+    super.init(acknowledgingAll(app))
+  }
+}
+
+class PatientHttpReceiver extends HTTPReceiver {
+  override init(app: App): void {
+    super.init(acknowledgingAll(app))
   }
 }

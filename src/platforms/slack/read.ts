@@ -44,6 +44,9 @@ const Envelope = z.object({
   event: z.unknown(),
 })
 
+/** Slack's own assistant, who reminds people of things. */
+const SLACKBOT = 'USLACKBOT'
+
 /** Messages of people; everything else (joins, bots, topics) is not for the desk. */
 const FROM_PEOPLE = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message'])
 
@@ -66,7 +69,7 @@ export function readMessage(body: unknown): ReadEvent | undefined {
 type Told = z.infer<typeof MessageEvent>
 
 function readWritten(team: string, told: Told, bot: string | undefined): ReadEvent | undefined {
-  if (!told.user || told.bot_id || told.user === bot) return undefined
+  if (!told.user || told.bot_id || told.user === bot || told.user === SLACKBOT) return undefined
   const files = (told.files ?? []).map((file) => ({
     name: file.name ?? 'file',
     mimeType: file.mimetype ?? 'application/octet-stream',
