@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { runningDesk } from '#test/support/running-desk.ts'
 import { DESKTOP, type Look, launchBrowser, PHONE, visit } from '#test/support/web/browser.ts'
@@ -25,6 +25,13 @@ async function write(page: Page, words: string): Promise<void> {
   const input = page.getByRole('textbox', { name: '相談窓口へのメッセージ' })
   await input.fill(words)
   await input.press('Enter')
+}
+
+/** Whether this part of a log is within what one sees of it. */
+async function isInSight(page: Page, it: Locator): Promise<boolean> {
+  const [part, log] = [await it.boundingBox(), await page.getByRole('log').boundingBox()]
+  if (!part || !log) return false
+  return part.y >= log.y && part.y + part.height <= log.y + log.height
 }
 
 describe.each([
@@ -67,6 +74,9 @@ describe.each([
 
     await toHome.click()
     await home.getByRole('button', { name: /^見る：.*達成率.*（回答済み）$/ }).click()
+    const shown = page.locator('.is-card').last()
+    await shown.getByText('日付').waitFor()
+    await expect.poll(() => isInSight(page, shown.getByText('日付'))).toBe(true)
     await page.getByRole('log').getByRole('button', { name: '取り下げる' }).click()
     await page.getByRole('log').getByText('を取り下げました').waitFor()
     await toHome.click()

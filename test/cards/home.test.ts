@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Context, Locale } from '#src/chat/context.ts'
 import { type Message, plainText } from '#src/chat/message.ts'
 import { companyCard, detailCard, foundCard, ownCard, PAGE } from '#src/features/history/cards.ts'
-import type { SearchedConsultation } from '#src/features/history/index.ts'
+import { type SearchedConsultation, seesCompany } from '#src/features/history/index.ts'
 import { homeCard } from '#src/features/home/cards.ts'
 import { linkCodeCard, linkedCard, linkedElsewhereCard } from '#src/features/membership/cards.ts'
 import { renderCard } from '#src/platforms/adaptive-cards/render.ts'
@@ -109,5 +109,24 @@ describe('cards about oneself', () => {
       expectFits(linkedElsewhereCard('teams', locale))
     }
     fc.assert(fc.property(anyResident, ({ member }) => expectFits(linkedCard(member))))
+  })
+
+  test('the company’s list is an owner’s, unless the operator leaves it to the authors', () => {
+    const organisation = { id: 'o', code: 'MINATO', name: 'X', kind: 'customer' } as const
+    const library = (consultationVisibility: 'ownersSeeSubjects' | 'authorOnly') => ({
+      provider: {
+        deskName: '相談窓口',
+        serviceName: 'X',
+        consultationVisibility,
+        consultantHours: { days: [], hours: [] },
+      },
+    })
+    const member = (role: 'owner' | 'staff') => ({
+      organisation,
+      member: { id: 'm', name: '田中', role, locale: 'ja', greetedAt: undefined } as const,
+    })
+    expect(seesCompany(member('owner'), library('ownersSeeSubjects'))).toBe(true)
+    expect(seesCompany(member('staff'), library('ownersSeeSubjects'))).toBe(false)
+    expect(seesCompany(member('owner'), library('authorOnly'))).toBe(false)
   })
 })

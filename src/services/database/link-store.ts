@@ -123,14 +123,10 @@ export function linkStore({ tx, sql, scope }: Transaction): LinkStore {
     },
     wrongCodes: async ({ platform, workspace, user }) => {
       assertDesk(scope)
-      await sql.query(
-        `INSERT INTO wrong_code (platform, workspace, "user", since, count)
-         VALUES ($1::"Platform", $2, $3, to_timestamp(0), 0) ON CONFLICT DO NOTHING`,
-        [platform, workspace, user],
-      )
       const [row] = await sql.query<unknown>(
-        `SELECT since, count FROM wrong_code
-         WHERE platform = $1::"Platform" AND workspace = $2 AND "user" = $3 FOR UPDATE`,
+        `INSERT INTO wrong_code (platform, workspace, "user", since, count)
+         VALUES ($1::"Platform", $2, $3, to_timestamp(0), 0)
+         ON CONFLICT (platform, workspace, "user") DO UPDATE SET count = wrong_code.count RETURNING since, count`,
         [platform, workspace, user],
       )
       const wrong = CountRow.parse(row)

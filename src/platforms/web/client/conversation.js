@@ -117,6 +117,11 @@ export class Log {
       if (!key.startsWith('day ') && !ids.has(key)) this.#drawn.delete(key)
   }
 
+  /** Who waits for an answer reads the end, so that they are taken to it as it comes. */
+  awaitAnswer() {
+    this.#goToEnd()
+  }
+
   #goToEnd() {
     this.#list.scrollTop = this.#list.scrollHeight
     this.#atEnd = true

@@ -47,14 +47,14 @@ export class Pane {
     )
     this.#home = new Home({
       person,
-      said: () => this.goTo(directOf(person)),
+      said: () => this.#awaitAnswer(),
       showAnswer: (answer, opener) =>
         showForm({
           over: this.node,
           person,
           answer,
           source: { message: undefined, opener },
-          sent: () => this.goTo(directOf(person)),
+          sent: () => this.#awaitAnswer(),
         }),
     })
     void this.#greet()
@@ -62,6 +62,12 @@ export class Pane {
 
   get state() {
     return /** @type {PaneState} */ ({ person: personKey(this.#person), place: this.#place })
+  }
+
+  /** What was pressed on Home is answered in the direct conversation. */
+  #awaitAnswer() {
+    this.goTo(directOf(this.#person))
+    this.#view().log.awaitAnswer()
   }
 
   #goHome() {
