@@ -22,7 +22,7 @@ describe('the desk’s Home', () => {
     const { world, tanaka } = await office()
     await tanaka.opensHome('home')
     await drawnAnew(world, 'U0TANAKA', undefined)
-    expect(tanaka.home().words).toContain('相談窓口')
+    expect(tanaka.home().words).toContain('田中様のホーム')
     const before = drawing(world, 'U0TANAKA')
     await tanaka.opensHome('home')
     await drawnAnew(world, 'U0TANAKA', before)

@@ -168,9 +168,9 @@ describe.each(platforms)('a consultation on %s', (platform) => {
   })
 })
 
-describe.runIf(platforms.includes('slack'))('the form of a new consultation', () => {
-  test('a form from a command is answered in the direct messages', async () => {
-    const desk = await testDesk({ platform: 'slack' })
+describe.each(platforms)('the form of a new consultation on %s', (platform) => {
+  test('is answered in the direct messages', async () => {
+    const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')
     const form = await tanaka.opens('/consult')
     expect(form.fields.map(({ name }) => name)).toEqual(['subject', 'body'])

@@ -1,12 +1,14 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createAdministration } from '#src/features/membership/index.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
-import { NOW, platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { NOW, platforms, platformsWithStrangers, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { idsOn } from '#test/support/people.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 import { createSlackWorld } from '#test/support/slack/slack-world.ts'
+import { createTeamsWorld } from '#test/support/teams/teams-world.ts'
 import { createWebWorld } from '#test/support/web/web-world.ts'
-import type { Person } from '#test/support/world.ts'
+import type { Person, World } from '#test/support/world.ts'
 
 const RATE = '達成率はどのように計算されますか。'
 const MARKS = '結果に出る◎○△×はどういう意味ですか。'
@@ -141,7 +143,7 @@ describe.each(platforms)('one person in two places on %s', (platform) => {
     expect(left).toHaveLength(1)
     expect(await writes(desk, tanaka, 'ホーム')).toContain('田中様のホーム')
     // The web chat itself no longer knows the person.
-    if (platform === 'slack')
+    if (platform !== 'web')
       expect(await writes(desk, suzuki, 'ホーム')).toContain('登録が確認できませんでした')
   })
 
@@ -155,21 +157,21 @@ describe.each(platforms)('one person in two places on %s', (platform) => {
   })
 })
 
-/** The web chat lets one act as people it knows, and nobody else: who is new comes over Slack. */
-describe('a stranger with a code', () => {
+describe.each(platformsWithStrangers)('a stranger with a code on %s', (platform) => {
   test('is the member from then on, in a workspace that stays nobody’s', async () => {
-    const desk = await testDesk({ platform: 'slack' })
+    const desk = await testDesk({ platform })
     const stranger = desk.stranger('unlinked')
     expect(await writes(desk, stranger, await codeFor(desk, desk.person('tanaka')))).toContain(
       '田中様のご登録とつながりました。',
     )
     expect(await writes(desk, stranger, RATE)).toContain('FAQ-005')
-    expect(await desk.database.prisma.workspace.count({ where: { workspace: 'T0NOBODY' } })).toBe(0)
+    const workspace = idsOn({ platform }).workspace('NOBODY')
+    expect(await desk.database.prisma.workspace.count({ where: { workspace } })).toBe(0)
   })
 
   test('whom an operator has removed is not let in by a colleague', async () => {
-    const desk = await testDesk({ platform: 'slack' })
-    const { platform, workspace, user } = await desk.database.prisma.memberIdentity.findFirstOrThrow({
+    const desk = await testDesk({ platform })
+    const { workspace, user } = await desk.database.prisma.memberIdentity.findFirstOrThrow({
       where: { member: { name: '鈴木' } },
     })
     await (await administration(desk)).removeMember({ platform, workspace, user }, NOW)
@@ -179,39 +181,39 @@ describe('a stranger with a code', () => {
   })
 })
 
-describe('one desk on Slack and on the web', () => {
+describe.each(['teams', 'web'] as const)('one desk on Slack and on %s', (elsewhere) => {
   test('knows one person in both, and answers each question where it was asked', async () => {
     const slack = await createSlackWorld()
-    const world = { ...slack, environment: { ...slack.environment, WEB_CHAT: 'on' } }
+    const other: World = elsewhere === 'teams' ? await createTeamsWorld() : await createWebWorld()
+    onTestFinished(() => other.close())
+    const world = { ...slack, environment: { ...slack.environment, ...other.environment } }
     const desk = await testDesk({ platform: 'slack', world })
-    const web = await createWebWorld()
-    await web.connect(desk.desk.url)
+    await other.connect(desk.desk.url)
+    const ids = idsOn(other)
+    const [workspace, user] = [ids.workspace('MINATO'), ids.user('tanaka')]
     const administer = await administration(desk)
-    await administer.addMember(
-      { platform: 'web', workspace: 'minato', user: 'tanaka' },
-      'owner',
-      '田中',
-      'MINATO',
-    )
-    const [onSlack, onWeb] = [desk.person('tanaka'), web.person('minato', 'tanaka')]
-    await writes(desk, onWeb, RATE)
+    await administer.addMember({ platform: elsewhere, workspace, user }, 'owner', '田中', 'MINATO')
+    const [onSlack, there] = [desk.person('tanaka'), other.person(workspace, user)]
+    await writes(desk, there, RATE)
 
     const code = await codeFor(desk, onSlack)
-    expect(await writes(desk, onWeb, code)).toContain('田中様のご登録とつながりました。')
-    expect((await newestOf(onSlack)).words).toContain('Webチャットのアカウントとつながりました。')
+    expect(await writes(desk, there, code)).toContain('田中様のご登録とつながりました。')
+    expect((await newestOf(onSlack)).words).toContain(
+      `${elsewhere === 'teams' ? 'Teams' : 'Webチャット'}のアカウントとつながりました。`,
+    )
 
-    const heardOnWeb = (await fromDesk(onWeb)).length
+    const heardThere = (await fromDesk(there)).length
     expect(await writes(desk, onSlack, MARKS)).toContain('FAQ-006')
-    expect(await fromDesk(onWeb)).toHaveLength(heardOnWeb)
+    expect(await fromDesk(there)).toHaveLength(heardThere)
     await writes(desk, onSlack, '相談履歴')
     expect((await newestOf(onSlack)).buttons).toHaveLength(2)
 
-    // What was asked on the web is taken back on Slack, and its card there says so.
+    // What was asked there is taken back on Slack, and its card there says so.
     await onSlack.presses((await newestOf(onSlack)).buttons.find((it) => it.includes('達成率')) ?? '')
     await desk.settled()
     await onSlack.presses('取り下げる')
     await desk.settled()
-    expect((await fromDesk(onWeb))[0]?.words).toContain('このご相談は取り下げられました。')
-    expect(web.complaints).toEqual([])
+    expect((await fromDesk(there))[0]?.words).toContain('このご相談は取り下げられました。')
+    expect(other.complaints).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createAdministration, invite } from '#src/features/membership/index.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
-import { NOW, platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { NOW, platforms, platformsWithStrangers, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
 async function operator({ database }: TestDesk) {
@@ -11,10 +11,9 @@ async function operator({ database }: TestDesk) {
   return { unitOfWork, providerId: id, desk: createAdministration(unitOfWork, id, 'test') }
 }
 
-/** The web chat lets one act as people it knows, and nobody else. */
-describe('people who are invited', () => {
+describe.each(platformsWithStrangers)('people who are invited on %s', (platform) => {
   test('an invited admin redeems the code in a direct message, once', async () => {
-    const desk = await testDesk({ platform: 'slack' })
+    const desk = await testDesk({ platform })
     const { unitOfWork, providerId } = await operator(desk)
     const { code } = await invite(unitOfWork, {
       role: 'admin',
@@ -36,7 +35,7 @@ describe('people who are invited', () => {
   })
 
   test('an expired code is refused', async () => {
-    const desk = await testDesk({ platform: 'slack' })
+    const desk = await testDesk({ platform })
     const { unitOfWork, providerId } = await operator(desk)
     const longAgo = new Date(NOW.getTime() - 8 * 86_400_000)
     const { code } = await invite(unitOfWork, {
@@ -97,12 +96,12 @@ describe.each(platforms)('people on %s', (platform) => {
   })
 })
 
-describe('people whom nobody registered', () => {
+describe.each(platformsWithStrangers)('people whom nobody registered on %s', (platform) => {
   test.each([
     ['linked', 'ご利用の登録が確認できませんでした'],
     ['unlinked', 'このワークスペースはまだご契約に登録されていません'],
   ] as const)('in a workspace that is %s get one clear message and nothing else', async (place, words) => {
-    const desk = await testDesk({ platform: 'slack' })
+    const desk = await testDesk({ platform })
     const stranger = desk.stranger(place)
     await stranger.says('達成率はどのように計算されますか。')
     await desk.settled()
@@ -113,7 +112,7 @@ describe('people whom nobody registered', () => {
   })
 
   test('a form is not theirs either', async () => {
-    const desk = await testDesk({ platform: 'slack' })
+    const desk = await testDesk({ platform })
     await expect(desk.stranger('linked').opens('/consult')).rejects.toThrow('no form was opened')
     expect((await newestOf(desk.stranger('linked'))).words).toContain('ご利用の登録が確認できませんでした')
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { platforms, testDesk } from '#test/support/desk.ts'
+import { platforms, platformsWithStrangers, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
 describe.each(platforms)('a shared channel on %s', (platform) => {
@@ -25,24 +25,6 @@ describe.each(platforms)('a shared channel on %s', (platform) => {
     expect(await fromDesk(desk.person('tanaka'))).toEqual([])
     expect(await desk.database.prisma.inboundEvent.count()).toBe(0)
     expect(await desk.database.prisma.turn.count()).toBe(0)
-  })
-
-  test('what strangers say to each other in its thread is not for the desk, unless they address it', async () => {
-    if (platform === 'web') return
-    const desk = await testDesk({ platform })
-    const channel = desk.channelOf('tanaka')
-    const thread = await desk
-      .person('tanaka')
-      .says('達成率はどのように計算されますか。', { channel, mention: true })
-    await desk.settled()
-    const stranger = desk.stranger('linked')
-    await stranger.says('なるほど、参考になります。', { channel, thread })
-    await desk.settled()
-    expect(await fromDesk(stranger)).toHaveLength(1)
-    expect(await desk.database.prisma.inboundEvent.count()).toBe(1)
-    await stranger.says('私にも教えてください。', { channel, thread, mention: true })
-    await desk.settled()
-    expect((await newestOf(stranger)).words).toContain('ご利用の登録が確認できませんでした')
   })
 
   test('what concerns the contract goes to the asker alone', async () => {
@@ -71,5 +53,24 @@ describe.each(platforms)('a shared channel on %s', (platform) => {
     await desk.person('suzuki').presses('解決しました')
     await desk.settled()
     expect((await newestOf(desk.person('tanaka'))).words).toContain('解決済みとして承りました')
+  })
+})
+
+describe.each(platformsWithStrangers)('strangers in a shared channel on %s', (platform) => {
+  test('what strangers say to each other in its thread is not for the desk, unless they address it', async () => {
+    const desk = await testDesk({ platform })
+    const channel = desk.channelOf('tanaka')
+    const thread = await desk
+      .person('tanaka')
+      .says('達成率はどのように計算されますか。', { channel, mention: true })
+    await desk.settled()
+    const stranger = desk.stranger('linked')
+    await stranger.says('なるほど、参考になります。', { channel, thread })
+    await desk.settled()
+    expect(await fromDesk(stranger)).toHaveLength(1)
+    expect(await desk.database.prisma.inboundEvent.count()).toBe(1)
+    await stranger.says('私にも教えてください。', { channel, thread, mention: true })
+    await desk.settled()
+    expect((await newestOf(stranger)).words).toContain('ご利用の登録が確認できませんでした')
   })
 })

@@ -13,6 +13,8 @@ import { createWebWorld } from './web/web-world.ts'
 import type { Person, World } from './world.ts'
 
 export const platforms = ['slack', 'teams', 'web'] as const
+/** The web chat lets one act as people it knows, and nobody else. */
+export const platformsWithStrangers = ['slack', 'teams'] as const
 export type TestPlatform = World['platform']
 
 /** 9:30 on a Tuesday in Tokyo. */
