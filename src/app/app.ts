@@ -1,7 +1,6 @@
 import type { Context, EventClaim } from '../chat/context.ts'
 import type { ConversationRef, InboundEvent } from '../chat/event.ts'
 import {
-  type AnswerPorts,
   answer,
   comment,
   correct,
@@ -29,9 +28,11 @@ import { scopeOf } from '../ports/unit-of-work.ts'
 import { readAction } from './actions.ts'
 import { withAudience } from './audience.ts'
 import { contextOf } from './context.ts'
-import { intentOf } from './intent.ts'
+import { type Code, type Command, type Intent, intentOf } from './intent.ts'
 import type { AppPorts, Stores } from './ports.ts'
 import { recover } from './recover.ts'
+
+const NOT_A_COMMAND: Intent = { kind: 'ask' }
 
 /** What each event leads to. */
 export function createApp(ports: AppPorts): EventHandler {
@@ -42,50 +43,56 @@ export function createApp(ports: AppPorts): EventHandler {
   }
 
   async function decide(event: InboundEvent, claim: EventClaim): Promise<void> {
-    const intent = event.type === 'message' ? intentOf(event.text, event.conversation) : undefined
-    if (intent?.kind === 'redeem') {
-      const { from, conversation } = event
-      return redeem(ports.unitOfWork, {
-        code: intent.code,
-        from,
-        conversation,
-        claim,
-        now: ports.clock(),
-        providerId: ports.providerId,
-      })
-    }
-    if (intent?.kind === 'joinByCode') {
-      const { from, conversation } = event
-      const { providerId } = ports
-      return linkByCode(ports, {
-        code: intent.code,
-        from,
-        conversation,
-        claim,
-        now: ports.clock(),
-        providerId,
-      })
-    }
+    const intent = event.type === 'message' ? intentOf(event.text, event.conversation) : NOT_A_COMMAND
+    if (intent.kind === 'redeem' || intent.kind === 'joinByCode') return take(intent, event, claim)
     const sender = await ports.directory.whois(event.from)
     if (event.type === 'opened' && event.conversation.kind === 'shared')
       return introduce(event, claim, sender)
     if (sender.kind !== 'member') return turnAway(event, claim, sender.kind)
     const ctx = contextOf(ports, sender, event, claim)
-    const unitOfWork = withAudience(ports.unitOfWork, ctx, await directOf(event))
-    if (intent?.kind === 'setConsultantsChannel') return setConsultantsChannel(ctx, unitOfWork)
-    if (intent?.kind === 'home') return sayHome(ctx, { ...ports, unitOfWork })
-    if (intent?.kind === 'takeBack') return takeBackHere(ctx, { ...ports, unitOfWork })
-    if (intent?.kind === 'history' && event.type === 'message')
-      return listFound(ctx, { ...ports, unitOfWork }, event)
-    if (intent?.kind === 'link') return giveLinkCode(ctx, unitOfWork)
-    if (intent?.kind === 'unlink') return unlink(ctx, unitOfWork)
-    if (intent?.kind === 'changeLanguage') return changeLanguage(ctx, unitOfWork, intent.locale)
+    const desk = { ...ports, unitOfWork: withAudience(ports.unitOfWork, ctx, await directOf(event)) }
+    if (event.type === 'message' && intent.kind !== 'ask') return obey(intent, event, ctx, desk)
     const endStatus = beginStatus(event, ctx)
     try {
-      await decideKnown(event, ctx, { unitOfWork, library: ports.library, advise: ports.advise })
+      await decideKnown(event, ctx, desk)
     } finally {
       endStatus()
     }
+  }
+
+  function obey(
+    command: Command,
+    event: Extract<InboundEvent, { type: 'message' }>,
+    ctx: Context,
+    desk: AppPorts,
+  ): Promise<void> {
+    switch (command.kind) {
+      case 'setConsultantsChannel':
+        return setConsultantsChannel(ctx, desk.unitOfWork)
+      case 'changeLanguage':
+        return changeLanguage(ctx, desk.unitOfWork, command.locale)
+      case 'link':
+        return giveLinkCode(ctx, desk.unitOfWork)
+      case 'unlink':
+        return unlink(ctx, desk.unitOfWork)
+      case 'home':
+        return sayHome(ctx, desk)
+      case 'takeBack':
+        return takeBackHere(ctx, desk)
+      case 'history':
+        return listFound(ctx, desk, event)
+    }
+  }
+
+  /** A code is for who the desk does not know yet, or knows elsewhere. */
+  function take(
+    { kind, code }: Code,
+    { from, conversation }: InboundEvent,
+    claim: EventClaim,
+  ): Promise<void> {
+    const { providerId } = ports
+    const written = { code, from, conversation, claim, now: ports.clock(), providerId }
+    return kind === 'redeem' ? redeem(ports.unitOfWork, written) : linkByCode(ports, written)
   }
 
   /** Looked up before the decision, in which nothing may be waited for but the database's own transaction. */
@@ -103,11 +110,7 @@ export function createApp(ports: AppPorts): EventHandler {
     )
   }
 
-  async function decideKnown(
-    event: InboundEvent,
-    ctx: Context,
-    desk: AnswerPorts & Pick<AppPorts, 'unitOfWork'>,
-  ) {
+  async function decideKnown(event: InboundEvent, ctx: Context, desk: AppPorts) {
     switch (event.type) {
       case 'message': {
         const files = event.files.map(({ name }) => name)
@@ -119,7 +122,7 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'deletion':
         return withdraw(ctx, desk, event)
       case 'opened':
-        return sayHome(ctx, { ...ports, ...desk }, desk.library().provider.deskName)
+        return sayHome(ctx, desk, desk.library().provider.deskName)
       case 'action':
       case 'form':
         return act(event, ctx, desk)
@@ -129,7 +132,7 @@ export function createApp(ports: AppPorts): EventHandler {
   async function act(
     event: Extract<InboundEvent, { type: 'action' | 'form' }>,
     ctx: Context,
-    desk: AnswerPorts & Pick<AppPorts, 'unitOfWork'>,
+    desk: AppPorts,
   ): Promise<void> {
     const action = readAction(event.action)
     const values = event.type === 'form' ? event.values : {}
@@ -160,13 +163,13 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'consultation.takeBack':
         return takeBack(ctx, desk, action)
       case 'history.own':
-        return listOwn(ctx, { ...ports, ...desk }, action.page)
+        return listOwn(ctx, desk, action.page)
       case 'history.company':
-        return listCompany(ctx, { ...ports, ...desk }, action.page)
+        return listCompany(ctx, desk, action.page)
       case 'history.found':
-        return listMore(ctx, { ...ports, ...desk }, action)
+        return listMore(ctx, desk, action)
       case 'history.show':
-        return showPast(ctx, { ...ports, ...desk }, action)
+        return showPast(ctx, desk, action)
       case 'membership.link':
         return ctx.conversation.kind === 'direct' ? giveLinkCode(ctx, desk.unitOfWork) : stale(ctx)
       case undefined:

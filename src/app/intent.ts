@@ -4,18 +4,23 @@ import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn, linkCodeIn } from '../features/membership/index.ts'
 
 /** What a message is for, told from its words and place alone. */
-export type Intent =
-  | { readonly kind: 'redeem'; readonly code: string }
+export type Intent = Command | Code | { readonly kind: 'ask' }
+
+/** A message that is nothing but a command. */
+export type Command =
   | { readonly kind: 'setConsultantsChannel' }
   | { readonly kind: 'changeLanguage'; readonly locale: Locale }
-  | { readonly kind: 'joinByCode'; readonly code: string }
   | { readonly kind: 'link' }
   | { readonly kind: 'unlink' }
   | { readonly kind: 'home' }
   /** Past consultations, of a time or about something. */
   | { readonly kind: 'history' }
   | { readonly kind: 'takeBack' }
-  | { readonly kind: 'ask' }
+
+/** An invitation's, or that of another account of the same person's. */
+export type Code =
+  | { readonly kind: 'redeem'; readonly code: string }
+  | { readonly kind: 'joinByCode'; readonly code: string }
 
 const SET_CHANNEL =
   /^このチャンネルを(コンサルタントの)?相談窓口に(する|して(ください)?|設定(する|して(ください)?)?)$/
