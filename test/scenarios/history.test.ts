@@ -98,7 +98,7 @@ describe.each(platforms)('past consultations on %s', (platform) => {
     await desk.settled()
     const shared = (await fromDesk(tanaka)).filter((it) => it.channel !== undefined)
     expect(shared.map(({ words }) => words)).toEqual([
-      '個別にお送りしました。ダイレクトメッセージをご確認ください。',
+      '個別にお送りしました。相談窓口との1対1のチャットをご確認ください。',
     ])
     expect((await fromDesk(suzuki)).filter((it) => !it.channel).at(-1)?.buttons[0]).toContain('達成率')
 

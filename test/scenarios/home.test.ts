@@ -55,7 +55,7 @@ describe.each(platforms)('Home on %s', (platform) => {
     await desk.settled()
     const seen = await fromDesk(tanaka)
     expect(seen.filter((it) => it.channel).map(({ words }) => words)).toEqual([
-      '個別にお送りしました。ダイレクトメッセージをご確認ください。',
+      '個別にお送りしました。相談窓口との1対1のチャットをご確認ください。',
     ])
     expect(seen.find((it) => !it.channel)?.words).toContain('田中様のホーム')
   })
