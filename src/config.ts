@@ -118,6 +118,8 @@ export interface Config {
   readonly publicUrl: string | undefined
   readonly timeZone: string
   readonly logLevel: string
+  /** What keys are derived from; without one the embedded database's directory keeps its own. */
+  readonly appSecret: { readonly current: string | undefined; readonly previous: string | undefined }
   readonly retention: { readonly eventDays: number; readonly turnDays: number }
   readonly webChat: boolean
   readonly slack: SlackConfig | undefined
@@ -188,6 +190,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: env.PUBLIC_URL,
     timeZone: env.TIME_ZONE,
     logLevel: env.LOG_LEVEL,
+    appSecret: { current: env.APP_SECRET, previous: env.APP_SECRET_PREVIOUS },
     retention: { eventDays: env.EVENT_RETENTION_DAYS, turnDays: env.TURN_RETENTION_DAYS },
     webChat: webChatIsOn(env),
     slack: env.SLACK_BOT_TOKEN

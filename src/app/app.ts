@@ -5,6 +5,8 @@ import {
   answer,
   comment,
   correct,
+  offerUpload,
+  record,
   respond,
   staleCard,
   withdraw,
@@ -79,8 +81,8 @@ export function createApp(ports: AppPorts): EventHandler {
   ) {
     switch (event.type) {
       case 'message': {
-        const files = event.files.map(({ name }) => name)
-        ports.telemetry.answered(await answer(ctx, desk, { text: event.text, message: event.message, files }))
+        const { text, message, files } = event
+        ports.telemetry.answered(await answer(ctx, desk, { text, message, files }))
         return
       }
       case 'edit':
@@ -126,6 +128,10 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'consultation.unsolved':
       case 'consultation.escalate':
         return respond(ctx, desk, action)
+      case 'consultation.record':
+        return record(ctx, desk, action)
+      case 'consultation.attach':
+        return offerUpload(ctx, desk, action)
       case undefined:
         return stale(ctx)
     }

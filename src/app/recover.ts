@@ -67,7 +67,7 @@ export async function recover(
 function questionIn(event: InboundEvent) {
   switch (event.type) {
     case 'message':
-      return { text: event.text, message: event.message, files: event.files.map(({ name }) => name) }
+      return { text: event.text, message: event.message, files: event.files }
     case 'form': {
       const { body, subject } = event.values
       return body ? { text: body, files: [], ...(subject && { subject }) } : undefined

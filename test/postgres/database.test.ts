@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { type Database, openPostgres } from '#src/services/database/open-database.ts'
 import { databaseContract } from '#test/support/contracts/database.ts'
+import { filesContract } from '#test/support/contracts/files.ts'
 import { roomContract, roomOver, storedRoomContract } from '#test/support/contracts/room.ts'
 import { createTestDatabase } from '#test/support/postgres.ts'
 
@@ -18,6 +19,8 @@ async function openTestDatabase(): Promise<Database> {
 }
 
 describe('PostgreSQL', () => databaseContract(openTestDatabase))
+
+describe('files in PostgreSQL', () => filesContract(openTestDatabase))
 
 describe('the room in PostgreSQL', () => {
   let database: Database

@@ -1,4 +1,6 @@
 import type { ConversationRef } from '../../chat/event.ts'
+import type { FileStores } from '../../ports/files.ts'
+import type { AttachmentStores } from '../attachments/index.ts'
 import type { Consultation } from './consultation.ts'
 
 export interface ConsultationStore {
@@ -25,6 +27,8 @@ export interface TurnLog {
   /** Makes the conversation the desk's own: from now on it listens there without being mentioned. */
   open(organisationId: string, conversation: ConversationRef): Promise<void>
   add(organisationId: string, turn: Turn): Promise<void>
+  /** What a message says; undefined once it is forgotten or past its retention. */
+  words(organisationId: string, messageId: string): Promise<string | undefined>
   /** Rewrites or, with null, forgets what a message said. @returns whether it is in the log */
   rewrite(organisationId: string, messageId: string, words: string | null): Promise<boolean>
 }
@@ -48,7 +52,7 @@ export interface Turn {
   readonly words: string
 }
 
-export interface ConsultationStores {
+export interface ConsultationStores extends AttachmentStores, FileStores {
   readonly consultations: ConsultationStore
   readonly turns: TurnLog
   readonly questions: ArrivedQuestions

@@ -79,6 +79,7 @@ export function withdraw(
     await stores.questions.forget(ctx.claim.conversationKey, deleted.message)
     if (consultation === 'none') return
     const withdrawn = withdrawnOf(consultation)
+    await stores.attachments.forget(ctx.organisation.id, consultation.id)
     await stores.consultations.save(withdrawn)
     if (consultation.ticketNumber !== undefined)
       await withdrawTicket(ctx, stores, say, consultation.ticketNumber)

@@ -14,7 +14,16 @@ export {
 export type { ArrivedQuestions, ConsultationStore, TurnLog } from './consultation-store.ts'
 export { correct, withdraw } from './correct.ts'
 export { giveUp } from './give-up.ts'
+export { offerUpload } from './offer-upload.ts'
 export { previewReply, type Reader } from './preview.ts'
+export {
+  type Attached,
+  attach,
+  type ReceivingPorts,
+  settleAttachment,
+  uploadOffer,
+} from './receive-files.ts'
+export { record } from './record.ts'
 export { type Advise, type Draft, draftReply } from './reply.ts'
 export { respond } from './respond.ts'
 export { sourcesOf } from './source-label.ts'

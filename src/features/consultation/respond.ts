@@ -10,7 +10,14 @@ import { handOver } from './hand-over.ts'
 
 export type PressedAction = Exclude<
   ConsultationAction,
-  { type: 'consultation.write' | 'consultation.reply' | 'consultation.comment' }
+  {
+    type:
+      | 'consultation.write'
+      | 'consultation.reply'
+      | 'consultation.comment'
+      | 'consultation.record'
+      | 'consultation.attach'
+  }
 >
 
 /** A button of a consultation was pressed. Decided from what is stored: a forged or stale button changes nothing. */

@@ -3,12 +3,15 @@ import { App, HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from '@slac
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { type Intake, WRITE_CONSULTATION } from '../../ports/intake.ts'
+import type { Links } from '../../ports/links.ts'
 import type { PlatformConnection } from '../connection.ts'
 import { boltLogger } from './bolt-logger.ts'
+import { slackFileSource } from './file-source.ts'
 import { slackClient, slackMessenger } from './messenger.ts'
 import { notStored } from './phrases.ts'
 import { readAsker, readMessage, readPress, readSubmission } from './read.ts'
 import { FORM_CALLBACK, renderForm, renderMessage } from './render.ts'
+import type { OpenFile } from './share-files.ts'
 
 export interface SlackOptions {
   readonly botToken: string
@@ -19,6 +22,8 @@ export interface SlackOptions {
   /** Another Web API in the place of Slack's. */
   readonly apiUrl: string | undefined
   readonly intake: Intake
+  readonly links: Links
+  readonly openFile: OpenFile
   readonly log: Logger
 }
 
@@ -96,7 +101,8 @@ export function connectSlack(options: SlackOptions): PlatformConnection {
   }
 
   return {
-    messenger: slackMessenger(client),
+    messenger: slackMessenger(client, { links: options.links, open: options.openFile, log }),
+    files: slackFileSource(async () => botToken, options.apiUrl),
     handle: (request, response) => handle(listen, request, response),
     start: async () => {
       await app.init()

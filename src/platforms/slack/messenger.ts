@@ -2,6 +2,8 @@ import { ErrorCode, type WebAPICallResult, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { ConversationRef, MessageId } from '../../chat/event.ts'
+import { filesIn, type Message } from '../../chat/message.ts'
+import type { Links } from '../../ports/links.ts'
 import {
   type Delivery,
   type FindResult,
@@ -12,6 +14,7 @@ import {
 import { boltLogger } from './bolt-logger.ts'
 import { directTo } from './read.ts'
 import { renderMessage } from './render.ts'
+import { type OpenFile, shareFiles } from './share-files.ts'
 
 /** Well within the outbox's own patience. */
 const REQUEST_MS = 15_000
@@ -33,10 +36,19 @@ export const slackClient = ({ botToken, apiUrl, log }: SlackApiOptions): WebClie
     rejectRateLimitedCalls: true,
   })
 
-export function slackMessenger(client: WebClient): Messenger {
+/** What a message says of files is drawn, and handed over, as it is sent. */
+export interface SlackFiles {
+  readonly links: Links
+  readonly open: OpenFile
+  readonly log: Logger
+}
+
+export function slackMessenger(client: WebClient, files: SlackFiles): Messenger {
   return {
     send: async (delivery) => {
-      const blocks = rendering(() => renderMessage(delivery.message))
+      const { message } = delivery
+      const shares = filesIn(message).length > 0
+      const blocks = rendering(() => renderMessage(shares ? withoutFiles(message) : message, files.links))
       return outcome(async () => {
         const posted = await client.chat.postMessage({
           channel: channelOf(delivery.to),
@@ -46,12 +58,14 @@ export function slackMessenger(client: WebClient): Messenger {
           unfurl_links: false,
           unfurl_media: false,
         })
-        return messageId(posted)
+        const id = messageId(posted)
+        if (shares) await handOver(client, files, delivery, id)
+        return id
       })
     },
 
     update: async ({ message }, id) => {
-      const blocks = rendering(() => renderMessage(message))
+      const blocks = rendering(() => renderMessage(message, files.links))
       return outcome(async () => {
         const { channel, ts } = placeOf(id)
         await client.chat.update({ channel, ts, ...blocks })
@@ -59,7 +73,13 @@ export function slackMessenger(client: WebClient): Messenger {
       })
     },
 
-    find: (delivery) => find(client, delivery),
+    find: async (delivery) => {
+      const found = await find(client, delivery)
+      // Whether its files were shared nobody knows: they are there as links at least.
+      if (found.kind === 'found' && filesIn(delivery.message).length > 0)
+        await linkFiles(client, files, delivery.message, found.message)
+      return found
+    },
 
     showStatus: async (conversation, status, about) => {
       const ts = conversation.thread ?? (about && placeOf(about).ts)
@@ -71,6 +91,39 @@ export function slackMessenger(client: WebClient): Messenger {
     directTo: async (member) => directTo(member),
   }
 }
+
+/** The message is there: its files follow, or, where they cannot, the links by which they are fetched. */
+async function handOver(
+  client: WebClient,
+  files: SlackFiles,
+  { to, message }: Delivery,
+  id: MessageId,
+): Promise<void> {
+  try {
+    const place = { channel: placeOf(id).channel, thread: to.thread }
+    await shareFiles(client, filesIn(message), place, files.open)
+  } catch (error) {
+    files.log.warn({ err: error }, 'slack: files are given as links, since they could not be shared')
+    await linkFiles(client, files, message, id)
+  }
+}
+
+async function linkFiles(
+  client: WebClient,
+  { links, log }: SlackFiles,
+  message: Message,
+  id: MessageId,
+): Promise<void> {
+  const { channel, ts } = placeOf(id)
+  await client.chat
+    .update({ channel, ts, ...renderMessage(message, links) })
+    .catch((error: unknown) => log.warn({ err: error }, 'slack: links could not be added to a message'))
+}
+
+const withoutFiles = (message: Message): Message => ({
+  ...message,
+  body: message.body.filter(({ type }) => type !== 'file'),
+})
 
 /** Posting to a user's id opens the direct conversation. https://docs.slack.dev/reference/methods/chat.postMessage */
 const channelOf = (to: ConversationRef): string =>

@@ -80,6 +80,8 @@ export const EventsQuery = z.object({
   after: z.coerce.number().int().nonnegative().default(0),
 })
 
+export const FileQuery = z.object({ person: PersonKey, name: words(255) })
+
 export const WelcomeQuery = z.object({ person: PersonKey })
 
 /** Whether these words address the desk by name. */

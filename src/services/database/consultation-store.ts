@@ -67,6 +67,11 @@ export function turnLog({ tx, sql, scope }: Transaction): TurnLog {
         data: { id: randomUUID(), organisationId, memberId: memberId ?? null, ...turn },
       })
     },
+    words: async (organisationId, messageId) => {
+      assertInScope(scope, organisationId)
+      const turn = await tx.turn.findFirst({ where: { organisationId, messageId }, select: { words: true } })
+      return turn?.words ?? undefined
+    },
     rewrite: async (organisationId, messageId, words) => {
       assertInScope(scope, organisationId)
       const { count } = await tx.turn.updateMany({ where: { organisationId, messageId }, data: { words } })
@@ -126,6 +131,7 @@ const columnsOf = (it: Consultation) => ({
   subject: it.subject,
   question: it.question,
   files: [...it.files],
+  missingFiles: [...it.missingFiles],
   reply: it.reply,
   questionMessage: it.questionMessage ?? null,
   answerRow: it.answerRow ?? null,
@@ -143,6 +149,7 @@ const consultationOf = (row: ConsultationRow): Consultation => ({
   subject: row.subject,
   question: row.question,
   files: row.files,
+  missingFiles: row.missingFiles,
   reply: Reply.parse(row.reply),
   questionMessage: row.questionMessage ?? undefined,
   answerRow: row.answerRow ?? undefined,

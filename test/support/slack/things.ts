@@ -22,6 +22,18 @@ export interface SlackFile {
   readonly name: string
   readonly mimeType: string
   readonly bytes: number
+  readonly content?: Uint8Array
+  /** Where it can be had with the token of who may read it. */
+  readonly url?: string
+}
+
+/** Files that people, and the desk, have put there, by the path of their address. */
+export interface HostedFiles {
+  /** Set by whoever serves them. */
+  base: string
+  readonly contents: Map<string, Uint8Array>
+  /** As if they had been deleted, or Slack were away. */
+  withheld: 'gone' | 'away' | undefined
 }
 
 export interface SlackView {
@@ -60,6 +72,7 @@ export interface SlackState {
   /** @returns why it cannot be used, undefined if it could; it is used up then */
   useTrigger(trigger: string): 'expired_trigger_id' | 'invalid_trigger_id' | undefined
   readonly views: SlackView[]
+  readonly hosted: HostedFiles
 }
 
 const TRIGGER_MS = 3_000
@@ -114,5 +127,6 @@ export function createSlackState(): SlackState {
       return Date.now() - made > TRIGGER_MS ? 'expired_trigger_id' : undefined
     },
     views: [],
+    hosted: { base: 'https://files.slack.com', contents: new Map(), withheld: undefined },
   }
 }

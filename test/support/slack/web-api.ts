@@ -1,9 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
 import type { SendFault } from '#test/support/world.ts'
 import { checkMessage, checkModal } from './payload-check.ts'
 import { viewBody } from './payloads.ts'
-import { APP_ID, BOT_ID, BOT_TOKEN, BOT_USER, type SlackMessage, type SlackState } from './things.ts'
+import {
+  APP_ID,
+  BOT_ID,
+  BOT_TOKEN,
+  BOT_USER,
+  type SlackChannel,
+  type SlackMessage,
+  type SlackState,
+} from './things.ts'
 
 export interface ShownStatus {
   readonly channel: string
@@ -46,6 +54,10 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
   const statuses: ShownStatus[] = []
   const prompts: unknown[] = []
   const faults: SendFault[] = []
+  const uploads = new Map<
+    string,
+    { readonly name: string; readonly bytes: number; readonly content: Uint8Array | undefined }
+  >()
 
   /** Checks what the desk asks for; what is handed back does it. */
   const methods: Readonly<Record<string, (args: Args) => () => Answer>> = {
@@ -68,6 +80,37 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
         const edited = { user: BOT_USER, ts: state.nextTs() }
         channel.messages[at] = { ...before, text: words, blocks, edited }
         return { channel: channel.id, ts: before.ts }
+      }
+    },
+    'files.getUploadURLExternal': (args) => {
+      const name = wordOf(args, 'filename')
+      const bytes = Number(args.length)
+      if (!Number.isInteger(bytes) || bytes <= 0) throw new SlackError('invalid_arguments')
+      return () => {
+        const id = `F${state.nextTs().replace('.', '')}`
+        uploads.set(id, { name, bytes, content: undefined })
+        return { file_id: id, upload_url: `${state.hosted.base}/upload/v1/${id}` }
+      }
+    },
+    'files.completeUploadExternal': (args) => {
+      const channel = channelFor(wordOf(args, 'channel_id'))
+      if (wordOf(args, 'channel_id').startsWith('U')) throw new SlackError('invalid_channel')
+      const thread = threadIn(channel, args)
+      const files = (Array.isArray(args.files) ? args.files : []).map((it) => {
+        const { name, bytes, content } = uploads.get(wordOf(objectOf(it), 'id')) ?? {}
+        if (!name || !content || content.length !== bytes) throw new SlackError('file_not_found')
+        return { name, mimeType: 'application/octet-stream', bytes: content.length, content }
+      })
+      if (files.length === 0) throw new SlackError('invalid_arguments')
+      return () => {
+        channel.messages.push({
+          ts: state.nextTs(),
+          user: BOT_USER,
+          text: '',
+          files,
+          ...(thread && { thread }),
+        })
+        return { files: [] }
       }
     },
     'views.open': (args) => {
@@ -124,9 +167,7 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
 
   function postedBy(args: Args): SlackMessage {
     const channel = channelFor(wordOf(args, 'channel'))
-    const thread = typeof args.thread_ts === 'string' ? args.thread_ts : undefined
-    if (thread !== undefined && !channel.messages.some(({ ts }) => ts === thread))
-      throw new SlackError('thread_not_found')
+    const thread = threadIn(channel, args)
     return {
       ts: state.nextTs(),
       user: BOT_USER,
@@ -134,6 +175,32 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
       ...(thread && { thread }),
       metadata: args.metadata,
     }
+  }
+
+  function threadIn(channel: SlackChannel, args: Args): string | undefined {
+    const thread = typeof args.thread_ts === 'string' ? args.thread_ts : undefined
+    if (thread !== undefined && !channel.messages.some(({ ts }) => ts === thread))
+      throw new SlackError('thread_not_found')
+    return thread
+  }
+
+  /** What Slack's file host answers: to whoever may not read a file, a page to log in at. */
+  async function hostFile(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const upload = /^\/upload\/v1\/(\w+)$/.exec(path)?.[1]
+    if (upload !== undefined) {
+      const known = uploads.get(upload)
+      const content = await buffer(request)
+      if (!known) return void response.writeHead(404).end()
+      uploads.set(upload, { ...known, content })
+      return void response.writeHead(200).end('OK')
+    }
+    request.resume()
+    const content = state.hosted.contents.get(path)
+    if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
+      return void response.writeHead(302, { location: 'https://login.example.com/' }).end()
+    if (state.hosted.withheld === 'away') return void response.writeHead(503).end()
+    if (!content || state.hosted.withheld === 'gone') return void response.writeHead(404).end()
+    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(content)
   }
 
   function channelFor(id: string) {
@@ -144,6 +211,8 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url ?? ''
+    if (!path.startsWith('/api/')) return hostFile(request, response, path)
     const method = (request.url ?? '').replace(/^\/api\//, '')
     const args = argsOf(request, await text(request))
     if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
@@ -177,6 +246,7 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
     })
   })
   const port = await listening(server)
+  state.hosted.base = `http://127.0.0.1:${port}`
   return {
     url: `http://127.0.0.1:${port}/api/`,
     complaints,

@@ -1,0 +1,5 @@
+import { describe } from 'vitest'
+import { openInMemory } from '#src/services/database/open-database.ts'
+import { filesContract } from '#test/support/contracts/files.ts'
+
+describe('files in the embedded database', () => filesContract(() => openInMemory()))
