@@ -34,6 +34,7 @@ const SCOPES_OF_METHODS: Readonly<Record<string, readonly string[]>> = {
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'views.open': [],
+  'files.uploadV2': ['files:write'],
   'assistant.threads.setStatus': ['chat:write'],
   'assistant.threads.setSuggestedPrompts': ['assistant:write'],
 }
@@ -81,6 +82,8 @@ test('it asks for exactly the scopes that the desk uses', async () => {
   for (const event of events) expect(SCOPES_OF_EVENTS).toHaveProperty([event])
   const needed = new Set([
     'commands',
+    // No method: the file itself is asked for. https://docs.slack.dev/reference/objects/file-object
+    ...(source.includes('url_private') ? ['files:read'] : []),
     ...called.flatMap((method) => SCOPES_OF_METHODS[method] ?? []),
     ...events.flatMap((event) => SCOPES_OF_EVENTS[event] ?? []),
   ])

@@ -189,7 +189,7 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
     const upload = /^\/upload\/v1\/(\w+)$/.exec(path)?.[1]
     if (upload !== undefined) {
       const known = uploads.get(upload)
-      const content = await buffer(request)
+      const content = await uploadedIn(request)
       if (!known) return void response.writeHead(404).end()
       uploads.set(upload, { ...known, content })
       return void response.writeHead(200).end('OK')
@@ -272,6 +272,18 @@ const told = (messages: readonly SlackMessage[], args: Args) =>
         ? { metadata: message.metadata }
         : {}),
     }))
+
+/** Slack takes the bytes as they are, or as the one file of a form. */
+async function uploadedIn(request: IncomingMessage): Promise<Uint8Array> {
+  const body = await buffer(request)
+  const contentType = request.headers['content-type'] ?? ''
+  if (!contentType.startsWith('multipart/form-data')) return body
+  const form = await new Response(new Uint8Array(body), {
+    headers: { 'content-type': contentType },
+  }).formData()
+  const [file] = [...form.values()]
+  return file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : body
+}
 
 function argsOf(request: IncomingMessage, body: string): Args {
   if (request.headers['content-type']?.startsWith('application/json')) return objectOf(JSON.parse(body))
