@@ -45,7 +45,8 @@ const INVOKE_MS = 2_000
 export function connectTeams({ bot, places, intake, links, ownFile, log }: TeamsOptions): PlatformConnection {
   const authenticate: Authenticate = bot.kind === 'bot' ? authenticateBot(bot) : authenticatePlayground
   const connector = createConnector(bot.kind === 'bot' ? clientCredentials(bot) : noToken)
-  const addedHosts = bot.kind === 'bot' ? bot.serviceHosts : []
+  // The Playground is on this machine, and so is whatever it hands out.
+  const addedHosts = bot.kind === 'bot' ? bot.serviceHosts : ['localhost', '127.0.0.1']
   const underWay = new Set<Promise<void>>()
 
   return {
