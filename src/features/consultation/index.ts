@@ -17,9 +17,7 @@ export { giveUp } from './give-up.ts'
 export { offerUpload } from './offer-upload.ts'
 export { previewReply, type Reader } from './preview.ts'
 export {
-  type Attached,
   attach,
-  type ReceivingPorts,
   settleAttachment,
   uploadOffer,
 } from './receive-files.ts'
