@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { createServer } from 'node:http'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 import type { SlackWorld } from '#test/support/slack/slack-world.ts'
@@ -171,6 +172,20 @@ async function recordSeenBy(desk: TestDesk, person: ReturnType<TestDesk['person'
 
 const decoded = (content: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(content)
 
+/** Another server on this machine, and what it was asked. */
+async function listener() {
+  const requests: (string | undefined)[] = []
+  const server = createServer((request, response) => {
+    requests.push(request.headers.authorization)
+    response.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(async () => void (await new Promise((resolve) => server.close(resolve))))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return { url: `http://127.0.0.1:${address.port}`, requests }
+}
+
 describe('files that Slack keeps', () => {
   const slackOf = (desk: TestDesk) => (desk.world as SlackWorld).state.hosted
 
@@ -241,10 +256,36 @@ describe('files that Slack keeps', () => {
     expect(await desk.database.prisma.attachment.findFirst()).toMatchObject({ state: 'stored' })
   })
 
-  test('an address that is not Slack’s is not asked', async () => {
+  test('where the desk may upload nothing, the record is given as a link', async () => {
     const desk = await testDesk({ platform: 'slack' })
     const suzuki = desk.person('suzuki')
-    slackOf(desk).base = 'http://127.0.0.1:9'
+    // As it is where the desk was installed before it asked for files:write.
+    slackOf(desk).refuses = 'missing_scope'
+    await suzuki.says('達成率はどのように計算されますか。')
+    await desk.settled()
+    await suzuki.presses('解決しました')
+    await updated(desk)
+    await suzuki.presses('記録をファイルで受け取る')
+    await desk.settled()
+    const given = await newestOf(suzuki)
+    expect(given.words).toContain('相談記録_2026-11-24_達成率はどのように計算されますか。.txt')
+    expect((await opened(linksIn(given)[0])).text).toContain('ご相談の記録')
+  })
+
+  test('the token goes to no host but Slack’s own', async () => {
+    const desk = await testDesk({ platform: 'slack' })
+    const suzuki = desk.person('suzuki')
+    const elsewhere = await listener()
+    slackOf(desk).base = elsewhere.url
+    await suzuki.says(QUESTION, { files: [RULES] })
+    await desk.settled()
+    expect(elsewhere.requests).toEqual([])
+  })
+
+  test('of a file that stands elsewhere, the consultants hear that it does', async () => {
+    const desk = await testDesk({ platform: 'slack' })
+    const suzuki = desk.person('suzuki')
+    slackOf(desk).base = 'https://docs.example.com'
     await suzuki.says(QUESTION, { files: [RULES] })
     await desk.settled()
     await suzuki.presses('コンサルタントに相談する')

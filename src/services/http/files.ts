@@ -11,7 +11,11 @@ import { plain, type Route } from './server.ts'
 const PATH = /^\/files\/([^/]+)$/
 
 /** GET /files/:token: a file, always as a download. Who opens it is whoever was given the address; that it was opened is logged. */
-export function filesRoute(files: Files, links: Pick<SignedLinks, 'fileOf'>, log: Logger): Route {
+export function filesRoute(
+  files: Pick<Files, 'open'>,
+  links: Pick<SignedLinks, 'fileOf'>,
+  log: Logger,
+): Route {
   return (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     if (!path.startsWith('/files/')) return false

@@ -34,6 +34,8 @@ export interface HostedFiles {
   readonly contents: Map<string, Uint8Array>
   /** As if they had been deleted, or Slack were away. */
   withheld: 'gone' | 'away' | undefined
+  /** Why the desk may put none there. */
+  refuses: string | undefined
 }
 
 export interface SlackView {
@@ -127,6 +129,6 @@ export function createSlackState(): SlackState {
       return Date.now() - made > TRIGGER_MS ? 'expired_trigger_id' : undefined
     },
     views: [],
-    hosted: { base: 'https://files.slack.com', contents: new Map(), withheld: undefined },
+    hosted: { base: 'https://files.slack.com', contents: new Map(), withheld: undefined, refuses: undefined },
   }
 }

@@ -83,6 +83,7 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
       }
     },
     'files.getUploadURLExternal': (args) => {
+      if (state.hosted.refuses) throw new SlackError(state.hosted.refuses)
       const name = wordOf(args, 'filename')
       const bytes = Number(args.length)
       if (!Number.isInteger(bytes) || bytes <= 0) throw new SlackError('invalid_arguments')
