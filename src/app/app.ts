@@ -11,7 +11,7 @@ import {
   staleCard,
   withdraw,
 } from '../features/consultation/index.ts'
-import { setConsultantsChannel } from '../features/escalation/index.ts'
+import { renewLinks, setConsultantsChannel } from '../features/escalation/index.ts'
 import { sayHome } from '../features/home/index.ts'
 import { changeLanguage, redeem, type Sender, unknownSenderCard } from '../features/membership/index.ts'
 import type { EventHandler } from '../ports/event-handler.ts'
@@ -132,6 +132,8 @@ export function createApp(ports: AppPorts): EventHandler {
         return record(ctx, desk, action)
       case 'consultation.attach':
         return offerUpload(ctx, desk, action)
+      case 'escalation.links':
+        return ctx.organisation.kind === 'provider' ? renewLinks(ctx, desk.unitOfWork, action) : stale(ctx)
       case undefined:
         return stale(ctx)
     }

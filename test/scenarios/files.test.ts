@@ -57,6 +57,21 @@ describe.each(platforms)('files on %s', (platform) => {
     expect(headers.get('cache-control')).toBe('no-store')
   })
 
+  test('a consultant has expired links renewed by the card’s own button', async () => {
+    const desk = await testDesk({ platform })
+    const suzuki = desk.person('suzuki')
+    await suzuki.says(QUESTION, { files: [RULES] })
+    await desk.settled()
+    await suzuki.presses('コンサルタントに相談する')
+    await desk.settled()
+    const [before] = linksIn(await ticketIn(desk))
+    await desk.person('sato').presses('ファイルのリンクを更新する')
+    await updated(desk)
+    const [after] = linksIn(await ticketIn(desk))
+    expect(after).not.toBe(before)
+    expect((await opened(after)).text).toBe('第1条　端末を管理する。')
+  })
+
   test('a question taken back takes its files with it', async () => {
     const desk = await testDesk({ platform })
     const suzuki = desk.person('suzuki')

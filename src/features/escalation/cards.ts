@@ -1,6 +1,17 @@
 import type { Locale } from '../../chat/context.ts'
-import { facts, heading, type Message, message, note, quote, text, verbatim } from '../../chat/message.ts'
+import {
+  buttons,
+  facts,
+  heading,
+  type Message,
+  message,
+  note,
+  quote,
+  text,
+  verbatim,
+} from '../../chat/message.ts'
 import { attachmentElements } from '../attachments/index.ts'
+import type { EscalationAction } from './actions.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 import { type Ticket, ticketName } from './ticket.ts'
@@ -8,8 +19,8 @@ import { type Ticket, ticketName } from './ticket.ts'
 const EXCERPT = 600
 
 /** The consultants' card, in their language: who asks what under which contract, and what the desk has answered so far. */
-export function ticketCard(ticket: Ticket): Message<never> {
-  const { content, number, withdrawnAt, attachments } = ticket
+export function ticketCard(ticket: Ticket): Message<EscalationAction> {
+  const { content, organisationId: organisation, number, withdrawnAt, attachments } = ticket
   const { card: words, platform } = desk
   const title = `${ticketName(number)} ${mark(ticket)} ${content.subject}`
   if (withdrawnAt || content.question === null)
@@ -32,6 +43,9 @@ export function ticketCard(ticket: Ticket): Message<never> {
     ...attachmentElements(attachments),
     text(`**${words.answered}**\n${content.answered ? verbatim(content.answered) : words.unanswered}`),
     ...(content.sources.length > 0 ? [note(`${words.sources}：${content.sources.join(' ／ ')}`)] : []),
+    ...(attachments.some(({ state }) => state === 'stored')
+      ? [buttons({ label: words.renew, action: { type: 'escalation.links', organisation, number } as const })]
+      : []),
   )
 }
 
