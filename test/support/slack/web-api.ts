@@ -42,6 +42,8 @@ const UPSTREAM = new Set([
   'chat.update',
   'conversations.history',
   'conversations.replies',
+  'files.completeUploadExternal',
+  'files.getUploadURLExternal',
   'views.open',
 ])
 
@@ -97,13 +99,14 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
       const channel = channelFor(wordOf(args, 'channel_id'))
       if (wordOf(args, 'channel_id').startsWith('U')) throw new SlackError('invalid_channel')
       const thread = threadIn(channel, args)
-      const files = (Array.isArray(args.files) ? args.files : []).map((it) => {
-        const { name, bytes, content } = uploads.get(wordOf(objectOf(it), 'id')) ?? {}
-        if (!name || !content || content.length !== bytes) throw new SlackError('file_not_found')
-        return { name, mimeType: 'application/octet-stream', bytes: content.length, content }
-      })
-      if (files.length === 0) throw new SlackError('invalid_arguments')
+      const ids = (Array.isArray(args.files) ? args.files : []).map((it) => wordOf(objectOf(it), 'id'))
+      if (ids.length === 0) throw new SlackError('invalid_arguments')
       return () => {
+        const files = ids.map((id) => {
+          const { name, bytes, content } = uploads.get(id) ?? {}
+          if (!name || !content || content.length !== bytes) throw new SlackError('file_not_found')
+          return { name, mimeType: 'application/octet-stream', bytes: content.length, content }
+        })
         channel.messages.push({
           ts: state.nextTs(),
           user: BOT_USER,
