@@ -32,10 +32,17 @@ export interface OpenedFile {
 export interface FileStore {
   /** From now on something refers to what was written. Undefined when it is not there, or something refers to it already. */
   keep(organisationId: string, id: string): Promise<FileRef | undefined>
-  /** A file that a decision makes: at most {@link CHUNK_BYTES}. */
-  add(owner: FileOwner, file: FileDescription, content: Uint8Array): Promise<FileRef>
+  /** A record of a consultation, made by a decision: at most {@link CHUNK_BYTES}. */
+  addRecord(
+    owner: FileOwner,
+    consultationId: string,
+    file: FileDescription,
+    content: Uint8Array,
+  ): Promise<FileRef>
   /** Nobody can read them from now on; their bytes are swept. */
   remove(organisationId: string, ids: readonly string[]): Promise<void>
+  /** The same of all records of a consultation. */
+  removeRecords(organisationId: string, consultationId: string): Promise<void>
 }
 
 export interface FileStores {

@@ -78,7 +78,10 @@ describe.each(platforms)('files on %s', (platform) => {
     const message = await suzuki.says(QUESTION, { files: [RULES] })
     await desk.settled()
     await suzuki.presses('コンサルタントに相談する')
+    await updated(desk)
+    await suzuki.presses('記録をファイルで受け取る')
     await desk.settled()
+    expect(await desk.database.prisma.storedFile.count()).toBe(2)
     const [link] = linksIn(await ticketIn(desk))
     expect((await opened(link)).status).toBe(200)
     await suzuki.deletes(message)
@@ -87,6 +90,11 @@ describe.each(platforms)('files on %s', (platform) => {
     expect(gone.status).toBe(404)
     expect(gone.text).toContain('このページは開けません')
     expect(linksIn(await ticketIn(desk))).toEqual([])
+    // Nor is its name left, in whatever the desk keeps.
+    const [events, tickets] = [desk.database.prisma.inboundEvent, desk.database.prisma.ticket]
+    expect(
+      JSON.stringify([await events.findMany({ omit: { seq: true } }), await tickets.findMany()]),
+    ).not.toContain('規程')
     expect(await desk.database.prisma.storedFile.count()).toBe(0)
     expect(await desk.database.prisma.attachment.count()).toBe(0)
   })

@@ -14,6 +14,7 @@ CREATE TABLE "stored_file" (
     "bytes" INTEGER NOT NULL,
     "sha256" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "record_of" UUID,
     "kept_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "stored_file_pkey" PRIMARY KEY ("organisation_id","id")
@@ -56,6 +57,9 @@ CREATE TABLE "attachment" (
 
 -- CreateIndex
 CREATE INDEX "stored_file_created_at_idx" ON "stored_file"("created_at");
+
+-- CreateIndex
+CREATE INDEX "stored_file_organisation_id_record_of_idx" ON "stored_file"("organisation_id", "record_of");
 
 -- CreateIndex
 CREATE INDEX "file_chunk_written_at_idx" ON "file_chunk"("written_at");

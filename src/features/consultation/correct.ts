@@ -80,6 +80,7 @@ export function withdraw(
     if (consultation === 'none') return
     const withdrawn = withdrawnOf(consultation)
     await stores.attachments.forget(ctx.organisation.id, consultation.id)
+    await stores.files.removeRecords(ctx.organisation.id, consultation.id)
     await stores.consultations.save(withdrawn)
     if (consultation.ticketNumber !== undefined)
       await withdrawTicket(ctx, stores, say, consultation.ticketNumber)

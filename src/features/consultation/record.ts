@@ -31,8 +31,9 @@ export function record(
     const said = consultation.answerRow && (await turns.words(owner.organisationId, consultation.answerRow))
     const answer = said || plainText(consultationCard(consultation, library, courseOf(ctx)))
     const content = textFile(recordLines(ctx, consultation, answer, library))
-    const file = await files.add(
+    const file = await files.addRecord(
       owner,
+      id,
       { name: recordName(ctx, consultation), mimeType: 'text/plain' },
       content,
     )

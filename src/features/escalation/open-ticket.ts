@@ -46,7 +46,7 @@ export async function withdrawTicket(
   const withdrawn = {
     ...ticket,
     withdrawnAt: ctx.now,
-    content: { ...ticket.content, question: null, subject: '' },
+    content: { ...ticket.content, question: null, subject: '', files: [] },
   }
   await desk.revise(withdrawn)
   if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(withdrawn))

@@ -87,7 +87,8 @@ export function arrivedQuestions({ sql, scope }: Transaction): ArrivedQuestions 
       throw new OutsideScope(`conversation ${conversationKey} is not the one being decided in`)
   }
   const waiting = `conversation_key = $1 AND state = 'pending' AND payload ->> 'type' = 'message' AND payload ->> 'message' = $2`
-  const wordless = `payload = jsonb_set(payload, '{text}', '""')`
+  /** Nor what its files are called, or where they stand. */
+  const wordless = `payload = jsonb_set(jsonb_set(payload, '{text}', '""'), '{files}', '[]', false)`
   return {
     rewriteWaiting: async (conversationKey, message, words) => {
       assertDecidedIn(conversationKey)

@@ -14,7 +14,7 @@ export function fileStore({ tx, scope }: Transaction): FileStore {
       })
       return kept && { organisationId, id, ...kept }
     },
-    add: async ({ organisationId, memberId }, description, content) => {
+    addRecord: async ({ organisationId, memberId }, recordOf, description, content) => {
       assertInScope(scope, organisationId)
       if (content.length > CHUNK_BYTES)
         throw new RangeError(`a decision makes no file of ${content.length} bytes`)
@@ -24,12 +24,16 @@ export function fileStore({ tx, scope }: Transaction): FileStore {
           data: { organisationId, fileId: file.id, position: 0, content: Uint8Array.from(content) },
         })
       const sha256 = createHash('sha256').update(content).digest('hex')
-      await tx.storedFile.create({ data: { ...file, memberId, sha256, keptAt: new Date() } })
+      await tx.storedFile.create({ data: { ...file, memberId, recordOf, sha256, keptAt: new Date() } })
       return file
     },
     remove: async (organisationId, ids) => {
       assertInScope(scope, organisationId)
       await tx.storedFile.deleteMany({ where: { organisationId, id: { in: [...ids] } } })
+    },
+    removeRecords: async (organisationId, recordOf) => {
+      assertInScope(scope, organisationId)
+      await tx.storedFile.deleteMany({ where: { organisationId, recordOf } })
     },
   }
 }

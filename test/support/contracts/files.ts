@@ -136,13 +136,15 @@ export function filesContract(open: () => Promise<Database>): void {
   test('a file that a decision makes is there when it commits, and not when it fails', async () => {
     const whose = await owner()
     const content = new TextEncoder().encode('記録')
-    const made = await decide(whose.organisationId, (it) => it.files.add(whose, DESCRIPTION, content))
+    const made = await decide(whose.organisationId, (it) =>
+      it.files.addRecord(whose, randomUUID(), DESCRIPTION, content),
+    )
     const opened = await files().open(whose.organisationId, made.id)
     if (opened) expect((await wholeOf(opened)).toString()).toBe('記録')
     let id = ''
     await expect(
       decide(whose.organisationId, async (it) => {
-        id = (await it.files.add(whose, DESCRIPTION, content)).id
+        id = (await it.files.addRecord(whose, randomUUID(), DESCRIPTION, content)).id
         throw new Error('on second thoughts')
       }),
     ).rejects.toThrow('on second thoughts')
