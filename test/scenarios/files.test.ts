@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { InboundEvent } from '#src/chat/event.ts'
 import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 import type { SlackWorld } from '#test/support/slack/slack-world.ts'
@@ -70,6 +71,24 @@ describe.each(platforms)('files on %s', (platform) => {
     const [after] = linksIn(await ticketIn(desk))
     expect(after).not.toBe(before)
     expect((await opened(after)).text).toBe('第1条　端末を管理する。')
+  })
+
+  test('nobody but the provider’s people has a consultants’ card drawn again', async () => {
+    const desk = await testDesk({ platform })
+    const suzuki = desk.person('suzuki')
+    await suzuki.says(QUESTION, { files: [RULES] })
+    await desk.settled()
+    await suzuki.presses('コンサルタントに相談する')
+    await desk.settled()
+    const ticket = await desk.database.prisma.ticket.findFirstOrThrow()
+    const event = await desk.database.prisma.inboundEvent.findFirstOrThrow({ orderBy: { seq: 'desc' } })
+    const action = { type: 'escalation.links', organisation: ticket.organisationId, number: ticket.number }
+    const forged = InboundEvent.parse({ ...Object(event.payload), id: 'forged', type: 'action', action })
+    const [before] = linksIn(await ticketIn(desk))
+    await desk.desk.intake.accept(forged)
+    await updated(desk)
+    expect((await newestOf(suzuki)).words).toContain('この画面は古くなりました')
+    expect(linksIn(await ticketIn(desk))[0]).toBe(before)
   })
 
   test('a question taken back takes its files with it', async () => {
