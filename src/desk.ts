@@ -1,18 +1,29 @@
+import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { createApp } from './app/app.ts'
+import { ownFile, receiveFile } from './app/files.ts'
 import { createIntake } from './app/intake.ts'
 import { createStatusLine, type Timer } from './app/status-line.ts'
 import type { ConversationRef, MessageId, Platform } from './chat/event.ts'
+import type { FileRef } from './chat/file.ts'
 import { openCommandDesk } from './commands/command-desk.ts'
 import { openCommandSocket } from './commands/socket.ts'
 import type { Config, SlackConfig } from './config.ts'
-import { type Advise, draftReply } from './features/consultation/index.ts'
+import {
+  type Advise,
+  attach,
+  draftReply,
+  settleAttachment,
+  uploadOffer,
+} from './features/consultation/index.ts'
 import type { PlatformConnection } from './platforms/connection.ts'
 import { connectSlack, type SlackOptions } from './platforms/slack/connect.ts'
 import { connectWeb } from './platforms/web/connect.ts'
+import type { FileSource } from './ports/file-source.ts'
 import type { Intake } from './ports/intake.ts'
 import type { Messenger } from './ports/messenger.ts'
+import { createFetcher } from './services/attachments/fetcher.ts'
 import { consultantsChannel } from './services/database/desk-store.ts'
 import { createLinkCodes } from './services/database/link-store.ts'
 import { createDirectory } from './services/database/membership-store.ts'
@@ -20,23 +31,28 @@ import type { Database } from './services/database/open-database.ts'
 import { createPastConsultations } from './services/database/past-consultations.ts'
 import { purgeHourly } from './services/database/purge.ts'
 import { slackInstallationStore } from './services/database/slack-installation-store.ts'
+import type { Sql } from './services/database/sql.ts'
 import { storesOf } from './services/database/stores.ts'
 import { teamsPlaceStore } from './services/database/teams-place-store.ts'
 import { createUnitOfWork } from './services/database/unit-of-work.ts'
 import { webRoomStore } from './services/database/web-room-store.ts'
+import { createFiles } from './services/files/files.ts'
+import { filesRoute } from './services/http/files.ts'
 import { operationsRoute } from './services/http/operations.ts'
-import { listen } from './services/http/server.ts'
+import { type HttpServer, listen } from './services/http/server.ts'
+import { uploadRoute } from './services/http/upload.ts'
 import { createDecisions } from './services/inbox/decisions.ts'
 import { createInbox } from './services/inbox/inbox.ts'
 import { listensTo } from './services/inbox/listening.ts'
 import { createWorker } from './services/inbox/worker.ts'
 import { watchKnowledge } from './services/knowledge/watch.ts'
+import { createSignedLinks } from './services/links/signed-links.ts'
 import { createMetrics } from './services/metrics/metrics.ts'
 import { createDispatcher } from './services/outbox/dispatcher.ts'
 import { shownMessage } from './services/outbox/shown.ts'
 import { createRankTexts } from './services/search/rank-texts.ts'
 import { appSecret } from './services/secrets/app-secret.ts'
-import { createSealer } from './services/secrets/sealer.ts'
+import { createSealer, type Secrets } from './services/secrets/sealer.ts'
 
 /** The running desk. */
 export interface Desk {
@@ -75,6 +91,16 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     const messengerOf = (conversation: { readonly platform: Platform }) =>
       messengers.get(conversation.platform)
     const small = database.kind === 'embedded'
+    let server: HttpServer | undefined
+    const clock = parts.clock ?? (() => new Date())
+    const secrets = await secretsOf(config, database)
+    const links = createSignedLinks(
+      secrets,
+      () => config.publicUrl ?? server?.url ?? '',
+      () => new Date(),
+    )
+    const files = createFiles(sql)
+    const fileSources = new Map<Platform, FileSource>()
 
     const dispatcher = createDispatcher(sql, messengers, metrics, log, small ? 8 : 32)
     const unitOfWork = createUnitOfWork(database, storesOf, dispatcher.wake)
@@ -83,7 +109,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       library: library.current,
       past: createPastConsultations(sql),
       consultantsChannel: () => consultantsChannel(sql),
-      clock: parts.clock ?? (() => new Date()),
+      clock,
       timeZone: config.timeZone,
     }
     const app = createApp({
@@ -98,6 +124,11 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       providerId: base.providerId,
       directTo: async (member) => messengerOf(member)?.directTo(member),
     })
+    const receiving = { ...reads, unitOfWork }
+    const fetcher = createFetcher({
+      ...{ sql, files, log, sources: fileSources, concurrency: small ? 2 : 4 },
+      settle: (claimed, fetched) => settleAttachment(receiving, claimed, fetched),
+    })
     const inbox = createInbox(sql, (key) => worker.wake(key))
     const decisions = createDecisions(sql)
     const worker = createWorker(sql, app, log, {
@@ -106,6 +137,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       onDecided: (event) => {
         decisions.made(event.id)
         connections.get(event.from.platform)?.decided?.(event)
+        if (event.type === 'message' && event.files.length > 0) fetcher.wake()
       },
     })
     const intake = createIntake(reads, {
@@ -130,25 +162,37 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
 
     function connect(platform: Platform, connection: PlatformConnection): void {
       connections.set(platform, connection)
+      fileSources.set(platform, connection.files)
       messengers.set(platform, parts.messenger?.(platform, connection.messenger) ?? connection.messenger)
     }
 
+    const openFile = ({ organisationId, id }: FileRef) => files.open(organisationId, id)
     if (config.slack) {
-      const workspaces = await workspacesOf(config.slack.workspaces, config, database)
-      connect('slack', connectSlack({ ...config.slack, workspaces, intake, log }))
+      const workspaces = workspacesOf(config.slack.workspaces, secrets, sql)
+      connect('slack', connectSlack({ ...config.slack, workspaces, intake, links, openFile, log }))
     }
     if (config.teams) {
       // Loaded only where it is used: it takes half a second.
       const { connectTeams } = await import('./platforms/teams/connect.ts')
-      connect('teams', connectTeams({ bot: config.teams, places: teamsPlaceStore(sql), intake, log }))
+      connect(
+        'teams',
+        connectTeams({
+          ...{ bot: config.teams, places: teamsPlaceStore(sql), intake, links, log },
+          ownFile: (from, id) => ownFile({ directory, files }, from, id),
+        }),
+      )
     }
     if (config.webChat)
       connect(
         'web',
-        connectWeb({ intake, room: webRoomStore(sql), log, deskName: library.current().provider.deskName }),
+        connectWeb({
+          ...{ intake, room: webRoomStore(sql), links, log },
+          uploads: { receive: (...file) => receiveFile({ directory, files }, ...file) },
+          deskName: library.current().provider.deskName,
+        }),
       )
 
-    const server = await listen(
+    const listening = await listen(
       config,
       [
         operationsRoute(
@@ -161,36 +205,46 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
           },
           metrics,
         ),
+        filesRoute(files, links, log),
+        uploadRoute({
+          ...{ files, links, log },
+          offer: (to) => uploadOffer(receiving, to),
+          attach: (to, file) => attach(receiving, to, file),
+        }),
         ...[...connections.values()].map(
           (connection): Parameters<typeof listen>[1][number] => connection.handle,
         ),
       ],
       log,
     )
+    server = listening
     for (const connection of connections.values()) await connection.start()
     await worker.start()
     await dispatcher.start()
+    fetcher.start()
     library.start()
     const stopPurge = purgeHourly(database, config.retention, log)
     const stopWatch = config.production ? () => undefined : watchKnowledge(KNOWLEDGE, base.syncKnowledge, log)
     const socket = await openCommandSocket(base, log)
 
     return {
-      url: server.url,
+      url: listening.url,
       database,
       intake,
       idle: async () => {
         // Handling says, and sending ends nothing that could be handled: two rounds see all that one cause leads to.
         for (let round = 0; round < 2; round += 1) {
           await worker.idle()
+          await fetcher.idle()
           await dispatcher.idle()
         }
       },
       stop: async () => {
-        const closed = server.close(STOP_GRACE_MS)
+        const closed = listening.close(STOP_GRACE_MS)
         for (const connection of connections.values()) await connection.stop()
         await closed
         await worker.stop()
+        await fetcher.stop()
         await dispatcher.stop()
         await socket.close()
         stopWatch()
@@ -206,12 +260,18 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
 }
 
 /** Installed into many workspaces, the desk keeps their tokens, sealed under a secret of its own. */
-async function workspacesOf(
+function workspacesOf(
   workspaces: SlackConfig['workspaces'],
-  config: Config,
-  { sql, directory }: Database,
-): Promise<SlackOptions['workspaces']> {
+  secrets: Secrets,
+  sql: Sql,
+): SlackOptions['workspaces'] {
   if (workspaces.kind === 'one') return workspaces
-  const sealer = createSealer(await appSecret(config.appSecret, directory), 'slack-tokens')
+  const sealer = createSealer(secrets, 'slack-tokens')
   return { ...workspaces, installations: slackInstallationStore(sql, sealer) }
 }
+
+/** A database in memory ends with its process, and so may what was signed for it. */
+const secretsOf = async ({ appSecret: given }: Config, { kind, directory }: Database): Promise<Secrets> =>
+  given.current === undefined && kind === 'embedded' && directory === undefined
+    ? { current: randomBytes(32).toString('base64url') }
+    : appSecret(given, directory)

@@ -4,6 +4,8 @@ import {
   answer,
   comment,
   correct,
+  offerUpload,
+  record,
   respond,
   sharedWelcomeCard,
   staleCard,
@@ -11,7 +13,7 @@ import {
   takeBackHere,
   withdraw,
 } from '../features/consultation/index.ts'
-import { setConsultantsChannel } from '../features/escalation/index.ts'
+import { renewLinks, setConsultantsChannel } from '../features/escalation/index.ts'
 import { listCompany, listFound, listMore, listOwn, showPast } from '../features/history/index.ts'
 import { sayHome } from '../features/home/index.ts'
 import {
@@ -113,8 +115,8 @@ export function createApp(ports: AppPorts): EventHandler {
   async function decideKnown(event: InboundEvent, ctx: Context, desk: AppPorts) {
     switch (event.type) {
       case 'message': {
-        const files = event.files.map(({ name }) => name)
-        ports.telemetry.answered(await answer(ctx, desk, { text: event.text, message: event.message, files }))
+        const { text, message, files } = event
+        ports.telemetry.answered(await answer(ctx, desk, { text, message, files }))
         return
       }
       case 'edit':
@@ -172,6 +174,12 @@ export function createApp(ports: AppPorts): EventHandler {
         return showPast(ctx, desk, action)
       case 'membership.link':
         return ctx.conversation.kind === 'direct' ? giveLinkCode(ctx, desk.unitOfWork) : stale(ctx)
+      case 'consultation.record':
+        return record(ctx, desk, action)
+      case 'consultation.attach':
+        return offerUpload(ctx, desk, action)
+      case 'escalation.links':
+        return ctx.organisation.kind === 'provider' ? renewLinks(ctx, desk.unitOfWork, action) : stale(ctx)
       case undefined:
         return stale(ctx)
     }

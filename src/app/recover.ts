@@ -70,7 +70,7 @@ function questionIn(event: InboundEvent) {
     case 'message':
       // 「ホーム」 or a code is nothing that a person could answer.
       if (intentOf(event.text, event.conversation).kind !== 'ask') return undefined
-      return { text: event.text, message: event.message, files: event.files.map(({ name }) => name) }
+      return { text: event.text, message: event.message, files: event.files }
     case 'form': {
       const { body, subject } = event.values
       return body ? { text: body, files: [], ...(subject && { subject }) } : undefined

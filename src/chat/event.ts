@@ -44,11 +44,14 @@ export type ConversationRef = z.infer<typeof ConversationRef>
  */
 export type MessageId = string
 
-/** A file that a member attached. Its bytes stay on the platform. */
+/** A file that a member attached. Its bytes are fetched later, if the platform has said how. */
 export const AttachedFile = z.object({
   name: z.string(),
   mimeType: z.string(),
+  /** 0 where the platform does not tell. */
   bytes: z.number().int().nonnegative(),
+  /** How the platform finds it again; only the platform's own code looks inside. Absent: it offers the desk no bytes. */
+  locator: z.record(z.string(), z.string()).optional(),
 })
 export type AttachedFile = z.infer<typeof AttachedFile>
 
@@ -82,4 +85,14 @@ export type InboundEvent = z.infer<typeof InboundEvent>
 export function conversationKey(ref: ConversationRef): string {
   const place = ref.kind === 'direct' ? `@${ref.user}` : ref.channel
   return [ref.platform, ref.workspace, place, ...(ref.thread ? [ref.thread] : [])].join('/')
+}
+
+/** Whether people here have no way to hand the desk a file: a Teams channel or group chat. */
+export const takesNoFiles = (key: string): boolean => /^teams\/[^/]+\/(?!@)/.test(key)
+
+/** Which workspace of which platform a conversation is in; undefined for no conversation's key. */
+export function placeOfKey(key: string): Pick<MemberRef, 'platform' | 'workspace'> | undefined {
+  const [name, workspace] = key.split('/')
+  const platform = Platform.safeParse(name).data
+  return platform && workspace ? { platform, workspace } : undefined
 }

@@ -1,4 +1,5 @@
 import type { Action } from './action.ts'
+import { type FileRef, sizeOf } from './file.ts'
 
 /** What the desk says, before any platform has a say in how it looks. Plain JSON: it waits in the outbox. */
 export interface Message<A extends Action = Action> {
@@ -22,10 +23,22 @@ export type Element<A extends Action = Action> =
   | { readonly type: 'facts'; readonly facts: readonly Fact[] }
   /** Up to ten long options, each its own line. */
   | { readonly type: 'choices'; readonly label: string; readonly options: readonly Choice<A>[] }
+  /** Handed over as the platform hands over files; where it cannot, as a link. */
+  | { readonly type: 'file'; readonly file: FileRef }
+  /** A line with the file's name and size by which it can be fetched: for those who read along. */
+  | { readonly type: 'fileLink'; readonly file: FileRef }
+  /** The page by which this member attaches files to a consultation. */
+  | { readonly type: 'uploadLink'; readonly label: string; readonly to: UploadTo }
   /** At most five, one of them primary. */
   | { readonly type: 'buttons'; readonly buttons: readonly Button<A>[] }
 
 export type Fact = readonly [label: string, value: string]
+
+export interface UploadTo {
+  readonly organisationId: string
+  readonly memberId: string
+  readonly consultationId: string
+}
 
 export interface Button<A extends Action = Action> {
   readonly label: string
@@ -86,6 +99,18 @@ export const buttons = <A extends Action>(...buttons: readonly Button<A>[]): Ele
   buttons,
 })
 
+export const file = (it: FileRef): Element<never> => ({ type: 'file', file: it })
+export const fileLink = (it: FileRef): Element<never> => ({ type: 'fileLink', file: it })
+export const uploadLink = (label: string, to: UploadTo): Element<never> => ({ type: 'uploadLink', label, to })
+
+/** The files that a message hands over. */
+export const filesIn = ({ body }: Message): readonly FileRef[] =>
+  body.flatMap((element) => (element.type === 'file' ? [element.file] : []))
+
+/** A file as one line names it: 規程.docx（12 KB） */
+export const fileWords = ({ name, bytes }: Pick<FileRef, 'name' | 'bytes'>): string =>
+  `${name}（${sizeOf(bytes)}）`
+
 /** A member's words inside markdown: every character that a renderer could read as markup is made harmless. */
 export const verbatim = (words: string): string => words.replace(/[\\*_~`[\]()<>#|!-]/g, '\\$&')
 
@@ -104,6 +129,11 @@ function linesOf(element: Element): readonly string[] {
       return element.facts.map(([label, value]) => `${label}：${value}`)
     case 'choices':
       return [element.label, ...element.options.map(({ label }) => `・${label}`)]
+    case 'file':
+    case 'fileLink':
+      return [fileWords(element.file)]
+    case 'uploadLink':
+      return [element.label]
     case 'buttons':
       return []
   }

@@ -22,7 +22,8 @@ export type Scope =
   | {
       readonly kind: 'organisation'
       readonly organisationId: string
-      readonly claim: EventClaim
+      /** Absent: no event is handled, as when a file has arrived. */
+      readonly claim?: EventClaim
       readonly ending?: EventEnding
     }
   | {

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { runningDesk } from '#test/support/running-desk.ts'
@@ -48,6 +49,24 @@ describe.each([
     await page.getByRole('log').getByText('出典', { exact: true }).waitFor()
     await page.getByRole('button', { name: '解決しました' }).first().click()
     await answer.getByText('解決済みとして承りました').waitFor()
+  })
+
+  test('a file that is attached is downloaded in the consultant’s own pane', async () => {
+    const page = await firstVisit(look)
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: '規程.txt', mimeType: 'text/plain', buffer: Buffer.from('第1条') })
+    const question = 'ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。'
+    await page.getByRole('textbox', { name: '相談窓口へのメッセージ' }).fill(question)
+    await page.getByRole('button', { name: '送信', exact: true }).click()
+    await page.getByRole('button', { name: 'コンサルタントに相談する' }).click()
+    await page.getByRole('button', { name: /さんの画面を開く$/ }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '規程.txt（1 KB）' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('規程.txt')
+    expect(await text(await download.createReadStream())).toBe('第1条')
   })
 
   test('what the desk cannot answer reaches the consultant’s own pane', async () => {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { DESKTOP, launchBrowser, PHONE, type Visit, visit } from '#test/support/web/browser.ts'
@@ -110,6 +113,26 @@ describe('writing', () => {
     await page.getByRole('button', { name: '送信', exact: true }).click()
     await page.locator('.own .chip', { hasText: '台帳.xlsx' }).waitFor()
     expect(desk.events).toMatchObject([{ files: [{ name: '台帳.xlsx', bytes: 2048 }] }])
+    expect([...desk.uploads.values()]).toEqual([{ name: '台帳.xlsx', bytes: 2048 }])
+    const [event] = desk.events
+    const [file] = event?.type === 'message' ? event.files : []
+    expect(file?.locator).toEqual({ file: [...desk.uploads.keys()][0] })
+  })
+
+  test('a file that is too large is said to be, and holds the message back', async () => {
+    const page = await open()
+    const directory = await mkdtemp(path.join(tmpdir(), 'academy-desk-upload-'))
+    const large = path.join(directory, '録画.mp4')
+    await writeFile(large, '')
+    await truncate(large, 25 * 1024 * 1024 + 1)
+    await page.locator('input[type=file]').setInputFiles(large)
+    await page.locator('.composer .chip', { hasText: '25 MBを超えています' }).waitFor()
+    expect(await page.getByRole('button', { name: '送信', exact: true }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: '録画.mp4の添付をやめる' }).click()
+    await rm(directory, { recursive: true })
+    await say(page, '録画は別にお送りします')
+    await seen(page, '録画は別にお送りします')
+    expect(desk.events).toMatchObject([{ files: [] }])
   })
 
   test('markup in a member’s words stays words, in a message and in a quotation', async () => {

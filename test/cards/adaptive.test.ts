@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
-import { buttons, facts, heading, message, quote, text, verbatim } from '#src/chat/message.ts'
+import { buttons, facts, fileLink, heading, message, quote, text, verbatim } from '#src/chat/message.ts'
 import type { CardElement } from '#src/platforms/adaptive-cards/card.ts'
 import { toCardMarkdown } from '#src/platforms/adaptive-cards/markdown.ts'
 import { readAction, readValues } from '#src/platforms/adaptive-cards/read.ts'
 import { renderCard, renderForm } from '#src/platforms/adaptive-cards/render.ts'
 import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
-import { anyAction, anyLine, anyMessage, anyWord, FORM } from '#test/support/any-message.ts'
+import { anyAction, anyLine, anyMessage, anyWord, FORM, LINKS } from '#test/support/any-message.ts'
 
 const markdownIt = new MarkdownIt({ html: false })
 
@@ -16,6 +16,7 @@ describe('a message as an Adaptive Card', () => {
     fc.assert(
       fc.property(anyMessage, (it) => {
         expect(cardComplaints(renderCard(it))).toEqual([])
+        expect(cardComplaints(renderCard(it, LINKS))).toEqual([])
       }),
     )
   })
@@ -85,6 +86,19 @@ describe('a message as an Adaptive Card', () => {
       '<li><a href="https://example.jp/a_b">講座</a></li>',
     )
     expect(markupOf(after?.markdown ?? '')).toEqual([])
+  })
+
+  test('a file’s line is one link, under the file’s own name, whatever that holds', () => {
+    fc.assert(
+      fc.property(anyWord, fc.uuid(), (name, id) => {
+        const it = { organisationId: id, id, name, mimeType: 'text/plain', bytes: 2_048 }
+        const [line] = renderCard(message('x', fileLink(it)), LINKS).body
+        const shown = line?.type === 'TextBlock' ? line.text : ''
+        expect(markupOf(shown)).toEqual(['link_open', 'link_close'])
+        expect(markdownIt.render(shown)).toContain(`href="https://desk.example.com/files/${id}"`)
+        expect(plain(shown)).toBe(`${name}（2 KB）`)
+      }),
+    )
   })
 
   test('no date macro of Adaptive Cards can be written into a text', () => {

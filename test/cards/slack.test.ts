@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeAction, encodeAction } from '#src/chat/action.ts'
-import { buttons, facts, message, note, quote, text, verbatim } from '#src/chat/message.ts'
+import { buttons, facts, fileLink, message, note, quote, text, verbatim } from '#src/chat/message.ts'
 import { fromMrkdwn, split, toMrkdwn } from '#src/platforms/slack/mrkdwn.ts'
 import { readPress } from '#src/platforms/slack/read.ts'
 import { renderForm, renderHome, renderMessage } from '#src/platforms/slack/render.ts'
-import { anyAction, anyLine, anyMessage, anyWord, FORM } from '#test/support/any-message.ts'
+import { anyAction, anyLine, anyMessage, anyWord, FORM, LINKS } from '#test/support/any-message.ts'
 import { checkHome, checkMessage, checkModal } from '#test/support/slack/payload-check.ts'
 
 describe('a message as Slack blocks', () => {
@@ -13,6 +13,7 @@ describe('a message as Slack blocks', () => {
     fc.assert(
       fc.property(anyMessage, (it) => {
         expect(checkMessage(renderMessage(it))).toEqual([])
+        expect(checkMessage(renderMessage(it, LINKS))).toEqual([])
       }),
     )
   })
@@ -54,6 +55,17 @@ describe('a message as Slack blocks', () => {
       fc.property(anyLine, (initial) => {
         const fields = FORM.fields.map((it) => ({ ...it, initial: initial.repeat(400) }))
         expect(checkModal(renderForm({ ...FORM, fields }))).toEqual([])
+      }),
+    )
+  })
+
+  test('a file’s line is one link, whatever the file is called', () => {
+    fc.assert(
+      fc.property(anyWord, fc.uuid(), (name, id) => {
+        const it = { organisationId: id, id, name, mimeType: 'text/plain', bytes: 2_048 }
+        const [block] = renderMessage(message('x', fileLink(it)), LINKS).blocks
+        const shown = block?.type === 'section' ? (block.text?.text ?? '') : ''
+        expect(shown).toMatch(/^<https:\/\/desk\.example\.com\/files\/[\w-]+\|[^<>|]*（2 KB）>$/)
       }),
     )
   })

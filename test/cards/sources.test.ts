@@ -19,9 +19,9 @@ test('of the answers with the most sources, as many as a mail may ask for, no so
   const reply = { parts, urgent: false, language: 'ja' } as const
   const cards = sourcesCards({ reply: { ...reply, parts }, locale: 'ja' }, { index }, 'practice')
 
-  const slack = cards.map(renderMessage)
+  const slack = cards.map((it) => renderMessage(it))
   expect(slack.flatMap(checkMessage)).toEqual([])
-  expect(cards.map(renderCard).flatMap(cardComplaints)).toEqual([])
+  expect(cards.map((it) => renderCard(it)).flatMap(cardComplaints)).toEqual([])
   const shown = JSON.stringify(slack)
   for (const id of new Set(richest.flatMap(({ citations }) => citations))) {
     const section = index.entry(id)

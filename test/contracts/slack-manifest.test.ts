@@ -42,6 +42,7 @@ const SCOPES_OF_METHODS: Readonly<Record<string, readonly string[]>> = {
   'views.open': [],
   'views.publish': [],
   'oauth.v2.access': [],
+  'files.uploadV2': ['files:write'],
   'assistant.threads.setStatus': ['chat:write'],
   'assistant.threads.setSuggestedPrompts': ['assistant:write'],
 }
@@ -91,6 +92,8 @@ test('it asks for exactly the scopes that the desk uses', async () => {
   for (const event of events) expect(SCOPES_OF_EVENTS).toHaveProperty([event])
   const needed = new Set([
     'commands',
+    // No method: the file itself is asked for. https://docs.slack.dev/reference/objects/file-object
+    ...(source.includes('url_private') ? ['files:read'] : []),
     ...called.flatMap((method) => SCOPES_OF_METHODS[method] ?? []),
     ...events.flatMap((event) => SCOPES_OF_EVENTS[event] ?? []),
   ])

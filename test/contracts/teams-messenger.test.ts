@@ -5,6 +5,7 @@ import { type Connector, type ConnectorAnswer, createConnector } from '#src/plat
 import { teamsMessenger } from '#src/platforms/teams/messenger.ts'
 import { clientCredentials, type TokenSource } from '#src/platforms/teams/token.ts'
 import { teamsPlaceStore } from '#src/services/database/teams-place-store.ts'
+import { LINKS } from '#test/support/any-message.ts'
 import { freshDatabase } from '#test/support/database.ts'
 
 const PLACE = {
@@ -57,7 +58,7 @@ async function chat(answers: Readonly<Record<number, ConnectorAnswer>> = {}) {
   const { sql } = await freshDatabase()
   const places = teamsPlaceStore(sql)
   await places.enter(PLACE)
-  const messenger = teamsMessenger(connector, places)
+  const messenger = teamsMessenger(connector, places, LINKS)
   const delivery = (it: Message) => ({
     id: '0b6f1c9e-6a0e-4f53-9d53-3a8f3a1f2a01',
     to: TO,

@@ -24,6 +24,8 @@ const READ: Readonly<Record<string, string>> = {
   'invoke-adaptive-card-action-form': 'pressed submit direct',
   'invoke-adaptive-card-action-refresh': 'pressed cancel shared',
   'invoke-adaptive-card-action': 'pressed action direct',
+  'invoke-file-consent-accept': 'consented upload',
+  'invoke-file-consent-decline': 'consented declined',
   'message-channel-mention-of-somebody-else': 'overheard message shared',
   'message-channel-mention': 'addressed message shared',
   'message-channel-reply-without-mention': 'overheard message shared',
@@ -67,6 +69,8 @@ function readingOf(body: unknown): string {
       return `${read.addressed ? 'addressed' : 'overheard'} ${read.event.type} ${read.event.conversation.kind}`
     case 'pressed':
       return `pressed ${read.press.intent.kind} ${read.press.conversation.kind}`
+    case 'consented':
+      return `consented ${read.consent.upload ? 'upload' : 'declined'}`
     case 'entered':
       return `entered ${read.place.kind}${read.opened ? ', opened' : ''}`
     case 'left':

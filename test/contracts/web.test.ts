@@ -77,6 +77,27 @@ describe('what is posted', () => {
     expect(await status('POST', '/chat/messages', {}, said('あ'.repeat(400_000)))).toBe(413)
   })
 
+  test('a file that is brought is named by what it was given for; one that is too large gets 413', async () => {
+    const post = async (person: string, bytes: number) => {
+      const query = new URLSearchParams({ person, name: '台帳.xlsx' })
+      const answer = await fetch(`${desk.url}/chat/files?${query}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/vnd.ms-excel' },
+        body: new Uint8Array(bytes),
+      })
+      return [answer.status, await answer.json()] as const
+    }
+    const [status, answer] = await post('minato/tanaka', 2_048)
+    const [[id, upload] = []] = [...desk.uploads]
+    expect([status, answer]).toEqual([200, { locator: { file: id } }])
+    expect(upload).toEqual({ name: '台帳.xlsx', bytes: 2_048 })
+    expect((await post('minato/tanaka', 25 * 1024 * 1024 + 1))[0]).toBe(413)
+    expect((await post('minato/nobody', 1))[0]).toBe(404)
+    desk.storeFails(true)
+    expect((await post('minato/tanaka', 1))[0]).toBe(503)
+    expect(desk.uploads.size).toBe(1)
+  })
+
   test('a person, channel or thread that is not there gets 404', async () => {
     expect(await status('POST', '/chat/messages', {}, said('はい', { person: 'minato/nobody' }))).toBe(404)
     expect(

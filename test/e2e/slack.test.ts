@@ -77,6 +77,17 @@ test('from a mail in direct messages to a consultant’s card, and feedback', as
   expect(answer.words).toMatch(/^田中様/)
   await tanaka.presses('解決しました')
   await sees('tanaka', '解決済みとして承りました')
+  await tanaka.presses('記録をファイルで受け取る')
+  const [record] = await vi.waitFor(
+    async () => {
+      const shared = (await fromDesk(tanaka)).flatMap(({ files = [] }) => files)
+      expect(shared).toHaveLength(1)
+      return shared
+    },
+    { timeout: 15_000 },
+  )
+  expect(record?.name).toMatch(/^相談記録_\d{4}-\d{2}-\d{2}_.+\.txt$/)
+  expect(new TextDecoder().decode(record?.content)).toMatch(/^ご相談の記録\r\n/)
 
   await tanaka.says('ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。')
   await sees('tanaka', '確実にお答えできません')

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { type Database, openPostgres } from '#src/services/database/open-database.ts'
+import { attachmentsContract } from '#test/support/contracts/attachments.ts'
 import { databaseContract } from '#test/support/contracts/database.ts'
+import { filesContract } from '#test/support/contracts/files.ts'
 import { installationsContract } from '#test/support/contracts/installations.ts'
 import { linkingContract } from '#test/support/contracts/linking.ts'
 import { roomContract, roomOver, storedRoomContract } from '#test/support/contracts/room.ts'
@@ -22,6 +24,10 @@ async function openTestDatabase(): Promise<Database> {
 describe('PostgreSQL', () => databaseContract(openTestDatabase))
 
 describe('members in PostgreSQL', () => linkingContract(openTestDatabase))
+
+describe('files in PostgreSQL', () => filesContract(openTestDatabase))
+
+describe('attachments in PostgreSQL', () => attachmentsContract(openTestDatabase))
 
 describe('the room in PostgreSQL', () => {
   let database: Database

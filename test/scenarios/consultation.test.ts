@@ -79,7 +79,7 @@ describe.each(platforms)('a consultation on %s', (platform) => {
     await desk.settled()
     const settled = await newestOf(tanaka)
     expect(settled.words).toContain('解決済みとして承りました')
-    expect(settled.buttons).toEqual(['コメントを送る', '出典を見る'])
+    expect(settled.buttons).toEqual(['コメントを送る', '出典を見る', '記録をファイルで受け取る'])
 
     const form = await tanaka.opens('コメントを送る')
     expect(form.title).toBe('コメントを送る')

@@ -5,14 +5,18 @@ import {
   choices,
   type Element,
   facts,
+  file,
+  fileLink,
   heading,
   type Message,
   message,
   note,
   quote,
   text,
+  uploadLink,
   verbatim,
 } from '#src/chat/message.ts'
+import type { Links } from '#src/ports/links.ts'
 
 export const FORM = {
   title: 'ご相談を書く',
@@ -59,7 +63,21 @@ const anyButton = fc.record({
   action: anyAction,
 })
 const anyChoice = fc.record({ label: anyText, button: fc.constant('見る'), action: anyAction })
+export const anyFile = fc.record({
+  ...{ organisationId: fc.uuid(), id: fc.uuid(), name: anyText },
+  ...{ mimeType: fc.constant('text/plain'), bytes: fc.nat() },
+})
+/** Addresses as the desk signs them. */
+export const LINKS: Links = {
+  toFile: ({ id }) => `https://desk.example.com/files/${id}`,
+  toUpload: ({ consultationId }) => `https://desk.example.com/upload/${consultationId}`,
+}
 const anyElement: fc.Arbitrary<Element> = fc.oneof(
+  anyFile.map(file),
+  anyFile.map(fileLink),
+  fc
+    .record({ organisationId: fc.uuid(), memberId: fc.uuid(), consultationId: fc.uuid() })
+    .map((to) => uploadLink('ファイルを添付する', to)),
   anyText.map(heading),
   anyText.map(text),
   anyText.map((it) => text(`**${verbatim(it)}**\n\n- ${verbatim(it)}`)),

@@ -15,7 +15,12 @@ function crash(): never {
 }
 
 const desk = await startDesk(
-  readConfig({ ...process.env, NODE_ENV: 'development', PORT: '0' }),
+  readConfig({
+    APP_SECRET: 'of every process of one test, on one database',
+    ...process.env,
+    NODE_ENV: 'development',
+    PORT: '0',
+  }),
   pino({ level: 'silent' }),
   {
     advise: async (mail, index) => (moment === 'beforeDeciding' ? crash() : draftReply(mail, index)),

@@ -74,7 +74,10 @@ export async function testDesk({
   const troubles: LogLine[] = []
   let troublesExpected = false
   const log = createLog('warn', sinkInto(troubles))
-  const config = readConfig({ NODE_ENV: 'test', PORT: '0', WEB_CHAT: 'off', ...world.environment })
+  const config = readConfig({
+    ...{ NODE_ENV: 'test', PORT: '0', WEB_CHAT: 'off', APP_SECRET: 'of all processes of one test desk' },
+    ...world.environment,
+  })
   const startProcess = (parts: DeskParts): Promise<Desk> =>
     startDesk(config, log, {
       clock: () => NOW,

@@ -4,6 +4,8 @@ import type { Sql } from '#src/services/database/sql.ts'
 export async function passTime(sql: Sql, milliseconds: number): Promise<void> {
   await sql.query(
     `WITH events AS (UPDATE inbound_event SET due_at = due_at - $1 * interval '1 ms'),
+          attachments AS (UPDATE attachment SET due_at = due_at - $1 * interval '1 ms',
+                         claim_until = claim_until - $1 * interval '1 ms' WHERE state = 'waiting'),
           leases AS (UPDATE conversation_lease SET until = until - $1 * interval '1 ms')
      UPDATE outbound_message SET due_at = due_at - $1 * interval '1 ms',
             claim_until = claim_until - $1 * interval '1 ms', finished_at = finished_at - $1 * interval '1 ms'`,

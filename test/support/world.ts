@@ -56,9 +56,23 @@ export interface Place {
   readonly thread?: string
   /** Addresses the desk by a mention. */
   readonly mention?: boolean
-  readonly files?: readonly { readonly name: string; readonly mimeType: string; readonly bytes: number }[]
+  readonly files?: readonly AttachableFile[]
   /** Delivers the same request again this many times. */
   readonly redelivered?: number
+}
+
+/** A file of this text. */
+export const textFile = (name: string, text: string): AttachableFile => {
+  const content = new TextEncoder().encode(text)
+  return { name, mimeType: 'text/plain', bytes: content.length, content }
+}
+
+export interface AttachableFile {
+  readonly name: string
+  readonly mimeType: string
+  readonly bytes: number
+  /** Absent: so many zeros. */
+  readonly content?: Uint8Array<ArrayBuffer>
 }
 
 export interface SeenMessage {
@@ -71,6 +85,8 @@ export interface SeenMessage {
   readonly buttons: readonly string[]
   readonly channel?: string
   readonly thread?: string
+  /** Files that the platform itself shows with it. */
+  readonly files?: readonly { readonly name: string; readonly content: Uint8Array }[]
 }
 
 export interface SeenForm {

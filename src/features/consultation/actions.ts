@@ -19,5 +19,9 @@ export const ConsultationAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('consultation.comment'), id }),
   z.object({ type: z.literal('consultation.escalate'), id }),
   z.object({ type: z.literal('consultation.takeBack'), id }),
+  /** What was asked and answered, as a file. */
+  z.object({ type: z.literal('consultation.record'), id }),
+  /** Where the platform takes no files: the page that does. */
+  z.object({ type: z.literal('consultation.attach'), id }),
 ])
 export type ConsultationAction = z.infer<typeof ConsultationAction>

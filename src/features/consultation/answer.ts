@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, Course } from '../../chat/context.ts'
 import { dayOf } from '../../chat/day.ts'
-import { conversationKey } from '../../chat/event.ts'
+import { type AttachedFile, conversationKey } from '../../chat/event.ts'
 import { type Message, message, plainText, toAsker } from '../../chat/message.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import { type Say, scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
+import { refusalOf } from '../attachments/index.ts'
 import type { DeskStores } from '../escalation/index.ts'
 import type { MembershipStore } from '../membership/index.ts'
 import { contractFacts, inForce } from '../plans/index.ts'
@@ -28,7 +29,7 @@ export interface Question {
   readonly subject?: string
   /** The platform's id of the message; absent for a form. */
   readonly message?: string
-  readonly files: readonly string[]
+  readonly files: readonly AttachedFile[]
   /** It was written in a form: whoever else reads the conversation has not seen it. */
   readonly unseen?: boolean
 }
@@ -80,6 +81,7 @@ export async function sayReply(
   const fresh = begin(ctx, question, draft.reply)
   // The consultation is on record before anything refers to it.
   await stores.consultations.add(fresh)
+  await stores.attachments.add(ctx.organisation.id, fresh.id, ctx.from, question.files)
   const consultation = draft.reply.urgent ? await handOver(ctx, deciding, fresh) : fresh
   const card = consultationCard(consultation, library, courseOf(ctx), firstContact)
   const answerRow = await sayAndLog(ctx, deciding, card)
@@ -100,7 +102,8 @@ export function begin(ctx: Context, question: Question, reply: Reply): Consultat
     state: stateAfter(reply),
     subject: question.subject?.trim() || subjectOf(reply.parts[0]?.question ?? question.text),
     question: question.text,
-    files: question.files,
+    files: question.files.map(({ name }) => name),
+    missingFiles: question.files.flatMap((it, place) => (refusalOf(it, place) ? [it.name] : [])),
     reply,
     questionMessage: question.message,
     answerRow: undefined,

@@ -1,16 +1,22 @@
 import type { Course, Locale, Member } from '../../chat/context.ts'
+import { takesNoFiles } from '../../chat/event.ts'
+import type { FileRef } from '../../chat/file.ts'
 import {
   type Button,
   buttons,
   choices,
   type Element,
   type Form,
+  file,
   heading,
   type Message,
   message,
   note,
   quote,
   text,
+  toAsker,
+  type UploadTo,
+  uploadLink,
   verbatim,
 } from '../../chat/message.ts'
 import type { Welcome } from '../../ports/intake.ts'
@@ -18,7 +24,7 @@ import type { KnowledgeEntry, Library } from '../../ports/knowledge.ts'
 import { ticketName } from '../escalation/index.ts'
 import type { ConsultationAction } from './actions.ts'
 import { composeReply, questionOf } from './compose.ts'
-import { answeredWith, type Consultation } from './consultation.ts'
+import { answeredWith, type Consultation, hasRecord } from './consultation.ts'
 import { phrases } from './phrases.ts'
 import type { NoQuestion } from './reading.ts'
 import { sourceLabel, sourcesOf } from './source-label.ts'
@@ -33,7 +39,7 @@ export function consultationCard(
   course: Course | undefined,
   firstContact?: string,
 ): Message<ConsultationAction> {
-  const { reply, files, locale } = consultation
+  const { reply, locale } = consultation
   const words = phrases[locale]
   if (consultation.question === null) return message(words.summary.withdrawn, note(words.state.withdrawn))
   return message(
@@ -41,7 +47,7 @@ export function consultationCard(
     ...(reply.language === 'en' ? [note(words.foreign)] : []),
     ...(reply.urgent ? urgentSteps(consultation, library) : []),
     ...composeReply(consultation, library, course),
-    ...(files.length > 0 ? [note(verbatim(words.file(files.join('、'))))] : []),
+    ...fileNotes(consultation),
     ...stateLines(consultation),
     ...actionsOf(consultation),
     ...(firstContact === undefined ? [] : [firstContactNote(firstContact, locale)]),
@@ -77,6 +83,16 @@ function urgentSteps(
   ]
 }
 
+function fileNotes({ files, missingFiles, locale }: Consultation): readonly Element<never>[] {
+  const words = phrases[locale].file
+  const missing = new Set(missingFiles)
+  const had = files.filter((name) => !missing.has(name))
+  return [
+    ...(had.length > 0 ? [note(verbatim(words.attached(had.join('、'))))] : []),
+    ...(missing.size > 0 ? [note(verbatim(words.missing([...missing].join('、'))))] : []),
+  ]
+}
+
 function stateLines({ state, ticketNumber, locale }: Consultation): readonly Element<never>[] {
   const words = phrases[locale]
   switch (state) {
@@ -97,7 +113,7 @@ function stateLines({ state, ticketNumber, locale }: Consultation): readonly Ele
 }
 
 function actionsOf(consultation: Consultation): readonly Element<ConsultationAction>[] {
-  const { id, state, reply, locale } = consultation
+  const { id, state, reply, locale, conversationKey } = consultation
   const words = phrases[locale].button
   const cited = answeredWith(reply).length > 0
   const row = (...shown: readonly (Button<ConsultationAction> | undefined)[]) => {
@@ -109,6 +125,12 @@ function actionsOf(consultation: Consultation): readonly Element<ConsultationAct
     : undefined
   const comment = { label: words.comment, action: { type: 'consultation.comment', id } } as const
   const escalate = { label: words.escalate, action: { type: 'consultation.escalate', id } } as const
+  const record = hasRecord(state)
+    ? ({ label: words.record, action: { type: 'consultation.record', id } } as const)
+    : undefined
+  const attach = takesNoFiles(conversationKey)
+    ? ({ label: words.attach, action: { type: 'consultation.attach', id } } as const)
+    : undefined
   switch (state) {
     case 'answered':
       return row(
@@ -116,17 +138,18 @@ function actionsOf(consultation: Consultation): readonly Element<ConsultationAct
         { label: words.unsolved, action: { type: 'consultation.unsolved', id } },
         escalate,
         sources,
+        attach,
       )
     case 'offered':
       return row({ ...escalate, label: words.none }, sources)
     case 'unanswered':
-      return row({ ...escalate, tone: 'primary' }, sources)
+      return row({ ...escalate, tone: 'primary' }, sources, attach)
     case 'solved':
-      return row(comment, sources)
+      return row(comment, sources, record)
     case 'unsolved':
-      return row({ ...escalate, tone: 'primary' }, comment, sources)
+      return row({ ...escalate, tone: 'primary' }, comment, sources, attach)
     case 'escalated':
-      return row(sources)
+      return row(sources, record, attach)
     case 'withdrawn':
       return []
   }
@@ -180,6 +203,25 @@ export function handedOverCard(number: number, { provider }: Library, locale: Lo
 
 export const alreadyHandedOverCard = (number: number, locale: Locale): Message<never> =>
   plainCard(phrases[locale].handedOver.already(ticketName(number)))
+
+/** The record is the author's: in a shared conversation it goes to them alone. */
+export function recordCard(it: FileRef, locale: Locale): Message<never> {
+  const words = phrases[locale].record.here
+  return toAsker(message(words, text(words), file(it)))
+}
+
+/** The page is its member's: in a shared conversation the address goes to them alone. */
+export function uploadCard(to: UploadTo, subject: string, locale: Locale): Message<never> {
+  const words = phrases[locale].upload
+  return toAsker(
+    message(
+      words.summary,
+      text(verbatim(words.about(subject))),
+      uploadLink(words.link, to),
+      note(words.expires),
+    ),
+  )
+}
 
 /** To words that ask nothing; to a greeting, what the desk is for and three examples. */
 export function noQuestionCard(

@@ -1,4 +1,6 @@
 import type { ConversationRef } from '../../chat/event.ts'
+import type { FileStores } from '../../ports/files.ts'
+import type { AttachmentStores } from '../attachments/index.ts'
 import type { Consultation } from './consultation.ts'
 
 export interface ConsultationStore {
@@ -34,6 +36,8 @@ export interface TurnLog {
   open(organisationId: string, conversation: ConversationRef): Promise<void>
   /** @returns its id, by which it can be read again */
   add(organisationId: string, turn: Turn): Promise<string>
+  /** What a message says; undefined once it is forgotten or past its retention. */
+  words(organisationId: string, messageId: string): Promise<string | undefined>
   /** Rewrites or, with null, forgets what a message said. @returns whether it is in the log */
   rewrite(organisationId: string, messageId: string, words: string | null): Promise<boolean>
 }
@@ -57,7 +61,7 @@ export interface Turn {
   readonly words: string
 }
 
-export interface ConsultationStores {
+export interface ConsultationStores extends AttachmentStores, FileStores {
   readonly consultations: ConsultationStore
   readonly turns: TurnLog
   readonly questions: ArrivedQuestions

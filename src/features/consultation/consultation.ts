@@ -51,6 +51,9 @@ export function isOpen(state: ConsultationState): boolean {
   }
 }
 
+/** What is settled, or in a person's hands, can be taken along as a file. */
+export const hasRecord = (state: ConsultationState): boolean => state === 'solved' || state === 'escalated'
+
 export interface Consultation {
   readonly id: string
   readonly organisationId: string
@@ -63,8 +66,9 @@ export interface Consultation {
   readonly subject: string
   /** Null once the member deleted it. */
   readonly question: string | null
-  /** Names of attached files. */
+  /** Names of attached files, and of those among them that could not be had. */
   readonly files: readonly string[]
+  readonly missingFiles: readonly string[]
   readonly reply: Reply
   /** The platform's id of the message that asked; undefined for a form. */
   readonly questionMessage: string | undefined
@@ -101,6 +105,7 @@ export const withdrawnOf = (consultation: Consultation): Consultation => ({
   addressee: '',
   question: null,
   files: [],
+  missingFiles: [],
   reply: {
     urgent: consultation.reply.urgent,
     language: consultation.reply.language,

@@ -81,6 +81,8 @@ export function withdraw(
     await stores.questions.forget(ctx.claim.conversationKey, deleted.message)
     if (consultation === 'none') return
     const withdrawn = withdrawnOf(consultation)
+    await stores.attachments.forget(ctx.organisation.id, consultation.id)
+    await stores.files.removeRecords(ctx.organisation.id, consultation.id)
     await stores.consultations.save(withdrawn)
     if (consultation.ticketNumber !== undefined)
       await withdrawTicket(ctx, stores, say, consultation.ticketNumber, 'forgetWords')

@@ -14,6 +14,7 @@ export async function giveUp(ctx: Context, deciding: Deciding, question: Questio
     language: 'ja',
   })
   await stores.consultations.add(consultation)
+  await stores.attachments.add(ctx.organisation.id, consultation.id, ctx.from, question.files)
   const { ticketNumber } = await handOver(ctx, deciding, consultation)
   await say.send(ctx.conversation, handedOverCard(ticketNumber, library, ctx.member.locale))
 }

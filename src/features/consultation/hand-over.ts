@@ -20,7 +20,8 @@ export async function handOver(
   consultation: Consultation,
 ): Promise<Consultation & { readonly ticketNumber: number }> {
   const entries = answeredWith(consultation.reply).flatMap((id) => index.entry(id) ?? [])
-  const ticket = await openTicket(ctx, stores, say, {
+  const attachments = await stores.attachments.of(ctx.organisation.id, consultation.id)
+  const content = {
     subject: consultation.subject,
     question: consultation.question,
     answered: entries.map(questionOf).join(' ／ '),
@@ -31,7 +32,8 @@ export async function handOver(
     platform: ctx.from.platform,
     urgent: consultation.reply.urgent,
     files: [...consultation.files],
-  })
+  }
+  const ticket = await openTicket(ctx, stores, say, content, attachments)
   const escalated = { ...consultation, state: 'escalated', ticketNumber: ticket.number } as const
   await stores.consultations.save(escalated)
   return escalated

@@ -1,5 +1,5 @@
 export { ConsultationAction } from './actions.ts'
-export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
+export { type AnswerStores, answer } from './answer.ts'
 export { chanceOf } from './answerability.ts'
 export {
   commentForm,
@@ -23,7 +23,14 @@ export {
 export type { ArrivedQuestions, ConsultationStore, TurnLog } from './consultation-store.ts'
 export { correct, withdraw } from './correct.ts'
 export { giveUp } from './give-up.ts'
+export { offerUpload } from './offer-upload.ts'
 export { previewReply, type Reader } from './preview.ts'
+export {
+  attach,
+  settleAttachment,
+  uploadOffer,
+} from './receive-files.ts'
+export { record } from './record.ts'
 export { type Advise, type Draft, draftReply } from './reply.ts'
 export { respond } from './respond.ts'
 export { sourcesOf } from './source-label.ts'

@@ -1,4 +1,5 @@
 import type { ProviderProfile } from '../../ports/knowledge.ts'
+import type { ConsultationState } from './consultation.ts'
 import type { ja } from './phrases.ja.ts'
 
 const DAYS: Readonly<Record<string, string>> = {
@@ -71,6 +72,8 @@ export const en = {
     none: 'None of these (ask a consultant)',
     sources: 'Show the sources',
     comment: 'Send a comment',
+    record: 'Get this as a file',
+    attach: 'Attach a file',
   },
   state: {
     solved: '✅ Noted as solved. Thank you for telling us.',
@@ -116,8 +119,41 @@ export const en = {
     practice: (lecture: string, section: string) => `practice lecture ${lecture}, §${section}`,
     guide: (title: string, section: string) => `“${title}”, §${section}`,
   },
-  file: (names: string) =>
-    `Attachments (${names}) are not read automatically. A consultant who takes over is told their names.`,
+  file: {
+    attached: (names: string) =>
+      `Attachments (${names}) are not read automatically. A consultant who takes over can open them.`,
+    missing: (names: string) =>
+      `Attachments (${names}) could not be received. Please send them again, or write what they say.`,
+  },
+  upload: {
+    summary: 'Attaching files',
+    about: (subject: string) => `You can attach files to your question “${subject}” on this page:`,
+    link: 'Open the page to attach files',
+    expires: 'The page is for you alone, for 24 hours: up to ten files of 25 MB at a time.',
+  },
+  record: {
+    here: 'Here is the record of your question.',
+    fileName: 'consultation',
+    title: 'Record of a question',
+    label: {
+      asked: 'Asked at',
+      by: 'Asked by',
+      subject: 'Subject',
+      state: 'State',
+      question: 'Question',
+      answer: 'Answer',
+      sources: 'Sources',
+      files: 'Attachments',
+    },
+    line: (name: string, value: string) => `${name}: ${value}`,
+    section: (title: string) => `== ${title} ==`,
+    person: (organisation: string, name: string) => `${name}, ${organisation}`,
+    time: (instant: Date, timeZone: string) =>
+      new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(instant),
+    state: (state: ConsultationState, ticket: string | undefined) =>
+      `${state === 'escalated' ? 'with a consultant' : 'solved'}${ticket === undefined ? '' : ` (number ${ticket})`}`,
+    made: (time: string) => `This record was made on ${time}.`,
+  },
   noQuestion: {
     empty:
       'Please write what you would like to know. For example: “Do we have to forbid private smartphones?”',

@@ -1,4 +1,5 @@
 import type { ProviderProfile } from '../../ports/knowledge.ts'
+import type { ConsultationState } from './consultation.ts'
 
 const DAYS: Readonly<Record<string, string>> = {
   mon: '月',
@@ -67,6 +68,8 @@ export const ja = {
     none: 'いずれでもない（コンサルタントに相談する）',
     sources: '出典を見る',
     comment: 'コメントを送る',
+    record: '記録をファイルで受け取る',
+    attach: 'ファイルを添付する',
   },
   state: {
     solved: '✅ 解決済みとして承りました。ご確認いただき、ありがとうございます。',
@@ -113,8 +116,41 @@ export const ja = {
     practice: (lecture: string, section: string) => `対策講座 ${lecture} §${section}`,
     guide: (title: string, section: string) => `「${title}」§${section}`,
   },
-  file: (names: string) =>
-    `添付ファイル（${names}）の内容は、自動では確認していません。コンサルタントに引き継ぐ際に、ファイル名をお知らせします。`,
+  file: {
+    attached: (names: string) =>
+      `添付ファイル（${names}）の内容は、自動では確認していません。コンサルタントに引き継ぐと、コンサルタントがファイルを開いて確認できます。`,
+    missing: (names: string) =>
+      `添付ファイル（${names}）は受け取れませんでした。お手数ですが、もう一度お送りいただくか、内容を文章でお書きください。`,
+  },
+  upload: {
+    summary: 'ファイルの添付',
+    about: (subject: string) => `ご相談「${subject}」に、次のページからファイルを添付していただけます。`,
+    link: 'ファイルを添付するページを開く',
+    expires: 'このページはご本人専用で、24時間ご利用いただけます。1件25 MB、1回10件までです。',
+  },
+  record: {
+    here: 'ご相談の記録をお送りします。',
+    fileName: '相談記録',
+    title: 'ご相談の記録',
+    label: {
+      asked: 'ご質問の日時',
+      by: 'ご質問者',
+      subject: '件名',
+      state: '状態',
+      question: 'ご質問',
+      answer: '回答',
+      sources: '出典',
+      files: '添付ファイル',
+    },
+    line: (name: string, value: string) => `${name}：${value}`,
+    section: (title: string) => `■ ${title}`,
+    person: (organisation: string, name: string) => `${organisation}　${name}様`,
+    time: (instant: Date, timeZone: string) =>
+      new Intl.DateTimeFormat('ja-JP', { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(instant),
+    state: (state: ConsultationState, ticket: string | undefined) =>
+      `${state === 'escalated' ? 'コンサルタント対応中' : '解決済み'}${ticket === undefined ? '' : `（受付番号 ${ticket}）`}`,
+    made: (time: string) => `この記録は、${time}に作成しました。`,
+  },
   noQuestion: {
     empty:
       'ご質問の内容を、文章でお書きください。例：「私物のスマートフォンの利用は禁止しないといけませんか」',

@@ -27,6 +27,7 @@ export function previewReply(reply: Reply, library: Library, { name, course }: R
         subject: subjectOf(question),
         question,
         files: [],
+        missingFiles: [],
         reply,
         questionMessage: undefined,
         answerRow: undefined,

@@ -11,7 +11,13 @@ import { handOver } from './hand-over.ts'
 export type PressedAction = Exclude<
   ConsultationAction,
   {
-    type: 'consultation.write' | 'consultation.reply' | 'consultation.comment' | 'consultation.takeBack'
+    type:
+      | 'consultation.write'
+      | 'consultation.reply'
+      | 'consultation.comment'
+      | 'consultation.takeBack'
+      | 'consultation.record'
+      | 'consultation.attach'
   }
 >
 

@@ -1,5 +1,17 @@
 import type { Locale } from '../../chat/context.ts'
-import { facts, heading, type Message, message, note, quote, text, verbatim } from '../../chat/message.ts'
+import {
+  buttons,
+  facts,
+  heading,
+  type Message,
+  message,
+  note,
+  quote,
+  text,
+  verbatim,
+} from '../../chat/message.ts'
+import { attachmentElements } from '../attachments/index.ts'
+import type { EscalationAction } from './actions.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 import { type Ticket, ticketName } from './ticket.ts'
@@ -7,8 +19,8 @@ import { type Ticket, ticketName } from './ticket.ts'
 const EXCERPT = 600
 
 /** The consultants' card, in their language: who asks what under which contract, and what the desk has answered so far. */
-export function ticketCard(ticket: Ticket): Message<never> {
-  const { content, number, withdrawnAt } = ticket
+export function ticketCard(ticket: Ticket): Message<EscalationAction> {
+  const { content, organisationId: organisation, number, withdrawnAt, attachments } = ticket
   const { card: words, platform } = desk
   const title = `${ticketName(number)} ${mark(ticket)} ${content.subject}`
   if (withdrawnAt || content.question === null)
@@ -26,12 +38,19 @@ export function ticketCard(ticket: Ticket): Message<never> {
       [words.organisation, content.organisation],
       [words.contract, content.contract],
       [words.asker, `${content.asker}（${platform[content.platform]}）`],
-      ...(content.files.length > 0 ? ([[words.files, content.files.join('、')]] as const) : []),
+      // Of a ticket from before files were fetched, the names are all there is.
+      ...(content.files.length > 0 && attachments.length === 0
+        ? ([[words.files, content.files.join('、')]] as const)
+        : []),
     ),
     text(`**${words.question}**`),
     quote(excerpt(content.question)),
+    ...attachmentElements(attachments),
     text(`**${words.answered}**\n${content.answered ? verbatim(content.answered) : words.unanswered}`),
     ...(content.sources.length > 0 ? [note(`${words.sources}：${content.sources.join(' ／ ')}`)] : []),
+    ...(attachments.some(({ state }) => state === 'stored')
+      ? [buttons({ label: words.renew, action: { type: 'escalation.links', organisation, number } as const })]
+      : []),
   )
 }
 

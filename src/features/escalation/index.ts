@@ -1,4 +1,6 @@
+export { EscalationAction } from './actions.ts'
 export type { DeskStore, DeskStores } from './desk-store.ts'
-export { openTicket, reviseTicket, withdrawTicket } from './open-ticket.ts'
+export { openTicket, reviseTicket, showAttachments, withdrawTicket } from './open-ticket.ts'
+export { renewLinks } from './renew-links.ts'
 export { setConsultantsChannel } from './set-consultants-channel.ts'
 export { type Ticket, TicketContent, ticketName } from './ticket.ts'

@@ -1,6 +1,7 @@
 import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
 import type { Say } from '../../ports/unit-of-work.ts'
+import type { Attachment } from '../attachments/index.ts'
 import { ticketCard } from './cards.ts'
 import type { DeskStores } from './desk-store.ts'
 import type { Ticket, TicketContent } from './ticket.ts'
@@ -14,6 +15,7 @@ export async function openTicket(
   { desk }: DeskStores,
   say: Say,
   content: TicketContent,
+  attachments: readonly Attachment[],
 ): Promise<Ticket> {
   const number = await desk.nextNumber()
   const channel = await desk.consultantsChannel()
@@ -23,6 +25,7 @@ export async function openTicket(
     openedAt: ctx.now,
     withdrawnAt: undefined,
     content,
+    attachments,
     deskRow: undefined,
   }
   const deskRow = channel && (await say.sendToDesk(channel, ticketCard(ticket)))
@@ -48,7 +51,7 @@ export async function withdrawTicket(
   const withdrawn = {
     ...ticket,
     withdrawnAt: ticket.withdrawnAt ?? ctx.now,
-    content: words === 'forgetWords' ? { ...content, question: null, subject: '' } : content,
+    content: words === 'forgetWords' ? { ...content, question: null, subject: '', files: [] } : content,
   }
   await desk.revise(withdrawn)
   if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(withdrawn))
@@ -67,4 +70,15 @@ export async function reviseTicket(
   const revised = { ...ticket, content: { ...ticket.content, question } }
   await desk.revise(revised)
   if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(revised))
+}
+
+/** Something has become of the question's files: the consultants' card shows it. */
+export async function showAttachments(
+  { desk }: DeskStores,
+  say: Say,
+  organisationId: string,
+  number: number,
+): Promise<void> {
+  const ticket = await desk.ticket(organisationId, number)
+  if (ticket?.deskRow && !ticket.withdrawnAt) await say.update(ticket.deskRow, ticketCard(ticket))
 }

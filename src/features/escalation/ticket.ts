@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Attachment } from '../attachments/index.ts'
 
 /** What a person needs to know to answer: kept with the ticket, so that its card can be drawn again. */
 export const TicketContent = z.object({
@@ -24,6 +25,8 @@ export interface Ticket {
   readonly openedAt: Date
   readonly withdrawnAt: Date | undefined
   readonly content: TicketContent
+  /** What came with the question, as it stands now. */
+  readonly attachments: readonly Attachment[]
   /** The outbox row of its card in the consultants' channel; undefined until there is a channel. */
   readonly deskRow: string | undefined
 }

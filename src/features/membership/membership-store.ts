@@ -28,6 +28,8 @@ export interface MembershipStore {
   memberOf(
     from: MemberRef,
   ): Promise<{ readonly organisation: Organisation; readonly member: Member } | undefined>
+  /** Undefined for one who was removed, too. */
+  member(organisationId: string, memberId: string): Promise<Member | undefined>
   /** Adds the person, or brings them back, under a new member. */
   addMember(
     organisationId: string,

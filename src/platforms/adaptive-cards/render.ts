@@ -1,12 +1,22 @@
 import { type Action, encodeAction } from '../../chat/action.ts'
-import type { Button, Choice, Element, Field, FieldErrors, Form, Message } from '../../chat/message.ts'
+import {
+  type Button,
+  type Choice,
+  type Element,
+  type Field,
+  type FieldErrors,
+  type Form,
+  fileWords,
+  type Message,
+} from '../../chat/message.ts'
+import type { Links } from '../../ports/links.ts'
 import type { AdaptiveCard, CardElement, ExecuteAction } from './card.ts'
 import { escapeLine, linesOf, toCardMarkdown } from './markdown.ts'
 import { CANCEL_VERB, inputId, SUBMIT_VERB } from './read.ts'
 
-/** A message as Teams and the web chat draw it. Pure. */
-export function renderCard(message: Message): AdaptiveCard {
-  const body = message.body.flatMap(renderElement)
+/** A message as Teams and the web chat draw it; without `links`, files are named only. Pure. */
+export function renderCard(message: Message, links?: Links): AdaptiveCard {
+  const body = message.body.flatMap((it) => renderElement(it, links))
   return card(message.summary, body.length > 0 ? body : [line(message.summary)])
 }
 
@@ -52,7 +62,7 @@ const card = (summary: string, body: readonly CardElement[]): AdaptiveCard => ({
 })
 
 /** One element of a message, as what it is drawn with. Pure. */
-export function renderElement(element: Element): readonly CardElement[] {
+export function renderElement(element: Element, links?: Links): readonly CardElement[] {
   switch (element.type) {
     case 'heading':
       return [{ ...line(element.text), weight: 'Bolder', size: 'Medium', style: 'heading' }]
@@ -86,12 +96,21 @@ export function renderElement(element: Element): readonly CardElement[] {
       ]
     case 'choices':
       return [{ ...line(element.label), weight: 'Bolder' }, ...element.options.map(renderChoice)]
+    case 'file':
+    case 'fileLink':
+      return [linkLine(fileWords(element.file), links?.toFile(element.file))]
+    case 'uploadLink':
+      return [linkLine(element.label, links?.toUpload(element.to))]
     case 'buttons':
       return [{ type: 'ActionSet', spacing: 'Medium', actions: element.buttons.map(renderButton) }]
   }
 }
 
 const line = (words: string) => ({ type: 'TextBlock', text: escapeLine(words), wrap: true }) as const
+
+/** Our own addresses hold nothing that Markdown could misread. */
+const linkLine = (words: string, href: string | undefined) =>
+  href === undefined ? line(words) : { ...line(words), text: `[${escapeLine(words)}](${href})` }
 
 /** Someone's own words: TextRuns know no markup but date macros ({{DATE(…)}}), which a run's end breaks. */
 function asWritten(words: string): CardElement {

@@ -9,6 +9,12 @@ export interface SlackAccess {
   to(workspace: string): Promise<Access>
 }
 
+/** The token itself, for what Slack serves beside its Web API; undefined where there is none now. */
+export async function tokenIn(access: SlackAccess, workspace: string): Promise<string | undefined> {
+  const entry = await access.to(workspace)
+  return entry.kind === 'open' ? entry.client.token : undefined
+}
+
 export type Access =
   | {
       readonly kind: 'open'

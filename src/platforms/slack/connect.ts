@@ -2,10 +2,12 @@ import type { AppOptions } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { MemberRef } from '../../chat/event.ts'
 import { type Intake, WRITE_CONSULTATION } from '../../ports/intake.ts'
+import type { Links } from '../../ports/links.ts'
 import type { PlatformConnection } from '../connection.ts'
-import { manyWorkspaces, oneWorkspace, type SlackAccess } from './access.ts'
+import { manyWorkspaces, oneWorkspace, type SlackAccess, tokenIn } from './access.ts'
 import { createBolt } from './bolt.ts'
 import { slackClient } from './client.ts'
+import { slackFileSource } from './file-source.ts'
 import { mayShowInHome, slackHome } from './home.ts'
 import { installing } from './install.ts'
 import type { Installations } from './installations.ts'
@@ -13,6 +15,7 @@ import { slackMessenger } from './messenger.ts'
 import { notStored } from './phrases.ts'
 import { readAsker, readHomeOpened, readMessage, readPress, readSubmission, readWithdrawn } from './read.ts'
 import { FORM_CALLBACK, renderForm, renderMessage } from './render.ts'
+import type { OpenFile } from './share-files.ts'
 
 export interface SlackOptions {
   /** Absent only in socket mode. */
@@ -23,6 +26,8 @@ export interface SlackOptions {
   readonly apiUrl: string | undefined
   readonly workspaces: { readonly kind: 'one'; readonly botToken: string } | ManyWorkspaces
   readonly intake: Intake
+  readonly links: Links
+  readonly openFile: OpenFile
   readonly log: Logger
 }
 
@@ -127,7 +132,8 @@ export function connectSlack(options: SlackOptions): PlatformConnection {
   }
 
   return {
-    messenger: slackMessenger(access),
+    messenger: slackMessenger(access, { links: options.links, open: options.openFile, log }),
+    files: slackFileSource((workspace) => tokenIn(access, workspace), options.apiUrl),
     handle: (request, response) => handle?.(request, response) ?? false,
     decided: (event) => {
       if (mayShowInHome(event)) home.publish(event.from)

@@ -1,6 +1,9 @@
 import { ErrorCode, type WebAPICallResult, type WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { ConversationRef, MessageId } from '../../chat/event.ts'
+import { filesIn, type Message } from '../../chat/message.ts'
+import type { Links } from '../../ports/links.ts'
 import {
   type Delivery,
   type FindResult,
@@ -11,14 +14,24 @@ import {
 import { type Access, isTokenError, type SlackAccess } from './access.ts'
 import { directTo } from './read.ts'
 import { renderMessage } from './render.ts'
+import { type OpenFile, shareFiles } from './share-files.ts'
 
 const DELIVERY = 'academy_desk_delivery'
 
+/** What a message says of files is drawn, and handed over, as it is sent. */
+export interface SlackFiles {
+  readonly links: Links
+  readonly open: OpenFile
+  readonly log: Logger
+}
+
 /** Speaks in each workspace with that workspace's own token. */
-export function slackMessenger(access: SlackAccess): Messenger {
+export function slackMessenger(access: SlackAccess, files: SlackFiles): Messenger {
   return {
     send: async (delivery) => {
-      const blocks = rendering(() => renderMessage(delivery.message))
+      const { message } = delivery
+      const shares = filesIn(message).length > 0
+      const blocks = rendering(() => renderMessage(shares ? withoutFiles(message) : message, files.links))
       return through(await access.to(delivery.to.workspace), async (client) => {
         const posted = await client.chat.postMessage({
           channel: channelOf(delivery.to),
@@ -28,12 +41,14 @@ export function slackMessenger(access: SlackAccess): Messenger {
           unfurl_links: false,
           unfurl_media: false,
         })
-        return messageId(posted)
+        const id = messageId(posted)
+        if (shares) await handOver(client, files, delivery, id)
+        return id
       })
     },
 
     update: async ({ to, message }, id) => {
-      const blocks = rendering(() => renderMessage(message))
+      const blocks = rendering(() => renderMessage(message, files.links))
       return through(await access.to(to.workspace), async (client) => {
         const { channel, ts } = placeOf(id)
         await client.chat.update({ channel, ts, ...blocks })
@@ -43,7 +58,12 @@ export function slackMessenger(access: SlackAccess): Messenger {
 
     find: async (delivery) => {
       const entry = await access.to(delivery.to.workspace)
-      return entry.kind === 'open' ? find(entry.client, delivery) : { kind: 'cannotTell' }
+      if (entry.kind !== 'open') return { kind: 'cannotTell' }
+      const found = await find(entry.client, delivery)
+      // Whether its files were shared nobody knows: they are there as links at least.
+      if (found.kind === 'found' && filesIn(delivery.message).length > 0)
+        await linkFiles(entry.client, files, delivery.message, found.message)
+      return found
     },
 
     showStatus: async (conversation, status, about) => {
@@ -59,6 +79,39 @@ export function slackMessenger(access: SlackAccess): Messenger {
     directTo: async (member) => directTo(member),
   }
 }
+
+/** The message is there: its files follow, or, where they cannot, the links by which they are fetched. */
+async function handOver(
+  client: WebClient,
+  files: SlackFiles,
+  { to, message }: Delivery,
+  id: MessageId,
+): Promise<void> {
+  try {
+    const place = { channel: placeOf(id).channel, thread: to.thread }
+    await shareFiles(client, filesIn(message), place, files.open)
+  } catch (error) {
+    files.log.warn({ err: error }, 'slack: files are given as links, since they could not be shared')
+    await linkFiles(client, files, message, id)
+  }
+}
+
+async function linkFiles(
+  client: WebClient,
+  { links, log }: SlackFiles,
+  message: Message,
+  id: MessageId,
+): Promise<void> {
+  const { channel, ts } = placeOf(id)
+  await client.chat
+    .update({ channel, ts, ...renderMessage(message, links) })
+    .catch((error: unknown) => log.warn({ err: error }, 'slack: links could not be added to a message'))
+}
+
+const withoutFiles = (message: Message): Message => ({
+  ...message,
+  body: message.body.filter(({ type }) => type !== 'file'),
+})
 
 /** Posting to a user's id opens the direct conversation. https://docs.slack.dev/reference/methods/chat.postMessage */
 const channelOf = (to: ConversationRef): string =>

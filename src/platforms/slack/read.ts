@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { decodeAction } from '../../chat/action.ts'
-import { type ConversationRef, type InboundEvent, MemberRef } from '../../chat/event.ts'
+import { type AttachedFile, type ConversationRef, type InboundEvent, MemberRef } from '../../chat/event.ts'
 import type { Revocation } from './installations.ts'
 import { fromMrkdwn } from './mrkdwn.ts'
 
@@ -11,9 +11,12 @@ export interface ReadEvent {
 }
 
 const File = z.object({
+  id: z.string().nullish(),
   name: z.string().nullish(),
   mimetype: z.string().nullish(),
   size: z.number().nullish(),
+  url_private: z.string().nullish(),
+  url_private_download: z.string().nullish(),
 })
 
 const Written = z.object({
@@ -70,11 +73,7 @@ type Told = z.infer<typeof MessageEvent>
 
 function readWritten(team: string, told: Told, bot: string | undefined): ReadEvent | undefined {
   if (!told.user || told.bot_id || told.user === bot || told.user === SLACKBOT) return undefined
-  const files = (told.files ?? []).map((file) => ({
-    name: file.name ?? 'file',
-    mimeType: file.mimetype ?? 'application/octet-stream',
-    bytes: file.size ?? 0,
-  }))
+  const files = (told.files ?? []).map(attachedFile)
   return {
     addressed: told.type === 'app_mention' || mentions(told.text, bot) || isDirect(told),
     event: {
@@ -87,6 +86,17 @@ function readWritten(team: string, told: Told, bot: string | undefined): ReadEve
       text: fromMrkdwn(told.text, bot),
       files,
     },
+  }
+}
+
+/** https://docs.slack.dev/reference/objects/file-object */
+function attachedFile(told: z.infer<typeof File>): AttachedFile {
+  const url = told.url_private_download ?? told.url_private
+  return {
+    name: told.name ?? 'file',
+    mimeType: told.mimetype ?? 'application/octet-stream',
+    bytes: told.size ?? 0,
+    ...(told.id && url ? { locator: { id: told.id, url } } : {}),
   }
 }
 

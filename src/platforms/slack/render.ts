@@ -6,7 +6,16 @@ import type {
   Button as SlackButton,
 } from '@slack/types'
 import { encodeAction } from '../../chat/action.ts'
-import type { Button, Choice, Element, Field, Form, Message } from '../../chat/message.ts'
+import {
+  type Button,
+  type Choice,
+  type Element,
+  type Field,
+  type Form,
+  fileWords,
+  type Message,
+} from '../../chat/message.ts'
+import type { Links } from '../../ports/links.ts'
 import { split, toMrkdwn } from './mrkdwn.ts'
 
 /** What chat.postMessage and chat.update take. */
@@ -32,11 +41,11 @@ const LIMITS = {
 export const FORM_CALLBACK = 'desk_form'
 
 /**
- * A message as one Slack message. A message of more than fifty blocks, which none of the desk's own reaches, loses its
- * middle: its beginning, and its last block with the buttons, stay.
+ * A message as one Slack message; without `links`, files are named only. A message of more than fifty blocks, which none of the
+ * desk's own reaches, loses its middle: its beginning, and its last block with the buttons, stay.
  */
-export function renderMessage({ summary, body }: Message): Rendered {
-  return { text: truncated(summary, LIMITS.text), blocks: fitting(body, LIMITS.blocks) }
+export function renderMessage({ summary, body }: Message, links?: Links): Rendered {
+  return { text: truncated(summary, LIMITS.text), blocks: fitting(body, LIMITS.blocks, links) }
 }
 
 /** A message as the desk's Home, which has room for a hundred blocks. */
@@ -45,12 +54,12 @@ export const renderHome = ({ body }: Message): HomeView => ({
   blocks: fitting(body, LIMITS.homeBlocks),
 })
 
-function fitting(body: readonly Element[], limit: number): KnownBlock[] {
-  const blocks = body.flatMap((element, place) => blocksOf(element, place))
+function fitting(body: readonly Element[], limit: number, links?: Links): KnownBlock[] {
+  const blocks = body.flatMap((element, place) => blocksOf(element, place, links))
   return blocks.length > limit ? [...blocks.slice(0, limit - 1), ...blocks.slice(-1)] : blocks
 }
 
-function blocksOf(element: Element, place: number): readonly KnownBlock[] {
+function blocksOf(element: Element, place: number, links?: Links): readonly KnownBlock[] {
   switch (element.type) {
     case 'heading':
       return [
@@ -83,6 +92,11 @@ function blocksOf(element: Element, place: number): readonly KnownBlock[] {
         ...sections(toMrkdwn(element.label)),
         ...element.options.map((option, at) => choice(option, place, at)),
       ]
+    case 'file':
+    case 'fileLink':
+      return sections(linkTo(fileWords(element.file), links?.toFile(element.file)))
+    case 'uploadLink':
+      return sections(linkTo(element.label, links?.toUpload(element.to)))
     case 'buttons':
       return [
         {
@@ -111,6 +125,10 @@ const button = ({ label, action, tone }: Button, place: number, at: number): Sla
   value: encodeAction(action),
   ...(tone && { style: tone }),
 })
+
+/** Our own addresses hold nothing that Slack could misread. */
+const linkTo = (words: string, href: string | undefined): string =>
+  href === undefined ? plainMrkdwn(words) : `<${href}|${plainMrkdwn(words).replaceAll('|', '｜')}>`
 
 /** Words in which no markup works. */
 const plainMrkdwn = (words: string): string => toMrkdwn(words.replace(/[\\*_~`[\]()<>#|!-]/g, '\\$&'))

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
+import type { MemberRef } from '../../chat/event.ts'
 import { plainText } from '../../chat/message.ts'
+import type { OpenedFile } from '../../ports/files.ts'
 import type { Intake } from '../../ports/intake.ts'
+import type { Links } from '../../ports/links.ts'
 import type { Filled } from '../adaptive-cards/render.ts'
 import type { PlatformConnection } from '../connection.ts'
 import { ReceivedActivity } from './activity.ts'
@@ -12,10 +15,12 @@ import {
   type BotIdentity,
 } from './authenticate.ts'
 import { createConnector } from './connector.ts'
+import { infoCard, wordsAlone } from './file-cards.ts'
+import { putFile, teamsFileSource } from './files.ts'
 import { teamsMessenger } from './messenger.ts'
 import { phrases } from './phrases.ts'
-import type { TeamsPlaces } from './places.ts'
-import { type Press, readActivity } from './read.ts'
+import type { TeamsPlace, TeamsPlaces } from './places.ts'
+import { type Consent, type Press, readActivity } from './read.ts'
 import { CARD, renderMessage, renderOpenForm } from './render.ts'
 import { clientCredentials, noToken } from './token.ts'
 
@@ -25,6 +30,9 @@ export interface TeamsOptions {
     | { readonly kind: 'playground' }
   readonly places: TeamsPlaces
   readonly intake: Intake
+  readonly links: Links
+  /** A file of this person's own; undefined for any other. */
+  readonly ownFile: (from: MemberRef, id: string) => Promise<OpenedFile | undefined>
   readonly log: Logger
 }
 
@@ -34,13 +42,16 @@ const BODY_LIMIT = 1_000_000
 const INVOKE_MS = 2_000
 
 /** Teams, through the Bot Framework. Acknowledges what is stored, and stores before it acknowledges. */
-export function connectTeams({ bot, places, intake, log }: TeamsOptions): PlatformConnection {
+export function connectTeams({ bot, places, intake, links, ownFile, log }: TeamsOptions): PlatformConnection {
   const authenticate: Authenticate = bot.kind === 'bot' ? authenticateBot(bot) : authenticatePlayground
   const connector = createConnector(bot.kind === 'bot' ? clientCredentials(bot) : noToken)
+  // The Playground is on this machine, and so is whatever it hands out.
+  const addedHosts = bot.kind === 'bot' ? bot.serviceHosts : ['localhost', '127.0.0.1']
   const underWay = new Set<Promise<void>>()
 
   return {
-    messenger: teamsMessenger(connector, places),
+    messenger: teamsMessenger(connector, places, links),
+    files: teamsFileSource(addedHosts),
     handle(request, response) {
       if (new URL(request.url ?? '/', 'http://localhost').pathname !== PATH) return false
       const answered = answer(request, response).finally(() => underWay.delete(answered))
@@ -108,7 +119,32 @@ export function connectTeams({ bot, places, intake, log }: TeamsOptions): Platfo
       case 'pressed':
         await places.keep(read.place)
         return json(response, await pressed(read.press))
+      case 'consented':
+        await places.keep(read.place)
+        await consented(read.place, read.consent)
+        return json(response, {})
     }
+  }
+
+  /**
+   * The file goes where its person let it be put, and the card that asked gives way to what came of it. Whose file it is, is
+   * known from what is stored: a card that was made up, or is another's, gets what is not there.
+   */
+  async function consented(place: TeamsPlace, { from, message, file, upload }: Consent): Promise<void> {
+    const target = { serviceUrl: place.serviceUrl, conversation: place.conversation }
+    const instead = async (activity: object) =>
+      message === undefined ? connector.post(target, activity) : connector.replace(target, message, activity)
+    if (!upload) return void (await instead(wordsAlone(phrases.declined)))
+    const opened = await ownFile(from, file)
+    const put = opened ? await putFile(opened, upload.uploadUrl, addedHosts).catch(failed) : false
+    if (!put) return void (await connector.post(target, wordsAlone(phrases.notUploaded)))
+    await connector.post(target, infoCard(upload))
+    if (message !== undefined) await connector.remove(target, message)
+  }
+
+  function failed(error: unknown): false {
+    log.warn({ err: error }, 'teams: a file could not be uploaded')
+    return false
   }
 
   /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/overview#response-format */
@@ -165,7 +201,7 @@ export function connectTeams({ bot, places, intake, log }: TeamsOptions): Platfo
     const place = await places.find(conversation.workspace, conversation.channel ?? '')
     const hearsAll = place !== undefined && place !== 'left' && place.hearsAll
     const help = conversation.kind === 'shared' && !hearsAll ? 'button' : 'none'
-    return { statusCode: 200, type: CARD, value: renderMessage(shown, help).at(-1) }
+    return { statusCode: 200, type: CARD, value: renderMessage(shown, help, links).at(-1) }
   }
 }
 

@@ -1,26 +1,33 @@
 import type { ConversationRef, MemberRef, MessageId } from '../../chat/event.ts'
+import { filesIn, type Message } from '../../chat/message.ts'
+import type { Links } from '../../ports/links.ts'
 import { type Delivery, type Messenger, rendering, type SendResult } from '../../ports/messenger.ts'
 import type { AdaptiveCard } from '../adaptive-cards/card.ts'
 import type { Connector, ConnectorAnswer, Target } from './connector.ts'
+import { consentCard } from './file-cards.ts'
 import type { TeamsPlace, TeamsPlaces } from './places.ts'
 import { asActivity, type ReplyHelp, renderMessage } from './render.ts'
 
 /** Says things through the Bot Connector, each request once: repeating is the outbox's to decide. */
-export function teamsMessenger(connector: Connector, places: TeamsPlaces): Messenger {
+export function teamsMessenger(connector: Connector, places: TeamsPlaces, links: Links): Messenger {
   return {
     send: async (delivery) => {
       const place = await reach(delivery.to)
       if (!isPlace(place)) return place
       const help = await replyHelp(place, delivery, delivery.id)
-      const cards = rendering(() => renderMessage(delivery.message, help))
-      return sendAll(targetOf(place, delivery.to), cards)
+      const { message } = delivery
+      // Teams takes a bot's files in personal chats only.
+      const files = place.kind === 'personal' ? filesIn(message) : []
+      const said = files.length > 0 ? withoutFiles(message) : message
+      const cards = rendering(() => renderMessage(said, help, links))
+      return sendAll(targetOf(place, delivery.to), cards, files.map(consentCard))
     },
 
     update: async (delivery, message) => {
       const place = await reach(delivery.to)
       if (!isPlace(place)) return place
       const help = await replyHelp(place, delivery)
-      const cards = rendering(() => renderMessage(delivery.message, help))
+      const cards = rendering(() => renderMessage(delivery.message, help, links))
       return replaceAll(targetOf(place, delivery.to), cards, message)
     },
 
@@ -97,19 +104,24 @@ export function teamsMessenger(connector: Connector, places: TeamsPlaces): Messe
 
   /**
    * In reading order; the id of the last, which has the buttons, comes first. When a later part is refused or has to wait, the
-   * parts before it are taken back, so that trying again says nothing twice.
+   * parts before it are taken back, so that trying again says nothing twice. What follows the cards is no part of the message: a
+   * later update leaves it as it is.
    */
-  async function sendAll(target: Target, cards: readonly AdaptiveCard[]): Promise<SendResult> {
+  async function sendAll(
+    target: Target,
+    cards: readonly AdaptiveCard[],
+    following: readonly object[],
+  ): Promise<SendResult> {
     const sent: string[] = []
-    for (const card of cards) {
-      const answer = await connector.post(target, asActivity(card))
+    for (const activity of [...cards.map(asActivity), ...following]) {
+      const answer = await connector.post(target, activity)
       if (answer.kind !== 'done') {
         for (const id of sent) await connector.remove(target, id)
         return answer
       }
       sent.unshift(answer.id)
     }
-    return { kind: 'sent', message: idOf(sent) }
+    return { kind: 'sent', message: idOf(sent.slice(following.length)) }
   }
 
   /** The newest words at the place of the old ones. Parts that are no longer needed go; what needs more parts than before goes on below. */
@@ -135,6 +147,11 @@ export function teamsMessenger(connector: Connector, places: TeamsPlaces): Messe
 }
 
 const NOT_INSTALLED: SendResult = { kind: 'refused', reason: 'notInstalled' }
+
+const withoutFiles = (message: Message): Message => ({
+  ...message,
+  body: message.body.filter(({ type }) => type !== 'file'),
+})
 
 const isPlace = (it: TeamsPlace | SendResult): it is TeamsPlace => 'serviceUrl' in it
 

@@ -6,6 +6,11 @@ export const phrases = {
   back: '入力を取りやめました。\nNothing was sent.',
   notStored:
     'ただいま受け付けられませんでした。お手数ですが、少し待ってからもう一度お試しください。\nThis could not be accepted just now. Please try again in a moment.',
+  consent:
+    '相談窓口からのファイルです。承諾すると、お使いのOneDriveに保存されます。\nA file from the desk: accept it to save it to your OneDrive.',
+  declined: 'ファイルは保存しませんでした。\nThe file was not saved.',
+  notUploaded:
+    'ファイルを保存できませんでした。お手数ですが、もう一度［記録をファイルで受け取る］を押してください。\nThe file could not be saved. Please ask for it again.',
   reply: '返信',
   hint: 'この会話で続けてお尋ねになるときは、メンションを付けてお書きいただくか、［返信］をお使いください。メンションのない投稿は、相談窓口に届かないことがあります。',
 }

@@ -3,6 +3,7 @@ import type { Action } from '../../chat/action.ts'
 import type { AttachedFile, ConversationRef, InboundEvent, MemberRef, MessageId } from '../../chat/event.ts'
 import { CANCEL_VERB, readAction, readValues, SUBMIT_VERB } from '../adaptive-cards/read.ts'
 import type { ReceivedActivity } from './activity.ts'
+import type { UploadedTo } from './file-cards.ts'
 import type { TeamsPlace } from './places.ts'
 
 /** What Teams told. */
@@ -15,6 +16,7 @@ export type ReadActivity =
       readonly addressed: boolean
     }
   | { readonly kind: 'pressed'; readonly place: TeamsPlace; readonly press: Press }
+  | { readonly kind: 'consented'; readonly place: TeamsPlace; readonly consent: Consent }
   /** The desk was brought in. `opened` tells of it once, where Teams tells of it twice. */
   | { readonly kind: 'entered'; readonly place: TeamsPlace; readonly opened: InboundEvent | undefined }
   | { readonly kind: 'left'; readonly place: TeamsPlace }
@@ -57,7 +59,7 @@ export function readActivity(activity: ReceivedActivity): ReadActivity {
     case 'messageDelete':
       return said(activity, tenant, readDeletion(activity, tenant))
     case 'invoke':
-      return activity.name === 'adaptiveCard/action' ? readPress(activity, tenant) : IGNORED
+      return readInvoke(activity, tenant)
     case 'installationUpdate':
       return readInstallation(activity, tenant)
     case 'conversationUpdate':
@@ -112,6 +114,58 @@ function readDeletion(activity: ReceivedActivity, tenant: string): InboundEvent 
     id: `${messageIdentity(activity, tenant, id)}/deleted`,
     type: 'deletion',
     message: id,
+  }
+}
+
+function readInvoke(activity: ReceivedActivity, tenant: string): ReadActivity {
+  switch (activity.name) {
+    case 'adaptiveCard/action':
+      return readPress(activity, tenant)
+    case 'fileConsent/invoke':
+      return readConsent(activity, tenant)
+    default:
+      return IGNORED
+  }
+}
+
+/** What a person answered to the question whether a file may be put into their OneDrive. */
+export interface Consent {
+  readonly from: MemberRef
+  /** The card that asked; absent where Teams does not tell. */
+  readonly message: MessageId | undefined
+  /** By its id alone: whether it is theirs is decided from what is stored. */
+  readonly file: string
+  /** Absent: they declined. */
+  readonly upload: (UploadedTo & { readonly uploadUrl: string }) | undefined
+}
+
+const ConsentValue = z.object({
+  action: z.enum(['accept', 'decline']),
+  context: z.object({ file: z.uuid() }),
+  uploadInfo: z
+    .object({
+      contentUrl: z.string(),
+      name: z.string(),
+      uploadUrl: z.string(),
+      uniqueId: z.string(),
+      fileType: z.string(),
+    })
+    .nullish(),
+})
+
+function readConsent(activity: ReceivedActivity, tenant: string): ReadActivity {
+  const value = ConsentValue.safeParse(activity.value).data
+  const upload = value?.action === 'accept' ? (value.uploadInfo ?? undefined) : undefined
+  if (!value || (value.action === 'accept' && !upload)) return IGNORED
+  return {
+    kind: 'consented',
+    place: placeOf(activity, tenant),
+    consent: {
+      from: common(activity, tenant).from,
+      message: activity.replyToId ?? undefined,
+      file: value.context.file,
+      upload,
+    },
   }
 }
 
@@ -262,14 +316,16 @@ function wordsOf({ text, entities, recipient }: ReceivedActivity): string {
 }
 
 const DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info'
-const Download = z.object({ fileType: z.string().nullish() })
+const Download = z.object({ fileType: z.string().nullish(), downloadUrl: z.string().nullish() })
 
 /** Teams sends what was formatted a second time as HTML: that is no file. */
 function filesOf({ attachments }: ReceivedActivity): AttachedFile[] {
   return (attachments ?? []).flatMap(({ contentType, name, content }) => {
     if (contentType === DOWNLOAD) {
-      const type = Download.safeParse(content).data?.fileType
-      return [{ name: name ?? 'file', mimeType: type ? `application/${type}` : DOWNLOAD, bytes: 0 }]
+      const { fileType, downloadUrl } = Download.safeParse(content).data ?? {}
+      const mimeType = fileType ? `application/${fileType}` : DOWNLOAD
+      const locator = downloadUrl ? { locator: { url: downloadUrl } } : {}
+      return [{ name: name ?? 'file', mimeType, bytes: 0, ...locator }]
     }
     return contentType.startsWith('image/')
       ? [{ name: name ?? 'image', mimeType: contentType, bytes: 0 }]

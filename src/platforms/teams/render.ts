@@ -1,5 +1,6 @@
 import { buttons, type Form, type Message, note } from '../../chat/message.ts'
 import { REPLY_HERE } from '../../ports/intake.ts'
+import type { Links } from '../../ports/links.ts'
 import type { AdaptiveCard, CardElement } from '../adaptive-cards/card.ts'
 import { type Filled, renderCard, renderElement, renderForm } from '../adaptive-cards/render.ts'
 import { phrases } from './phrases.ts'
@@ -27,8 +28,12 @@ const CARD_BYTES = 24_000
 export type ReplyHelp = 'none' | 'button' | 'hint'
 
 /** A message as as many cards as Teams needs for it, in reading order; the last one has the buttons. */
-export function renderMessage(message: Message, help: ReplyHelp = 'none'): readonly AdaptiveCard[] {
-  const card = renderCard(message)
+export function renderMessage(
+  message: Message,
+  help: ReplyHelp = 'none',
+  links?: Links,
+): readonly AdaptiveCard[] {
+  const card = renderCard(message, links)
   return split({ ...card, body: [...card.body, ...helpElements(help)] })
 }
 
@@ -55,7 +60,7 @@ function helpElements(help: ReplyHelp): readonly CardElement[] {
     case 'button':
       return renderElement(button)
     case 'hint':
-      return [note(phrases.hint), button].flatMap(renderElement)
+      return [note(phrases.hint), button].flatMap((it) => renderElement(it))
   }
 }
 

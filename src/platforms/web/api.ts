@@ -8,6 +8,7 @@ import {
   deletionEvent,
   EventsQuery,
   editEvent,
+  FileQuery,
   formEvent,
   mentions,
   messageEvent,
@@ -32,6 +33,7 @@ import {
   type RoomPerson,
   type RoomPlace,
 } from './room.ts'
+import type { WebUploads } from './uploads.ts'
 
 /** The page is told of a press's outcome as everybody is: by the room. */
 export type WebIntake = Omit<Intake, 'acceptAndWait' | 'shown'>
@@ -39,6 +41,7 @@ export type WebIntake = Omit<Intake, 'acceptAndWait' | 'shown'>
 interface Desk {
   readonly intake: WebIntake
   readonly room: Room
+  readonly uploads: WebUploads
   readonly live: Live
   readonly deskName: string
 }
@@ -47,7 +50,7 @@ interface Desk {
 export type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>
 
 /** What the page may ask, by method and path; `*` stands for a message's id. */
-export function webApi({ intake, room, live, deskName }: Desk): Readonly<Record<string, Answer>> {
+export function webApi({ intake, room, uploads, live, deskName }: Desk): Readonly<Record<string, Answer>> {
   return {
     'GET /chat/people': async (_request, response) => {
       const people = (await room.people()).map((it) => ({ ...it, channel: channelOf(it) }))
@@ -81,6 +84,24 @@ export function webApi({ intake, room, live, deskName }: Desk): Readonly<Record<
       if (message.author !== person.user || !mayRead(person, message.place)) throw taken()
       if (await isForDesk(message, person)) await intake.accept(messageEvent(message, person, deskName))
       sendJson(response, 200, message)
+    },
+
+    'POST /chat/files': async (request, response, url) => {
+      const { person, name } = parseQuery(url, FileQuery)
+      const from = memberRef(await known(person))
+      const mimeType = request.headers['content-type'] ?? ''
+      const content = request.iterator({ destroyOnReturn: false })
+      const received = await uploads.receive(from, { name, mimeType }, content)
+      // What is not taken is read to its end all the same: the answer goes over the same connection.
+      request.resume()
+      switch (received.kind) {
+        case 'written':
+          return sendJson(response, 200, { locator: { file: received.file } })
+        case 'tooLarge':
+          throw new Refusal(413, 'The file is larger than 25 MB')
+        case 'notMember':
+          throw new Refusal(404, 'Nobody of that name is here')
+      }
     },
 
     'PATCH /chat/messages/*': async (request, response, url) => {

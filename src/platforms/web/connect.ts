@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
+import type { Links } from '../../ports/links.ts'
 import type { PlatformConnection } from '../connection.ts'
 import { type WebIntake, webApi } from './api.ts'
 import { sendAsset } from './assets.ts'
@@ -8,23 +9,27 @@ import { Refusal, sendJson } from './http.ts'
 import { openLive } from './live.ts'
 import { webMessenger } from './messenger.ts'
 import type { Room } from './room.ts'
+import { type WebUploads, webFileSource } from './uploads.ts'
 
 export interface WebOptions {
   readonly intake: WebIntake
   readonly room: Room
+  readonly uploads: WebUploads
+  readonly links: Links
   readonly log: Logger
   /** What the desk is called, and mentioned by: 相談窓口. */
   readonly deskName: string
 }
 
 /** The web chat at `/chat`, for trying the desk and showing it. Whether it is on at all is the caller's to decide. */
-export function connectWeb({ intake, room, log, deskName }: WebOptions): PlatformConnection {
+export function connectWeb({ intake, room, uploads, links, log, deskName }: WebOptions): PlatformConnection {
   const live = openLive(room, log)
-  const api = webApi({ intake, room, live, deskName })
+  const api = webApi({ intake, room, uploads, live, deskName })
   const underWay = new Set<Promise<void>>()
 
   return {
-    messenger: webMessenger(room, live),
+    messenger: webMessenger(room, live, links),
+    files: webFileSource,
     handle(request, response) {
       if (!/^\/chat(?=[/?]|$)/.test(request.url ?? '')) return false
       const answered = answer(request, response).finally(() => underWay.delete(answered))

@@ -1,4 +1,5 @@
 import type { ConversationRef } from '../../chat/event.ts'
+import type { Links } from '../../ports/links.ts'
 import { type Messenger, rendering } from '../../ports/messenger.ts'
 import type { Live } from './live.ts'
 import { drawMessage } from './render.ts'
@@ -8,11 +9,11 @@ import { channelOf, DESK, memberRef, placeOf, type Room } from './room.ts'
  * Says things in the room. A message's id is its delivery's, so that sending twice says it once and `find` is exact.
  * A status is live only: it is shown to who looks on through this process, and kept nowhere.
  */
-export const webMessenger = (room: Room, live: Live): Messenger => ({
+export const webMessenger = (room: Room, live: Live, links: Links): Messenger => ({
   async send(delivery) {
     const gone = await whatIsMissing(room, delivery.to)
     if (gone) return { kind: 'refused', reason: gone }
-    const card = rendering(() => drawMessage(delivery.message))
+    const card = rendering(() => drawMessage(delivery.message, links))
     await room.add({
       id: delivery.id,
       place: placeOf(delivery.to),
@@ -24,7 +25,7 @@ export const webMessenger = (room: Room, live: Live): Messenger => ({
   },
 
   async update(delivery, message) {
-    const card = rendering(() => drawMessage(delivery.message))
+    const card = rendering(() => drawMessage(delivery.message, links))
     const changed = await room.replace(message, { kind: 'card', card })
     if (!changed) return { kind: 'refused', reason: 'message_not_found' }
     live.changed()

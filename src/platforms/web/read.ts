@@ -86,6 +86,8 @@ export const EventsQuery = z.object({
 /** About one person, such as their welcome or their Home. */
 export const PersonQuery = z.object({ person: PersonKey })
 
+export const FileQuery = z.object({ person: PersonKey, name: words(255) })
+
 /** Whether these words address the desk by name. */
 export const mentions = (text: string, deskName: string): boolean => text.includes(`@${deskName}`)
 

@@ -90,6 +90,11 @@ export function turnLog({ tx, sql, scope }: Transaction): TurnLog {
       await tx.turn.create({ data: { id, organisationId, memberId: memberId ?? null, ...turn } })
       return id
     },
+    words: async (organisationId, messageId) => {
+      assertInScope(scope, organisationId)
+      const turn = await tx.turn.findFirst({ where: { organisationId, messageId }, select: { words: true } })
+      return turn?.words ?? undefined
+    },
     rewrite: async (organisationId, messageId, words) => {
       assertInScope(scope, organisationId)
       const { count } = await tx.turn.updateMany({ where: { organisationId, messageId }, data: { words } })
@@ -105,7 +110,8 @@ export function arrivedQuestions({ sql, scope }: Transaction): ArrivedQuestions 
       throw new OutsideScope(`conversation ${conversationKey} is not the one being decided in`)
   }
   const waiting = `conversation_key = $1 AND state = 'pending' AND payload ->> 'type' = 'message' AND payload ->> 'message' = $2`
-  const wordless = `payload = jsonb_set(payload, '{text}', '""')`
+  /** Nor what its files are called, or where they stand. */
+  const wordless = `payload = jsonb_set(jsonb_set(payload, '{text}', '""'), '{files}', '[]', false)`
   return {
     rewriteWaiting: async (conversationKey, message, words) => {
       assertDecidedIn(conversationKey)
@@ -149,6 +155,7 @@ const columnsOf = (it: Consultation) => ({
   subject: it.subject,
   question: it.question,
   files: [...it.files],
+  missingFiles: [...it.missingFiles],
   reply: it.reply,
   questionMessage: it.questionMessage ?? null,
   answerRow: it.answerRow ?? null,
@@ -166,6 +173,7 @@ const consultationOf = (row: ConsultationRow): Consultation => ({
   subject: row.subject,
   question: row.question,
   files: row.files,
+  missingFiles: row.missingFiles,
   reply: Reply.parse(row.reply),
   questionMessage: row.questionMessage ?? undefined,
   answerRow: row.answerRow ?? undefined,

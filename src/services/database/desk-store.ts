@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ConversationRef } from '../../chat/event.ts'
 import { type DeskStore, type Ticket, TicketContent } from '../../features/escalation/index.ts'
 import type { Ticket as TicketRow } from '../../generated/prisma/client.ts'
+import { attachmentsOf } from './attachment-store.ts'
 import type { Sql } from './sql.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
@@ -55,7 +56,7 @@ export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
     ticket: async (organisationId, number) => {
       assertInScope(scope, organisationId)
       const row = await tx.ticket.findUnique({ where: { organisationId_number: { organisationId, number } } })
-      return row ? ticketOf(row) : undefined
+      return row ? withAttachments(row) : undefined
     },
     announced: async (organisationId, number, deskRow) => {
       assertInScope(scope, organisationId)
@@ -78,12 +79,25 @@ export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
         orderBy: { openedAt: 'asc' },
         take: 100,
       })
-      return rows.map(ticketOf)
+      const tickets: Ticket[] = []
+      for (const row of rows) tickets.push(await withAttachments(row))
+      return tickets
     },
+  }
+
+  /** With the consultation locked, so that a file that is settled meanwhile is shown by whoever settles it. */
+  async function withAttachments(row: TicketRow): Promise<Ticket> {
+    const { organisationId, number } = row
+    const [consultation] = await sql.query<{ id: string }>(
+      `SELECT id::text AS id FROM consultation WHERE organisation_id = $1::uuid AND ticket_number = $2 FOR UPDATE`,
+      [organisationId, number],
+    )
+    const attachments = consultation ? await attachmentsOf(sql, organisationId, consultation.id) : []
+    return { ...ticketOf(row), attachments }
   }
 }
 
-const ticketOf = (row: TicketRow): Ticket => ({
+const ticketOf = (row: TicketRow): Omit<Ticket, 'attachments'> => ({
   organisationId: row.organisationId,
   number: row.number,
   openedAt: row.openedAt,

@@ -16,7 +16,14 @@ export const createLinkCodes = (sql: Sql): LinkCodes => ({
 })
 
 /** What is a member's: a merge hands it over. Every table that names a member stands here, or among those that stay. */
-export const MOVED_BY_MERGE = ['consultation', 'turn', 'ticket', 'member_identity', 'feedback'] as const
+export const MOVED_BY_MERGE = [
+  'consultation',
+  'turn',
+  'ticket',
+  'member_identity',
+  'feedback',
+  'stored_file',
+] as const
 
 const CountRow = z.object({ since: z.date(), count: z.number() })
 

@@ -105,6 +105,11 @@ export function membershipStore({ tx, scope }: Transaction): MembershipStore {
       if (!found || found.member.removedAt) return undefined
       return { organisation: found.organisation, member: memberOfRow(found.member) }
     },
+    member: async (organisationId, id) => {
+      assertInScope(scope, organisationId)
+      const row = await tx.member.findUnique({ where: { organisationId_id: { organisationId, id } } })
+      return row && !row.removedAt ? memberOfRow(row) : undefined
+    },
     addMember: async (organisationId, { platform, workspace, user }, { name, role }) => {
       assertDesk(scope)
       const member = await tx.member.create({ data: { id: randomUUID(), organisationId, name, role } })

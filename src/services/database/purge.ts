@@ -5,11 +5,13 @@ import type { Sql } from './sql.ts'
 const HOUR_MS = 3_600_000
 /** A batch stays well under the 50 ms that one embedded session may be held. */
 const BATCH = 1_000
+/** Each is up to 256 KB. */
+const CHUNK_BATCH = 20
 
 export interface Retention {
   /** Handled events and finished outbox rows. */
   readonly eventDays: number
-  /** What members wrote and what they were answered. */
+  /** What members wrote and attached, and what they were answered. */
   readonly turnDays: number
 }
 
@@ -31,26 +33,37 @@ async function purge(sql: Sql, { eventDays, turnDays }: Retention): Promise<numb
     (await inBatches(sql, 'teams_hint', old('at', eventDays))) +
     (await inBatches(sql, 'link_code', old('expires_at', eventDays))) +
     (await inBatches(sql, 'wrong_code', old('since', 1))) +
-    (await inBatches(sql, 'turn', old('at', turnDays)))
+    (await inBatches(sql, 'turn', old('at', turnDays))) +
+    (await inBatches(sql, 'attachment', old('created_at', turnDays))) +
+    (await inBatches(
+      sql,
+      'stored_file',
+      `${old('created_at', turnDays)} OR (kept_at IS NULL AND ${old('created_at', 1)})`,
+    )) +
+    (await inBatches(sql, 'file_chunk', UNREFERENCED, CHUNK_BATCH))
   )
 }
 
+/** A file's row follows its chunks within minutes; where it does not, or is gone, nobody can read them. */
+const UNREFERENCED = `written_at < clock_timestamp() - interval '1 hour' AND NOT EXISTS (
+  SELECT FROM stored_file f WHERE f.organisation_id = file_chunk.organisation_id AND f.id = file_chunk.file_id)`
+
 /** Table and condition are this module's own words. */
-async function inBatches(sql: Sql, table: string, condition: string): Promise<number> {
+async function inBatches(sql: Sql, table: string, condition: string, batch = BATCH): Promise<number> {
   const statement = `WITH gone AS (
-      DELETE FROM ${table} WHERE ctid IN (SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${BATCH}) RETURNING 1)
+      DELETE FROM ${table} WHERE ctid IN (SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${batch}) RETURNING 1)
     SELECT count(*)::int AS count FROM gone`
   let deleted = 0
   for (;;) {
     const [row] = await sql.query<{ count: number }>(statement)
     deleted += row?.count ?? 0
-    if (!row || row.count < BATCH) return deleted
+    if (!row || row.count < batch) return deleted
   }
 }
 
 /** PGlite runs no autovacuum: what is updated often would grow, and the planner would know nothing about it. */
 const TIDY =
-  'VACUUM (ANALYZE) inbound_event, outbound_message, conversation_lease, conversation, turn, consultation'
+  'VACUUM (ANALYZE) inbound_event, outbound_message, conversation_lease, conversation, turn, consultation, attachment, stored_file, file_chunk'
 
 /** One round of {@link purgeHourly}. @returns rows deleted */
 export async function purgeOnce(

@@ -1,5 +1,7 @@
+import { attachmentStore } from './attachment-store.ts'
 import { arrivedQuestions, consultationStore, turnLog } from './consultation-store.ts'
 import { deskStore } from './desk-store.ts'
+import { fileStore } from './file-store.ts'
 import { linkStore } from './link-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
 import type { Transaction } from './transaction.ts'
@@ -14,4 +16,6 @@ export const storesOf = (transaction: Transaction) => ({
   turns: turnLog(transaction),
   questions: arrivedQuestions(transaction),
   desk: deskStore(transaction),
+  files: fileStore(transaction),
+  attachments: attachmentStore(transaction, fileStore(transaction)),
 })

@@ -93,6 +93,7 @@ const plainLines = (markdown: string): readonly string[] =>
     .map((it) =>
       (it.children ?? [])
         .map((child) => child.content)
+        .concat((it.children ?? []).flatMap((child) => child.attrGet('href') ?? []).map((href) => ` ${href}`))
         .join('')
         .replaceAll('\u200b', ''),
     )

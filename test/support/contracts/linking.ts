@@ -264,6 +264,7 @@ export function linkingContract(open: () => Promise<Database>): void {
           subject: '件名',
           question: '質問',
           files: [],
+          missingFiles: [],
           reply: { parts: [{ kind: 'unknown', question: '質問' }], urgent: false, language: 'ja' },
           questionMessage: id,
           answerRow: undefined,

@@ -16,6 +16,7 @@ import {
   createSlackState,
   SIGNING_SECRET,
   type SlackChannel,
+  type SlackFile,
   type SlackMessage,
   type SlackState,
 } from './things.ts'
@@ -40,6 +41,7 @@ const Told = z.object({
       thread_ts: z.string().optional(),
       edited: z.object({ user: z.string(), ts: z.string() }).optional(),
       reply_count: z.number().optional(),
+      files: z.array(z.looseObject({ name: z.string(), url_private: z.string() })).optional(),
     }),
   ),
 })
@@ -234,12 +236,18 @@ function emulatedState({ call, tokenOfUser }: Emulation): SlackState & {
           : [root],
       ),
     )
-    return threads
-      .flat()
-      .map(({ ts, user, text, blocks, thread_ts: thread, edited }) => ({
+    const told = await Promise.all(
+      threads.flat().map(async ({ files, ...message }) => ({
+        ...message,
+        ...(files && { files: await Promise.all(files.map((file) => download(file, token))) }),
+      })),
+    )
+    return told
+      .map(({ ts, user, text, blocks, thread_ts: thread, edited, files }) => ({
         ts,
         user,
         text,
+        ...(files && { files }),
         ...(blocks && { blocks }),
         ...(thread && thread !== ts && { thread }),
         ...(edited && { edited }),
@@ -283,6 +291,15 @@ function emulatedState({ call, tokenOfUser }: Emulation): SlackState & {
     // The emulator knows its own triggers, and takes each once.
     useTrigger: () => undefined,
   }
+}
+
+async function download(
+  { name, url_private: url }: { readonly name: string; readonly url_private: string },
+  token: string,
+): Promise<SlackFile> {
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } })
+  const content = new Uint8Array(await answer.arrayBuffer())
+  return { name, mimeType: 'application/octet-stream', bytes: content.length, content }
 }
 
 async function manifestScopes(): Promise<readonly string[]> {

@@ -158,7 +158,7 @@ export function messageBody(workspace: string, message: SlackMessage): Record<st
   }
 }
 
-const fileBody = ({ name, mimeType, bytes }: SlackFile, key: string): object => ({
+const fileBody = ({ name, mimeType, bytes, url }: SlackFile, key: string): object => ({
   id: `F${key.replaceAll(/\D/g, '')}`,
   name,
   title: name,
@@ -168,7 +168,7 @@ const fileBody = ({ name, mimeType, bytes }: SlackFile, key: string): object => 
   mode: 'hosted',
   is_external: false,
   file_access: 'visible',
-  url_private: `https://files.slack.com/files-pri/${key}/${encodeURIComponent(name)}`,
+  url_private: url ?? `https://files.slack.com/files-pri/${key}/${encodeURIComponent(name)}`,
 })
 
 export interface Interaction extends Sender {

@@ -16,6 +16,9 @@ export function seenMessage(channel: SlackChannel, message: SlackMessage): SeenM
     from: message.user === BOT_USER ? 'desk' : message.user,
     words: words.join('\n'),
     buttons: buttons.map(({ names }) => names[0] ?? ''),
+    ...(message.files && {
+      files: message.files.map(({ name, content = new Uint8Array() }) => ({ name, content })),
+    }),
     ...(channel.kind === 'shared' && { channel: channel.id }),
     ...(message.thread && { thread: `${channel.id}/${message.thread}` }),
   }

@@ -1,4 +1,4 @@
-import type { Place, SeenForm } from '#test/support/world.ts'
+import type { AttachableFile, Place, SeenForm } from '#test/support/world.ts'
 import {
   changedEvent,
   commandBody,
@@ -18,7 +18,7 @@ import {
 import { readBlocks, seenMessage } from './seen.ts'
 import { signedRequest } from './signing.ts'
 import type { SlackPerson } from './slack-world.ts'
-import { BOT_USER, SIGNING_SECRET, type SlackChannel, type SlackState } from './things.ts'
+import { BOT_USER, SIGNING_SECRET, type SlackChannel, type SlackFile, type SlackState } from './things.ts'
 
 /** Someone in a workspace: each deed is the request that Slack would send. */
 export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => string): SlackPerson {
@@ -161,7 +161,7 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
         user,
         text: place.mention ? `<@${BOT_USER}> ${escaped(words)}` : escaped(words),
         ...(thread && { thread: thread.split('/')[1] ?? thread }),
-        ...(place.files && { files: place.files }),
+        ...(place.files && { files: place.files.map((file) => hosted(file, state)) }),
       })
       if (place.mention && channel.kind === 'shared')
         await tell(mentionEvent(workspace, spotOf(channel), message), place.redelivered)
@@ -229,6 +229,13 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
     pressesInHome: pressInHome,
     opensInHome: (label) => openedBy(() => pressInHome(label)),
   }
+}
+
+/** Someone's file, as Slack has it from now on. */
+function hosted(file: AttachableFile, { hosted: { base, contents }, nextTs }: SlackState): SlackFile {
+  const path = `/files-pri/${nextTs()}/${encodeURIComponent(file.name)}`
+  contents.set(path, file.content ?? new Uint8Array(file.bytes))
+  return { ...file, url: base + path }
 }
 
 /** Slack hands words over with its three control characters escaped. */

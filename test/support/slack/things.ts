@@ -24,6 +24,20 @@ export interface SlackFile {
   readonly name: string
   readonly mimeType: string
   readonly bytes: number
+  readonly content?: Uint8Array
+  /** Where it can be had with the token of who may read it. */
+  readonly url?: string
+}
+
+/** Files that people, and the desk, have put there, by the path of their address. */
+export interface HostedFiles {
+  /** Set by whoever serves them. */
+  base: string
+  readonly contents: Map<string, Uint8Array>
+  /** As if they had been deleted, or Slack were away. */
+  withheld: 'gone' | 'away' | undefined
+  /** Why the desk may put none there. */
+  refuses: string | undefined
 }
 
 export interface SlackView {
@@ -68,6 +82,7 @@ export interface SlackState {
   join(workspace: string, user: string): void
   /** Whose a user or conversation is; undefined as long as nobody is known there. */
   workspaceOf(id: string): string | undefined
+  readonly hosted: HostedFiles
 }
 
 const TRIGGER_MS = 3_000
@@ -129,5 +144,6 @@ export function createSlackState(): SlackState {
       const members = id.startsWith('U') ? [id] : (channels.get(id)?.members ?? [])
       return [...members].map((user) => homeOf.get(user)).find((it) => it !== undefined)
     },
+    hosted: { base: 'https://files.slack.com', contents: new Map(), withheld: undefined, refuses: undefined },
   }
 }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
 import type { SendFault } from '#test/support/world.ts'
 import { createGrants, type Grants, type Place, SlackError } from './grants.ts'
 import { checkHome, checkMessage, checkModal } from './payload-check.ts'
@@ -40,6 +40,8 @@ const UPSTREAM = new Set([
   'chat.update',
   'conversations.history',
   'conversations.replies',
+  'files.completeUploadExternal',
+  'files.getUploadURLExternal',
   'views.open',
   'views.publish',
   'oauth.v2.access',
@@ -59,6 +61,10 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
   const faults: SendFault[] = []
   const grants = createGrants()
   const calls: string[] = []
+  const uploads = new Map<
+    string,
+    { readonly name: string; readonly bytes: number; readonly content: Uint8Array | undefined }
+  >()
 
   /** Checks what the desk asks for; what is handed back does it. */
   const methods: Readonly<Record<string, (args: Args, by: Place | undefined) => () => Answer>> = {
@@ -88,6 +94,39 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
         const edited = { user: BOT_USER, ts: state.nextTs() }
         channel.messages[at] = { ...before, text: words, blocks, edited }
         return { channel: channel.id, ts: before.ts }
+      }
+    },
+    'files.getUploadURLExternal': (args) => {
+      if (state.hosted.refuses) throw new SlackError(state.hosted.refuses)
+      const name = wordOf(args, 'filename')
+      const bytes = Number(args.length)
+      if (!Number.isInteger(bytes) || bytes <= 0) throw new SlackError('invalid_arguments')
+      return () => {
+        const id = `F${state.nextTs().replace('.', '')}`
+        uploads.set(id, { name, bytes, content: undefined })
+        return { file_id: id, upload_url: `${state.hosted.base}/upload/v1/${id}` }
+      }
+    },
+    'files.completeUploadExternal': (args, by) => {
+      const channel = channelFor(wordOf(args, 'channel_id'), by)
+      if (wordOf(args, 'channel_id').startsWith('U')) throw new SlackError('invalid_channel')
+      const thread = threadIn(channel, args)
+      const ids = (Array.isArray(args.files) ? args.files : []).map((it) => wordOf(objectOf(it), 'id'))
+      if (ids.length === 0) throw new SlackError('invalid_arguments')
+      return () => {
+        const files = ids.map((id) => {
+          const { name, bytes, content } = uploads.get(id) ?? {}
+          if (!name || !content || content.length !== bytes) throw new SlackError('file_not_found')
+          return { name, mimeType: 'application/octet-stream', bytes: content.length, content }
+        })
+        channel.messages.push({
+          ts: state.nextTs(),
+          user: BOT_USER,
+          text: '',
+          files,
+          ...(thread && { thread }),
+        })
+        return { files: [] }
       }
     },
     'views.open': (args) => {
@@ -155,15 +194,49 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
   }
 
   function postedBy(args: Args, channel: SlackChannel): SlackMessage {
-    const thread = typeof args.thread_ts === 'string' ? args.thread_ts : undefined
-    if (thread !== undefined && !channel.messages.some(({ ts }) => ts === thread))
-      throw new SlackError('thread_not_found')
+    const thread = threadIn(channel, args)
     return {
       ts: state.nextTs(),
       user: BOT_USER,
       ...checked(args),
       ...(thread && { thread }),
       metadata: args.metadata,
+    }
+  }
+
+  function threadIn(channel: SlackChannel, args: Args): string | undefined {
+    const thread = typeof args.thread_ts === 'string' ? args.thread_ts : undefined
+    if (thread !== undefined && !channel.messages.some(({ ts }) => ts === thread))
+      throw new SlackError('thread_not_found')
+    return thread
+  }
+
+  /** What Slack's file host answers: to whoever may not read a file, a page to log in at. */
+  async function hostFile(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const upload = /^\/upload\/v1\/(\w+)$/.exec(path)?.[1]
+    if (upload !== undefined) {
+      const known = uploads.get(upload)
+      const content = await uploadedIn(request)
+      if (!known) return void response.writeHead(404).end()
+      uploads.set(upload, { ...known, content })
+      return void response.writeHead(200).end('OK')
+    }
+    request.resume()
+    const content = state.hosted.contents.get(path)
+    if (!mayRead(request.headers.authorization))
+      return void response.writeHead(302, { location: 'https://login.example.com/' }).end()
+    if (state.hosted.withheld === 'away') return void response.writeHead(503).end()
+    if (!content || state.hosted.withheld === 'gone') return void response.writeHead(404).end()
+    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(content)
+  }
+
+  function mayRead(authorization: string | undefined): boolean {
+    try {
+      grants.speaker(authorization)
+      return true
+    } catch (error) {
+      if (error instanceof SlackError) return false
+      throw error
     }
   }
 
@@ -187,7 +260,9 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
       const location = new URL(request.url, upstream.authorizeUrl).href
       return void response.writeHead(302, { location }).end()
     }
-    const method = (request.url ?? '').replace(/^\/api\//, '')
+    const path = request.url ?? ''
+    if (!path.startsWith('/api/')) return hostFile(request, response, path)
+    const method = path.replace(/^\/api\//, '')
     const args = argsOf(request, await text(request))
     const { authorization } = request.headers
     calls.push(method)
@@ -221,6 +296,7 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
     })
   })
   const port = await listening(server)
+  state.hosted.base = `http://127.0.0.1:${port}`
   return {
     url: `http://127.0.0.1:${port}/api/`,
     complaints,
@@ -248,6 +324,18 @@ const told = (messages: readonly SlackMessage[], args: Args) =>
         ? { metadata: message.metadata }
         : {}),
     }))
+
+/** Slack takes the bytes as they are, or as the one file of a form. */
+async function uploadedIn(request: IncomingMessage): Promise<Uint8Array> {
+  const body = await buffer(request)
+  const contentType = request.headers['content-type'] ?? ''
+  if (!contentType.startsWith('multipart/form-data')) return body
+  const form = await new Response(new Uint8Array(body), {
+    headers: { 'content-type': contentType },
+  }).formData()
+  const [file] = [...form.values()]
+  return file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : body
+}
 
 function argsOf(request: IncomingMessage, body: string): Args {
   if (request.headers['content-type']?.startsWith('application/json')) return objectOf(JSON.parse(body))

@@ -3,14 +3,31 @@ import { DrawnCard, RoomBody, RoomPlace } from '#src/platforms/web/room.ts'
 
 /** The page's requests, made without a page. */
 export interface PageApi {
+  /** Brings a file; what the message then says of it. */
+  upload(person: string, file: Uploaded): Promise<{ readonly locator: Readonly<Record<string, string>> }>
   post(method: 'POST' | 'PATCH' | 'DELETE', path: string, body: object): Promise<z.infer<typeof Answered>>
   people(): Promise<z.infer<typeof People>>
   /** Everything that these people may see, oldest first. */
   seen(people: string): Promise<readonly SeenRow[]>
 }
 
+export interface Uploaded {
+  readonly name: string
+  readonly mimeType: string
+  readonly content: Uint8Array<ArrayBuffer>
+}
+
 export function pageApi(url: string): PageApi {
   return {
+    async upload(person, { name, mimeType, content }) {
+      const response = await fetch(`${url}/chat/files?${new URLSearchParams({ person, name })}`, {
+        method: 'POST',
+        headers: { 'content-type': mimeType },
+        body: content,
+      })
+      if (!response.ok) throw new Error(`the upload was answered ${response.status}`)
+      return Located.parse(await response.json())
+    },
     async post(method, path, body) {
       const response = await fetch(url + path, {
         method,
@@ -68,6 +85,7 @@ export async function* serverSentEvents(
   }
 }
 
+const Located = z.object({ locator: z.record(z.string(), z.string()) })
 const Answered = z.object({
   kind: z.string().optional(),
   title: z.string().optional(),

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { pino } from 'pino'
 import type { ConversationRef, InboundEvent } from '#src/chat/event.ts'
 import { conversationKey } from '#src/chat/event.ts'
+import { MAX_FILE_BYTES } from '#src/chat/file.ts'
 import {
   buttons,
   choices,
@@ -54,6 +56,8 @@ export interface ScriptedDesk {
   readonly room: Room
   readonly messenger: Messenger
   readonly events: readonly InboundEvent[]
+  /** What was brought, by its id. */
+  readonly uploads: ReadonlyMap<string, { readonly name: string; readonly bytes: number }>
   /** Nothing can be stored until told otherwise. */
   storeFails(fails: boolean): void
   close(): Promise<void>
@@ -106,7 +110,27 @@ export async function startScriptedDesk(
     },
   }
 
-  const web = connectWeb({ intake, room, log: pino({ level: 'silent' }), deskName: DESK_NAME })
+  const uploads = new Map<string, { readonly name: string; readonly bytes: number }>()
+  const web = connectWeb({
+    ...{ intake, room, log: pino({ level: 'silent' }), deskName: DESK_NAME },
+    links: {
+      toFile: ({ id }) => `https://desk.example.com/files/${id}`,
+      toUpload: () => 'https://desk.example.com/upload/x',
+    },
+    uploads: {
+      receive: async (_from, { name }, content) => {
+        let bytes = 0
+        for await (const piece of content) {
+          bytes += piece.length
+          if (bytes > MAX_FILE_BYTES) return { kind: 'tooLarge' }
+        }
+        if (failing) throw new Error('The store is down')
+        const file = randomUUID()
+        uploads.set(file, { name, bytes })
+        return { kind: 'written', file }
+      },
+    },
+  })
   const messenger = options.meddle ? options.meddle(web.messenger) : web.messenger
   const server = createServer((request, response) => {
     if (!web.handle(request, response)) response.writeHead(404).end()
@@ -158,6 +182,7 @@ export async function startScriptedDesk(
     room,
     messenger,
     events,
+    uploads,
     storeFails(fails) {
       failing = fails
     },

@@ -3,7 +3,15 @@ import { z } from 'zod'
 import type { Messenger } from '#src/ports/messenger.ts'
 import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
 import { type ReadButton, readCard } from '#test/support/adaptive-cards/read-card.ts'
-import type { Person, Place, SeenForm, SeenMessage, SendFault, World } from '#test/support/world.ts'
+import type {
+  AttachableFile,
+  Person,
+  Place,
+  SeenForm,
+  SeenMessage,
+  SendFault,
+  World,
+} from '#test/support/world.ts'
 import { faultyMessenger } from './faulty-messenger.ts'
 import { type PageApi, pageApi, type SeenRow } from './page-api.ts'
 
@@ -72,6 +80,11 @@ function webPerson({ api, workspace, user, check, checkedForm }: Someone): Perso
     return seen
   }
 
+  const upload = async ({ name, mimeType, bytes, content = new Uint8Array(bytes) }: AttachableFile) => {
+    const { locator } = await api().upload(person, { name, mimeType, content })
+    return { name, mimeType, bytes, locator }
+  }
+
   const newestButton = async (label: string) => {
     for (const row of (await rows()).toReversed()) {
       if (row.body.kind !== 'card') continue
@@ -93,7 +106,7 @@ function webPerson({ api, workspace, user, check, checkedForm }: Someone): Perso
           ? { kind: 'channel', channel: place.channel, thread: place.thread }
           : { kind: 'direct' },
         text: place.mention ? `@${deskName} ${words}` : words,
-        files: place.files ?? [],
+        files: await Promise.all((place.files ?? []).map(upload)),
       }
       for (let times = 0; times <= (place.redelivered ?? 0); times += 1) {
         await api().post('POST', '/chat/messages', body)

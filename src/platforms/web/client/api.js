@@ -29,6 +29,27 @@ export const getWelcome = (person) => ask('GET', `/chat/welcome?person=${encodeU
 /** @param {string} person @returns {Promise<Answered<{ card: Card }>>} */
 export const getHome = (person) => ask('GET', `/chat/home?person=${encodeURIComponent(person)}`)
 
+/**
+ * Brings a file, before the message that speaks of it.
+ * @param {string} person @param {globalThis.File} file
+ * @returns {Promise<Answered<{ locator: Readonly<Record<string, string>> }>>}
+ */
+export async function uploadFile(person, file) {
+  try {
+    const query = new URLSearchParams({ person, name: file.name })
+    const type = file.type || 'application/octet-stream'
+    const response = await fetch(`/chat/files?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: file,
+    })
+    if (!response.ok) return { ok: false, status: response.status }
+    return { ok: true, answer: await response.json() }
+  } catch {
+    return { ok: false, status: 0 }
+  }
+}
+
 /** The same again is the same message. @param {Unsent} unsent @returns {Promise<Answered<Message>>} */
 export const postMessage = ({ id, person, place, text, files }) =>
   ask('POST', '/chat/messages', { id, person, place: relative(place), text, files })

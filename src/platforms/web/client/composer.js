@@ -2,18 +2,28 @@ import { h, icon, iconButton } from './dom.js'
 import { grow, isSend } from './message.js'
 import { WORDS } from './words.js'
 
-/** @import { File } from './types.d.ts' */
+/** As the desk has it; it refuses more. */
+const MAX_BYTES = 25 * 1024 * 1024
+
+/** @import { Answered, File } from './types.d.ts' */
+
+/**
+ * A file that was chosen: on its way to the desk, there, or refused.
+ * @typedef {{ readonly chosen: globalThis.File, state: 'uploading' | 'done' | 'tooLarge' | 'failed',
+ *   locator: File['locator'] }} Attached
+ */
 
 /**
  * Where a message is written. A draft stays until it is sent.
  * @param {{ label: string, deskName: string, mentions: boolean, send: (text: string, files: readonly File[]) => void,
+ *   upload: (file: globalThis.File) => Promise<Answered<{ locator: Readonly<Record<string, string>> }>>,
  *   write: (() => void) | undefined }} options
  */
-export function createComposer({ label, deskName, mentions, send, write }) {
-  /** @type {readonly File[]} */
+export function createComposer({ label, deskName, mentions, send, upload, write }) {
+  /** @type {readonly Attached[]} */
   let files = []
   const input = h('textarea', { rows: '1', 'aria-label': label, placeholder: label, enterkeyhint: 'send' })
-  const chips = h('ul', { class: 'chips', hidden: true })
+  const chips = h('ul', { class: 'chips', hidden: true, 'aria-live': 'polite' })
   const picker = h('input', {
     type: 'file',
     multiple: true,
@@ -26,26 +36,51 @@ export function createComposer({ label, deskName, mentions, send, write }) {
 
   const changed = () => {
     grow(input)
-    submit.disabled = input.value.trim() === '' && files.length === 0
+    const nothing = input.value.trim() === '' && files.length === 0
+    submit.disabled = nothing || files.some((it) => it.state !== 'done')
   }
-  const attach = (/** @type {readonly File[]} */ chosen) => {
+  const attach = (/** @type {readonly Attached[]} */ chosen) => {
     files = chosen.slice(0, 10)
     chips.hidden = files.length === 0
     chips.replaceChildren(
       ...files.map((file) => {
-        const remove = iconButton('close', WORDS.detach(file.name), () => {
+        const { name } = file.chosen
+        const remove = iconButton('close', WORDS.detach(name), () => {
           attach(files.filter((it) => it !== file))
           input.focus()
         })
-        return h('li', { class: 'chip' }, icon('file'), h('span', {}, file.name), remove)
+        const bad = file.state === 'failed' || file.state === 'tooLarge'
+        return h(
+          'li',
+          { class: bad ? 'chip is-bad' : 'chip' },
+          icon('file'),
+          h('span', {}, name),
+          file.state !== 'done' && h('small', {}, WORDS.upload[file.state]),
+          remove,
+        )
       }),
     )
     changed()
   }
+  /** Before anything is sent, so that a message that is sent again needs no file again. @param {Attached} file */
+  const bring = async (file) => {
+    const answered =
+      file.chosen.size > MAX_BYTES
+        ? /** @type {const} */ ({ ok: false, status: 413 })
+        : await upload(file.chosen)
+    if (answered.ok) file.locator = answered.answer.locator
+    file.state = answered.ok ? 'done' : answered.status === 413 ? 'tooLarge' : 'failed'
+    attach(files)
+  }
   const go = () => {
     if (submit.disabled) return
     const text = input.value
-    const sent = files
+    const sent = files.map(({ chosen: { name, type, size }, locator }) => ({
+      name,
+      mimeType: type,
+      bytes: size,
+      ...(locator ? { locator } : {}),
+    }))
     input.value = ''
     attach([])
     send(text, sent)
@@ -53,13 +88,13 @@ export function createComposer({ label, deskName, mentions, send, write }) {
   }
 
   picker.addEventListener('change', () => {
-    const chosen = [...(picker.files ?? [])].map((it) => ({
-      name: it.name,
-      mimeType: it.type,
-      bytes: it.size,
-    }))
+    /** @type {readonly Attached[]} */
+    const added = [...(picker.files ?? [])]
+      .slice(0, 10 - files.length)
+      .map((chosen) => ({ chosen, state: 'uploading', locator: undefined }))
     picker.value = ''
-    attach([...files, ...chosen])
+    attach([...files, ...added])
+    for (const it of added) void bring(it)
     input.focus()
   })
   input.addEventListener('input', changed)

@@ -1,4 +1,4 @@
-import { getWelcome, openForm } from './api.js'
+import { getWelcome, openForm, uploadFile } from './api.js'
 import { createComposer } from './composer.js'
 import { Log } from './conversation.js'
 import { avatar, h, icon, iconButton } from './dom.js'
@@ -166,6 +166,7 @@ export class Pane {
         deskName: store.desk.deskName,
         mentions: place.kind === 'channel',
         write: place.kind === 'direct' && this.#mayWrite ? () => void this.#write() : undefined,
+        upload: (file) => uploadFile(personKey(this.#person), file),
         send: (text, files) => void store.send(personKey(this.#person), place, text, files),
       }),
     }

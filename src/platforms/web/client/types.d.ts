@@ -27,6 +27,8 @@ export interface File {
   readonly name: string
   readonly mimeType: string
   readonly bytes: number
+  /** What the server gave for the uploaded bytes. */
+  readonly locator?: Readonly<Record<string, string>>
 }
 
 export type Card = Readonly<Record<string, unknown>> & { readonly fallbackText: string }

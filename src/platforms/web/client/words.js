@@ -24,6 +24,11 @@ export const WORDS = {
   attach: 'ファイルを添付',
   /** @param {string} name */
   detach: (name) => `${name}の添付をやめる`,
+  upload: {
+    uploading: '送信しています',
+    tooLarge: '25 MBを超えています',
+    failed: '送信できませんでした。外して、もう一度お選びください',
+  },
   keys: 'Enterで送信、Shift+Enterで改行',
   /** @param {string} desk */
   mentionHint: (desk) => `@${desk} を付けると、相談窓口に届きます`,

@@ -1,0 +1,9 @@
+export {
+  type Attachment,
+  type ClaimedAttachment,
+  type Fetched,
+  refusalOf,
+} from './attachment.ts'
+export type { AttachmentStore, AttachmentStores } from './attachment-store.ts'
+export { attachmentElements } from './cards.ts'
+export { uploadPage } from './upload-page.ts'

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+/** What the buttons of a consultants' card mean. */
+export const EscalationAction = z.discriminatedUnion('type', [
+  /** Links to a ticket's files expire: the card is drawn again, with fresh ones. */
+  z.object({
+    type: z.literal('escalation.links'),
+    organisation: z.uuid(),
+    number: z.number().int().positive(),
+  }),
+])
+export type EscalationAction = z.infer<typeof EscalationAction>

@@ -1,0 +1,13 @@
+import type { FileRef } from '../chat/file.ts'
+import type { UploadTo } from '../chat/message.ts'
+
+/**
+ * Signed, expiring addresses of the desk's own pages. Made when a message is drawn, so that nothing that is stored opens
+ * anything.
+ */
+export interface Links {
+  /** Where this file can be fetched by whoever has the address, for 72 hours. */
+  toFile(file: Pick<FileRef, 'organisationId' | 'id'>): string
+  /** The page by which this member attaches files to this consultation, for 24 hours. */
+  toUpload(to: UploadTo): string
+}

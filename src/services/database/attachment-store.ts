@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { safeFileName } from '../../chat/file.ts'
+import { type Attachment, type AttachmentStore, refusalOf } from '../../features/attachments/index.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { FileStore } from '../../ports/files.ts'
+import type { Sql } from './sql.ts'
+import { assertInScope, type Transaction } from './transaction.ts'
+
+const FetchFailure = z.enum(['tooLarge', 'tooMany', 'gone', 'elsewhere', 'notOffered', 'unreachable'])
+const Row = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(['waiting', 'stored', 'failed']),
+  reason: FetchFailure.nullable(),
+  file_id: z.string().nullable(),
+  file_name: z.string().nullable(),
+  mime_type: z.string().nullable(),
+  bytes: z.number().nullable(),
+})
+
+export function attachmentStore({ tx, sql, scope }: Transaction, files: FileStore): AttachmentStore {
+  return {
+    add: async (organisationId, consultationId, { platform, workspace }, attached) => {
+      assertInScope(scope, organisationId)
+      if (attached.length === 0) return
+      await tx.attachment.createMany({
+        data: attached.map(({ name, mimeType, bytes, locator }, position) => {
+          const reason = refusalOf({ bytes, locator }, position)
+          return {
+            ...{ organisationId, id: randomUUID(), consultationId, position, platform, workspace },
+            ...{ name: safeFileName(name), mimeType, bytes: Math.min(bytes, 2_147_483_647) },
+            ...{
+              locator: locator ?? Prisma.DbNull,
+              state: reason ? 'failed' : 'waiting',
+              reason: reason ?? null,
+            },
+          } as const
+        }),
+      })
+    },
+    addStored: async (
+      organisationId,
+      consultationId,
+      { platform, workspace },
+      { id: fileId, name, mimeType, bytes },
+    ) => {
+      assertInScope(scope, organisationId)
+      const position = await tx.attachment.count({ where: { organisationId, consultationId } })
+      await tx.attachment.create({
+        data: {
+          ...{ organisationId, id: randomUUID(), consultationId, position, platform, workspace },
+          ...{ name, mimeType, bytes, state: 'stored', fileId },
+        },
+      })
+    },
+    of: async (organisationId, consultationId) => {
+      assertInScope(scope, organisationId)
+      await lockConsultation(sql, organisationId, consultationId)
+      return attachmentsOf(sql, organisationId, consultationId)
+    },
+    settle: async ({ organisationId, id, token }, outcome) => {
+      assertInScope(scope, organisationId)
+      const { count } = await tx.attachment.updateMany({
+        where: { organisationId, id, claimToken: token, state: 'waiting' },
+        data: {
+          claimToken: null,
+          claimUntil: null,
+          ...(outcome.kind === 'stored'
+            ? { state: 'stored', fileId: outcome.file.id, bytes: outcome.file.bytes }
+            : { state: 'failed', reason: outcome.reason }),
+        },
+      })
+      return count > 0
+    },
+    forget: async (organisationId, consultationId) => {
+      assertInScope(scope, organisationId)
+      await lockConsultation(sql, organisationId, consultationId)
+      const where = { organisationId, consultationId }
+      const stored = await tx.attachment.findMany({ where, select: { fileId: true } })
+      await tx.attachment.deleteMany({ where })
+      await files.remove(
+        organisationId,
+        stored.flatMap(({ fileId }) => fileId ?? []),
+      )
+    },
+  }
+}
+
+/** The one lock for everything that shows or changes a consultation's attachments. */
+const lockConsultation = (sql: Sql, organisationId: string, consultationId: string) =>
+  sql.query(`SELECT 1 FROM consultation WHERE organisation_id = $1::uuid AND id = $2::uuid FOR UPDATE`, [
+    organisationId,
+    consultationId,
+  ])
+
+/** In the transaction that holds the consultation's lock. */
+export async function attachmentsOf(
+  sql: Sql,
+  organisationId: string,
+  consultationId: string,
+): Promise<readonly Attachment[]> {
+  const rows = await sql.query<unknown>(
+    `SELECT a.id::text AS id, a.name, a.state::text AS state, a.reason, a.file_id::text AS file_id,
+            f.name AS file_name, f.mime_type, f.bytes
+     FROM attachment a
+     LEFT JOIN stored_file f ON f.organisation_id = a.organisation_id AND f.id = a.file_id
+     WHERE a.organisation_id = $1::uuid AND a.consultation_id = $2::uuid ORDER BY a.position, a.created_at, a.id`,
+    [organisationId, consultationId],
+  )
+  return rows.map((row) => attachmentOf(organisationId, Row.parse(row)))
+}
+
+function attachmentOf(organisationId: string, row: z.infer<typeof Row>): Attachment {
+  const { id, name, state } = row
+  switch (state) {
+    case 'waiting':
+      return { id, name, state }
+    case 'failed':
+      return { id, name, state, reason: row.reason ?? 'unreachable' }
+    case 'stored':
+      // Its retention may have ended before its ticket's.
+      if (row.file_id === null || row.file_name === null || row.mime_type === null || row.bytes === null)
+        return { id, name, state: 'failed', reason: 'gone' }
+      return {
+        ...{ id, name, state },
+        file: {
+          organisationId,
+          id: row.file_id,
+          name: row.file_name,
+          mimeType: row.mime_type,
+          bytes: row.bytes,
+        },
+      }
+  }
+}

@@ -1,0 +1,39 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { CHUNK_BYTES, type FileStore } from '../../ports/files.ts'
+import { described } from '../files/files.ts'
+import { assertInScope, type Transaction } from './transaction.ts'
+
+export function fileStore({ tx, scope }: Transaction): FileStore {
+  return {
+    keep: async (organisationId, id) => {
+      assertInScope(scope, organisationId)
+      const [kept] = await tx.storedFile.updateManyAndReturn({
+        where: { organisationId, id, keptAt: null },
+        data: { keptAt: new Date() },
+        select: { name: true, mimeType: true, bytes: true },
+      })
+      return kept && { organisationId, id, ...kept }
+    },
+    addRecord: async ({ organisationId, memberId }, recordOf, description, content) => {
+      assertInScope(scope, organisationId)
+      if (content.length > CHUNK_BYTES)
+        throw new RangeError(`a decision makes no file of ${content.length} bytes`)
+      const file = { organisationId, id: randomUUID(), ...described(description), bytes: content.length }
+      if (content.length > 0)
+        await tx.fileChunk.create({
+          data: { organisationId, fileId: file.id, position: 0, content: Uint8Array.from(content) },
+        })
+      const sha256 = createHash('sha256').update(content).digest('hex')
+      await tx.storedFile.create({ data: { ...file, memberId, recordOf, sha256, keptAt: new Date() } })
+      return file
+    },
+    remove: async (organisationId, ids) => {
+      assertInScope(scope, organisationId)
+      await tx.storedFile.deleteMany({ where: { organisationId, id: { in: [...ids] } } })
+    },
+    removeRecords: async (organisationId, recordOf) => {
+      assertInScope(scope, organisationId)
+      await tx.storedFile.deleteMany({ where: { organisationId, recordOf } })
+    },
+  }
+}

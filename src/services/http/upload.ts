@@ -1,0 +1,161 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Logger } from 'pino'
+import type { Locale } from '../../chat/context.ts'
+import { type FileRef, MAX_FILE_BYTES, MAX_FILES, safeFileName } from '../../chat/file.ts'
+import type { UploadTo } from '../../chat/message.ts'
+import { uploadPage } from '../../features/attachments/index.ts'
+import { type Files, FileTooLarge } from '../../ports/files.ts'
+import type { SignedLinks } from '../links/signed-links.ts'
+import { boundaryOf, MalformedBody, multipart, type Part } from './multipart.ts'
+import { escapeHtml, sendNotFound, sendPage } from './page.ts'
+import { plain, type Route } from './server.ts'
+
+export interface Uploads {
+  readonly files: Files
+  readonly links: Pick<SignedLinks, 'uploadOf'>
+  /** Undefined where nothing may be attached by this address any more. */
+  readonly offer: (to: UploadTo) => Promise<Offer | undefined>
+  readonly attach: (to: UploadTo, file: FileRef) => Promise<'attached' | 'tooMany' | 'closed'>
+  readonly log: Logger
+}
+
+interface Offer {
+  readonly subject: string
+  readonly locale: Locale
+}
+
+interface Outcome {
+  readonly name: string
+  readonly state: 'attached' | 'tooMany' | 'closed' | 'tooLarge'
+}
+
+const PATH = /^\/upload\/([^/]+)$/
+/** With what surrounds the files. */
+const MOST_BYTES = MAX_FILES * MAX_FILE_BYTES + 1_000_000
+
+/** GET and POST /upload/:token: a page that works without a script, for whoever was given its address. */
+export function uploadRoute(uploads: Uploads): Route {
+  const { links, offer, log } = uploads
+  return (request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    if (!path.startsWith('/upload/')) return false
+    answer(request, response, PATH.exec(path)?.[1] ?? '').catch((error: unknown) => {
+      if (request.socket.destroyed) return
+      log.error({ err: error }, 'an upload could not be taken')
+      if (!response.headersSent) plain(response, 503, 'Service Unavailable')
+    })
+    return true
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse, token: string): Promise<void> {
+    const to = links.uploadOf(token)
+    const offered = to && (await offer(to))
+    if (!to || !offered) {
+      request.resume()
+      return sendNotFound(response)
+    }
+    switch (request.method) {
+      case 'GET':
+      case 'HEAD':
+        request.resume()
+        return sendForm(response, offered)
+      case 'POST':
+        return take(request, response, to, offered)
+      default:
+        request.resume()
+        return plain(response, 405, 'Method Not Allowed')
+    }
+  }
+
+  async function take(
+    request: IncomingMessage,
+    response: ServerResponse,
+    to: UploadTo,
+    { locale }: Offer,
+  ): Promise<void> {
+    const boundary = boundaryOf(request.headers['content-type'])
+    const outcomes: Outcome[] = []
+    if (boundary === undefined) {
+      request.resume()
+      return sendOutcome(response, locale, outcomes, 'broken')
+    }
+    try {
+      for await (const part of multipart(atMost(request, MOST_BYTES), boundary)) {
+        // A browser sends an empty part where no file was chosen.
+        if (!part.fileName) continue
+        const chosen = outcomes.length < MAX_FILES
+        outcomes.push({
+          name: safeFileName(part.fileName),
+          state: chosen ? await receive(uploads, to, part, part.fileName) : 'tooMany',
+        })
+      }
+    } catch (error) {
+      if (!(error instanceof MalformedBody)) throw error
+      request.resume()
+      return sendOutcome(response, locale, outcomes, 'broken')
+    }
+    log.info(
+      { consultation: to.consultationId, files: outcomes.map(({ state }) => state) },
+      'files were brought by the upload page',
+    )
+    sendOutcome(response, locale, outcomes, outcomes.length === 0 ? 'none' : undefined)
+  }
+}
+
+async function receive(
+  { files, attach }: Uploads,
+  to: UploadTo,
+  { mimeType, content }: Part,
+  name: string,
+): Promise<Outcome['state']> {
+  try {
+    return await attach(to, await files.write(to, { name, mimeType }, content))
+  } catch (error) {
+    if (error instanceof FileTooLarge) return 'tooLarge'
+    throw error
+  }
+}
+
+/** Leaving it early does not cut the connection, over which the answer goes. */
+async function* atMost(request: IncomingMessage, most: number): AsyncGenerator<Uint8Array> {
+  let bytes = 0
+  for await (const piece of request.iterator({ destroyOnReturn: false })) {
+    bytes += piece.length
+    if (bytes > most) throw new MalformedBody('the body is larger than all files may be')
+    yield piece
+  }
+}
+
+function sendForm(response: ServerResponse, { subject, locale }: Offer): void {
+  const words = uploadPage[locale]
+  sendPage(response, 200, {
+    lang: locale,
+    title: words.title,
+    body: `<p>${escapeHtml(words.about(subject))}</p><form method="post" enctype="multipart/form-data"><label for="files">${words.label}</label><input id="files" type="file" name="files" multiple required aria-describedby="limits"><p class="subtle" id="limits">${words.limits}</p><button type="submit">${words.send}</button></form>`,
+  })
+}
+
+function sendOutcome(
+  response: ServerResponse,
+  locale: Locale,
+  outcomes: readonly Outcome[],
+  problem: 'broken' | 'none' | undefined,
+): void {
+  const words = uploadPage[locale]
+  const any = outcomes.some(({ state }) => state === 'attached')
+  const lines = outcomes.map(
+    ({ name, state }) =>
+      `<li${state === 'attached' ? '' : ' class="bad"'}>${escapeHtml(name)}<br><small>${words.state[state]}</small></li>`,
+  )
+  sendPage(response, any ? 200 : 400, {
+    lang: locale,
+    title: any ? words.received : words.nothing,
+    body: [
+      lines.length > 0 ? `<ul>${lines.join('')}</ul>` : '',
+      problem ? `<p class="bad" role="alert">${words[problem]}</p>` : '',
+      any && !problem ? `<p>${words.ok}</p>` : '',
+      // The same address, as the page itself: an empty reference.
+      `<a class="button" href="">${words.again}</a>`,
+    ].join(''),
+  })
+}

@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AttachedFile } from '#src/chat/event.ts'
+import { settleAttachment } from '#src/features/consultation/index.ts'
+import type { TicketContent } from '#src/features/escalation/index.ts'
+import type { Library } from '#src/ports/knowledge.ts'
+import { claimAttachments, postpone } from '#src/services/attachments/claims.ts'
+import type { Database } from '#src/services/database/open-database.ts'
+import { ensureProvider } from '#src/services/database/seed.ts'
+import { storesOf } from '#src/services/database/stores.ts'
+import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
+import { createFiles } from '#src/services/files/files.ts'
+import { passTime } from '#test/support/time.ts'
+
+/** Nothing is looked up in it: no member's card is drawn here. */
+const LIBRARY: Library = {
+  index: { search: () => [], entry: () => undefined, size: 0, version: 0 },
+  provider: {
+    deskName: '相談窓口',
+    serviceName: 'X',
+    consultationVisibility: 'ownersSeeSubjects',
+    consultantHours: { days: [], hours: [] },
+  },
+}
+
+/** What the desk promises of files on their way to it, on each kind of database. */
+export function attachmentsContract(open: () => Promise<Database>): void {
+  let database: Database
+  beforeAll(async () => {
+    database = await open()
+    await ensureProvider(database)
+  })
+  afterAll(() => database.close())
+
+  const unitOfWork = () => createUnitOfWork(database, storesOf, () => undefined)
+  const file = (at: number): AttachedFile => ({
+    ...{ name: `${at}.txt`, mimeType: 'text/plain', bytes: 3 },
+    locator: { url: `https://files.slack.com/${at}` },
+  })
+
+  /** A question in a consultant's hands, with so many files. */
+  async function asked(count: number) {
+    const [organisationId, memberId, consultationId] = [randomUUID(), randomUUID(), randomUUID()]
+    const { prisma } = database
+    await prisma.organisation.create({
+      data: { id: organisationId, code: organisationId.slice(0, 8), name: 'X', kind: 'customer' },
+    })
+    await prisma.member.create({ data: { id: memberId, organisationId, name: 'X', role: 'staff' } })
+    const from = { platform: 'slack', workspace: 'T1', user: 'U1' } as const
+    const place = { kind: 'direct', ...from, channel: 'D1' } as const
+    const conversationKey = `slack/T1/@U1`
+    const number = await unitOfWork().decide(
+      { kind: 'organisation', organisationId },
+      async (stores, say) => {
+        await stores.turns.open(organisationId, place)
+        const ticketNumber = await stores.desk.nextNumber()
+        await stores.consultations.add({
+          ...{
+            id: consultationId,
+            organisationId,
+            conversationKey,
+            memberId,
+            addressee: 'X',
+            subject: '件名',
+          },
+          locale: 'ja',
+          state: 'escalated',
+          ...{
+            question: '質問',
+            files: [],
+            missingFiles: [],
+            questionMessage: undefined,
+            answerRow: undefined,
+          },
+          reply: { parts: [{ kind: 'unknown', question: '質問' }], urgent: false, language: 'ja' },
+          ...{ ticketNumber, createdAt: new Date() },
+        })
+        await stores.attachments.add(
+          organisationId,
+          consultationId,
+          from,
+          Array.from({ length: count }, (_, at) => file(at)),
+        )
+        const deskRow = await say.send(place, { summary: '札', body: [], audience: 'everyone' })
+        const content: TicketContent = {
+          ...{
+            subject: '件名',
+            question: '質問',
+            answered: '',
+            sources: [],
+            organisation: 'X',
+            contract: '',
+          },
+          ...{ asker: 'X', urgent: false, files: [] },
+          platform: 'slack',
+        }
+        const ticket = {
+          organisationId,
+          number: ticketNumber,
+          openedAt: new Date(),
+          withdrawnAt: undefined,
+          deskRow,
+        }
+        await stores.desk.add({ ...ticket, content, attachments: [] }, { conversationKey, memberId })
+        return ticketNumber
+      },
+    )
+    return { organisationId, memberId, consultationId, number }
+  }
+  const settling = () => ({
+    unitOfWork: unitOfWork(),
+    library: () => LIBRARY,
+    clock: () => new Date(),
+    timeZone: 'Asia/Tokyo',
+  })
+  const claim = (limit = 100) => claimAttachments(database.sql, ['slack'], limit)
+  async function* bytes() {
+    yield new TextEncoder().encode('あ')
+  }
+  const statesOf = async (consultationId: string) =>
+    (
+      await database.prisma.attachment.findMany({ where: { consultationId }, orderBy: { position: 'asc' } })
+    ).map(({ state }) => state)
+  const cardOf = async (organisationId: string, number: number) => {
+    const { deskRow } = await database.prisma.ticket.findUniqueOrThrow({
+      where: { organisationId_number: { organisationId, number } },
+    })
+    const newest = await database.prisma.outboundMessage.findFirst({
+      where: { of: deskRow },
+      orderBy: { seq: 'desc' },
+    })
+    return JSON.stringify(newest?.message ?? {})
+  }
+
+  test('is fetched by one at a time, and by another when that one is gone', async () => {
+    const { consultationId } = await asked(6)
+    const claims = await Promise.all(Array.from({ length: 4 }, () => claim(2)))
+    const mine = claims.flat().filter((it) => it.consultationId === consultationId)
+    expect(new Set(mine.map(({ id }) => id)).size).toBe(mine.length)
+    await claim()
+    expect((await claim()).filter((it) => it.consultationId === consultationId)).toEqual([])
+    await passTime(database.sql, 91_000)
+    const again = (await claim()).filter((it) => it.consultationId === consultationId)
+    expect(again.length).toBe(6)
+    const [first] = again
+    if (first) await postpone(database.sql, first, 60_000)
+    await passTime(database.sql, 59_000)
+    expect((await claim()).filter((it) => it.id === first?.id)).toEqual([])
+    await passTime(database.sql, 2_000)
+    expect((await claim()).filter((it) => it.id === first?.id)).toHaveLength(1)
+  })
+
+  test('however many are settled at once, the consultants’ card shows them all', async () => {
+    const { organisationId, memberId, consultationId, number } = await asked(8)
+    const claimed = (await claim()).filter((it) => it.consultationId === consultationId)
+    const files = createFiles(database.sql)
+    const written = await Promise.all(
+      claimed.map((it) => files.write({ organisationId, memberId }, it, bytes())),
+    )
+    await Promise.all(
+      claimed.map((it, at) =>
+        settleAttachment(settling(), it, { kind: 'written', file: written[at]?.id ?? '' }),
+      ),
+    )
+    expect(await statesOf(consultationId)).toEqual(Array.from({ length: 8 }, () => 'stored'))
+    const card = await cardOf(organisationId, number)
+    for (const { id } of written) expect(card).toContain(id)
+    expect(card).not.toContain('取得しています')
+  })
+
+  test('who comes too late, or after it was taken back, settles nothing, and leaves no file behind', async () => {
+    const { organisationId, memberId, consultationId } = await asked(2)
+    const [stalled, withdrawn] = (await claim()).filter((it) => it.consultationId === consultationId)
+    if (!stalled || !withdrawn) throw new Error('nothing to fetch')
+    await passTime(database.sql, 91_000)
+    const [again] = (await claim()).filter((it) => it.id === stalled.id)
+    if (!again) throw new Error('it is not handed out again')
+    const files = createFiles(database.sql)
+    const write = async () => (await files.write({ organisationId, memberId }, stalled, bytes())).id
+    const [late, right, other] = [await write(), await write(), await write()]
+    await settleAttachment(settling(), again, { kind: 'written', file: right })
+    await settleAttachment(settling(), stalled, { kind: 'written', file: late })
+    expect(await files.open(organisationId, right)).toBeDefined()
+    expect(await files.open(organisationId, late)).toBeUndefined()
+    await unitOfWork().decide({ kind: 'organisation', organisationId }, ({ attachments }) =>
+      attachments.forget(organisationId, consultationId),
+    )
+    await settleAttachment(settling(), withdrawn, { kind: 'written', file: other })
+    expect(await files.open(organisationId, right)).toBeUndefined()
+    expect(await files.open(organisationId, other)).toBeUndefined()
+    expect(await statesOf(consultationId)).toEqual([])
+  })
+}
