@@ -241,7 +241,7 @@ test('what is attached in the personal chat is fetched, and opened by who takes 
 })
 
 test('in a channel, the author attaches by a page of their own, and who takes the question opens it', async () => {
-  const { desk, peer, mentions, presses, linesIn } = await teams()
+  const { desk, peer, mentions, presses, linesIn, database } = await teams()
   await mentions(SUZUKI, QUESTION)
   await presses(SUZUKI, 'コンサルタントに相談する', GENERAL)
   await presses(SUZUKI, 'ファイルを添付する', GENERAL)
@@ -266,6 +266,8 @@ test('in a channel, the author attaches by a page of their own, and who takes th
   expect(words).toContain('録画.mp4<br><small>25 MBを超えているため、受け取れませんでした')
   expect(words).toContain('別紙.txt<br><small>受け取りました')
 
+  await desk.idle()
+  await passTime(database.sql, 4_000)
   await desk.idle()
   expect(linesIn(CONSULTANTS)).toContain('規程_b_.txt（1 KB）')
   const links = [...linesIn(CONSULTANTS).matchAll(/https?:\/\/\S+\/files\/[\w-]+/g)].map(([link]) => link)

@@ -2,8 +2,10 @@ import { createServer } from 'node:http'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { InboundEvent } from '#src/chat/event.ts'
 import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { idsOn } from '#test/support/people.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 import type { SlackWorld } from '#test/support/slack/slack-world.ts'
+import type { TeamsPerson } from '#test/support/teams/teams-world.ts'
 import { type SeenMessage, textFile } from '#test/support/world.ts'
 
 const QUESTION = 'ファイアウォールの設定コマンドを教えてください。'
@@ -164,7 +166,7 @@ describe.each(platforms)('files on %s', (platform) => {
     const desk = await testDesk({ platform })
     const { suzuki, tanaka } = { suzuki: desk.person('suzuki'), tanaka: desk.person('tanaka') }
     const channel = desk.channelOf('suzuki')
-    desk.world.invite(channel, platform === 'slack' ? ['U0SUZUKI', 'U0TANAKA'] : ['suzuki', 'tanaka'])
+    desk.world.invite(channel, ['suzuki', 'tanaka'].map(idsOn(desk.world).user))
     await suzuki.says(QUESTION, { channel, mention: true })
     await desk.settled()
     await suzuki.presses('コンサルタントに相談する')
@@ -198,10 +200,11 @@ describe.each(platforms)('files on %s', (platform) => {
   })
 })
 
-/** On Slack the file itself; on the web a link to it. */
+/** On Slack the file itself, on Teams once its reader lets it be put into their OneDrive; on the web a link to it. */
 async function recordSeenBy(desk: TestDesk, person: ReturnType<TestDesk['person']>) {
+  if (desk.platform === 'teams') await (person as TeamsPerson).consents()
   const seen = await fromDesk(person)
-  if (desk.platform === 'slack') {
+  if (desk.platform !== 'web') {
     const file = seen.findLast(({ files }) => files)?.files?.[0]
     if (!file) throw new Error('no file was shared')
     return { name: file.name, text: decoded(file.content) }

@@ -5,6 +5,8 @@ export const BOT_SCOPES = [
   'channels:history',
   'chat:write',
   'commands',
+  'files:read',
+  'files:write',
   'groups:history',
   'im:history',
 ] as const

@@ -2,6 +2,24 @@ import { z } from 'zod'
 import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
 
 export const CARD = 'application/vnd.microsoft.card.adaptive'
+/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
+export const CONSENT = 'application/vnd.microsoft.teams.card.file.consent'
+export const FILE_INFO = 'application/vnd.microsoft.teams.card.file.info'
+
+export const Consent = z.object({
+  name: z.string().min(1),
+  content: z.object({
+    description: z.string(),
+    sizeInBytes: z.number().int().positive(),
+    acceptContext: z.unknown(),
+    declineContext: z.unknown(),
+  }),
+})
+export const FileInfo = z.object({
+  contentUrl: z.url({ protocol: /^https$/ }),
+  name: z.string().min(1),
+  content: z.object({ uniqueId: z.string().min(1), fileType: z.string() }),
+})
 
 /** A message that a bot sends, as far as Teams reads it. */
 export const Outgoing = z.looseObject({
@@ -34,15 +52,25 @@ export const isSplit = ({ text, attachments = [] }: Outgoing): boolean =>
 export function messageComplaints({ text, attachments = [] }: Outgoing): readonly string[] {
   return [
     ...(!text && attachments.length === 0 ? ['a message needs text or attachments'] : []),
-    ...attachments.flatMap(({ contentType, content }) =>
-      contentType !== CARD
-        ? [`an attachment of type ${contentType}`]
-        : content
-          ? cardProblems(content)
-          : ['a card without content'],
-    ),
+    ...attachments.flatMap((attachment) => attachmentProblems(attachment)),
   ]
 }
+
+function attachmentProblems(attachment: NonNullable<Outgoing['attachments']>[number]): readonly string[] {
+  const { contentType, content } = attachment
+  switch (contentType) {
+    case CARD:
+      return content ? cardProblems(content) : ['a card without content']
+    case CONSENT:
+      return problemsOf(Consent.safeParse(attachment))
+    case FILE_INFO:
+      return problemsOf(FileInfo.safeParse(attachment))
+  }
+  return [`an attachment of type ${contentType}`]
+}
+
+const problemsOf = ({ error }: z.ZodSafeParseResult<unknown>): readonly string[] =>
+  error ? [z.prettifyError(error)] : []
 
 /** What Teams would refuse in an Adaptive Card, in words; empty when it is right. */
 export function cardProblems(card: object): readonly string[] {

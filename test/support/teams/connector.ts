@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
 import { z } from 'zod'
 import type { SendFault } from '#test/support/world.ts'
 import { ConnectorError, createOperations, type Done, type ShownTyping } from './operations.ts'
@@ -82,10 +82,28 @@ export async function startConnector(
     }
   }
 
+  /** OneDrive, by links that need no token: what people attach is read there, and what they consented to is put there. */
+  async function drive(request: IncomingMessage, response: ServerResponse, key: string): Promise<void> {
+    const item = state.drive.get(key)
+    const body = await buffer(request)
+    if (request.headers.authorization) complain('a token goes to a link that needs none')
+    if (!item) return void response.writeHead(404).end()
+    if (request.method !== 'PUT')
+      return void response
+        .writeHead(item.content ? 200 : 404, { 'content-type': 'text/plain' })
+        .end(item.content)
+    const range = `bytes 0-${body.length - 1}/${body.length}`
+    if (request.headers['content-range'] !== range) complain(`an upload without Content-Range: ${range}`)
+    state.drive.set(key, { ...item, content: new Uint8Array(body) })
+    sendJson(response, 201, { id: key })
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '', 'http://teams')
+    const [, key] = /^\/drive\/(.+)$/.exec(pathname) ?? []
+    if (key) return drive(request, response, key)
     const method = request.method ?? ''
     const words = await text(request)
-    const { pathname } = new URL(request.url ?? '', 'http://teams')
     const path = PATH.exec(pathname)?.[1] ?? pathname
     requests.push(`${method} ${path}`)
     const admitted = tokenService.admits(request.headers.authorization)

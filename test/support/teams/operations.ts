@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { CARD, isSplit, isTooLarge, messageComplaints, Outgoing } from './activity-check.ts'
+import {
+  CARD,
+  CONSENT,
+  Consent,
+  FILE_INFO,
+  FileInfo,
+  isSplit,
+  isTooLarge,
+  messageComplaints,
+  Outgoing,
+} from './activity-check.ts'
 import { APP_ID, BOT_MRI, placeOf, threadId } from './ids.ts'
 import type { TeamsConversation, TeamsMessage, TeamsState, TeamsUser, Written } from './things.ts'
 
@@ -121,6 +131,9 @@ export function createOperations(
   function posting(id: string, body: unknown, replyTo: string | undefined): Prepared {
     const conversation = conversationOf(id)
     const activity = checked(body)
+    const offers = activity.attachments?.some(({ contentType }) => contentType === CONSENT)
+    if (offers && conversation.type !== 'personal')
+      throw refusal('a bot exchanges files in personal chats only')
     const root = rootOf(conversation, id, replyTo)
     switch (activity.type) {
       case 'typing':
@@ -136,7 +149,7 @@ export function createOperations(
 
   function write(conversation: TeamsConversation, activity: Outgoing, root: string | undefined): Done {
     const content = contentOf(activity)
-    const one = (part: Pick<Written, 'text' | 'card'>) =>
+    const one = (part: Content) =>
       state.write(conversation, { from: 'bot', ...part, ...(root === undefined ? {} : { root }) })
     if (!isSplit(activity)) return { status: 201, body: { id: one(content).id } }
     complain('the desk sends text beside a card: Teams makes two messages of it and tells no id')
@@ -151,7 +164,10 @@ export function createOperations(
     const { id: message } = own(conversation, activityId)
     const content = contentOf(checked(body))
     return () => {
-      state.change(conversation, message, { views: new Map(), text: '', card: undefined, ...content })
+      state.change(conversation, message, {
+        ...{ views: new Map(), text: '', card: undefined, offer: undefined, shared: undefined },
+        ...content,
+      })
       return { status: 200, body: { id: message } }
     }
   }
@@ -251,10 +267,23 @@ const Creation = z.looseObject({
 })
 const Posted = z.object({ id: z.string() })
 
-function contentOf({ text, attachments = [] }: Outgoing): Pick<Written, 'text' | 'card'> {
-  const cards = attachments.flatMap((it) => (it.contentType === CARD && it.content ? [it.content] : []))
-  if (cards.length > 1) throw new Error('the people of this world read one card a message')
-  return { ...(text === undefined ? {} : { text }), ...(cards[0] ? { card: cards[0] } : {}) }
+type Content = Pick<Written, 'text' | 'card' | 'offer' | 'shared'>
+
+function contentOf({ text, attachments = [] }: Outgoing): Content {
+  const [attachment, ...others] = attachments
+  if (others.length > 0) throw new Error('the people of this world read one attachment a message')
+  const words = text === undefined ? {} : { text }
+  switch (attachment?.contentType) {
+    case CARD:
+      return { ...words, ...(attachment.content && { card: attachment.content }) }
+    case CONSENT: {
+      const { name, content } = Consent.parse(attachment)
+      return { ...words, offer: { name, ...content } }
+    }
+    case FILE_INFO:
+      return { ...words, shared: FileInfo.parse(attachment).content.uniqueId }
+  }
+  return words
 }
 
 /** A member as the roster shows them. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context#fetch-the-roster-or-user-profile */

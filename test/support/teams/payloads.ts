@@ -1,5 +1,5 @@
 import { BOT_MRI, BOT_NAME, threadId } from './ids.ts'
-import type { TeamsConversation, TeamsFile, TeamsMessage, TeamsUser } from './things.ts'
+import type { OfferedFile, TeamsConversation, TeamsFile, TeamsMessage, TeamsUser } from './things.ts'
 
 /** The activities that Teams sends, as its documentation shows them; nothing here is kept or sent. */
 
@@ -93,7 +93,10 @@ export const deletedPayload = (scene: Scene, message: TeamsMessage): Payload =>
   })
 
 /** The words, the client's own HTML of them, and the files; a mention is in all of text, HTML and entities. */
-function messageBody({ conversation }: Scene, { text, mention, files, id }: TeamsMessage): object {
+function messageBody(
+  { conversation, serviceUrl }: Scene,
+  { text, mention, files, id }: TeamsMessage,
+): object {
   const tag = `<at>${BOT_NAME}</at>`
   const personal = conversation.type === 'personal'
   return {
@@ -101,7 +104,7 @@ function messageBody({ conversation }: Scene, { text, mention, files, id }: Team
     text: mention ? `${tag} ${text}` : text,
     attachments: [
       { contentType: 'text/html', content: htmlOf(text, mention, personal ? [] : files, id) },
-      ...(personal ? files.map((file, at) => downloadBody(file, `${id}-${at}`)) : []),
+      ...(personal ? files.map((file) => downloadBody(file, serviceUrl)) : []),
     ],
     entities: [
       ...(mention ? [{ type: 'mention', mentioned: { id: BOT_MRI, name: BOT_NAME }, text: tag }] : []),
@@ -123,17 +126,53 @@ function htmlOf(text: string, mention: boolean, files: readonly TeamsFile[], id:
 }
 
 /** Neither size nor type are told. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4#receive-files-in-personal-chat */
-const downloadBody = ({ name }: TeamsFile, key: string): object => ({
+const downloadBody = ({ name, key }: TeamsFile, serviceUrl: string): object => ({
   contentType: 'application/vnd.microsoft.teams.file.download.info',
   contentUrl: `https://example.sharepoint.com/personal/files/${encodeURIComponent(name)}`,
   name,
   content: {
-    downloadUrl: `https://example.sharepoint.com/personal/_layouts/15/download.aspx?UniqueId=${key}`,
+    downloadUrl: driveUrl(serviceUrl, key),
     uniqueId: key,
     fileType: name.split('.').at(-1) ?? '',
     etag: `"{${key}},1"`,
   },
 })
+
+/** OneDrive is served where the connector is. */
+export const driveUrl = (serviceUrl: string, key: string): string => new URL(`/drive/${key}`, serviceUrl).href
+
+export interface FileConsent {
+  /** Activity id of the card that asks. */
+  readonly card: string
+  readonly offer: OfferedFile
+  /** Absent: declined. */
+  readonly key?: string
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4#invoke-activity-when-the-user-accepts-the-file */
+export const fileConsentPayload = (scene: Scene, id: string, { card, offer, key }: FileConsent): Payload =>
+  activity('invoke', scene, id, {
+    name: 'fileConsent/invoke',
+    replyToId: card,
+    value: {
+      type: 'fileUpload',
+      action: key === undefined ? 'decline' : 'accept',
+      context: key === undefined ? offer.declineContext : offer.acceptContext,
+      ...(key === undefined
+        ? {}
+        : {
+            uploadInfo: {
+              contentUrl: `https://example.sharepoint.com/personal/files/${encodeURIComponent(offer.name)}`,
+              name: offer.name,
+              uploadUrl: driveUrl(scene.serviceUrl, key),
+              uniqueId: key,
+              fileType: offer.name.split('.').at(-1) ?? '',
+            },
+          }),
+    },
+    entities: [CLIENT_INFO],
+    channelData: channelData(scene),
+  })
 
 export interface Press {
   /** Activity id of the card. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readCard } from '#test/support/adaptive-cards/read-card.ts'
 import type { SeenForm, SeenMessage } from '#test/support/world.ts'
 import { BOT_NAME } from './ids.ts'
-import type { TeamsConversation, TeamsMessage, TeamsUser } from './things.ts'
+import type { DriveItem, TeamsConversation, TeamsMessage, TeamsUser } from './things.ts'
 
 /** The card as this person has it: what an answer to their own press made of it, else what everybody has. */
 export const cardSeenBy = (user: TeamsUser, { card, views }: TeamsMessage): object | undefined =>
@@ -12,18 +12,27 @@ export function seenMessage(
   user: TeamsUser,
   { id, type }: TeamsConversation,
   message: TeamsMessage,
+  drive: ReadonlyMap<string, DriveItem>,
 ): SeenMessage {
-  const { from, root, text, mention, files } = message
+  const { from, root, text, mention, files, offer, shared } = message
+  const item = shared === undefined ? undefined : drive.get(shared)
   const card = cardSeenBy(user, message)
   const { lines, buttons } = card ? readCard(card) : { lines: [], buttons: [] }
   const words = mention ? `${BOT_NAME} ${text}` : text
   return {
     id: `${id}/${message.id}`,
     from: from === 'bot' ? 'desk' : from.id,
-    words: [...(words === '' ? [] : [words]), ...lines, ...files.map(({ name }) => name)].join('\n'),
+    words: [
+      ...(words === '' ? [] : [words]),
+      ...lines,
+      ...files.map(({ name }) => name),
+      ...(offer ? [offer.name] : []),
+      ...(item ? [item.name] : []),
+    ].join('\n'),
     buttons: buttons.map(({ label }) => label),
     ...(type === 'personal' ? {} : { channel: id }),
     ...(root === undefined ? {} : { thread: `${id}/${root}` }),
+    ...(item?.content && { files: [{ name: item.name, content: item.content }] }),
   }
 }
 

@@ -1,13 +1,14 @@
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { type ReadButton, readCard } from '#test/support/adaptive-cards/read-card.ts'
-import type { Place, SeenForm } from '#test/support/world.ts'
+import type { AttachableFile, Place, SeenForm } from '#test/support/world.ts'
 import { CARD, cardProblems } from './activity-check.ts'
 import {
   accountOf,
   BOT_ACCOUNT,
   deletedPayload,
   editedPayload,
+  fileConsentPayload,
   type InstallationAction,
   installationPayload,
   messagePayload,
@@ -21,7 +22,7 @@ import {
 } from './payloads.ts'
 import { cardSeenBy, errorsIn, seenForm, seenMessage } from './seen.ts'
 import type { TeamsPerson } from './teams-world.ts'
-import type { TeamsConversation, TeamsMessage, TeamsState, TeamsUser } from './things.ts'
+import type { TeamsConversation, TeamsFile, TeamsMessage, TeamsState, TeamsUser } from './things.ts'
 
 /** How a request of Microsoft's reaches the desk. */
 export interface Delivery {
@@ -119,12 +120,31 @@ export function teamsPerson(by: TeamsUser, state: TeamsState, delivery: Delivery
       from: by,
       text: words,
       mention: place.mention === true && conversation.type !== 'personal',
-      files: place.files ?? [],
+      files: (place.files ?? []).map(attached),
       ...(root === undefined ? {} : { root }),
     })
     if (hears(conversation, message))
       await tell(messagePayload(sceneOf(conversation, message), message), place.redelivered)
     return `${conversation.id}/${message.id}`
+  }
+
+  /** Somebody's file, as it stands in their OneDrive from now on. */
+  function attached(file: AttachableFile): TeamsFile {
+    const key = `item-${state.nextId()}`
+    state.drive.set(key, { name: file.name, content: file.content ?? new Uint8Array(file.bytes) })
+    return { ...file, key }
+  }
+
+  /** Answers the newest card that asks whether a file may be put into their OneDrive. */
+  async function consent(agrees: boolean): Promise<void> {
+    const asking = timeline().findLast(({ message }) => message.offer !== undefined)
+    const offer = asking?.message.offer
+    if (!asking || !offer) throw new Error(`${by.id} is not asked about a file`)
+    const key = agrees ? `item-${state.nextId()}` : undefined
+    if (key) state.drive.set(key, { name: offer.name, content: undefined })
+    const answer = { card: asking.message.id, offer, ...(key && { key }) }
+    const scene = sceneOf(asking.conversation, asking.message)
+    await tell(fileConsentPayload(scene, `f:${state.nextId()}`, answer))
   }
 
   /** The newest button that this person calls so; `since`: in messages after this one. */
@@ -249,7 +269,9 @@ export function teamsPerson(by: TeamsUser, state: TeamsState, delivery: Delivery
       state.forms.set(by, { ...form, card })
       return errorsIn(card)
     },
-    sees: async () => timeline().map((it) => seenMessage(by, it.conversation, it.message)),
+    sees: async () => timeline().map((it) => seenMessage(by, it.conversation, it.message, state.drive)),
+    consents: () => consent(true),
+    declines: () => consent(false),
     notices: () => state.notices.get(by) ?? [],
     installs: (action = 'add') => setInstalled(true, action),
     uninstalls: (action = 'remove') => setInstalled(false, action),

@@ -72,6 +72,9 @@ export interface TeamsPerson extends Person {
   /** Installs the app in the personal scope, or takes it away; the desk is told. */
   installs(action?: 'add' | 'add-upgrade'): Promise<void>
   uninstalls(action?: 'remove' | 'remove-upgrade'): Promise<void>
+  /** Lets the desk put the file that it offered last into their OneDrive, or does not. */
+  consents(): Promise<void>
+  declines(): Promise<void>
   reacts(message: string, type: string): Promise<void>
   /** Is writing in the personal chat. */
   types(): Promise<void>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { AttachableFile } from '#test/support/world.ts'
 import { mriOf, personalChatOf, teamOf } from './ids.ts'
 
 /** What Teams holds, as far as the desk and its people meet it. */
@@ -12,10 +13,16 @@ export interface TeamsUser {
   readonly name: string
 }
 
-export interface TeamsFile {
+export interface TeamsFile extends AttachableFile {
+  /** Where it stands in the OneDrive of whoever attached it. */
+  readonly key: string
+}
+
+/** What a bot asks to be allowed to put into somebody's OneDrive. */
+export interface OfferedFile {
   readonly name: string
-  readonly mimeType: string
-  readonly bytes: number
+  readonly acceptContext: unknown
+  readonly declineContext: unknown
 }
 
 export interface TeamsMessage {
@@ -24,6 +31,9 @@ export interface TeamsMessage {
   readonly from: TeamsUser | 'bot'
   readonly text: string
   readonly card?: object | undefined
+  /** The bot asks for consent to a file, or shows one that it has put there (by its key). */
+  readonly offer?: OfferedFile | undefined
+  readonly shared?: string | undefined
   /** First message of the thread that it replies in; channels only. */
   readonly root?: string
   readonly mention: boolean
@@ -52,6 +62,11 @@ export interface TeamsConversation {
   readonly messages: TeamsMessage[]
 }
 
+export interface DriveItem {
+  readonly name: string
+  readonly content: Uint8Array<ArrayBuffer> | undefined
+}
+
 /** A form that somebody has before them. */
 export interface OpenedForm {
   readonly conversation: TeamsConversation
@@ -75,13 +90,15 @@ export interface TeamsState {
   change(conversation: TeamsConversation, id: string, changes: Partial<TeamsMessage>): TeamsMessage
   /** Strictly rising: milliseconds since 1970, as Teams numbers messages. */
   nextId(): string
+  /** What stands in people's OneDrive, by key; an upload that is awaited has no content yet. */
+  readonly drive: Map<string, DriveItem>
   /** Their open form, and the lines that answers to presses showed. */
   readonly forms: Map<TeamsUser, OpenedForm>
   readonly notices: Map<TeamsUser, string[]>
 }
 
 export type Written = Pick<TeamsMessage, 'from'> &
-  Partial<Pick<TeamsMessage, 'text' | 'card' | 'root' | 'mention' | 'files'>>
+  Partial<Pick<TeamsMessage, 'text' | 'card' | 'offer' | 'shared' | 'root' | 'mention' | 'files'>>
 
 /** `installed`: whether people have the app in their personal scope without having installed it. */
 export function createTeamsState(installed: boolean): TeamsState {
@@ -158,6 +175,7 @@ export function createTeamsState(installed: boolean): TeamsState {
       return message
     },
     nextId,
+    drive: new Map(),
     forms: new Map(),
     notices: new Map(),
   }
