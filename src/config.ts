@@ -152,7 +152,7 @@ interface BotConfig {
   readonly kind: 'bot'
   readonly appId: string
   readonly password: string
-  /** Absent: people of any tenant, for development only. */
+  /** Absent: people of any tenant, for development only; an app of one tenant is for that one unless said otherwise. */
   readonly allowedTenants: readonly string[] | undefined
   /** `host` or `host:port`, in addition to Microsoft's own. */
   readonly serviceHosts: readonly string[]
@@ -316,18 +316,18 @@ const hostnameOf = (host: string): string => host.replace(/:\d+$/, '')
 function teamsOf(env: Environment): TeamsConfig | undefined {
   if (env.TEAMS === 'playground') return { kind: 'playground' }
   if (!env.MICROSOFT_APP_ID || !env.MICROSOFT_APP_PASSWORD) return undefined
-  const tenant = env.MICROSOFT_APP_TYPE === 'SingleTenant' ? env.MICROSOFT_APP_TENANT_ID : 'botframework.com'
+  const single = env.MICROSOFT_APP_TYPE === 'SingleTenant' ? env.MICROSOFT_APP_TENANT_ID : undefined
   return {
     kind: 'bot',
     appId: env.MICROSOFT_APP_ID,
     password: env.MICROSOFT_APP_PASSWORD,
-    allowedTenants: env.TEAMS_ALLOWED_TENANTS,
+    allowedTenants: env.TEAMS_ALLOWED_TENANTS ?? (single ? [single] : undefined),
     serviceHosts: env.TEAMS_SERVICE_HOSTS ?? [],
     openIdMetadataUrl:
       env.MICROSOFT_OPENID_METADATA_URL ??
       'https://login.botframework.com/v1/.well-known/openidconfiguration',
     tokenIssuer: env.MICROSOFT_TOKEN_ISSUER ?? 'https://api.botframework.com',
-    loginUrl: env.MICROSOFT_LOGIN_URL ?? `https://login.microsoftonline.com/${tenant}`,
+    loginUrl: env.MICROSOFT_LOGIN_URL ?? `https://login.microsoftonline.com/${single ?? 'botframework.com'}`,
     oauthScope: env.MICROSOFT_OAUTH_SCOPE ?? 'https://api.botframework.com',
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testDesk } from '#test/support/desk.ts'
+import { newestOf } from '#test/support/seen.ts'
 import { guidOf, teamsIds } from '#test/support/teams/ids.ts'
 import { messagePayload } from '#test/support/teams/payloads.ts'
 import { createTeamsWorld, type TeamsWorld } from '#test/support/teams/teams-world.ts'
@@ -132,6 +133,22 @@ describe('a request to the Teams address', () => {
     const huge = { ...activity, text: 'あ'.repeat(400_000) }
     expect(await post(huge, authorization)).toEqual({ status: 413, body: '' })
     await expectNoEffect([])
+  })
+
+  test.each([
+    ['SingleTenant', { MICROSOFT_APP_TENANT_ID: TENANT }],
+    ['MultiTenant', {}],
+  ])('reaches an app that is registered as %s', async (type, more) => {
+    const world = await createTeamsWorld({ announced: false })
+    const environment = { ...world.environment, MICROSOFT_APP_TYPE: type, TEAMS_ALLOWED_TENANTS: '', ...more }
+    const desk = await testDesk({ platform: 'teams', world: { ...world, environment } })
+    const tanaka = world.person(TENANT, teamsIds.user('tanaka'))
+    await tanaka.says('達成率はどのように計算されますか。')
+    await desk.settled()
+    expect((await newestOf(tanaka)).words).toContain('FAQ-005')
+    const foreign = question(world, { tenant: teamsIds.workspace('AOBA') })
+    const { status } = await tanaka.sendsRaw(foreign)
+    expect(status).toBe(type === 'SingleTenant' ? 403 : 200)
   })
 
   test('is answered 404 where Teams is not set up', async () => {
