@@ -99,6 +99,8 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       () => config.publicUrl ?? server?.url ?? '',
       () => new Date(),
     )
+    if (config.production && config.publicUrl === undefined)
+      log.warn('PUBLIC_URL is missing: links to files lead to where this process listens')
     const files = createFiles(sql)
     const fileSources = new Map<Platform, FileSource>()
 
