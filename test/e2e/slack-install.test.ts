@@ -78,7 +78,7 @@ test('installed in a browser, it answers; uninstalled in the middle of an answer
   await tanaka.says(QUESTION)
   await sees(tanaka, 'FAQ-005')
   await tanaka.opensHome('home')
-  await vi.waitFor(() => expect(tanaka.home().words).toContain('相談窓口'), { timeout: 15_000 })
+  await vi.waitFor(() => expect(tanaka.home().words).toContain('田中様のホーム'), { timeout: 15_000 })
 
   // Slack holds the answer up; meanwhile somebody removes the desk.
   slack.failNext({ kind: 'rateLimited', retryAfterSeconds: 2 })
