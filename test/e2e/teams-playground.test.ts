@@ -178,6 +178,41 @@ test('a stranger gets one clear message, and who removes the desk hears nothing 
   expect(await said('tanaka')).toHaveLength(before.length + 1)
 })
 
+test('what its page has no screen for is answered all the same: dialogs, searches, and consent to a file', async () => {
+  const { person, said, sees } = await office()
+  const tanaka = person('tanaka')
+  const invoke = (name: string, value: object, more: object = {}) =>
+    tanaka.sends({ type: 'invoke', name, value, ...more })
+  for (const name of ['task/fetch', 'task/submit', 'composeExtension/query', 'invoke/of-the-future'])
+    expect(await invoke(name, { data: {} })).toMatchObject({ status: 200, answer: {} })
+
+  await tanaka.says(QUESTION)
+  await sees('tanaka', 'FAQ-005')
+  await tanaka.presses('解決しました')
+  await tanaka.presses('記録をファイルで受け取る')
+  const offer = await vi.waitFor(async () => {
+    const found = (await said('tanaka')).find(({ words }) => words === '')
+    if (!found) throw new Error('no file is offered')
+    return found
+  }, 15_000)
+
+  const made = { file: '0b6f1c9e-6a0e-4f53-9d53-3a8f3a1f2a03' }
+  const uploadInfo = {
+    contentUrl: 'https://minato.sharepoint.com/a.txt',
+    name: 'a.txt',
+    uploadUrl: 'https://minato.sharepoint.com/upload',
+    uniqueId: 'a',
+    fileType: 'txt',
+  }
+  const answered = { type: 'fileUpload', action: 'accept', context: made, uploadInfo }
+  const card = { replyToId: offer.id }
+  expect(await invoke('fileConsent/invoke', answered, card)).toMatchObject({ status: 200 })
+  await sees('tanaka', 'ファイルを保存できませんでした')
+  const declined = { type: 'fileUpload', action: 'decline', context: made }
+  expect(await invoke('fileConsent/invoke', declined, card)).toMatchObject({ status: 200 })
+  expect((await sees('tanaka', 'ファイルは保存しませんでした')).id).toBe(offer.id)
+})
+
 test('answers go to this machine only, and the log holds no words of members', async () => {
   const { desk, person, sees } = await office()
   const tanaka = person('tanaka')
