@@ -148,7 +148,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
         await inbox.store(event)
         return decisions.waitFor(event.id, withinMs)
       },
-      listensTo: (conversation, from) => listensTo(sql, conversation, from),
+      listensTo: (conversation, from, changed) => listensTo(sql, conversation, from, changed),
       shown: (conversation, message) => shownMessage(sql, conversation, message),
     })
 

@@ -7,10 +7,11 @@ export interface Intake {
   /** Resolves once the event is stored (a known id counts as stored). @throws when it could not be: answer 503. */
   accept(event: InboundEvent): Promise<void>
   /**
-   * Whether the desk listens to this person here without being mentioned: in a thread that it owns, to people it knows.
+   * Whether the desk listens to this person here without being mentioned: in a thread that it owns, or where there are no threads
+   * soon after it spoke, to people it knows. `changed`: the message that they edited or deleted.
    * @throws when it cannot tell: answer 503
    */
-  listensTo(conversation: ConversationRef, from: MemberRef): Promise<boolean>
+  listensTo(conversation: ConversationRef, from: MemberRef, changed?: MessageId): Promise<boolean>
   /**
    * Stores an event whose answer the platform awaits in its response, and waits until it is decided, here or in another
    * process, at most `withinMs`. What was decided is said through the outbox in any case. @returns whether it is decided

@@ -108,15 +108,26 @@ describe('the desk is brought into Teams', () => {
 })
 
 describe('a group chat in Teams', () => {
-  test('a mention is answered, and follow-ups there need none where consent was given', async () => {
-    const { world, tanaka, suzuki, settled } = await office()
+  test('a mention is answered, and follow-ups soon after need none where consent was given', async () => {
+    const { world, tanaka, suzuki, settled, passTime } = await office()
     const chat = await world.groupChat([tanaka.account, suzuki.account])
     await tanaka.says(RATE, { channel: chat, mention: true })
     await settled()
     expect((await newestOf(suzuki)).words).toContain('達成率')
-    await suzuki.says(SIGNS, { channel: chat })
+    const asked = await suzuki.says(SIGNS, { channel: chat })
     await settled()
     expect((await newestOf(tanaka)).words).toContain('FAQ-006')
+
+    // A group chat has no threads: soon its people speak of other things, and to each other.
+    await passTime(11 * 60_000)
+    const answered = (await fromDesk(tanaka)).length
+    await suzuki.says('お昼に行きませんか。', { channel: chat })
+    await settled()
+    expect(await fromDesk(tanaka)).toHaveLength(answered)
+
+    await suzuki.deletes(asked)
+    await settled()
+    expect((await fromDesk(tanaka)).at(-1)?.words).toContain('取り下げました')
   })
 })
 

@@ -112,7 +112,8 @@ export function connectTeams({ bot, places, intake, links, ownFile, log }: Teams
       case 'said': {
         await places.keep(read.place)
         const { event } = read
-        if (read.addressed || (await intake.listensTo(event.conversation, event.from)))
+        const changed = event.type === 'edit' || event.type === 'deletion' ? event.message : undefined
+        if (read.addressed || (await intake.listensTo(event.conversation, event.from, changed)))
           await intake.accept(event)
         return end(response, 200)
       }
