@@ -118,8 +118,7 @@ export function connectTeams({ bot, places, intake, links, ownFile, log }: Teams
         return end(response, 200)
       }
       case 'pressed':
-        await places.keep(read.place)
-        return json(response, await pressed(read.press))
+        return json(response, await heeded(read.place, read.press))
       case 'consented':
         await places.keep(read.place)
         await consented(read.place, read.consent)
@@ -146,6 +145,17 @@ export function connectTeams({ bot, places, intake, links, ownFile, log }: Teams
   function failed(error: unknown): false {
     log.warn({ err: error }, 'teams: a file could not be uploaded')
     return false
+  }
+
+  /** Teams does not send an invoke again: what could not be taken is said to whoever pressed. */
+  async function heeded(place: TeamsPlace, press: Press): Promise<object> {
+    try {
+      await places.keep(place)
+      return await pressed(press)
+    } catch (error) {
+      log.error({ err: error }, 'teams: a press could not be taken')
+      return line(phrases.notStored)
+    }
   }
 
   /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/overview#response-format */
@@ -183,16 +193,9 @@ export function connectTeams({ bot, places, intake, links, ownFile, log }: Teams
     return { statusCode: 200, type: CARD, value: renderOpenForm(answer.form, below, filled) }
   }
 
-  /** Teams does not send an invoke again: what could not be stored is said to whoever pressed. */
   async function decided(press: Press, event: Parameters<Intake['accept']>[0]): Promise<object> {
-    try {
-      if (await intake.acceptAndWait(event, INVOKE_MS))
-        return (await asItStands(press)) ?? line(phrases.received)
-    } catch (error) {
-      log.error({ err: error }, 'teams: a press could not be stored')
-      return line(phrases.notStored)
-    }
-    return line(phrases.received)
+    const inTime = await intake.acceptAndWait(event, INVOKE_MS)
+    return (inTime && (await asItStands(press))) || line(phrases.received)
   }
 
   /** The pressed card by the latest decision: for everybody it is replaced by the outbox, for the presser at once. */
