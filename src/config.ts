@@ -345,7 +345,8 @@ const isLoopback = (host: string): boolean =>
 function channelOf(value: string | undefined): Config['consultantsChannel'] {
   const [, name, workspace, channel] = /^([a-z]+):([^/]+)\/(.+)$/.exec(value ?? '') ?? []
   const platform = Platform.safeParse(name).data
-  return platform && workspace && channel ? { platform, workspace, channel } : undefined
+  if (!platform || !workspace || !channel) return undefined
+  return { platform, workspace: platform === 'teams' ? workspace.toLowerCase() : workspace, channel }
 }
 
 function problemOf(

@@ -46,8 +46,8 @@ export async function admin(
   }
   const person = () => ({
     platform: oneOf(Platform, '--platform', required('platform')),
-    workspace: required('workspace'),
-    user: required('user'),
+    workspace: spelt(required('workspace')),
+    user: spelt(required('user')),
   })
   const role = () => oneOf(Role, '--role', required('role'))
 
@@ -66,7 +66,7 @@ export async function admin(
     case 'link':
       await desk.linkWorkspace(
         oneOf(Platform, '--platform', required('platform')),
-        required('workspace'),
+        spelt(required('workspace')),
         required('organisation'),
       )
       return `workspace ${values.workspace} belongs to ${values.organisation}`
@@ -89,3 +89,6 @@ export async function admin(
       throw new Usage(ADMIN_USAGE)
   }
 }
+
+/** Teams' ids are GUIDs, which Microsoft's pages spell in either case; the desk knows them in small letters. */
+const spelt = (id: string): string => (z.guid().safeParse(id).success ? id.toLowerCase() : id)

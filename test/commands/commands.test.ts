@@ -87,6 +87,19 @@ describe('npm run admin', () => {
     expect(await database.prisma.invitation.findMany()).toMatchObject([{ name: '運営管理者' }])
   })
 
+  test('the ids of Teams may be written in either case', async () => {
+    const { types, database } = await terminal()
+    await types('admin org create HOSHI 星野商事')
+    const tenant = '7A1F1C9E-6A0E-4F53-9D53-3A8F3A1F2A02'
+    const person = `--platform teams --workspace ${tenant} --user B1E6A3C4-0001-4A6E-8F10-5D2F9C7E0001`
+    await types(`admin link --platform teams --workspace ${tenant} --organisation HOSHI`)
+    expect(await types(`admin member add ${person} --role staff`)).toMatchObject({ code: 0 })
+    expect(await database.prisma.memberIdentity.findMany()).toMatchObject([
+      { workspace: tenant.toLowerCase(), user: 'b1e6a3c4-0001-4a6e-8f10-5d2f9c7e0001' },
+    ])
+    expect(await types(`admin member remove ${person}`)).toMatchObject({ code: 0 })
+  })
+
   test('an invitation prints its code once, and keeps only what it needs to know it again', async () => {
     const { types, database } = await terminal()
     const { out } = await types('admin invite consultant --name 小林')

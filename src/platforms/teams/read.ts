@@ -272,7 +272,7 @@ function placeOf(activity: ReceivedActivity, tenant: string): TeamsPlace {
 }
 
 /** The id that an administrator finds in Entra; Teams' own where there is none. */
-const userOf = ({ from }: ReceivedActivity): string => from.aadObjectId ?? from.id
+const userOf = ({ from }: ReceivedActivity): string => from.aadObjectId?.toLowerCase() ?? from.id
 
 function common(activity: ReceivedActivity, tenant: string) {
   const from: MemberRef = { platform: 'teams', workspace: tenant, user: userOf(activity) }
