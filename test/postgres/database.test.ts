@@ -5,6 +5,7 @@ import { databaseContract } from '#test/support/contracts/database.ts'
 import { filesContract } from '#test/support/contracts/files.ts'
 import { installationsContract } from '#test/support/contracts/installations.ts'
 import { linkingContract } from '#test/support/contracts/linking.ts'
+import { placesContract } from '#test/support/contracts/places.ts'
 import { roomContract, roomOver, storedRoomContract } from '#test/support/contracts/room.ts'
 import { createTestDatabase } from '#test/support/postgres.ts'
 
@@ -46,4 +47,13 @@ describe('the installations in PostgreSQL', () => {
   })
   afterAll(() => database.close())
   installationsContract(() => database)
+})
+
+describe('the places of Teams in PostgreSQL', () => {
+  let database: Database
+  beforeAll(async () => {
+    database = await openTestDatabase()
+  })
+  afterAll(() => database.close())
+  placesContract(() => database)
 })
