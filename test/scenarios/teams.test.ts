@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { message, quote } from '#src/chat/message.ts'
 import { draftReply } from '#src/features/consultation/index.ts'
+import type { Say } from '#src/ports/unit-of-work.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { waiting } from '#test/support/advise.ts'
@@ -102,7 +103,7 @@ describe('the desk is brought into Teams', () => {
     await tanaka.says(RATE)
     await settled()
     const to = { kind: 'direct', platform: 'teams', workspace: MINATO, user: suzuki.account.id } as const
-    await say(database, (send) => send(to, message('お知らせ', quote('改定されました。'))))
+    await say(database, ({ send }) => send(to, message('お知らせ', quote('改定されました。'))))
     await settled()
     expect((await newestOf(suzuki)).words).toContain('改定されました。')
   })
@@ -288,7 +289,7 @@ describe('sending to Teams', () => {
     )
     const answered = (await fromDesk(tanaka)).length
 
-    await say(database, (send) => send(to, message('出典', ...parts)))
+    await say(database, ({ send }) => send(to, message('出典', ...parts)))
     await settled()
     const cards = (await fromDesk(tanaka)).slice(answered)
     expect(cards.length).toBeGreaterThan(1)
@@ -296,9 +297,35 @@ describe('sending to Teams', () => {
     expect([...words.matchAll(/出典(\d+)：/g)].map(([, at]) => Number(at))).toEqual(parts.map((_, at) => at))
 
     world.failNext({ kind: 'rateLimited', retryAfterSeconds: 1 })
-    await say(database, (send) => send(to, message('出典', ...parts)))
+    await say(database, ({ send }) => send(to, message('出典', ...parts)))
     await settled()
     expect((await fromDesk(tanaka)).slice(answered)).toHaveLength(cards.length)
+  })
+
+  test('a card that grows beyond one message and shrinks again leaves nothing behind', async () => {
+    const { tanaka, settled, database, passTime } = await office()
+    await tanaka.says(RATE)
+    await settled()
+    const to = { kind: 'direct', platform: 'teams', workspace: MINATO, user: tanaka.account.id } as const
+    const long = Array.from({ length: 40 }, (_, at) => quote(`出典${at}：${'規程を見直します。'.repeat(80)}`))
+    const answered = (await fromDesk(tanaka)).length
+    const standing = async () => (await fromDesk(tanaka)).slice(answered).map(({ words }) => words)
+    const updated = async () => {
+      await settled()
+      await passTime(4_000)
+      await settled()
+    }
+    let row = ''
+    await say(database, async ({ send }) => {
+      row = await send(to, message('短い', quote('短い')))
+    })
+    await updated()
+    await say(database, ({ update }) => update(row, message('長い', ...long)))
+    await updated()
+    expect((await standing()).join('\n').match(/出典\d+：/g)).toHaveLength(40)
+    await say(database, ({ update }) => update(row, message('短い', quote('また短い'))))
+    await updated()
+    expect(await standing()).toEqual(['また短い'])
   })
 
   test('shows that it is at work', async () => {
@@ -312,19 +339,14 @@ describe('sending to Teams', () => {
   })
 })
 
-type Send = Parameters<Parameters<ReturnType<typeof createUnitOfWork>['decide']>[1]>[1]['send']
-
 /** As a later feature would say something of its own accord. */
 async function say(
   database: Awaited<ReturnType<typeof office>>['database'],
-  what: (send: Send) => Promise<string>,
+  what: (say: Say) => Promise<unknown>,
 ): Promise<void> {
   const { id } = await database.prisma.organisation.findFirstOrThrow({ where: { code: 'MINATO' } })
   const unitOfWork = createUnitOfWork(database, storesOf, () => undefined)
-  await unitOfWork.decide(
-    { kind: 'desk', organisationId: id },
-    async (_, { send }) => void (await what(send)),
-  )
+  await unitOfWork.decide({ kind: 'desk', organisationId: id }, async (_, says) => void (await what(says)))
 }
 
 /** A press on the newest card of the desk, with these words in it. */

@@ -10,6 +10,7 @@ import { slackClient } from './client.ts'
 import { slackFileSource } from './file-source.ts'
 import { mayShowInHome, slackHome } from './home.ts'
 import { installing } from './install.ts'
+import { INSTALL_PATH } from './install-pages.ts'
 import type { Installations } from './installations.ts'
 import { slackMessenger } from './messenger.ts'
 import { notStored } from './phrases.ts'
@@ -142,7 +143,8 @@ export function connectSlack(options: SlackOptions): PlatformConnection {
       await sealAnew(many, log)
       await app.init()
       if (!handle) await app.start()
-      log.info({ mode: handle ? 'http' : 'socket', workspaces: workspaces.kind }, 'slack is connected')
+      const install = many && new URL(INSTALL_PATH, many.publicUrl).href
+      log.info({ mode: handle ? 'http' : 'socket', ...(install && { install }) }, 'slack is connected')
     },
     stop: async () => {
       if (!handle) await app.stop()
