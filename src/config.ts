@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { Platform } from './chat/event.ts'
+import { isLoopback } from './platforms/loopback.ts'
 import { CannotStart } from './ports/cannot-start.ts'
 
 /** What the environment must look like; the only reader of it. A value that is set but empty counts as absent. */
@@ -338,9 +339,6 @@ function webChatIsOn(env: Environment): boolean {
   if (env.WEB_CHAT === 'on') return true
   return isLoopback(env.HOST) && (!env.PUBLIC_URL || isLoopback(new URL(env.PUBLIC_URL).hostname))
 }
-
-const isLoopback = (host: string): boolean =>
-  ['localhost', '::1', '[::1]'].includes(host) || /^127(\.\d{1,3}){3}$/.test(host)
 
 function channelOf(value: string | undefined): Config['consultantsChannel'] {
   const [, name, workspace, channel] = /^([a-z]+):([^/]+)\/(.+)$/.exec(value ?? '') ?? []

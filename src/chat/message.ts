@@ -107,6 +107,12 @@ export const uploadLink = (label: string, to: UploadTo): Element<never> => ({ ty
 export const filesIn = ({ body }: Message): readonly FileRef[] =>
   body.flatMap((element) => (element.type === 'file' ? [element.file] : []))
 
+/** The rest of it, for a platform that hands the files over apart. */
+export const withoutFiles = (it: Message): Message => ({
+  ...it,
+  body: it.body.filter(({ type }) => type !== 'file'),
+})
+
 /** A file as one line names it: 規程.docx（12 KB） */
 export const fileWords = ({ name, bytes }: Pick<FileRef, 'name' | 'bytes'>): string =>
   `${name}（${sizeOf(bytes)}）`

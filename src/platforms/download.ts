@@ -1,5 +1,6 @@
 import { MAX_FILE_BYTES } from '../chat/file.ts'
 import type { OpenedAttachment } from '../ports/file-source.ts'
+import { isLoopback } from './loopback.ts'
 
 export interface DownloadOptions {
   /** Host names that may be asked; one that begins with a dot stands for everything below it. Over https only. */
@@ -54,9 +55,6 @@ export function allowed(
   const known = hosts.some((it) => (it.startsWith('.') ? hostname.endsWith(it) : hostname === it))
   return protocol === 'https:' && port === '' && known ? url : undefined
 }
-
-const isLoopback = (hostname: string): boolean =>
-  ['localhost', '[::1]'].includes(hostname) || /^127(\.\d{1,3}){3}$/.test(hostname)
 
 async function opened(answer: Response): Promise<OpenedAttachment> {
   if (Number(answer.headers.get('content-length')) > MAX_FILE_BYTES) {

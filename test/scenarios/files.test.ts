@@ -30,6 +30,15 @@ const ticketIn = async (desk: TestDesk): Promise<SeenMessage> => {
   return ticket
 }
 
+/** 鈴木 asks with a file beside the question, and has it handed to a consultant. */
+async function handsOver(desk: TestDesk): Promise<void> {
+  const suzuki = desk.person('suzuki')
+  await suzuki.says(QUESTION, { files: [RULES] })
+  await desk.settled()
+  await suzuki.presses('コンサルタントに相談する')
+  await desk.settled()
+}
+
 /** A card is replaced every three seconds at most. */
 async function updated(desk: TestDesk): Promise<void> {
   await desk.settled()
@@ -62,11 +71,7 @@ describe.each(platforms)('files on %s', (platform) => {
 
   test('a consultant has expired links renewed by the card’s own button', async () => {
     const desk = await testDesk({ platform })
-    const suzuki = desk.person('suzuki')
-    await suzuki.says(QUESTION, { files: [RULES] })
-    await desk.settled()
-    await suzuki.presses('コンサルタントに相談する')
-    await desk.settled()
+    await handsOver(desk)
     const [before] = linksIn(await ticketIn(desk))
     await desk.person('sato').presses('ファイルのリンクを更新する')
     await updated(desk)
@@ -78,10 +83,7 @@ describe.each(platforms)('files on %s', (platform) => {
   test('nobody but the provider’s people has a consultants’ card drawn again', async () => {
     const desk = await testDesk({ platform })
     const suzuki = desk.person('suzuki')
-    await suzuki.says(QUESTION, { files: [RULES] })
-    await desk.settled()
-    await suzuki.presses('コンサルタントに相談する')
-    await desk.settled()
+    await handsOver(desk)
     const ticket = await desk.database.prisma.ticket.findFirstOrThrow()
     const event = await desk.database.prisma.inboundEvent.findFirstOrThrow({ orderBy: { seq: 'desc' } })
     const action = { type: 'escalation.links', organisation: ticket.organisationId, number: ticket.number }
@@ -162,6 +164,20 @@ describe.each(platforms)('files on %s', (platform) => {
     expect(text).toMatch(/■ 出典\r\nFAQ-\d{3}/)
   })
 
+  test('the record of a very long question leaves out some of it, says so, and has the answer', async () => {
+    const desk = await testDesk({ platform })
+    const suzuki = desk.person('suzuki')
+    await suzuki.says(`${QUESTION}\n${'機種は一覧のとおりです。'.repeat(4_000)}`)
+    await desk.settled()
+    await suzuki.presses('コンサルタントに相談する')
+    await updated(desk)
+    await suzuki.presses('記録をファイルで受け取る')
+    await desk.settled()
+    const { text } = await recordSeenBy(desk, suzuki)
+    expect(text).toContain('（長文のため、以下を省略しました。')
+    expect(text).toMatch(/■ 回答\r\n.*コンサルタントがお答えします/s)
+  })
+
   test('a record is for its author alone: asked for by another, it is not made', async () => {
     const desk = await testDesk({ platform })
     const { suzuki, tanaka } = { suzuki: desk.person('suzuki'), tanaka: desk.person('tanaka') }
@@ -236,12 +252,8 @@ describe('files that Slack keeps', () => {
 
   test('a file that Slack does not hand out just now is fetched later; the answer does not wait', async () => {
     const desk = await testDesk({ platform: 'slack' })
-    const suzuki = desk.person('suzuki')
     slackOf(desk).withheld = 'away'
-    await suzuki.says(QUESTION, { files: [RULES] })
-    await desk.settled()
-    await suzuki.presses('コンサルタントに相談する')
-    await desk.settled()
+    await handsOver(desk)
     expect((await ticketIn(desk)).words).toContain('規程（案）.txt（取得しています）')
     slackOf(desk).withheld = undefined
     await desk.passTime(3_000)
@@ -253,10 +265,7 @@ describe('files that Slack keeps', () => {
     const desk = await testDesk({ platform: 'slack' })
     const suzuki = desk.person('suzuki')
     slackOf(desk).withheld = 'away'
-    await suzuki.says(QUESTION, { files: [RULES] })
-    await desk.settled()
-    await suzuki.presses('コンサルタントに相談する')
-    await desk.settled()
+    await handsOver(desk)
     slackOf(desk).withheld = 'gone'
     await desk.passTime(3_000)
     await updated(desk)
@@ -329,12 +338,8 @@ describe('files that Slack keeps', () => {
 
   test('of a file that stands elsewhere, the consultants hear that it does', async () => {
     const desk = await testDesk({ platform: 'slack' })
-    const suzuki = desk.person('suzuki')
     slackOf(desk).base = 'https://docs.example.com'
-    await suzuki.says(QUESTION, { files: [RULES] })
-    await desk.settled()
-    await suzuki.presses('コンサルタントに相談する')
-    await desk.settled()
+    await handsOver(desk)
     expect((await ticketIn(desk)).words).toContain(
       '取得できませんでした（受け取りの対象外の場所に保存されています）',
     )

@@ -6,4 +6,4 @@ export {
 } from './attachment.ts'
 export type { AttachmentStore, AttachmentStores } from './attachment-store.ts'
 export { attachmentElements } from './cards.ts'
-export { uploadPage } from './upload-page.ts'
+export { phrases as pagePhrases } from './phrases.ts'

@@ -1,3 +1,4 @@
+import { MAX_FILES } from '../../chat/file.ts'
 import type { FetchFailure } from './attachment.ts'
 
 /** On the consultants' card: in Japanese, whoever attached it. */
@@ -14,4 +15,33 @@ export const desk = {
     notOffered: 'この場所からはファイルを受け取れません',
     unreachable: '取得先から応答がありませんでした',
   } satisfies Record<FetchFailure, string>,
+}
+
+/** On the pages that links of the desk's lead to. */
+export const ja = {
+  /** By which a member attaches files where the platform takes none. */
+  upload: {
+    title: 'ファイルの添付',
+    about: (subject: string) => `ご相談「${subject}」に添付するファイルをお選びください。`,
+    label: 'ファイル（複数選択できます）',
+    limits: `1件25 MB、1回${MAX_FILES}件までです。コンサルタントに引き継ぐと、コンサルタントがファイルを開いて確認できます。`,
+    send: '送信する',
+    received: 'ファイルを受け取りました',
+    nothing: 'ファイルを受け取れませんでした',
+    ok: 'このページは閉じていただいて構いません。',
+    again: 'ほかのファイルを添付する',
+    state: {
+      attached: '受け取りました',
+      tooLarge: '25 MBを超えているため、受け取れませんでした',
+      tooMany: '件数の上限を超えているため、受け取れませんでした',
+      closed: 'このご相談には添付できません',
+    },
+    broken: '送信が途中で切れました。お手数ですが、もう一度お試しください。',
+    none: 'ファイルが選ばれていません。',
+  },
+  /** Whatever is wrong with the address. */
+  notFound: {
+    title: 'このページは開けません',
+    text: 'リンクの有効期限が切れているか、アドレスが正しくありません。お手数ですが、相談窓口の画面から開き直してください。',
+  },
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Context, Course } from '../../chat/context.ts'
+import type { Context, Course, Organisation } from '../../chat/context.ts'
 import { dayOf } from '../../chat/day.ts'
 import { type AttachedFile, conversationKey } from '../../chat/event.ts'
 import { type Message, message, plainText, toAsker } from '../../chat/message.ts'
@@ -163,7 +163,14 @@ export async function sayAndLog(
 }
 
 /** The course in force; undefined outside a contract. Consultants and admins read as practice members do: they answer for it. */
-export function courseOf({ contract, now, timeZone, organisation }: Context): Course | undefined {
+export function courseOf({
+  contract,
+  now,
+  timeZone,
+  organisation,
+}: Pick<Context, 'contract' | 'now' | 'timeZone'> & {
+  readonly organisation: Pick<Organisation, 'kind'>
+}): Course | undefined {
   if (organisation.kind === 'provider') return 'practice'
   return inForce(contract, dayOf(now, timeZone)) ? contract?.course : undefined
 }

@@ -152,6 +152,7 @@ export const en = {
       new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(instant),
     state: (state: ConsultationState, ticket: string | undefined) =>
       `${state === 'escalated' ? 'with a consultant' : 'solved'}${ticket === undefined ? '' : ` (number ${ticket})`}`,
+    shortened: '(The rest is left out here; the whole question is in your message.)',
     made: (time: string) => `This record was made on ${time}.`,
   },
   noQuestion: {

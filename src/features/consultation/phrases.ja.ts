@@ -149,6 +149,7 @@ export const ja = {
       new Intl.DateTimeFormat('ja-JP', { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(instant),
     state: (state: ConsultationState, ticket: string | undefined) =>
       `${state === 'escalated' ? 'コンサルタント対応中' : '解決済み'}${ticket === undefined ? '' : `（受付番号 ${ticket}）`}`,
+    shortened: '（長文のため、以下を省略しました。全文は元の投稿をご覧ください）',
     made: (time: string) => `この記録は、${time}に作成しました。`,
   },
   noQuestion: {

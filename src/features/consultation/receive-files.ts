@@ -8,8 +8,8 @@ import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
 import type { ClaimedAttachment, Fetched } from '../attachments/index.ts'
 import { showAttachments } from '../escalation/index.ts'
 import type { MembershipStore } from '../membership/index.ts'
-import { contractOn, inForce } from '../plans/index.ts'
-import type { AnswerStores } from './answer.ts'
+import { contractOn } from '../plans/index.ts'
+import { type AnswerStores, courseOf } from './answer.ts'
 import { consultationCard } from './cards.ts'
 import type { Consultation } from './consultation.ts'
 
@@ -110,20 +110,20 @@ async function showMissing(
   const card = consultationCard(
     consultation,
     library,
-    await courseOf(ports, stores.membership, organisationId),
+    await courseIn(ports, stores.membership, organisationId),
   )
   await say.update(answerRow, card)
   await stores.turns.rewrite(organisationId, answerRow, plainText(card))
 }
 
-/** As answer.ts: courseOf, of an organisation whose member is not writing just now. */
-async function courseOf(
+/** The course of an organisation whose member is not writing just now. */
+async function courseIn(
   { clock, timeZone }: Pick<ReceivingPorts, 'clock' | 'timeZone'>,
   membership: MembershipStore,
   organisationId: string,
 ): Promise<Course | undefined> {
-  if ((await membership.provider()).id === organisationId) return 'practice'
-  const today = dayOf(clock(), timeZone)
-  const contract = contractOn(await membership.contracts(organisationId), today)
-  return inForce(contract, today) ? contract?.course : undefined
+  const now = clock()
+  const kind = (await membership.provider()).id === organisationId ? 'provider' : 'customer'
+  const contract = contractOn(await membership.contracts(organisationId), dayOf(now, timeZone))
+  return courseOf({ contract, now, timeZone, organisation: { kind } })
 }

@@ -69,7 +69,7 @@ function recordLines(
     line(label.by, words.person(organisation.name, member.name)),
     line(label.subject, subject),
     line(label.state, words.state(state, ticketNumber === undefined ? undefined : ticketName(ticketNumber))),
-    ...section(label.question, [question ?? '']),
+    ...section(label.question, questionLines(question ?? '', words.shortened)),
     ...section(label.answer, [answer]),
     ...section(label.sources, [...labels]),
     ...section(label.files, files),
@@ -78,11 +78,19 @@ function recordLines(
   ]
 }
 
+/** So much of a question stands in a record, that there is room for the answer. */
+const MAX_QUESTION = 40_000
+
+const questionLines = (question: string, shortened: string): readonly string[] =>
+  question.length <= MAX_QUESTION
+    ? [question]
+    : [question.slice(0, MAX_QUESTION).replace(/[\uD800-\uDBFF]$/, ''), shortened]
+
 /** As every editor on Windows opens it without asking: UTF-8 with its mark, lines ended by CR LF. */
 function textFile(lines: readonly string[]): Uint8Array {
   const text = `\ufeff${lines.join('\n').replace(/\r\n|\r|\n/g, '\r\n')}\r\n`
   const content = new TextEncoder().encode(text)
-  // A question of two hundred thousand characters keeps its beginning; no character is cut in half.
+  // Should all of it be longer than a file's chunk, it keeps its beginning; no character is cut in half.
   return content.length <= CHUNK_BYTES ? content : whole(content.subarray(0, CHUNK_BYTES))
 }
 

@@ -2,7 +2,7 @@ import { ErrorCode, type WebAPICallResult, type WebClient } from '@slack/web-api
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { ConversationRef, MessageId } from '../../chat/event.ts'
-import { filesIn, type Message } from '../../chat/message.ts'
+import { filesIn, type Message, withoutFiles } from '../../chat/message.ts'
 import type { Links } from '../../ports/links.ts'
 import {
   type Delivery,
@@ -107,11 +107,6 @@ async function linkFiles(
     .update({ channel, ts, ...renderMessage(message, links) })
     .catch((error: unknown) => log.warn({ err: error }, 'slack: links could not be added to a message'))
 }
-
-const withoutFiles = (message: Message): Message => ({
-  ...message,
-  body: message.body.filter(({ type }) => type !== 'file'),
-})
 
 /** Posting to a user's id opens the direct conversation. https://docs.slack.dev/reference/methods/chat.postMessage */
 const channelOf = (to: ConversationRef): string =>

@@ -4,6 +4,7 @@ import {
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder'
 import { z } from 'zod'
+import { isLoopback } from '../loopback.ts'
 import type { ReceivedActivity } from './activity.ts'
 
 /** Whether a request really comes from Teams. Anything but `ok` is the HTTP status to answer; `reason` is for the log. */
@@ -139,7 +140,7 @@ async function checked(check: () => Promise<unknown>): Promise<Refusal | undefin
   }
 }
 
-/** What the library looks at. */
+/** What the library looks at; its type wants a whole activity. */
 const asActivity = ({ channelId, serviceUrl, recipient }: ReceivedActivity): Activity =>
   ({ channelId, serviceUrl, recipient: { id: recipient.id, name: '' } }) as Activity
 
@@ -148,6 +149,3 @@ function isKnown(serviceUrl: string, added: readonly string[]): boolean {
   if (isLoopback(hostname)) return added.some((it) => it === host || it === hostname)
   return protocol === 'https:' && [...MICROSOFTS_OWN, ...added].includes(host)
 }
-
-const isLoopback = (hostname: string): boolean =>
-  ['localhost', '[::1]'].includes(hostname) || /^127(\.\d{1,3}){3}$/.test(hostname)

@@ -1,5 +1,5 @@
 import type { ConversationRef, MemberRef, MessageId } from '../../chat/event.ts'
-import { filesIn, type Message } from '../../chat/message.ts'
+import { filesIn, withoutFiles } from '../../chat/message.ts'
 import type { Links } from '../../ports/links.ts'
 import { type Delivery, type Messenger, rendering, type SendResult } from '../../ports/messenger.ts'
 import type { AdaptiveCard } from '../adaptive-cards/card.ts'
@@ -147,11 +147,6 @@ export function teamsMessenger(connector: Connector, places: TeamsPlaces, links:
 }
 
 const NOT_INSTALLED: SendResult = { kind: 'refused', reason: 'notInstalled' }
-
-const withoutFiles = (message: Message): Message => ({
-  ...message,
-  body: message.body.filter(({ type }) => type !== 'file'),
-})
 
 const isPlace = (it: TeamsPlace | SendResult): it is TeamsPlace => 'serviceUrl' in it
 

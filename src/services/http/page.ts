@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
+import { pagePhrases } from '../../features/attachments/index.ts'
 
 const STYLE = `
 :root{color-scheme:light dark;--text:#1c2430;--subtle:#5a6675;--ground:#f4f6f9;--sheet:#fff;--line:#d8dee6;--accent:#1f4e79;--on:#fff;--bad:#a4262c}
@@ -18,6 +19,8 @@ input[type=file]{width:100%;padding:1rem;border:2px dashed var(--line);border-ra
 button,.button{display:inline-block;min-height:44px;margin:1.25rem 0 .25rem;padding:.625rem 1.5rem;border:0;border-radius:10px;background:var(--accent);color:var(--on);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 `
+
+const { ja, en } = pagePhrases
 
 /** Nothing of a page comes from elsewhere, and no script runs in it. */
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
@@ -45,10 +48,13 @@ export function sendPage(
   )
 }
 
-/** One and the same, whatever is wrong with an address: nobody learns whether there ever was something. */
+/**
+ * One and the same, whatever is wrong with an address: nobody learns whether there ever was something. In both languages, since
+ * nobody knows who reads it.
+ */
 export const sendNotFound = (response: ServerResponse): void =>
   sendPage(response, 404, {
     lang: 'ja',
-    title: 'このページは開けません',
-    body: '<p>リンクの有効期限が切れているか、アドレスが正しくありません。お手数ですが、相談窓口の画面から開き直してください。</p><p lang="en"><small>This link has expired or is not correct. Please open it again from the desk.</small></p>',
+    title: ja.notFound.title,
+    body: `<p>${escapeHtml(ja.notFound.text)}</p><p lang="en"><small>${escapeHtml(en.notFound.text)}</small></p>`,
   })

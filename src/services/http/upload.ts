@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Locale } from '../../chat/context.ts'
 import { type FileRef, MAX_FILE_BYTES, MAX_FILES, safeFileName } from '../../chat/file.ts'
 import type { UploadTo } from '../../chat/message.ts'
-import { uploadPage } from '../../features/attachments/index.ts'
+import { pagePhrases } from '../../features/attachments/index.ts'
 import { type Files, FileTooLarge } from '../../ports/files.ts'
 import type { SignedLinks } from '../links/signed-links.ts'
 import { boundaryOf, MalformedBody, multipart, type Part } from './multipart.ts'
@@ -127,7 +127,7 @@ async function* atMost(request: IncomingMessage, most: number): AsyncGenerator<U
 }
 
 function sendForm(response: ServerResponse, { subject, locale }: Offer): void {
-  const words = uploadPage[locale]
+  const words = pagePhrases[locale].upload
   sendPage(response, 200, {
     lang: locale,
     title: words.title,
@@ -141,7 +141,7 @@ function sendOutcome(
   outcomes: readonly Outcome[],
   problem: 'broken' | 'none' | undefined,
 ): void {
-  const words = uploadPage[locale]
+  const words = pagePhrases[locale].upload
   const any = outcomes.some(({ state }) => state === 'attached')
   const lines = outcomes.map(
     ({ name, state }) =>

@@ -1,7 +1,8 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FileRef } from '../../chat/file.ts'
 import type { UploadTo } from '../../chat/message.ts'
 import type { Links } from '../../ports/links.ts'
+import { derivedKey } from '../secrets/derived-key.ts'
 import type { Secrets } from '../secrets/sealer.ts'
 
 export interface SignedLinks extends Links {
@@ -13,7 +14,6 @@ export interface SignedLinks extends Links {
 const HOUR_MS = 3_600_000
 const FILE_MS = 72 * HOUR_MS
 const UPLOAD_MS = 24 * HOUR_MS
-const SALT = 'academy-desk'
 const MAC_BYTES = 32
 const ID_BYTES = 16
 const TIME_BYTES = 6
@@ -72,8 +72,7 @@ function tokens({ current, previous }: Secrets, purpose: string, ids: number, cl
   }
 }
 
-const keyOf = (secret: string, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, SALT, purpose, 32))
+const keyOf = (secret: string, purpose: string): Buffer => derivedKey(secret, purpose, 32)
 
 const macOf = (key: Buffer, signed: Buffer): Buffer => createHmac('sha256', key).update(signed).digest()
 

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { derivedKey } from './derived-key.ts'
 
 /**
  * Keeps a secret of others at rest: AES-256-GCM under a key derived from the desk's own secret, with a new nonce each time. What
@@ -29,7 +30,6 @@ interface Key {
 }
 
 const VERSION = 'v1'
-const SALT = 'academy-desk'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
@@ -63,12 +63,9 @@ export function createSealer({ current, previous }: Secrets, purpose: string): S
 }
 
 const keyOf = (secret: string, purpose: string): Key => ({
-  id: derived(secret, `${purpose}/key-id`, 6).toString('hex'),
-  bytes: derived(secret, `${purpose}/key`, 32),
+  id: derivedKey(secret, `${purpose}/key-id`, 6).toString('hex'),
+  bytes: derivedKey(secret, `${purpose}/key`, 32),
 })
-
-const derived = (secret: string, purpose: string, bytes: number): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, SALT, purpose, bytes))
 
 const placeOf = ({ id }: Key, boundTo: string): Buffer => Buffer.from(JSON.stringify([VERSION, id, boundTo]))
 
