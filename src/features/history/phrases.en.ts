@@ -33,7 +33,7 @@ export const en = {
   companyNote:
     'Subjects and states only. What was asked and answered is seen by its author and the consultants.',
   notOwner: 'Only the owners of your organisation can see this list.',
-  page: (from: number, to: number) => `${from} to ${to}`,
+  page: (from: number, to: number) => (from === to ? `No. ${from}` : `${from} to ${to}`),
   more: 'More',
   detail: {
     date: 'Date',

@@ -34,7 +34,7 @@ export const ja = {
   companyNote:
     '件名と状態だけを表示しています。ご質問と回答の内容は、ご本人とコンサルタントだけがご覧いただけます。',
   notOwner: '社内の相談の一覧は、貴社の管理者の方だけがご覧いただけます。',
-  page: (from: number, to: number) => `${from}〜${to}件目`,
+  page: (from: number, to: number) => (from === to ? `${from}件目` : `${from}〜${to}件目`),
   more: '続きを見る',
   detail: {
     date: '日付',
