@@ -119,7 +119,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       codes: createLinkCodes(sql),
       unitOfWork,
       rank: createRankTexts(base.tokenizer),
-      advise: parts.advise ?? (async (mail, index) => draftReply(mail, index)),
+      advise: parts.advise ?? (async (mail, library) => draftReply(mail, library)),
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
       telemetry: metrics,
       log,

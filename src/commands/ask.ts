@@ -26,7 +26,7 @@ export async function ask(args: readonly string[], desk: CommandDesk): Promise<s
   const question = positionals.join(' ')
   if (!question) throw new Usage(USAGE)
   const library = desk.library.current()
-  const draft = draftReply(question, library.index)
+  const draft = draftReply(question, library)
   if (draft.kind === 'noQuestion') return `(no question: ${draft.why})`
   const preview = previewReply(draft.reply, library, await readerOf(desk, values.as))
   return values.explain ? `${preview}\n\n${explain(draft)}` : preview

@@ -51,10 +51,11 @@ export async function openCommandDesk(
 
     const bring = async (
       reason: 'start' | 'sync',
-      { entries, provider }: typeof files.it,
+      { entries, classes, provider }: typeof files.it,
     ): Promise<ImportReport> => {
       const report = await importKnowledge(database, {
         entries,
+        classes,
         provider: profileOf(provider),
         tokensOf: (entry) => cachedTokens(entry, tokenizer),
         reason,

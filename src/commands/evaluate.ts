@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
-import { answeredWith, draftReply, sourcesOf } from '../features/consultation/index.ts'
-import type { KnowledgeIndex } from '../ports/knowledge.ts'
-import { KnowledgeError, readKnowledge } from '../services/knowledge/read-knowledge.ts'
+import { answeredWith, createRecogniser, draftReply, sourcesOf } from '../features/consultation/index.ts'
+import type { Library } from '../ports/knowledge.ts'
+import { KnowledgeError, profileOf, readKnowledge } from '../services/knowledge/read-knowledge.ts'
 import { createKnowledgeIndex } from '../services/search/knowledge-index.ts'
 import { createTokenizer } from '../services/search/tokenizer.ts'
 import { actionOf, type Expected, interleaved, type Outcome, scoreOf, summarise } from './evaluation.ts'
@@ -40,8 +40,8 @@ type Mail = z.infer<typeof Mails>['questions'][number]
 
 try {
   const mails = await readMails(readOptions())
-  const index = await openIndex()
-  const cases = mails.map((mail) => [expectedOf(mail), outcomeOf(mail, index)] as const)
+  const library = await openLibrary()
+  const cases = mails.map((mail) => [expectedOf(mail), outcomeOf(mail, library)] as const)
   const questions = cases.map(([expected, outcome]) => ({
     ...outcome,
     expected: expected.action,
@@ -70,14 +70,19 @@ async function readMails(file: string): Promise<readonly Mail[]> {
   return parsed.data.questions
 }
 
-async function openIndex(): Promise<KnowledgeIndex> {
+async function openLibrary(): Promise<Library> {
   const directory = fileURLToPath(new URL('../../knowledge', import.meta.url))
-  const [{ entries }, tokenizer] = await Promise.all([readKnowledge(directory), createTokenizer()])
-  return createKnowledgeIndex(entries, tokenizer, 1)
+  const [{ entries, classes, provider }, tokenizer] = await Promise.all([readKnowledge(directory), createTokenizer()])
+  return {
+    index: createKnowledgeIndex(entries, tokenizer, 1),
+    classes: createRecogniser(classes, entries),
+    provider: profileOf(provider),
+  }
 }
 
-function outcomeOf({ id, text, customer_plan: course }: Mail, index: KnowledgeIndex): Outcome {
-  const draft = draftReply(text, index)
+function outcomeOf({ id, text, customer_plan: course }: Mail, library: Library): Outcome {
+  const { index } = library
+  const draft = draftReply(text, library)
   if (draft.kind === 'noQuestion')
     return { id, action: 'escalate', entries: [], citations: [], urgent: false }
   const action = actionOf(draft.reply.parts)

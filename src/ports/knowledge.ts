@@ -1,3 +1,5 @@
+import type { Recogniser } from './classes.ts'
+
 /**
  * What the desk knows, as curated in `knowledge/` and served from the database.
  * Ids are the ones people cite: FAQ-001, EX-1-2#3, DOC-PLAN#4, FIXED-DATA-HANDLING. They never change and are never reused.
@@ -86,6 +88,7 @@ export interface HitEvidence {
 /** What is served at this moment: taken once per decision, so that one answer rests on one version. */
 export interface Library {
   readonly index: KnowledgeIndex
+  readonly classes: Recogniser
   readonly provider: ProviderProfile
 }
 

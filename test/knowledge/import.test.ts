@@ -33,6 +33,7 @@ async function library() {
   const bring = (reason: 'start' | 'sync', ...entries: readonly KnowledgeEntry[]) =>
     importKnowledge(database, {
       entries,
+      classes: [],
       provider: PROVIDER,
       tokensOf: () => ({ questions: [], answer: [] }),
       reason,

@@ -190,10 +190,10 @@ describe('a press in Teams', () => {
     const thought = waiting()
     let first = true
     const { tanaka, settled } = await office({
-      advise: async (mail, index) => {
-        if (!first) return thought.advise(mail, index)
+      advise: async (mail, library) => {
+        if (!first) return thought.advise(mail, library)
         first = false
-        return draftReply(mail, index)
+        return draftReply(mail, library)
       },
     })
     await tanaka.says(RATE)

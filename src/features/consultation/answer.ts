@@ -52,9 +52,9 @@ export async function answer(ctx: Context, ports: AnswerPorts, question: Questio
 /** @throws when it cannot now */
 export const draftOf = async (
   { advise }: Pick<AnswerPorts, 'advise'>,
-  { index }: Library,
+  library: Library,
   { text }: Question,
-): Promise<Draft> => (text.trim() === '' ? { kind: 'noQuestion', why: 'empty' } : advise(text, index))
+): Promise<Draft> => (text.trim() === '' ? { kind: 'noQuestion', why: 'empty' } : advise(text, library))
 
 /** What a decision is made with. */
 export interface Deciding {

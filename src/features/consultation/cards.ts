@@ -25,6 +25,7 @@ import { ticketName } from '../escalation/index.ts'
 import type { ConsultationAction } from './actions.ts'
 import { composeReply, questionOf } from './compose.ts'
 import { answeredWith, type Consultation, hasRecord } from './consultation.ts'
+import { firstSteps } from './first-steps.ts'
 import { phrases } from './phrases.ts'
 import type { NoQuestion } from './reading.ts'
 import { sourceLabel, sourcesOf } from './source-label.ts'
@@ -45,7 +46,7 @@ export function consultationCard(
   return message(
     summaryOf(consultation),
     ...(reply.language === 'en' ? [note(words.foreign)] : []),
-    ...(reply.urgent ? urgentSteps(consultation, library) : []),
+    ...(reply.urgent ? urgentCard(consultation, library) : []),
     ...composeReply(consultation, library, course),
     ...fileNotes(consultation),
     ...stateLines(consultation),
@@ -67,18 +68,22 @@ function summaryOf({ state, subject, reply, locale }: Consultation): string {
 }
 
 /** Steps before anything polite: minutes count. */
-function urgentSteps(
-  { ticketNumber, locale }: Consultation,
-  { provider }: Library,
+function urgentCard(
+  { ticketNumber, locale, reply }: Consultation,
+  library: Library,
 ): readonly Element<never>[] {
   const { urgent, handedOver, hours } = phrases[locale]
   return [
     heading(urgent.title),
-    text(urgent.steps.join('\n')),
-    text(urgent.mail),
+    ...firstSteps(reply.incident, library, locale),
     ...(ticketNumber === undefined
       ? []
-      : [text(urgent.informed(ticketName(ticketNumber)) + handedOver.next(hours(provider.consultantHours)))]),
+      : [
+          text(
+            urgent.informed(ticketName(ticketNumber)) +
+              handedOver.next(hours(library.provider.consultantHours)),
+          ),
+        ]),
     note(urgent.outside),
   ]
 }

@@ -30,6 +30,7 @@ export {
   settleAttachment,
   uploadOffer,
 } from './receive-files.ts'
+export { createRecogniser } from './recogniser.ts'
 export { record } from './record.ts'
 export { type Advise, type Draft, draftReply } from './reply.ts'
 export { respond } from './respond.ts'

@@ -1,6 +1,6 @@
-import type { Hit, KnowledgeIndex } from '../../ports/knowledge.ts'
+import type { MailClass, Recogniser } from '../../ports/classes.ts'
+import type { Hit, Library } from '../../ports/knowledge.ts'
 import { judge } from './answerability.ts'
-import { classify, isUrgent } from './classes.ts'
 import type { Part, Reply } from './consultation.ts'
 import type { AskedQuestion, NoQuestion } from './reading.ts'
 import { readMail } from './reading.ts'
@@ -20,25 +20,27 @@ export interface SearchedQuestion extends AskedQuestion {
 }
 
 /** Drafts a reply. Slow where a model helps; scripted where a test wants a fault. @throws when it cannot now */
-export type Advise = (mail: string, index: KnowledgeIndex) => Promise<Draft>
+export type Advise = (mail: string, library: Library) => Promise<Draft>
 
 /**
  * Reads the mail, recognises what is not for the knowledge base, and judges what it finds for each question. Pure: the same
- * mail and index give the same reply, and nobody's data is read.
+ * mail and library give the same reply, and nobody's data is read.
  */
-export function draftReply(mail: string, index: KnowledgeIndex): Draft {
+export function draftReply(mail: string, { index, classes }: Pick<Library, 'index' | 'classes'>): Draft {
   const reading = readMail(mail)
   if (reading.kind !== 'mail') return { kind: 'noQuestion', why: reading.kind }
   const searched = reading.questions.map((question) => ({
     ...question,
     hits: index.search(question.text, undefined, question.context),
   }))
+  const incident = classes.incidentIn(mail)
   const salutation = reading.salutation === undefined ? {} : { salutation: reading.salutation }
   return {
     kind: 'reply',
     reply: {
-      parts: partsOf(mail, searched),
-      urgent: isUrgent(mail),
+      parts: partsOf(mail, searched, classes),
+      urgent: incident !== undefined,
+      ...(incident?.kind === undefined ? {} : { incident: incident.kind }),
       language: reading.language,
       ...salutation,
     },
@@ -47,10 +49,10 @@ export function draftReply(mail: string, index: KnowledgeIndex): Draft {
 }
 
 /** A refusal stands for the whole mail: nothing in it is answered on the side. */
-function partsOf(mail: string, questions: readonly SearchedQuestion[]): Part[] {
+function partsOf(mail: string, questions: readonly SearchedQuestion[], { classify }: Recogniser): Part[] {
   const whole = classify(mail)
   if (whole.kind === 'refuse') return [{ kind: 'refuse', question: questions[0]?.text ?? mail }]
-  const parts = questions.map(partOf)
+  const parts = questions.map((question) => partOf(question, classify(question.text)))
   if (whole.kind === 'search' || parts.some(({ kind }) => kind === 'person' || kind === 'account'))
     return withoutRepeats(parts)
   // The mail as a whole is for a person or the account, though no single question of it says so.
@@ -59,8 +61,7 @@ function partsOf(mail: string, questions: readonly SearchedQuestion[]): Part[] {
   return withoutRepeats(parts.length > 1 ? [...parts, verdict] : [verdict])
 }
 
-function partOf({ text: question, hits }: SearchedQuestion): Part {
-  const recognised = classify(question)
+function partOf({ text: question, hits }: SearchedQuestion, recognised: MailClass): Part {
   switch (recognised.kind) {
     case 'refuse':
       return { kind: 'refuse', question }

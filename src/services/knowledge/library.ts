@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { createRecogniser } from '../../features/consultation/index.ts'
+import type { ClassDefinition } from '../../ports/classes.ts'
 import type { KnowledgeEntry, Library, ProviderProfile } from '../../ports/knowledge.ts'
 import type { Database } from '../database/open-database.ts'
 import {
@@ -43,6 +45,9 @@ const Tokens = z.object({
 const Entry = z.custom<KnowledgeEntry>(
   (it) => z.object({ kind: z.enum(['faq', 'section', 'fixed']), id: z.string() }).safeParse(it).success,
 )
+const Classes = z.array(
+  z.custom<ClassDefinition>((it) => z.object({ name: z.string(), action: z.string() }).safeParse(it).success),
+)
 const Provider = z.custom<ProviderProfile>((it) => z.object({ deskName: z.string() }).safeParse(it).success)
 
 export function createLibrary({ prisma }: Database, tokenizer: Tokenizer, log: Logger): LiveLibrary {
@@ -60,7 +65,11 @@ export function createLibrary({ prisma }: Database, tokenizer: Tokenizer, log: L
       const cached = tokens.get(id)
       return cached?.cut === entryTokensVersion ? cached : undefined
     })
-    served = { index, provider: Provider.parse(stored.provider) }
+    served = {
+      index,
+      classes: createRecogniser(Classes.parse(stored.classes), entries),
+      provider: Provider.parse(stored.provider),
+    }
     log.info({ entries: entries.length, version: stored.version }, 'knowledge is served')
   }
 

@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { ClassDefinition } from '../../ports/classes.ts'
 import type { FaqEntry, KnowledgeEntry } from '../../ports/knowledge.ts'
 import { KnowledgeError, type Problem } from './problem.ts'
+import { classActions, parseClass, parseWords, problemsOfClasses } from './read-classes.ts'
 import type { Parsed } from './read-document.ts'
 import { type Document, parseFaq, parseGuide, parseLecture } from './read-entries.ts'
 import { fixedEntries, type Provider, parseProvider } from './read-provider.ts'
@@ -11,6 +13,7 @@ export { profileOf } from './read-provider.ts'
 
 export interface Knowledge {
   readonly entries: readonly KnowledgeEntry[]
+  readonly classes: readonly ClassDefinition[]
   readonly provider: Provider
 }
 
@@ -29,8 +32,9 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
   async function each<T>(
     folder: string,
     parse: (file: string, source: string) => Parsed<T>,
+    ending: '.md' | '.yaml' = '.md',
   ): Promise<readonly Read<T>[]> {
-    const names = await namesIn(path.join(directory, folder))
+    const names = await namesIn(path.join(directory, folder), ending)
     if (names === undefined) problems.push({ file: folder, line: 1, reason: 'the folder is missing' })
     const read = await Promise.all((names ?? []).map((name) => one(path.posix.join(folder, name), parse)))
     return read.flat()
@@ -57,13 +61,24 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
     each('guides', parseGuide),
     one('provider.yaml', parseProvider),
   ])
+  const [words] = await one('classes/words.yaml', parseWords)
+  // Without its words a sign means nothing.
+  const classes = words
+    ? (
+        await Promise.all(
+          classActions.map((action) => each(`classes/${action}`, parseClass(words.value), '.yaml')),
+        )
+      ).flat()
+    : []
   const provider = providers[0]?.value
   const fixed = provider ? fixedEntries(provider) : []
   // A citation of a file that could not be read is no further mistake.
   if (problems.length === 0) problems.push(...acrossFiles(faq, [...lectures, ...guides], fixed))
-  if (problems.length > 0 || !provider) throw new KnowledgeError(problems.toSorted(byPlace))
   const sections = [...lectures, ...guides].flatMap(({ value }) => value.sections)
-  return { entries: [...faq.map(({ value }) => value), ...sections, ...fixed], provider }
+  const entries = [...faq.map(({ value }) => value), ...sections, ...fixed]
+  if (problems.length === 0) problems.push(...problemsOfClasses(classes, entries))
+  if (problems.length > 0 || !provider) throw new KnowledgeError(problems.toSorted(byPlace))
+  return { entries, classes: classes.map(({ value }) => value), provider }
 }
 
 function acrossFiles(
@@ -127,9 +142,9 @@ const plain = (phrasing: string): string =>
     .replace(/[、。?!\s「」]/g, '')
     .toLowerCase()
 
-async function namesIn(folder: string): Promise<readonly string[] | undefined> {
+async function namesIn(folder: string, ending: string): Promise<readonly string[] | undefined> {
   try {
-    return (await readdir(folder)).filter((name) => name.endsWith('.md')).sort()
+    return (await readdir(folder)).filter((name) => name.endsWith(ending)).sort()
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error

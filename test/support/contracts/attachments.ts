@@ -15,6 +15,7 @@ import { passTime } from '#test/support/time.ts'
 /** Nothing is looked up in it: no member's card is drawn here. */
 const LIBRARY: Library = {
   index: { search: () => [], entry: () => undefined, size: 0, version: 0 },
+  classes: { classify: () => ({ kind: 'search' }), incidentIn: () => undefined, firstSteps: () => [] },
   provider: {
     deskName: '相談窓口',
     serviceName: 'X',

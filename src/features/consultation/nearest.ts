@@ -1,0 +1,115 @@
+import type { ClassDefinition } from '../../ports/classes.ts'
+import type { KnowledgeEntry } from '../../ports/knowledge.ts'
+
+/** A text that is known to be of a class; without one, it is for the knowledge base. */
+interface Known {
+  readonly text: string
+  readonly of?: Near
+}
+
+export interface Near {
+  readonly name: string
+  /** Such as `othersData/12`: the twelfth example of its file. */
+  readonly id: string
+}
+
+/** Like these, words are recognised by what they resemble. Calibrated by leaving each example and phrasing out in turn. */
+const most = 5
+const leastLikeness = 0.3
+const leastMargin = 0.15
+
+/**
+ * Compares words with all examples and counterexamples of the classes and with the questions that entries answer.
+ * @returns of which example's class they are, where the nearest agree by a margin
+ */
+export function createNearest(
+  classes: readonly ClassDefinition[],
+  entries: readonly KnowledgeEntry[],
+): (words: string) => Near | undefined {
+  const known = [...classes.flatMap(knownOfClass), ...entries.flatMap(knownOfEntry)]
+  const neighbours = createNeighbours(known.map(({ text }) => text))
+  return (words) =>
+    decide(neighbours(words, most).map(({ at, likeness }) => ({ of: known[at]?.of, likeness })))
+}
+
+function knownOfClass({ name, examples, counterexamples }: ClassDefinition): readonly Known[] {
+  return [
+    ...examples.map((text, at) => ({ text, of: { name, id: `${name}/${at + 1}` } })),
+    ...counterexamples.map((text) => ({ text })),
+  ]
+}
+
+function knownOfEntry(entry: KnowledgeEntry): readonly Known[] {
+  const title = entry.kind === 'faq' ? entry.question : entry.kind === 'section' ? entry.heading : entry.title
+  return [title, ...entry.phrasings].map((text) => ({ text }))
+}
+
+interface Neighbour {
+  readonly of: Near | undefined
+  /** 0–1 */
+  readonly likeness: number
+}
+
+/** The class that has the greatest share of all likeness, if it leads by a margin and its best example is like enough. */
+export function decide(near: readonly Neighbour[]): Near | undefined {
+  const shares = new Map<string | undefined, number>()
+  let whole = 0
+  for (const { of, likeness } of near) {
+    shares.set(of?.name, (shares.get(of?.name) ?? 0) + likeness)
+    whole += likeness
+  }
+  const [first, second] = [...shares].toSorted(([, one], [, other]) => other - one)
+  if (first?.[0] === undefined) return undefined
+  const best = near.find(({ of }) => of?.name === first[0])
+  if (best === undefined || best.likeness < leastLikeness) return undefined
+  return (first[1] - (second?.[1] ?? 0)) / whole < leastMargin ? undefined : best.of
+}
+
+/** The texts most like some words, by the cosine of their pairs of neighbouring characters; the rarer a pair, the weightier. */
+function createNeighbours(texts: readonly string[]) {
+  const found = texts.map(pairsOf)
+  const postings = new Map<string, number[]>()
+  for (const [at, pairs] of found.entries())
+    for (const pair of pairs) {
+      const posting = postings.get(pair)
+      if (posting) posting.push(at)
+      else postings.set(pair, [at])
+    }
+  const weightOf = (pair: string) => Math.log((texts.length + 1) / ((postings.get(pair)?.length ?? 0) + 1))
+  const lengths = Float64Array.from(found, (pairs) => lengthOf(pairs, weightOf))
+  const likeness = new Float64Array(texts.length)
+
+  return (words: string, most: number): readonly { readonly at: number; readonly likeness: number }[] => {
+    const pairs = pairsOf(words)
+    const length = lengthOf(pairs, weightOf)
+    if (length === 0) return []
+    likeness.fill(0)
+    for (const pair of pairs) {
+      const weight = weightOf(pair) ** 2
+      for (const at of postings.get(pair) ?? []) likeness[at] = (likeness[at] ?? 0) + weight
+    }
+    const best: { at: number; likeness: number }[] = []
+    for (const [at, shared] of likeness.entries()) {
+      const value = shared / (length * (lengths[at] || 1))
+      const least = best.at(-1)?.likeness ?? 0
+      if (value === 0 || (best.length === most && value <= least)) continue
+      best.splice(best.findIndex((it) => it.likeness < value) >>> 0, 0, { at, likeness: value })
+      if (best.length > most) best.pop()
+    }
+    return best
+  }
+}
+
+function pairsOf(text: string): ReadonlySet<string> {
+  const plain = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}★◎○△×]+/gu, '')
+  return new Set(Array.from({ length: Math.max(0, plain.length - 1) }, (_, at) => plain.slice(at, at + 2)))
+}
+
+const lengthOf = (pairs: ReadonlySet<string>, weightOf: (pair: string) => number): number => {
+  let sum = 0
+  for (const pair of pairs) sum += weightOf(pair) ** 2
+  return Math.sqrt(sum)
+}
