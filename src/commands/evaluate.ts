@@ -72,7 +72,10 @@ async function readMails(file: string): Promise<readonly Mail[]> {
 
 async function openLibrary(): Promise<Library> {
   const directory = fileURLToPath(new URL('../../knowledge', import.meta.url))
-  const [{ entries, classes, provider }, tokenizer] = await Promise.all([readKnowledge(directory), createTokenizer()])
+  const [{ entries, classes, provider }, tokenizer] = await Promise.all([
+    readKnowledge(directory),
+    createTokenizer(),
+  ])
   return {
     index: createKnowledgeIndex(entries, tokenizer, 1),
     classes: createRecogniser(classes, entries),

@@ -15,10 +15,12 @@ export function firstSteps(
   locale: Locale,
 ): readonly Element<never>[] {
   const { urgent, part } = phrases[locale]
-  const said = (incident === undefined ? [] : classes.firstSteps(incident)).flatMap(({ entry: id, words }) => {
-    const entry = index.entry(id)
-    return entry && answerOf(entry).includes(words) ? [{ entry, words }] : []
-  })
+  const said = (incident === undefined ? [] : classes.firstSteps(incident)).flatMap(
+    ({ entry: id, words }) => {
+      const entry = index.entry(id)
+      return entry && answerOf(entry).includes(words) ? [{ entry, words }] : []
+    },
+  )
   const steps = said.length > 0 ? said.map(({ words }) => words) : urgent.steps
   const sources = new Set(said.map(({ entry }) => sourceLabel(entry, locale)))
   return [

@@ -12,6 +12,7 @@ export {
   welcome,
 } from './cards.ts'
 export { comment } from './comment.ts'
+export { answerOf } from './compose.ts'
 export {
   answeredWith,
   type Consultation,

@@ -7,19 +7,24 @@ interface Known {
   readonly of?: Near
 }
 
-export interface Near {
+interface Near {
   readonly name: string
   /** Such as `othersData/12`: the twelfth example of its file. */
   readonly id: string
 }
 
-/** Like these, words are recognised by what they resemble. Calibrated by leaving each example and phrasing out in turn. */
-const most = 5
-const leastLikeness = 0.3
-const leastMargin = 0.15
+/**
+ * How many of the nearest are asked, how like (0–1) the nearest of the class must be, and by what share of all their likeness it must
+ * lead. Calibrated by leaving out each example and phrasing in turn: at most one question of the knowledge base in a thousand is
+ * taken for something else.
+ */
+const most = 3
+const leastLikeness = 0.4
+const leastMargin = 0.1
 
 /**
- * Compares words with all examples and counterexamples of the classes and with the questions that entries answer.
+ * Compares words with all examples and counterexamples of the classes and with the questions that entries answer, so that what a
+ * curator adds as an example is recognised at once when it is written in nearly the same words again.
  * @returns of which example's class they are, where the nearest agree by a margin
  */
 export function createNearest(
@@ -51,7 +56,7 @@ interface Neighbour {
 }
 
 /** The class that has the greatest share of all likeness, if it leads by a margin and its best example is like enough. */
-export function decide(near: readonly Neighbour[]): Near | undefined {
+function decide(near: readonly Neighbour[]): Near | undefined {
   const shares = new Map<string | undefined, number>()
   let whole = 0
   for (const { of, likeness } of near) {
@@ -93,7 +98,8 @@ function createNeighbours(texts: readonly string[]) {
       const value = shared / (length * (lengths[at] || 1))
       const least = best.at(-1)?.likeness ?? 0
       if (value === 0 || (best.length === most && value <= least)) continue
-      best.splice(best.findIndex((it) => it.likeness < value) >>> 0, 0, { at, likeness: value })
+      const place = best.findIndex((it) => it.likeness < value)
+      best.splice(place < 0 ? best.length : place, 0, { at, likeness: value })
       if (best.length > most) best.pop()
     }
     return best

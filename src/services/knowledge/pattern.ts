@@ -1,16 +1,10 @@
-/** How the patterns of `knowledge/classes/` are read, here and where they are used. */
-export const patternFlags = 'im'
-
-/**
- * In how many ways the most laborious pattern may be tried from one place of a text. Every place of a text is tried, so this
- * bounds the time: no pattern needs more than text length × ways steps.
- */
+/** In how many ways a pattern may be tried from one place of a text. All places are tried, so this bounds the time that a text takes. */
 const mostWays = 100_000
 
 /** What is wrong with a regular expression that comes from a file, or undefined. */
 export function patternProblem(source: string): string | undefined {
   try {
-    new RegExp(source, patternFlags)
+    new RegExp(source)
   } catch (error) {
     return `no regular expression: ${error instanceof Error ? error.message : String(error)}`
   }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { answerOf } from '../../features/consultation/index.ts'
 import type { ClassDefinition, Sign, Step } from '../../ports/classes.ts'
 import type { KnowledgeEntry } from '../../ports/knowledge.ts'
 import { patternProblem } from './pattern.ts'
@@ -70,14 +71,10 @@ const classFile = (words: Words) =>
     counterexamples: z.array(text).min(1),
   })
 
-const wordsFile = z.record(
-  z.string().regex(/^[a-zA-Z]\w*$/, 'expected a name such as others'),
-  patterns({}),
-)
+const wordsFile = z.record(z.string().regex(/^[a-zA-Z]\w*$/, 'expected a name such as others'), patterns({}))
 
 /** knowledge/classes/words.yaml */
-export const parseWords = (file: string, source: string): Parsed<Words> =>
-  parseYaml(file, source, wordsFile)
+export const parseWords = (file: string, source: string): Parsed<Words> => parseYaml(file, source, wordsFile)
 
 /** knowledge/classes/refuse/othersData.yaml and the like. */
 export function parseClass(words: Words) {
@@ -108,7 +105,7 @@ export function problemsOfClasses(
   entries: readonly KnowledgeEntry[],
 ): readonly Problem[] {
   const problems: Problem[] = []
-  const texts = new Map(entries.map((entry) => [entry.id, sayable(entry)]))
+  const texts = new Map(entries.map((entry) => [entry.id, answerOf(entry)]))
   const owners = new Map<string, string>()
   for (const { file, value } of classes) {
     const at = (reason: string) => problems.push({ file, line: 1, reason })
@@ -133,16 +130,4 @@ function problemOfStep({ entry, words }: Step, texts: ReadonlyMap<string, string
   const found = texts.get(entry)
   if (found === undefined) return `first_steps: found ${entry}; there is no such entry`
   return found.includes(words) ? undefined : `first_steps: "${words}" does not stand in ${entry}`
-}
-
-/** What of an entry may be sent as it is. */
-function sayable(entry: KnowledgeEntry): string {
-  switch (entry.kind) {
-    case 'faq':
-      return entry.answer
-    case 'section':
-      return entry.summary
-    case 'fixed':
-      return entry.text
-  }
 }
