@@ -53,15 +53,21 @@ export interface FixedEntry {
 
 /** Finds entries for a question. Pure to its caller: the same index and text give the same hits. */
 export interface KnowledgeIndex {
-  /**
-   * The entries nearest to `question`, best first, at most `limit` (default 10).
-   * Empty when no content word of the question is known. `context`: sentences around the question, which weigh less.
-   */
-  search(question: string, limit?: number, context?: string): readonly Hit[]
+  /** The entries nearest to `question`, best first. Empty when it holds no word that says anything. */
+  search(question: string, options?: SearchOptions): readonly Hit[]
   entry(id: string): KnowledgeEntry | undefined
   /** How many entries can be found, and the version counter of the database they were read at. */
   readonly size: number
   readonly version: number
+}
+
+export interface SearchOptions {
+  /** At most so many; 10 unless given. */
+  readonly limit?: number
+  /** Sentences around the question, which weigh less. */
+  readonly context?: string
+  /** Ids of entries that are not looked for. */
+  readonly without?: readonly string[]
 }
 
 export interface Hit {

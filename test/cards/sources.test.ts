@@ -10,7 +10,10 @@ import { checkMessage } from '#test/support/slack/payload-check.ts'
 
 test('of the answers with the most sources, as many as a mail may ask for, no source is lost', async () => {
   const { entries } = await readKnowledge(path.resolve('knowledge'))
-  const index = createKnowledgeIndex(entries, { words: () => [] }, 1)
+  const index = createKnowledgeIndex(entries, 1, {
+    tokenizer: { tokens: () => [], words: () => [] },
+    synonyms: { of: () => new Set() },
+  })
   const richest = entries
     .flatMap((entry) => (entry.kind === 'faq' ? [entry] : []))
     .toSorted((a, b) => b.citations.length - a.citations.length)
