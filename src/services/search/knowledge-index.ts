@@ -1,6 +1,7 @@
 import type { Hit, HitEvidence, KnowledgeEntry, KnowledgeIndex } from '#src/ports/knowledge.ts'
 import type { Query } from './bm25.ts'
 import { indexPassages, type PassageIndex, queryOf } from './passages.ts'
+import { supportOf } from './support.ts'
 import { queryCharacters, type Tokenizer } from './tokenizer.ts'
 
 /** The words of one entry: plain JSON, to be kept beside the entry under the hash of its content. */
@@ -42,6 +43,7 @@ export function createKnowledgeIndex(
     size: entries.length,
     version,
     entry: (id) => byId.get(id),
+    support: (text, ids) => supportOf(tokenizer.words(text), wordsSaid(entries, tokens, ids), passages),
     search(question, limit = defaultLimit, context = '') {
       const query = queryOf(
         tokenizer.words(question.slice(0, queryCharacters)),
@@ -56,6 +58,16 @@ export function createKnowledgeIndex(
       })
     },
   }
+}
+
+/** The words of these entries as curated: without what members might say. */
+function wordsSaid(
+  entries: readonly KnowledgeEntry[],
+  tokens: readonly EntryTokens[],
+  ids: readonly string[],
+): ReadonlySet<string> {
+  const said = tokens.filter((_, at) => ids.includes(entries[at]?.id ?? ''))
+  return new Set(said.flatMap(({ questions, answer }) => [...(questions[0] ?? []), ...answer]))
 }
 
 export function tokensOfEntry(entry: KnowledgeEntry, tokenizer: Tokenizer): EntryTokens {
