@@ -26,7 +26,7 @@ import type { Messenger } from './ports/messenger.ts'
 import { createFetcher } from './services/attachments/fetcher.ts'
 import { consultantsChannel } from './services/database/desk-store.ts'
 import { createLinkCodes } from './services/database/link-store.ts'
-import { createDirectory } from './services/database/membership-store.ts'
+import { createDirectory, createKnownNames } from './services/database/membership-store.ts'
 import type { Database } from './services/database/open-database.ts'
 import { createPastConsultations } from './services/database/past-consultations.ts'
 import { purgeHourly } from './services/database/purge.ts'
@@ -119,7 +119,8 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       codes: createLinkCodes(sql),
       unitOfWork,
       rank: createRankTexts(base.tokenizer),
-      advise: parts.advise ?? (async (mail, index) => draftReply(mail, index)),
+      advise: parts.advise ?? (async ({ mail, index }) => draftReply(mail, index)),
+      knownNames: createKnownNames(sql),
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
       telemetry: metrics,
       log,

@@ -56,6 +56,11 @@ export interface KnowledgeIndex {
   /** The entries nearest to `question`, best first. Empty when it holds no word that says anything. */
   search(question: string, options?: SearchOptions): readonly Hit[]
   entry(id: string): KnowledgeEntry | undefined
+  /**
+   * How far a Japanese text says only what these entries say themselves, their phrasings not counted: the share (0–1) of the idf mass
+   * of its content words that occurs in them. 1 for a text without content words. It sees words, not what is said with them.
+   */
+  support(text: string, ids: readonly string[]): number
   /** How many entries can be found, and the version counter of the database they were read at. */
   readonly size: number
   readonly version: number

@@ -177,8 +177,8 @@ describe.each(platforms)('the desk’s promises on %s', (platform) => {
     let thinking = 0
     const desk = await testDesk({
       platform,
-      advise: (mail, index) =>
-        ++thinking === 1 ? Promise.resolve(draftReply(mail, index)) : slow.advise(mail, index),
+      advise: (asked) =>
+        ++thinking === 1 ? Promise.resolve(draftReply(asked.mail, asked.index)) : slow.advise(asked),
     })
     const tanaka = desk.person('tanaka')
     await tanaka.says(RATE)

@@ -190,10 +190,10 @@ describe('a press in Teams', () => {
     const thought = waiting()
     let first = true
     const { tanaka, settled } = await office({
-      advise: async (mail, index) => {
-        if (!first) return thought.advise(mail, index)
+      advise: async (asked) => {
+        if (!first) return thought.advise(asked)
         first = false
-        return draftReply(mail, index)
+        return draftReply(asked.mail, asked.index)
       },
     })
     await tanaka.says(RATE)

@@ -23,7 +23,7 @@ const desk = await startDesk(
   }),
   pino({ level: 'silent' }),
   {
-    advise: async (mail, index) => (moment === 'beforeDeciding' ? crash() : draftReply(mail, index)),
+    advise: async ({ mail, index }) => (moment === 'beforeDeciding' ? crash() : draftReply(mail, index)),
     messenger: (_, messenger) => ({
       ...messenger,
       send: async (delivery) => {

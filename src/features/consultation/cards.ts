@@ -24,7 +24,7 @@ import type { KnowledgeEntry, Library } from '../../ports/knowledge.ts'
 import { ticketName } from '../escalation/index.ts'
 import type { ConsultationAction } from './actions.ts'
 import { composeReply, questionOf } from './compose.ts'
-import { answeredWith, type Consultation, hasRecord } from './consultation.ts'
+import { answeredWith, type Consultation, citedIn, hasRecord, type Reply } from './consultation.ts'
 import { phrases } from './phrases.ts'
 import type { NoQuestion } from './reading.ts'
 import { sourceLabel, sourcesOf } from './source-label.ts'
@@ -44,7 +44,7 @@ export function consultationCard(
   if (consultation.question === null) return message(words.summary.withdrawn, note(words.state.withdrawn))
   return message(
     summaryOf(consultation),
-    ...(reply.language === 'en' ? [note(words.foreign)] : []),
+    ...(reply.language === 'en' && !isComposed(reply) ? [note(words.foreign)] : []),
     ...(reply.urgent ? urgentSteps(consultation, library) : []),
     ...composeReply(consultation, library, course),
     ...fileNotes(consultation),
@@ -52,6 +52,12 @@ export function consultationCard(
     ...actionsOf(consultation),
     ...(firstContact === undefined ? [] : [firstContactNote(firstContact, locale)]),
   )
+}
+
+/** Every answer is in the mail's own language. */
+const isComposed = ({ parts }: Reply): boolean => {
+  const answers = parts.filter((it) => it.kind === 'answer')
+  return answers.length > 0 && answers.every(({ paragraphs }) => paragraphs !== undefined)
 }
 
 const firstContactNote = (words: string, locale: Locale): Element<never> =>
@@ -164,7 +170,7 @@ export function sourcesCards(
   { index }: Pick<Library, 'index'>,
   course: Course | undefined,
 ): readonly Message<never>[] {
-  const entries = answeredWith(reply).flatMap((id) => index.entry(id) ?? [])
+  const entries = citedIn(reply).flatMap((id) => index.entry(id) ?? [])
   const sources = [
     ...new Map(entries.flatMap((it) => sourcesOf(it, index, course)).map((it) => [it.id, it])).values(),
   ]

@@ -1,5 +1,5 @@
 export { ConsultationAction } from './actions.ts'
-export { type AnswerStores, answer } from './answer.ts'
+export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
 export { chanceOf } from './answerability.ts'
 export {
   commentForm,
@@ -16,6 +16,7 @@ export {
   answeredWith,
   type Consultation,
   type ConsultationState,
+  citedIn,
   isOpen,
   type Part,
   Reply,
@@ -23,6 +24,7 @@ export {
 export type { ArrivedQuestions, ConsultationStore, TurnLog } from './consultation-store.ts'
 export { correct, withdraw } from './correct.ts'
 export { giveUp } from './give-up.ts'
+export { ModelStep } from './model-step.ts'
 export { offerUpload } from './offer-upload.ts'
 export { previewReply, type Reader } from './preview.ts'
 export {
@@ -31,7 +33,7 @@ export {
   uploadOffer,
 } from './receive-files.ts'
 export { record } from './record.ts'
-export { type Advise, type Draft, draftReply } from './reply.ts'
+export { type Advise, type Asked, type Draft, draftReply } from './reply.ts'
 export { respond } from './respond.ts'
 export { sourcesOf } from './source-label.ts'
 export { takeBack, takeBackHere } from './take-back.ts'

@@ -1,7 +1,10 @@
+import type { Course, Locale } from '../../chat/context.ts'
 import type { Hit, KnowledgeIndex } from '../../ports/knowledge.ts'
+import type { AdviceStep } from '../../ports/telemetry.ts'
 import { judge } from './answerability.ts'
 import { classify, isUrgent } from './classes.ts'
 import type { Part, Reply } from './consultation.ts'
+import type { ModelStep } from './model-step.ts'
 import type { AskedQuestion, NoQuestion } from './reading.ts'
 import { readMail } from './reading.ts'
 
@@ -12,6 +15,8 @@ export type Draft =
       readonly reply: Reply
       /** Each question of the mail with what the search found for it, best first: for those who measure or explain. */
       readonly searched: readonly SearchedQuestion[]
+      /** What a language model had to do with it, call by call; empty where none was asked. */
+      readonly model: readonly ModelStep[]
     }
   | { readonly kind: 'noQuestion'; readonly why: NoQuestion }
 
@@ -20,7 +25,21 @@ export interface SearchedQuestion extends AskedQuestion {
 }
 
 /** Drafts a reply. Slow where a model helps; scripted where a test wants a fault. @throws when it cannot now */
-export type Advise = (mail: string, index: KnowledgeIndex) => Promise<Draft>
+export type Advise = (asked: Asked) => Promise<Draft>
+
+/** A mail, what may be read for it, and who asks as far as that matters. */
+export interface Asked {
+  readonly mail: string
+  readonly index: KnowledgeIndex
+  readonly organisationId: string
+  /** The course in force; undefined outside a contract. */
+  readonly course: Course | undefined
+  /** The names of the organisation and its members: never shown to a model. */
+  readonly knownNames: readonly string[]
+  readonly locale: Locale
+  /** Called as each part of the work begins. */
+  readonly onStep: (step: AdviceStep) => void
+}
 
 /**
  * Reads the mail, recognises what is not for the knowledge base, and judges what it finds for each question. Pure: the same
@@ -43,6 +62,7 @@ export function draftReply(mail: string, index: KnowledgeIndex): Draft {
       ...salutation,
     },
     searched,
+    model: [],
   }
 }
 

@@ -127,7 +127,7 @@ function acrossFiles(
 }
 
 /** Fewer ways to ask leave too many members unheard. */
-const fewestPhrasings = 10
+const fewestPhrasings = 12
 
 /** No phrasing stands twice, none under what does not exist, and of each entry there are enough. */
 function problemsOfPhrasings(

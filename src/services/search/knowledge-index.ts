@@ -2,6 +2,7 @@ import type { Hit, HitEvidence, KnowledgeEntry, KnowledgeIndex } from '#src/port
 import type { Query } from './bm25.ts'
 import { type Cut, cutText, cutTokens, emptyCut, joinCuts } from './cut.ts'
 import { indexPassages, type PassageIndex, queryOf, usualWeights, type Weights } from './passages.ts'
+import { supportOf } from './support.ts'
 import type { Synonyms } from './synonyms.ts'
 import type { TextVectors } from './text-vectors.ts'
 import { queryCharacters, type Tokenizer } from './tokenizer.ts'
@@ -62,6 +63,7 @@ export function createKnowledgeIndex(
     size: entries.length,
     version,
     entry: (id) => byId.get(id),
+    support: (text, ids) => supportOf(tokenizer.words(text), wordsSaid(entries, tokens, ids), passages),
     search(question, { limit = defaultLimit, context = '', without = [] } = {}) {
       const asked = tokenizer.tokens(question.slice(0, queryCharacters))
       const cut = cutTokens(asked, question.slice(0, queryCharacters))
@@ -88,6 +90,16 @@ export function createKnowledgeIndex(
       })
     },
   }
+}
+
+/** The words of these entries as curated: without what members might say. */
+function wordsSaid(
+  entries: readonly KnowledgeEntry[],
+  tokens: readonly EntryTokens[],
+  ids: readonly string[],
+): ReadonlySet<string> {
+  const said = tokens.filter((_, at) => ids.includes(entries[at]?.id ?? ''))
+  return new Set(said.flatMap(({ questions, answer }) => [...(questions[0]?.words ?? []), ...answer.words]))
 }
 
 export function tokensOfEntry(entry: KnowledgeEntry, tokenizer: Tokenizer): EntryTokens {
