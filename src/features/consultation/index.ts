@@ -1,6 +1,5 @@
 export { ConsultationAction } from './actions.ts'
 export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
-export { chanceOf } from './answerability.ts'
 export {
   commentForm,
   consultationForm,
