@@ -1,4 +1,5 @@
 export { ConsultationAction } from './actions.ts'
+export { createModelAdvise } from './advise-with-model.ts'
 export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
 export { chanceOf } from './answerability.ts'
 export {
@@ -24,7 +25,9 @@ export {
 export type { ArrivedQuestions, ConsultationStore, TurnLog } from './consultation-store.ts'
 export { correct, withdraw } from './correct.ts'
 export { giveUp } from './give-up.ts'
+export type { ModelPorts } from './model-session.ts'
 export { ModelStep } from './model-step.ts'
+export { modelTasks } from './model-tasks.ts'
 export { offerUpload } from './offer-upload.ts'
 export { previewReply, type Reader } from './preview.ts'
 export {
