@@ -280,6 +280,9 @@ function contradictions(env: Environment): readonly string[] {
     ...(production && env.SLACK_APP_TOKEN
       ? ['SLACK_APP_TOKEN: found (hidden); socket mode is for development only']
       : []),
+    ...(production && env.OPENAI_BASE_URL && isOpenToAll(env.OPENAI_BASE_URL)
+      ? [`OPENAI_BASE_URL: found "${env.OPENAI_BASE_URL}"; expected https in production`]
+      : []),
     ...teamsContradictions(env),
     ...(many ? installingContradictions(env) : []),
   ]
@@ -341,6 +344,12 @@ function teamsContradictions(env: Environment): readonly string[] {
         ]
       : []),
   ]
+}
+
+/** What members write would cross a network in clear. */
+const isOpenToAll = (url: string): boolean => {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'http:' && !isLoopback(hostname)
 }
 
 const hostnameOf = (host: string): string => host.replace(/:\d+$/, '')

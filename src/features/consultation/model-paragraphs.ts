@@ -127,22 +127,22 @@ const isEnglish = (text: string): boolean =>
   countOf(text, /[a-z]/gi) > 4 * countOf(text, /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)
 
 /** What is a number though it has no digits, in English and in Japanese. One is as often a pronoun. */
-const numberWords: Readonly<Record<string, readonly string[]>> = {
-  two: ['2', '二'],
-  three: ['3', '三'],
-  four: ['4', '四'],
-  five: ['5', '五'],
-  six: ['6', '六'],
-  seven: ['7', '七'],
-  eight: ['8', '八'],
-  nine: ['9', '九'],
-  ten: ['10', '十'],
-  eleven: ['11', '十一'],
-  twelve: ['12', '十二'],
-  twenty: ['20', '二十'],
-  thirty: ['30', '三十'],
-  hundred: ['100', '百'],
-  thousand: ['1000', '千'],
+const numberWords: Readonly<Record<string, { readonly digits: string; readonly kanji: string }>> = {
+  two: { digits: '2', kanji: '二' },
+  three: { digits: '3', kanji: '三' },
+  four: { digits: '4', kanji: '四' },
+  five: { digits: '5', kanji: '五' },
+  six: { digits: '6', kanji: '六' },
+  seven: { digits: '7', kanji: '七' },
+  eight: { digits: '8', kanji: '八' },
+  nine: { digits: '9', kanji: '九' },
+  ten: { digits: '10', kanji: '十' },
+  eleven: { digits: '11', kanji: '十一' },
+  twelve: { digits: '12', kanji: '十二' },
+  twenty: { digits: '20', kanji: '二十' },
+  thirty: { digits: '30', kanji: '三十' },
+  hundred: { digits: '100', kanji: '百' },
+  thousand: { digits: '1000', kanji: '千' },
 }
 
 const familiar = new Set(['i', 'english', 'japan', 'japanese'])
@@ -151,13 +151,15 @@ const familiar = new Set(['i', 'english', 'japan', 'japanese'])
 function hasStrangeName(text: string, cited: readonly Passage[], question: string): boolean {
   const sources = plain(cited.map(textOf).join('\n'))
   const known = new Set([...termsIn(sources), ...termsIn(plain(question))])
-  const words = [...text.normalize('NFKC').matchAll(/(?<=(^|[.?!:;]\s+|\s|["'(/]))[A-Za-z][A-Za-z0-9-]*/g)]
+  const numbers = new Set(numbersIn(sources))
+  const isKnown = (name: string) => known.has(name) || known.has(name.replace(/s$/, '')) || familiar.has(name)
+  const words = [...text.normalize('NFKC').matchAll(/(?<=(^|[\s"'(/]))[A-Za-z][A-Za-z0-9-]*/g)]
   return words.some(({ 0: word, index }) => {
     const low = word.toLowerCase()
     const number = numberWords[low]
-    if (number) return !number.some((it) => sources.includes(it))
-    const opens = index === 0 || /[.?!:;]\s+$|\n\s*$/.test(text.slice(0, index))
+    if (number) return !numbers.has(number.digits) && !sources.includes(number.kanji)
+    const opens = /(^|[.?!:;]\s+|\n\s*)$/.test(text.slice(0, index))
     const isName = /[A-Z].*[A-Z]|\d/.test(word) || (/^[A-Z]/.test(word) && !opens)
-    return isName && !known.has(low) && !familiar.has(low)
+    return isName && !isKnown(low)
   })
 }

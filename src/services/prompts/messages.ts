@@ -25,11 +25,14 @@ export function messagesOf(
   }
 }
 
-/** Signs that could be taken for a delimiter's become their look-alikes; other control characters mean nothing in a mail. */
+/** Invisible signs, which could hide others from what follows; line ends and tabs are none. */
+const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}]/gu
+
+/** What could be taken for a delimiter becomes something that looks alike. */
 const asData = (value: string, marker: string): string =>
   value
     .toWellFormed()
-    .replaceAll(marker, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(INVISIBLE, '')
+    .replaceAll(marker, '…')
     .replace(/<<+|>>+/g, (signs) => (signs.startsWith('<') ? '＜' : '＞').repeat(signs.length))
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g, '')
