@@ -17,7 +17,6 @@ export {
   answeredWith,
   type Consultation,
   type ConsultationState,
-  citedIn,
   isOpen,
   type Part,
   Reply,
@@ -25,7 +24,6 @@ export {
 export type { ArrivedQuestions, ConsultationStore, TurnLog } from './consultation-store.ts'
 export { correct, withdraw } from './correct.ts'
 export { giveUp } from './give-up.ts'
-export type { ModelPorts } from './model-session.ts'
 export { ModelStep } from './model-step.ts'
 export { modelTasks } from './model-tasks.ts'
 export { offerUpload } from './offer-upload.ts'
