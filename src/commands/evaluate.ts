@@ -5,9 +5,13 @@ import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import { answeredWith, draftReply, sourcesOf } from '../features/consultation/index.ts'
 import type { KnowledgeIndex } from '../ports/knowledge.ts'
+import { textsOf } from '../services/knowledge/library.ts'
 import { KnowledgeError, readKnowledge } from '../services/knowledge/read-knowledge.ts'
-import { createKnowledgeIndex } from '../services/search/knowledge-index.ts'
+import { createKnowledgeIndex, tokensOfEntry } from '../services/search/knowledge-index.ts'
+import { createSynonyms, groupOf, readSudachiSynonyms } from '../services/search/synonyms.ts'
+import { createTextVectors } from '../services/search/text-vectors.ts'
 import { createTokenizer } from '../services/search/tokenizer.ts'
+import { trainWordVectors } from '../services/search/word-vectors.ts'
 import { actionOf, type Expected, interleaved, type Outcome, scoreOf, summarise } from './evaluation.ts'
 import { Usage } from './usage.ts'
 
@@ -72,8 +76,19 @@ async function readMails(file: string): Promise<readonly Mail[]> {
 
 async function openIndex(): Promise<KnowledgeIndex> {
   const directory = fileURLToPath(new URL('../../knowledge', import.meta.url))
-  const [{ entries }, tokenizer] = await Promise.all([readKnowledge(directory), createTokenizer()])
-  return createKnowledgeIndex(entries, tokenizer, 1)
+  const [{ entries, lexicon, calibration }, tokenizer, groups] = await Promise.all([
+    readKnowledge(directory),
+    createTokenizer(),
+    readSudachiSynonyms(),
+  ])
+  const tokens = new Map(entries.map((entry) => [entry.id, tokensOfEntry(entry, tokenizer)]))
+  return createKnowledgeIndex(entries, 1, {
+    tokenizer,
+    synonyms: createSynonyms([...groups, ...lexicon.map(groupOf)], tokenizer),
+    calibration,
+    tokensOf: ({ id }) => tokens.get(id),
+    vectors: createTextVectors(trainWordVectors(textsOf(tokens))),
+  })
 }
 
 function outcomeOf({ id, text, customer_plan: course }: Mail, index: KnowledgeIndex): Outcome {

@@ -34,7 +34,7 @@ async function library() {
     importKnowledge(database, {
       entries,
       provider: PROVIDER,
-      tokensOf: () => ({ questions: [], answer: [] }),
+      tokensOf: () => ({ questions: [], answer: { words: [], readings: [], characters: [] } }),
       reason,
     })
   return {

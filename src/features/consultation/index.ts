@@ -1,7 +1,6 @@
 export { ConsultationAction } from './actions.ts'
 export { createModelAdvise } from './advise-with-model.ts'
 export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
-export { chanceOf } from './answerability.ts'
 export {
   commentForm,
   consultationForm,

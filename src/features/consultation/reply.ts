@@ -50,7 +50,7 @@ export function draftReply(mail: string, index: KnowledgeIndex): Draft {
   if (reading.kind !== 'mail') return { kind: 'noQuestion', why: reading.kind }
   const searched = reading.questions.map((question) => ({
     ...question,
-    hits: index.search(question.text, undefined, question.context),
+    hits: index.search(question.text, { context: question.context }),
   }))
   const salutation = reading.salutation === undefined ? {} : { salutation: reading.salutation }
   return {
