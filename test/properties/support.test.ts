@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { FaqEntry, KnowledgeIndex } from '#src/ports/knowledge.ts'
 import { createKnowledgeIndex } from '#src/services/search/knowledge-index.ts'
+import { createSynonyms } from '#src/services/search/synonyms.ts'
 import { createTokenizer } from '#src/services/search/tokenizer.ts'
 
 const faq = (id: string, question: string, answer: string, phrasings: readonly string[] = []): FaqEntry => ({
@@ -22,7 +23,10 @@ const RETIRED = faq(
 
 let index: KnowledgeIndex
 beforeAll(async () => {
-  index = createKnowledgeIndex([PHONE, RETIRED], await createTokenizer(), 1)
+  const tokenizer = await createTokenizer()
+  const calibration = { constant: 0, coverage: 0, lead: 0, votes: 0, foreign: 0 }
+  const synonyms = createSynonyms([], tokenizer)
+  index = createKnowledgeIndex([PHONE, RETIRED], 1, { tokenizer, synonyms, calibration })
 })
 
 describe('how far a text says only what its sources say', () => {

@@ -231,26 +231,26 @@ describe('what is sent to the model', () => {
       expect(marker).not.toBe('')
       for (const name of Object.keys(values)) expect(user).toContain(`<<${marker} ${name}>>`)
     }
-    expect(desk.model.requests[0]?.values.mail).toContain('〔氏名')
+    expect(desk.model.requests[0]?.values.mail).toContain('［人名')
     const markers = desk.model.requests.map(({ system }) => /DATA-\w+/.exec(system)?.[0])
     expect(new Set(markers).size).toBe(3)
   })
 
-  test('says nothing of who asked, and the answer puts names back in', async () => {
+  test('says nothing of who asked, and the answer has the names back in it', async () => {
     const desk = await modelDesk({ platform: 'slack' })
     desk.model.answers('ComposedAnswers', {
       kind: 'changes',
       change: (items) => {
-        const name = /〔氏名\d〕/.exec(desk.model.requests[0]?.values.mail ?? '')?.[0]
+        const [name] = /［人名\d］(?=から)/.exec(desk.model.requests[0]?.values.mail ?? '') ?? []
         return items.map((it) => ({
           ...it,
-          paragraphs: [{ text: `${name}、${CURATED}`, sources: ['FAQ-005'] }],
+          paragraphs: [{ text: `${name}様のご質問の件、${CURATED}`, sources: ['FAQ-005'] }],
         }))
       },
     })
     await desk.person('tanaka').says(mail)
     await desk.settled()
-    expect((await newestOf(desk.person('tanaka'))).words).not.toContain('〔氏名')
+    expect((await newestOf(desk.person('tanaka'))).words).toContain(`鈴木様のご質問の件、${CURATED}`)
   })
 
   test('cannot end its delimiter', async () => {

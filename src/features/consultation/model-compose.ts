@@ -1,5 +1,4 @@
-import type { PersonalMask } from '../../ports/privacy.ts'
-import type { Part } from './consultation.ts'
+import type { Paragraph, Part } from './consultation.ts'
 import { checkAnswer, type Ground } from './model-paragraphs.ts'
 import { materialOf, type Passage, passageLines, uniquePassages } from './model-passages.ts'
 import type { OpenPiece } from './model-questions.ts'
@@ -14,13 +13,13 @@ export interface ToCompose {
 }
 
 export function toCompose(
-  { asked, mask }: Session,
+  { asked }: Session,
   piece: OpenPiece,
   { passages }: Extract<Judged, { kind: 'answers' }>,
   part: ToCompose['part'],
 ): ToCompose {
   const { index, course } = asked
-  const question = mask.mask([part.question, piece.context].filter((it) => it !== '').join('\n'))
+  const question = [part.question, piece.context].filter((it) => it !== '').join('\n')
   const material = materialOf(
     passages.map(({ id }) => id),
     index,
@@ -42,8 +41,7 @@ export async function* compose(
   for (const last of [false, true]) {
     const { attempts, ended } = await composeOnce(session, wanted, language)
     for (const { answer, paragraphs, holds } of attempts)
-      if (holds)
-        done.set(answer.part, { ...answer.part, paragraphs: paragraphs.map((it) => said(it, session.mask)) })
+      if (holds) done.set(answer.part, { ...answer.part, paragraphs: paragraphs.map(said) })
     wanted = attempts.filter(({ holds }) => !holds)
     ended(
       wanted.length === 0 ? 'used' : last ? 'dropped' : 'retried',
@@ -54,10 +52,7 @@ export async function* compose(
   }
 }
 
-const said = ({ text, sources }: WrittenParagraph, mask: PersonalMask) => ({
-  text: mask.restore(text.trim()),
-  sources: [...new Set(sources)],
-})
+const said = ({ text, sources }: WrittenParagraph): Paragraph => ({ text, sources: [...new Set(sources)] })
 
 interface Attempt {
   readonly answer: ToCompose
@@ -76,10 +71,11 @@ async function composeOnce(
   wanted: readonly Attempt[],
   language: 'ja' | 'en',
 ): Promise<{ readonly attempts: readonly Attempted[]; readonly ended: End }> {
+  const { mask } = session
   const lines = wanted.map(({ answer: { ground } }, at) =>
     JSON.stringify({
       number: at + 1,
-      question: ground.question,
+      question: mask.mask(ground.question),
       passages: usable(ground, language).map(({ id }) => id),
     }),
   )
@@ -97,10 +93,12 @@ async function composeOnce(
       ? await call(session, 'compose', composeJapanese, values)
       : await call(session, 'compose', composeEnglish, values)
   const attempts = wanted.map(({ answer }, at): Attempted => {
-    const paragraphs: readonly WrittenParagraph[] =
+    const written: readonly WrittenParagraph[] =
       items.find(({ number }) => number === at + 1)?.paragraphs ?? []
+    // What is checked is what would be said.
+    const paragraphs = written.map((it) => ({ ...it, text: mask.restore(it.text.trim()) }))
     const { holds, checks } = checkAnswer(paragraphs, answer.ground, language)
-    const rejected = paragraphs.map(({ text }, place) => ({ text, reason: checks[place]?.verdict }))
+    const rejected = written.map(({ text }, place) => ({ text, reason: checks[place]?.verdict }))
     return { answer, paragraphs, holds, checks, rejected }
   })
   return { attempts, ended }

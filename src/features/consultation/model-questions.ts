@@ -98,7 +98,7 @@ export function piecesOf(
     room -= own.length - 1
     return own.map(({ quote, search }, item) => {
       const words = quote.trim()
-      const near = index.search(words, undefined, context)
+      const near = index.search(words, { context })
       return {
         ...{ place, context, search },
         part: partOf({ text: words, context, hits: near }),
