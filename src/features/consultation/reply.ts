@@ -75,7 +75,7 @@ function partsOf(mail: string, questions: readonly SearchedQuestion[]): Part[] {
   return withoutRepeats(parts.length > 1 ? [...parts, verdict] : [verdict])
 }
 
-function partOf({ text: question, hits }: SearchedQuestion): Part {
+export function partOf({ text: question, hits }: SearchedQuestion): Part {
   const recognised = classify(question)
   switch (recognised.kind) {
     case 'refuse':
@@ -102,7 +102,7 @@ function found(question: string, hits: readonly Hit[]): Part {
 }
 
 /** Two questions with one answer get it once. */
-function withoutRepeats(parts: readonly Part[]): Part[] {
+export function withoutRepeats(parts: readonly Part[]): Part[] {
   const said = new Set<string>()
   return parts.filter((part) => {
     const key =
