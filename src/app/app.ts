@@ -26,6 +26,7 @@ import {
   unlink,
 } from '../features/membership/index.ts'
 import type { EventHandler } from '../ports/event-handler.ts'
+import type { Status } from '../ports/telemetry.ts'
 import { scopeOf } from '../ports/unit-of-work.ts'
 import { readAction } from './actions.ts'
 import { withAudience } from './audience.ts'
@@ -35,6 +36,10 @@ import type { AppPorts, Stores } from './ports.ts'
 import { recover } from './recover.ts'
 
 const NOT_A_COMMAND: Intent = { kind: 'ask' }
+const NO_STATUS: Status = { step: () => undefined, end: () => undefined }
+
+/** What the handling of one event has. */
+type AtWork = AppPorts & { readonly onStep: Status['step'] }
 
 /** What each event leads to. */
 export function createApp(ports: AppPorts): EventHandler {
@@ -54,11 +59,11 @@ export function createApp(ports: AppPorts): EventHandler {
     const ctx = contextOf(ports, sender, event, claim)
     const desk = { ...ports, unitOfWork: withAudience(ports.unitOfWork, ctx, await directOf(event)) }
     if (event.type === 'message' && intent.kind !== 'ask') return obey(intent, event, ctx, desk)
-    const endStatus = beginStatus(event, ctx)
+    const status = beginStatus(event, ctx)
     try {
-      await decideKnown(event, ctx, desk)
+      await decideKnown(event, ctx, { ...desk, onStep: status.step })
     } finally {
-      endStatus()
+      status.end()
     }
   }
 
@@ -103,8 +108,8 @@ export function createApp(ports: AppPorts): EventHandler {
   }
 
   /** A press is decided in a moment and shows its own sign; who has just opened the desk waits for nothing. */
-  function beginStatus(event: InboundEvent, { member }: Context): () => void {
-    if (event.type === 'action' || event.type === 'opened') return () => undefined
+  function beginStatus(event: InboundEvent, { member }: Context): Status {
+    if (event.type === 'action' || event.type === 'opened') return NO_STATUS
     return ports.status.begin(
       event.conversation,
       member.locale,
@@ -112,7 +117,7 @@ export function createApp(ports: AppPorts): EventHandler {
     )
   }
 
-  async function decideKnown(event: InboundEvent, ctx: Context, desk: AppPorts) {
+  async function decideKnown(event: InboundEvent, ctx: Context, desk: AtWork) {
     switch (event.type) {
       case 'message': {
         const { text, message, files } = event
@@ -134,7 +139,7 @@ export function createApp(ports: AppPorts): EventHandler {
   async function act(
     event: Extract<InboundEvent, { type: 'action' | 'form' }>,
     ctx: Context,
-    desk: AppPorts,
+    desk: AtWork,
   ): Promise<void> {
     const action = readAction(event.action)
     const values = event.type === 'form' ? event.values : {}

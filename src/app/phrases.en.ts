@@ -2,7 +2,11 @@ import type { ja } from './phrases.ja.ts'
 
 export const en = {
   status: {
-    working: 'Looking through the FAQ and the lectures',
+    step: {
+      reading: 'Reading your question',
+      searching: 'Looking through the FAQ and the lectures',
+      writing: 'Writing your answer',
+    },
     slow: 'This takes a little longer than usual. Still looking',
   },
   sentPrivately: 'This was sent to you alone. Please see your direct messages.',

@@ -1,6 +1,10 @@
 export const ja = {
   status: {
-    working: 'FAQと講座を確認しています',
+    step: {
+      reading: 'ご質問を整理しています',
+      searching: 'FAQと講座を確認しています',
+      writing: '回答を作成しています',
+    },
     slow: 'もう少しお時間をいただいています。資料を確認しています',
   },
   sentPrivately: '個別にお送りしました。相談窓口との1対1のチャットをご確認ください。',

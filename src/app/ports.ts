@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { ConversationRef, MemberRef } from '../chat/event.ts'
-import type { Advise, AnswerStores } from '../features/consultation/index.ts'
+import type { AnswerPorts, AnswerStores } from '../features/consultation/index.ts'
 import type { HomePorts } from '../features/home/index.ts'
 import type { Directory, LinkCodes, MembershipStores } from '../features/membership/index.ts'
 import type { Library } from '../ports/knowledge.ts'
@@ -18,7 +18,8 @@ export interface AppPorts extends HomePorts {
   readonly unitOfWork: UnitOfWork<Stores>
   readonly library: () => Library
   readonly rank: RankTexts
-  readonly advise: Advise
+  readonly advise: AnswerPorts['advise']
+  readonly knownNames: AnswerPorts['knownNames']
   readonly status: StatusLine
   readonly telemetry: Telemetry
   readonly log: Logger

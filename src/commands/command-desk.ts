@@ -9,6 +9,7 @@ import { createUnitOfWork } from '../services/database/unit-of-work.ts'
 import { type ImportReport, importKnowledge } from '../services/knowledge/import.ts'
 import { cachedTokens, createLibrary, type LiveLibrary } from '../services/knowledge/library.ts'
 import { profileOf, readKnowledge } from '../services/knowledge/read-knowledge.ts'
+import { createSynonyms, groupOf, readSudachiSynonyms } from '../services/search/synonyms.ts'
 import { createTokenizer, type Tokenizer } from '../services/search/tokenizer.ts'
 
 /** The desk's ground floor: what the server is built on, and all that a command needs. */
@@ -35,9 +36,10 @@ export async function openCommandDesk(
   knowledge: string,
   opened?: Database,
 ): Promise<CommandDesk> {
-  const [database, tokenizer, files] = await Promise.all([
+  const [database, tokenizer, sudachi, files] = await Promise.all([
     opened ?? openDatabase(config),
     createTokenizer(),
+    readSudachiSynonyms(),
     readKnowledge(knowledge).then(
       (it) => ({ kind: 'read', it }) as const,
       (error: unknown) => ({ kind: 'broken', error }) as const,
@@ -47,7 +49,12 @@ export async function openCommandDesk(
     if (files.kind === 'broken') throw files.error
     const { id: providerId, created } = await ensureProvider(database)
     const unitOfWork = createUnitOfWork(database, storesOf, () => undefined)
-    const library = createLibrary(database, tokenizer, log)
+    const library = createLibrary(database, {
+      tokenizer,
+      synonyms: createSynonyms([...sudachi, ...files.it.lexicon.map(groupOf)], tokenizer),
+      calibration: files.it.calibration,
+      log,
+    })
 
     const bring = async (
       reason: 'start' | 'sync',

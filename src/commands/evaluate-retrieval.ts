@@ -9,9 +9,13 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { cutText, cutTokens } from '#src/services/search/cut.ts'
 import { percentile, retrievalMetrics } from '#src/services/search/metrics.ts'
 import { indexPassages, queryOf } from '#src/services/search/passages.ts'
+import { createSynonyms, readSudachiSynonyms } from '#src/services/search/synonyms.ts'
+import { createTextVectors } from '#src/services/search/text-vectors.ts'
 import { createTokenizer, queryCharacters } from '#src/services/search/tokenizer.ts'
+import { trainWordVectors } from '#src/services/search/word-vectors.ts'
 
 const documentRow = z.object({
   id: z.string(),
@@ -96,19 +100,27 @@ async function evaluate(
   documents: readonly z.infer<typeof documentRow>[],
   asked: readonly z.infer<typeof queryRow>[],
 ) {
-  const tokenizer = await createTokenizer()
+  const [tokenizer, groups] = await Promise.all([createTokenizer(), readSudachiSynonyms()])
+  const synonyms = createSynonyms(groups, tokenizer)
+  const passages = documents.map(({ question, title, text }) => ({
+    kind: question === undefined ? ('document' as const) : ('faq' as const),
+    question: cutText([question, title].filter((part) => part !== undefined).join('\n'), tokenizer),
+    answer: cutText(text, tokenizer),
+  }))
   const start = performance.now()
-  const index = indexPassages(
-    documents.map(({ question, title, text }) => ({
-      question: tokenizer.words([question, title].filter((part) => part !== undefined).join('\n')),
-      answer: tokenizer.words(text),
-    })),
-  )
+  const lexical = indexPassages(passages)
   const indexed = performance.now()
+  const vectors = trainWordVectors(
+    passages.map(({ question, answer }) => [...question.words, ...answer.words]),
+  )
+  const index = lexical.withVectors(createTextVectors(vectors))
+  const trained = performance.now()
 
   const answered = asked.map(({ id, text, relevant }) => {
     const began = performance.now()
-    const hits = index.rank(queryOf(tokenizer.words(text.slice(0, queryCharacters))), 10)
+    const read = text.slice(0, queryCharacters)
+    const tokens = tokenizer.tokens(read)
+    const hits = index.rank(queryOf(cutTokens(tokens, read), synonyms.of(tokens)), 10)
     const ms = performance.now() - began
     return { id, ranked: hits.flatMap(({ passage }) => documents[passage]?.id ?? []), relevant, ms }
   })
@@ -117,6 +129,7 @@ async function evaluate(
     metrics: {
       ...retrievalMetrics(answered),
       'index ms': indexed - start,
+      'vectors ms': trained - indexed,
       'query p50 ms': percentile(times, 0.5),
       'query p99 ms': percentile(times, 0.99),
     },

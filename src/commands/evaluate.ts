@@ -5,9 +5,13 @@ import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import { answeredWith, createRecogniser, draftReply, sourcesOf } from '../features/consultation/index.ts'
 import type { Library } from '../ports/knowledge.ts'
-import { KnowledgeError, profileOf, readKnowledge } from '../services/knowledge/read-knowledge.ts'
-import { createKnowledgeIndex } from '../services/search/knowledge-index.ts'
+import { textsOf } from '../services/knowledge/library.ts'
+import { KnowledgeError, readKnowledge } from '../services/knowledge/read-knowledge.ts'
+import { createKnowledgeIndex, tokensOfEntry } from '../services/search/knowledge-index.ts'
+import { createSynonyms, groupOf, readSudachiSynonyms } from '../services/search/synonyms.ts'
+import { createTextVectors } from '../services/search/text-vectors.ts'
 import { createTokenizer } from '../services/search/tokenizer.ts'
+import { trainWordVectors } from '../services/search/word-vectors.ts'
 import { actionOf, type Expected, interleaved, type Outcome, scoreOf, summarise } from './evaluation.ts'
 import { Usage } from './usage.ts'
 
@@ -70,20 +74,28 @@ async function readMails(file: string): Promise<readonly Mail[]> {
   return parsed.data.questions
 }
 
-async function openLibrary(): Promise<Library> {
+async function openLibrary(): Promise<Pick<Library, 'index' | 'classes'>> {
   const directory = fileURLToPath(new URL('../../knowledge', import.meta.url))
-  const [{ entries, classes, provider }, tokenizer] = await Promise.all([
+  const [{ entries, classes, lexicon, calibration }, tokenizer, groups] = await Promise.all([
     readKnowledge(directory),
     createTokenizer(),
+    readSudachiSynonyms(),
   ])
-  return {
-    index: createKnowledgeIndex(entries, tokenizer, 1),
-    classes: createRecogniser(classes, entries),
-    provider: profileOf(provider),
-  }
+  const tokens = new Map(entries.map((entry) => [entry.id, tokensOfEntry(entry, tokenizer)]))
+  const index = createKnowledgeIndex(entries, 1, {
+    tokenizer,
+    synonyms: createSynonyms([...groups, ...lexicon.map(groupOf)], tokenizer),
+    calibration,
+    tokensOf: ({ id }) => tokens.get(id),
+    vectors: createTextVectors(trainWordVectors(textsOf(tokens))),
+  })
+  return { index, classes: createRecogniser(classes, entries) }
 }
 
-function outcomeOf({ id, text, customer_plan: course }: Mail, library: Library): Outcome {
+function outcomeOf(
+  { id, text, customer_plan: course }: Mail,
+  library: Pick<Library, 'index' | 'classes'>,
+): Outcome {
   const { index } = library
   const draft = draftReply(text, library)
   if (draft.kind === 'noQuestion')

@@ -55,35 +55,54 @@ export interface FixedEntry {
 
 /** Finds entries for a question. Pure to its caller: the same index and text give the same hits. */
 export interface KnowledgeIndex {
-  /**
-   * The entries nearest to `question`, best first, at most `limit` (default 10).
-   * Empty when no content word of the question is known. `context`: sentences around the question, which weigh less.
-   */
-  search(question: string, limit?: number, context?: string): readonly Hit[]
+  /** The entries nearest to `question`, best first. Empty when it holds no word that says anything. */
+  search(question: string, options?: SearchOptions): readonly Hit[]
   entry(id: string): KnowledgeEntry | undefined
+  /**
+   * How far a Japanese text says only what these entries say themselves, their phrasings not counted: the share (0–1) of the idf mass
+   * of its content words that occurs in them. 1 for a text without content words. It sees words, not what is said with them.
+   */
+  support(text: string, ids: readonly string[]): number
   /** How many entries can be found, and the version counter of the database they were read at. */
   readonly size: number
   readonly version: number
 }
 
-export interface Hit {
-  readonly entry: KnowledgeEntry
-  /** Weighted BM25, unbounded, comparable only within one search. */
-  readonly score: number
-  /** Evidence from which answerability is judged. */
-  readonly evidence: HitEvidence
+export interface SearchOptions {
+  /** At most so many; 10 unless given. */
+  readonly limit?: number
+  /** Sentences around the question, which weigh less. */
+  readonly context?: string
+  /** Ids of entries that are not looked for. */
+  readonly without?: readonly string[]
 }
 
-export interface HitEvidence {
-  /** Share (0–1) of the question's idf mass that the entry covers. */
-  readonly coverage: number
-  /** score ÷ the best score that the question could reach (0–1). */
-  readonly relative: number
-  /** Share (0–1) of the question's content words that the index does not know at all. */
-  readonly unknownShare: number
-  /** The best agreement (0–1) with one single phrasing or title of the entry: shared idf mass over joint idf mass. */
-  readonly phrasing: number
+export interface Hit {
+  readonly entry: KnowledgeEntry
+  /** A weighted sum, unbounded, comparable only within one search. */
+  readonly score: number
+  readonly evidence: HitEvidence
+  /** The chance, 0 to 1, that this entry settles the question. */
+  readonly chance: number
 }
+
+/** Each a share from 0 to 1. */
+export interface HitEvidence {
+  /** How much of the question's idf mass the entry covers. */
+  readonly coverage: number
+  /** How far the next entry on another matter lies behind: 1 − its score ÷ this one's; 0 where it lies before. */
+  readonly lead: number
+  /** Of the ways to ask that are nearest to the question, how many are this entry's, weighed by nearness. */
+  readonly votes: number
+  /** How many of them are examples of what is not for the knowledge base. */
+  readonly foreign: number
+}
+
+/**
+ * How evidence becomes a chance: a logistic function, fitted by `npm run knowledge:calibrate` on the knowledge base itself.
+ * Each weight is per whole share.
+ */
+export type Calibration = { readonly constant: number } & HitEvidence
 
 /** What is served at this moment: taken once per decision, so that one answer rests on one version. */
 export interface Library {
@@ -101,3 +120,10 @@ export interface ProviderProfile {
   /** When consultants answer: days and hours in the desk's time zone. */
   readonly consultantHours: { readonly days: readonly string[]; readonly hours: readonly string[] }
 }
+
+/** An FAQ entry and the sections that it cites say the same in other words. */
+export const sameMatter = (one: KnowledgeEntry, other: KnowledgeEntry): boolean =>
+  one.id === other.id || cites(one, other) || cites(other, one)
+
+const cites = (one: KnowledgeEntry, other: KnowledgeEntry): boolean =>
+  one.kind === 'faq' && one.citations.includes(other.id)

@@ -9,8 +9,17 @@ export interface Telemetry {
   fault(final: boolean): void
 }
 
+/** What an answer is being made by: understanding the mail, looking for what answers it, writing. */
+export type AdviceStep = 'reading' | 'searching' | 'writing'
+
 /** The passing line that tells a member that the desk is at work. */
 export interface StatusLine {
-  /** Shows one once the work takes longer than a moment, another once it takes long. @returns ends it */
-  begin(conversation: ConversationRef, locale: Locale, about?: MessageId): () => void
+  /** Shows one once the work takes longer than a moment, another once it takes long. */
+  begin(conversation: ConversationRef, locale: Locale, about?: MessageId): Status
+}
+
+export interface Status {
+  /** The line says this from now on, if one is shown at all; steps that follow each other fast are passed over. */
+  step(step: AdviceStep): void
+  end(): void
 }

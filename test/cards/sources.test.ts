@@ -10,7 +10,11 @@ import { checkMessage } from '#test/support/slack/payload-check.ts'
 
 test('of the answers with the most sources, as many as a mail may ask for, no source is lost', async () => {
   const { entries } = await readKnowledge(path.resolve('knowledge'))
-  const index = createKnowledgeIndex(entries, { words: () => [] }, 1)
+  const index = createKnowledgeIndex(entries, 1, {
+    tokenizer: { tokens: () => [], words: () => [] },
+    synonyms: { of: () => new Set() },
+    calibration: { constant: 0, coverage: 0, lead: 0, votes: 0, foreign: 0 },
+  })
   const richest = entries
     .flatMap((entry) => (entry.kind === 'faq' ? [entry] : []))
     .toSorted((a, b) => b.citations.length - a.citations.length)

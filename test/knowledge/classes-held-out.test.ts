@@ -18,7 +18,12 @@ test('no held-out mail helps to recognise', () => {
 })
 
 test('near misses that nobody foresaw are not taken for the class', () => {
-  const all = mails.flatMap(({ class: name, counterexamples }) => counterexamples.map((mail) => ({ name, mail })))
+  const all = mails.flatMap(({ class: name, counterexamples }) =>
+    counterexamples.map((mail) => ({ name, mail })),
+  )
   const wrong = all.filter(({ name, mail }) => isOf(name, mail))
-  expect(wrong.length / all.length, wrong.map(({ name, mail }) => `${name}: ${mail}`).join('\n')).toBeLessThanOrEqual(0.03)
+  expect(
+    wrong.length / all.length,
+    wrong.map(({ name, mail }) => `${name}: ${mail}`).join('\n'),
+  ).toBeLessThanOrEqual(0.03)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ClassDefinition } from '#src/ports/classes.ts'
 import { createRecogniser } from '#src/features/consultation/index.ts'
+import type { ClassDefinition } from '#src/ports/classes.ts'
 import { shippedClasses } from '#test/support/classes.ts'
 
 const { classes, entries, recogniser } = await shippedClasses()

@@ -35,7 +35,7 @@ async function library() {
       entries,
       classes: [],
       provider: PROVIDER,
-      tokensOf: () => ({ questions: [], answer: [] }),
+      tokensOf: () => ({ questions: [], answer: { words: [], readings: [], characters: [] } }),
       reason,
     })
   return {

@@ -50,7 +50,11 @@ describe('an example', () => {
 
   test('is recognised in nearly the same words, and named', () => {
     const { classify } = createRecogniser(
-      [definition('printing', { examples: ['年賀状の印刷をお願いできますか。', '名刺を百枚刷ってください。'] })],
+      [
+        definition('printing', {
+          examples: ['年賀状の印刷をお願いできますか。', '名刺を百枚刷ってください。'],
+        }),
+      ],
       [faq('バックアップの取り方を教えてください。')],
     )
     expect(classify('お世話になっております。名刺を二百枚、刷ってください。')).toEqual({
@@ -67,7 +71,9 @@ describe('an example', () => {
     const examples = ['名刺を紛失したので百枚刷ってください。']
     const asked = '名刺を紛失したときはどうすればよいですか。'
     expect(
-      createRecogniser([definition('printing', { examples })], []).classify('名刺を紛失したので刷ってください'),
+      createRecogniser([definition('printing', { examples })], []).classify(
+        '名刺を紛失したので刷ってください',
+      ),
     ).toMatchObject({ name: 'printing' })
     expect(
       createRecogniser([definition('printing', { examples, counterexamples: [near] })], []).classify(asked),

@@ -177,8 +177,8 @@ describe.each(platforms)('the desk’s promises on %s', (platform) => {
     let thinking = 0
     const desk = await testDesk({
       platform,
-      advise: (mail, library) =>
-        ++thinking === 1 ? Promise.resolve(draftReply(mail, library)) : slow.advise(mail, library),
+      advise: (asked) =>
+        ++thinking === 1 ? Promise.resolve(draftReply(asked.mail, asked)) : slow.advise(asked),
     })
     const tanaka = desk.person('tanaka')
     await tanaka.says(RATE)

@@ -190,10 +190,10 @@ describe('a press in Teams', () => {
     const thought = waiting()
     let first = true
     const { tanaka, settled } = await office({
-      advise: async (mail, library) => {
-        if (!first) return thought.advise(mail, library)
+      advise: async (asked) => {
+        if (!first) return thought.advise(asked)
         first = false
-        return draftReply(mail, library)
+        return draftReply(asked.mail, asked)
       },
     })
     await tanaka.says(RATE)

@@ -23,7 +23,7 @@ const desk = await startDesk(
   }),
   pino({ level: 'silent' }),
   {
-    advise: async (mail, library) => (moment === 'beforeDeciding' ? crash() : draftReply(mail, library)),
+    advise: async (asked) => (moment === 'beforeDeciding' ? crash() : draftReply(asked.mail, asked)),
     messenger: (_, messenger) => ({
       ...messenger,
       send: async (delivery) => {

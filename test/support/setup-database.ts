@@ -18,12 +18,13 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(path.join(tmpdir(), 'academy-desk-test-'))
   const database = await openInMemory()
-  await openCommandDesk(
+  const { library } = await openCommandDesk(
     readConfig({ NODE_ENV: 'test' }),
     pino({ level: 'silent' }),
     path.resolve('knowledge'),
     database,
   )
+  await library.train()
   const file = path.join(directory, 'database.tar')
   await writeFile(file, Buffer.from(await (await dump(database)).arrayBuffer()))
   await database.close()

@@ -4,6 +4,7 @@ import { dayOf } from '../../chat/day.ts'
 import { type AttachedFile, conversationKey } from '../../chat/event.ts'
 import { type Message, message, plainText, toAsker } from '../../chat/message.ts'
 import type { Library } from '../../ports/knowledge.ts'
+import type { AdviceStep } from '../../ports/telemetry.ts'
 import { type Say, scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import { refusalOf } from '../attachments/index.ts'
 import type { DeskStores } from '../escalation/index.ts'
@@ -19,6 +20,10 @@ export interface AnswerPorts {
   readonly unitOfWork: UnitOfWork<AnswerStores>
   readonly library: () => Library
   readonly advise: Advise
+  /** The names of an organisation and of everybody who is or was its member. */
+  readonly knownNames: (organisationId: string) => Promise<readonly string[]>
+  /** The work on the event at hand has come so far. */
+  readonly onStep: (step: AdviceStep) => void
 }
 
 export type AnswerStores = ConsultationStores & DeskStores & { readonly membership: MembershipStore }
@@ -40,7 +45,7 @@ export type AnswerOutcome = 'answered' | 'offered' | 'unanswered' | 'escalated' 
 /** Answers a question from the knowledge base, or says honestly that a person will. */
 export async function answer(ctx: Context, ports: AnswerPorts, question: Question): Promise<AnswerOutcome> {
   const library = ports.library()
-  const draft = await draftOf(ports, library, question)
+  const draft = await draftOf(ctx, ports, library, question)
   return ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
     await stores.turns.open(ctx.organisation.id, ctx.conversation)
     await logQuestion(ctx, stores, question)
@@ -50,11 +55,19 @@ export async function answer(ctx: Context, ports: AnswerPorts, question: Questio
 }
 
 /** @throws when it cannot now */
-export const draftOf = async (
-  { advise }: Pick<AnswerPorts, 'advise'>,
-  library: Library,
-  { text }: Question,
-): Promise<Draft> => (text.trim() === '' ? { kind: 'noQuestion', why: 'empty' } : advise(text, library))
+export async function draftOf(
+  ctx: Context,
+  { advise, knownNames, onStep }: Pick<AnswerPorts, 'advise' | 'knownNames' | 'onStep'>,
+  { index, classes }: Library,
+  { text: mail }: Question,
+): Promise<Draft> {
+  if (mail.trim() === '') return { kind: 'noQuestion', why: 'empty' }
+  const { id: organisationId } = ctx.organisation
+  return advise({
+    ...{ mail, index, classes, organisationId, onStep, course: courseOf(ctx), locale: ctx.member.locale },
+    knownNames: await knownNames(organisationId),
+  })
+}
 
 /** What a decision is made with. */
 export interface Deciding {

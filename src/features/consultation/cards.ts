@@ -24,7 +24,7 @@ import type { KnowledgeEntry, Library } from '../../ports/knowledge.ts'
 import { ticketName } from '../escalation/index.ts'
 import type { ConsultationAction } from './actions.ts'
 import { composeReply, questionOf } from './compose.ts'
-import { answeredWith, type Consultation, hasRecord } from './consultation.ts'
+import { answeredWith, type Consultation, citedIn, hasRecord, type Reply } from './consultation.ts'
 import { firstSteps } from './first-steps.ts'
 import { phrases } from './phrases.ts'
 import type { NoQuestion } from './reading.ts'
@@ -45,7 +45,7 @@ export function consultationCard(
   if (consultation.question === null) return message(words.summary.withdrawn, note(words.state.withdrawn))
   return message(
     summaryOf(consultation),
-    ...(reply.language === 'en' ? [note(words.foreign)] : []),
+    ...(reply.language === 'en' && !isComposed(reply) ? [note(words.foreign)] : []),
     ...(reply.urgent ? urgentCard(consultation, library) : []),
     ...composeReply(consultation, library, course),
     ...fileNotes(consultation),
@@ -53,6 +53,12 @@ export function consultationCard(
     ...actionsOf(consultation),
     ...(firstContact === undefined ? [] : [firstContactNote(firstContact, locale)]),
   )
+}
+
+/** Every answer is in the mail's own language. */
+const isComposed = ({ parts }: Reply): boolean => {
+  const answers = parts.filter((it) => it.kind === 'answer')
+  return answers.length > 0 && answers.every(({ paragraphs }) => paragraphs !== undefined)
 }
 
 const firstContactNote = (words: string, locale: Locale): Element<never> =>
@@ -73,23 +79,18 @@ function urgentCard(
   library: Library,
 ): readonly Element<never>[] {
   const { urgent, handedOver, hours } = phrases[locale]
+  const next = handedOver.next(hours(library.provider.consultantHours))
   return [
     heading(urgent.title),
     ...firstSteps(reply.incident, library, locale),
-    ...(ticketNumber === undefined
-      ? []
-      : [
-          text(
-            urgent.informed(ticketName(ticketNumber)) +
-              handedOver.next(hours(library.provider.consultantHours)),
-          ),
-        ]),
+    ...(ticketNumber === undefined ? [] : [text(urgent.informed(ticketName(ticketNumber)) + next)]),
     note(urgent.outside),
   ]
 }
 
-function fileNotes({ files, missingFiles, locale }: Consultation): readonly Element<never>[] {
+function fileNotes({ files, missingFiles, reply, locale }: Consultation): readonly Element<never>[] {
   const words = phrases[locale].file
+  if (files.length === 0) return reply.mentionsFile ? [note(words.absent)] : []
   const missing = new Set(missingFiles)
   const had = files.filter((name) => !missing.has(name))
   return [
@@ -169,7 +170,7 @@ export function sourcesCards(
   { index }: Pick<Library, 'index'>,
   course: Course | undefined,
 ): readonly Message<never>[] {
-  const entries = answeredWith(reply).flatMap((id) => index.entry(id) ?? [])
+  const entries = citedIn(reply).flatMap((id) => index.entry(id) ?? [])
   const sources = [
     ...new Map(entries.flatMap((it) => sourcesOf(it, index, course)).map((it) => [it.id, it])).values(),
   ]

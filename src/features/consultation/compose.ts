@@ -1,17 +1,17 @@
 import type { Course, Locale } from '../../chat/context.ts'
 import { choices, type Element, note, text, verbatim } from '../../chat/message.ts'
-import type { KnowledgeEntry, Library } from '../../ports/knowledge.ts'
+import type { FaqEntry, KnowledgeEntry, Library } from '../../ports/knowledge.ts'
 import type { ConsultationAction } from './actions.ts'
-import type { Consultation, Part } from './consultation.ts'
+import { type Consultation, citedBy, type Part } from './consultation.ts'
 import { phrases } from './phrases.ts'
-import { sourceLabel, sourcesOf } from './source-label.ts'
+import { isOpenTo, sourceLabel, sourcesOf } from './source-label.ts'
 
 /** What an answer is composed of. */
 type Composed = Pick<Consultation, 'id' | 'state' | 'reply' | 'addressee' | 'locale' | 'ticketNumber'>
 
 /**
  * The answer as a business mail: who is addressed, each question with its answer and what it rests on. Only curated text,
- * word for word; the member's own words appear as the title of their question. `course`: the one in force for who reads it;
+ * word for word, or paragraphs that were checked against it; the member's own words appear as the title of their question. `course`: the one in force for who reads it;
  * undefined outside a contract.
  */
 export function composeReply(
@@ -52,7 +52,7 @@ function composePart(
   switch (part.kind) {
     case 'answer': {
       const entry = library.index.entry(part.entry)
-      return entry ? composeEntry(entry, library, course, locale) : [text(words.gone)]
+      return entry ? composeAnswer(part, entry, library, course, locale) : [text(words.gone)]
     }
     case 'choices':
       if (state === 'withdrawn') return []
@@ -68,19 +68,26 @@ function composePart(
   }
 }
 
-function composeEntry(
+function composeAnswer(
+  part: Extract<Part, { kind: 'answer' }>,
   entry: KnowledgeEntry,
   { index }: Library,
   course: Course | undefined,
   locale: Locale,
 ): readonly Element<never>[] {
   const words = phrases[locale].part
-  const sources = sourcesOf(entry, index, course).map((source) => sourceLabel(source, locale))
+  const cited = citedBy(part).flatMap((id) => index.entry(id) ?? [])
+  // Curated words rest on all that their entry cites; a model's on what it was given and named.
+  const sources = part.paragraphs
+    ? cited.filter((it) => isOpenTo(it, course))
+    : sourcesOf(entry, index, course)
+  const labels = sources.map((source) => verbatim(sourceLabel(source, locale)))
+  const says = (is: (faq: FaqEntry) => boolean) => cited.some((it) => it.kind === 'faq' && is(it))
   return [
-    text(answerOf(entry).trim()),
-    ...(entry.kind === 'faq' && entry.planGate && course !== 'practice' ? [note(words.practiceOnly)] : []),
-    ...(entry.kind === 'faq' && entry.assumption ? [note(words.assumption)] : []),
-    note(words.sources(sources.map(verbatim).join(' ／ '))),
+    ...(part.paragraphs?.map((it) => text(verbatim(it.text.trim()))) ?? [text(answerOf(entry).trim())]),
+    ...(says((it) => it.planGate !== null) && course !== 'practice' ? [note(words.practiceOnly)] : []),
+    ...(says((it) => it.assumption) ? [note(words.assumption)] : []),
+    note(words.sources(labels.join(' ／ '))),
   ]
 }
 

@@ -2,9 +2,19 @@ import { z } from 'zod'
 import type { Locale } from '../../chat/context.ts'
 import { Language } from './reading.ts'
 
+/** Plain text, and the ids of the entries that it rests on. */
+const Paragraph = z.object({ text: z.string(), sources: z.array(z.string()).min(1) })
+export type Paragraph = z.infer<typeof Paragraph>
+
 /** What the desk makes of one question of a mail. Entries are ids, so that a card is drawn from what is served now. */
 export const Part = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('answer'), question: z.string(), entry: z.string() }),
+  z.object({
+    kind: z.literal('answer'),
+    question: z.string(),
+    entry: z.string(),
+    /** What a model made of this entry and others, checked against them; absent: the entry's own words. */
+    paragraphs: z.array(Paragraph).min(1).optional(),
+  }),
   z.object({ kind: z.literal('choices'), question: z.string(), entries: z.array(z.string()).min(1).max(3) }),
   /** Nothing curated settles it. */
   z.object({ kind: z.literal('unknown'), question: z.string() }),
@@ -24,6 +34,8 @@ export const Reply = z.object({
   incident: z.string().optional(),
   /** What the mail was written in. */
   language: Language,
+  /** The mail speaks of a file that comes with it; absent in what was written by earlier versions. */
+  mentionsFile: z.boolean().optional(),
   /** The sender's name as the mail states it. */
   salutation: z.string().optional(),
 })
@@ -91,6 +103,15 @@ export function stateAfter({ parts }: Reply): 'answered' | 'offered' | 'unanswer
 export const answeredWith = ({ parts }: Reply): readonly string[] =>
   parts.flatMap((part) => (part.kind === 'answer' ? [part.entry] : []))
 
+/** The entries that an answer cites: those that a model used, or the one whose words it is. */
+export const citedBy = ({ entry, paragraphs }: Extract<Part, { kind: 'answer' }>): readonly string[] =>
+  paragraphs === undefined ? [entry] : [...new Set(paragraphs.flatMap(({ sources }) => sources))]
+
+/** All that the reply cites, in the order of its questions, without repeats. */
+export const citedIn = ({ parts }: Reply): readonly string[] => [
+  ...new Set(parts.flatMap((part) => (part.kind === 'answer' ? citedBy(part) : []))),
+]
+
 /** The member chose among what was offered. @returns undefined when the card is stale: that was not on offer */
 export function choose(reply: Reply, part: number, entry: string): Reply | undefined {
   const chosen = reply.parts[part]
@@ -111,9 +132,15 @@ export const withdrawnOf = (consultation: Consultation): Consultation => ({
   reply: {
     urgent: consultation.reply.urgent,
     language: consultation.reply.language,
-    parts: consultation.reply.parts.map((part) => ({ ...part, question: '' })),
+    parts: consultation.reply.parts.map(withoutWords),
   },
 })
+
+/** What a model wrote may repeat what was asked. */
+function withoutWords(part: Part): Part {
+  if (part.kind !== 'answer') return { ...part, question: '' }
+  return { kind: part.kind, question: '', entry: part.entry }
+}
 
 const SUBJECT = 40
 

@@ -20,7 +20,7 @@ export async function correct(
 ): Promise<void> {
   const library = ports.library()
   const question = { ...edited, files: [] }
-  const draft = await draftOf(ports, library, question)
+  const draft = await draftOf(ctx, ports, library, question)
   await ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
     const { message, text } = edited
     const deciding = { stores, say, library }

@@ -1,6 +1,7 @@
 export { ConsultationAction } from './actions.ts'
-export { type AnswerStores, answer } from './answer.ts'
-export { chanceOf } from './answerability.ts'
+export { createModelAdvise } from './advise-with-model.ts'
+export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
+export { sureEnough } from './answerability.ts'
 export {
   commentForm,
   consultationForm,
@@ -24,6 +25,8 @@ export {
 export type { ArrivedQuestions, ConsultationStore, TurnLog } from './consultation-store.ts'
 export { correct, withdraw } from './correct.ts'
 export { giveUp } from './give-up.ts'
+export { ModelStep } from './model-step.ts'
+export { modelTasks } from './model-tasks.ts'
 export { offerUpload } from './offer-upload.ts'
 export { previewReply, type Reader } from './preview.ts'
 export {
@@ -33,7 +36,7 @@ export {
 } from './receive-files.ts'
 export { createRecogniser } from './recogniser.ts'
 export { record } from './record.ts'
-export { type Advise, type Draft, draftReply } from './reply.ts'
+export { type Advise, type Asked, type Draft, draftReply } from './reply.ts'
 export { respond } from './respond.ts'
 export { sourcesOf } from './source-label.ts'
 export { takeBack, takeBackHere } from './take-back.ts'

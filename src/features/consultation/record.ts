@@ -9,7 +9,7 @@ import { ticketName } from '../escalation/index.ts'
 import { type AnswerPorts, courseOf } from './answer.ts'
 import { consultationCard, recordCard, staleCard } from './cards.ts'
 import { questionOf } from './compose.ts'
-import { answeredWith, type Consultation, hasRecord } from './consultation.ts'
+import { type Consultation, citedIn, hasRecord } from './consultation.ts'
 import { phrases } from './phrases.ts'
 import { sourceLabel, sourcesOf } from './source-label.ts'
 
@@ -56,7 +56,7 @@ function recordLines(
   } = phrases[locale]
   const line = (name: string, value: string) => words.line(name, value)
   const time = (instant: Date) => words.time(instant, timeZone)
-  const sources = answeredWith(consultation.reply)
+  const sources = citedIn(consultation.reply)
     .flatMap((id) => index.entry(id) ?? [])
     .flatMap((entry) => sourcesOf(entry, index, courseOf(ctx)))
   const labels = new Set(sources.map((it) => `${sourceLabel(it, locale)}  ${questionOf(it)}`))

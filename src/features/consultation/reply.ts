@@ -1,9 +1,13 @@
+import type { Course, Locale } from '../../chat/context.ts'
 import type { MailClass, Recogniser } from '../../ports/classes.ts'
-import type { Hit, Library } from '../../ports/knowledge.ts'
+import type { Hit, KnowledgeIndex, Library } from '../../ports/knowledge.ts'
+import type { AdviceStep } from '../../ports/telemetry.ts'
 import { judge } from './answerability.ts'
 import type { Part, Reply } from './consultation.ts'
+import type { ModelStep } from './model-step.ts'
 import type { AskedQuestion, NoQuestion } from './reading.ts'
 import { readMail } from './reading.ts'
+import { type SearchedQuestion, separate } from './separate.ts'
 
 /** What the desk makes of a mail, before anything is written or said. */
 export type Draft =
@@ -12,15 +16,28 @@ export type Draft =
       readonly reply: Reply
       /** Each question of the mail with what the search found for it, best first: for those who measure or explain. */
       readonly searched: readonly SearchedQuestion[]
+      /** What a language model had to do with it, call by call; empty where none was asked. */
+      readonly model: readonly ModelStep[]
     }
   | { readonly kind: 'noQuestion'; readonly why: NoQuestion }
 
-export interface SearchedQuestion extends AskedQuestion {
-  readonly hits: readonly Hit[]
-}
-
 /** Drafts a reply. Slow where a model helps; scripted where a test wants a fault. @throws when it cannot now */
-export type Advise = (mail: string, library: Library) => Promise<Draft>
+export type Advise = (asked: Asked) => Promise<Draft>
+
+/** A mail, what may be read for it, and who asks as far as that matters. */
+export interface Asked {
+  readonly mail: string
+  readonly index: KnowledgeIndex
+  readonly classes: Recogniser
+  readonly organisationId: string
+  /** The course in force; undefined outside a contract. */
+  readonly course: Course | undefined
+  /** The names of the organisation and its members: never shown to a model. */
+  readonly knownNames: readonly string[]
+  readonly locale: Locale
+  /** Called as each part of the work begins. */
+  readonly onStep: (step: AdviceStep) => void
+}
 
 /**
  * Reads the mail, recognises what is not for the knowledge base, and judges what it finds for each question. Pure: the same
@@ -29,10 +46,8 @@ export type Advise = (mail: string, library: Library) => Promise<Draft>
 export function draftReply(mail: string, { index, classes }: Pick<Library, 'index' | 'classes'>): Draft {
   const reading = readMail(mail)
   if (reading.kind !== 'mail') return { kind: 'noQuestion', why: reading.kind }
-  const searched = reading.questions.map((question) => ({
-    ...question,
-    hits: index.search(question.text, undefined, question.context),
-  }))
+  const search = ({ text, context }: AskedQuestion) => index.search(text, { context })
+  const searched = reading.questions.flatMap((question) => separate(question, search))
   const incident = classes.incidentIn(mail)
   const salutation = reading.salutation === undefined ? {} : { salutation: reading.salutation }
   return {
@@ -42,9 +57,11 @@ export function draftReply(mail: string, { index, classes }: Pick<Library, 'inde
       urgent: incident !== undefined,
       ...(incident?.kind === undefined ? {} : { incident: incident.kind }),
       language: reading.language,
+      mentionsFile: reading.mentionsFile,
       ...salutation,
     },
     searched,
+    model: [],
   }
 }
 
@@ -61,7 +78,7 @@ function partsOf(mail: string, questions: readonly SearchedQuestion[], { classif
   return withoutRepeats(parts.length > 1 ? [...parts, verdict] : [verdict])
 }
 
-function partOf({ text: question, hits }: SearchedQuestion, recognised: MailClass): Part {
+export function partOf({ text: question, hits }: SearchedQuestion, recognised: MailClass): Part {
   switch (recognised.kind) {
     case 'refuse':
       return { kind: 'refuse', question }
@@ -87,7 +104,7 @@ function found(question: string, hits: readonly Hit[]): Part {
 }
 
 /** Two questions with one answer get it once. */
-function withoutRepeats(parts: readonly Part[]): Part[] {
+export function withoutRepeats(parts: readonly Part[]): Part[] {
   const said = new Set<string>()
   return parts.filter((part) => {
     const key =

@@ -34,7 +34,8 @@ export function sourcesOf(
   course: Course | undefined,
 ): readonly KnowledgeEntry[] {
   const cited = entry.kind === 'faq' ? entry.citations.flatMap((id) => index.entry(id) ?? []) : []
-  return [entry, ...cited].filter(
-    (it) => course === 'practice' || it.kind !== 'section' || it.audience !== 'practice',
-  )
+  return [entry, ...cited].filter((it) => isOpenTo(it, course))
 }
+
+export const isOpenTo = (entry: KnowledgeEntry, course: Course | undefined): boolean =>
+  course === 'practice' || entry.kind !== 'section' || entry.audience !== 'practice'

@@ -16,3 +16,4 @@ export type {
   Sender,
 } from './membership-store.ts'
 export { redeem } from './redeem.ts'
+export { isUnnamed } from './unnamed.ts'

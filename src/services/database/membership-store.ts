@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Contract, Member, Organisation } from '../../chat/context.ts'
-import type {
-  AuditStore,
-  Directory,
-  InvitationStore,
-  MembershipStore,
+import {
+  type AuditStore,
+  type Directory,
+  type InvitationStore,
+  isUnnamed,
+  type MembershipStore,
 } from '../../features/membership/index.ts'
 import type { Sql } from './sql.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
@@ -66,6 +67,18 @@ export function createDirectory(sql: Sql): Directory {
     },
   }
 }
+
+/** The names of an organisation and of everybody who is or was its member. */
+export const createKnownNames =
+  (sql: Sql) =>
+  async (organisationId: string): Promise<readonly string[]> => {
+    const rows = await sql.query<{ name: string }>(
+      `SELECT name FROM organisation WHERE id = $1::uuid
+       UNION SELECT name FROM member WHERE organisation_id = $1::uuid`,
+      [organisationId],
+    )
+    return rows.map(({ name }) => name).filter((name) => !isUnnamed(name))
+  }
 
 export function membershipStore({ tx, scope }: Transaction): MembershipStore {
   return {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { createRecogniser } from '../../features/consultation/index.ts'
 import type { ClassDefinition } from '../../ports/classes.ts'
-import type { KnowledgeEntry, Library, ProviderProfile } from '../../ports/knowledge.ts'
+import type { Calibration, KnowledgeEntry, Library, ProviderProfile } from '../../ports/knowledge.ts'
 import type { Database } from '../database/open-database.ts'
 import {
   createKnowledgeIndex,
@@ -10,15 +10,21 @@ import {
   entryTokensVersion,
   tokensOfEntry,
 } from '../search/knowledge-index.ts'
+import type { Synonyms } from '../search/synonyms.ts'
+import type { TextVectors } from '../search/text-vectors.ts'
 import type { Tokenizer } from '../search/tokenizer.ts'
+import { type TrainingRun, trainOnThread } from '../search/train.ts'
+import { createWordVectorCache, hashOfTexts } from './word-vector-cache.ts'
 
 /** What the database serves, searchable in this process, and soon replaced when anybody changes it. */
 export interface LiveLibrary {
   /** @throws before the first `load` */
   current(): Library
-  /** Reads what is new; resolves once it is served. */
+  /** Reads what is new; resolves once it is served, with word vectors where they have been trained. */
   load(): Promise<void>
-  /** Looks for a newer version every two seconds. */
+  /** Trains what word vectors are missing, on another thread. Resolves once they are served, here or from another process. */
+  train(): Promise<void>
+  /** Looks every two seconds for a newer version and for vectors, and trains them. */
   start(): void
   stop(): void
 }
@@ -35,11 +41,12 @@ export const cachedTokens = (entry: KnowledgeEntry, tokenizer: Tokenizer): Cache
   cut: entryTokensVersion,
 })
 
-const Tokens = z.object({
-  cut: z.number(),
-  questions: z.array(z.array(z.string())),
-  answer: z.array(z.string()),
+const Cut = z.object({
+  words: z.array(z.string()),
+  readings: z.array(z.string()),
+  characters: z.array(z.string()),
 })
+const Tokens = z.object({ cut: z.number(), questions: z.array(Cut), answer: Cut })
 
 /** Only our own import writes these rows: their shape is checked as far as a damaged row could break the process. */
 const Entry = z.custom<KnowledgeEntry>(
@@ -50,27 +57,98 @@ const Classes = z.array(
 )
 const Provider = z.custom<ProviderProfile>((it) => z.object({ deskName: z.string() }).safeParse(it).success)
 
-export function createLibrary({ prisma }: Database, tokenizer: Tokenizer, log: Logger): LiveLibrary {
-  let served: Library | undefined
+export interface LibraryParts {
+  readonly tokenizer: Tokenizer
+  readonly synonyms: Synonyms
+  readonly calibration: Calibration
+  readonly log: Logger
+}
+
+/** What is served, and what its word vectors are made from. */
+interface Served {
+  readonly library: Library
+  readonly entries: readonly KnowledgeEntry[]
+  readonly tokens: ReadonlyMap<string, EntryTokens>
+  readonly texts: readonly (readonly string[])[]
+  readonly hash: string
+  /** The hash of the texts that the vectors in use were trained on; undefined as long as there are none. */
+  readonly trainedOn: string | undefined
+}
+
+export function createLibrary(database: Database, parts: LibraryParts): LiveLibrary {
+  const { tokenizer, synonyms, calibration, log } = parts
+  const { prisma } = database
+  const cache = createWordVectorCache(database)
+  let served: Served | undefined
+  /** The newest there are: words keep their meaning when an entry changes, so they serve until better ones are trained. */
+  let vectors: { readonly hash: string; readonly of: TextVectors } | undefined
   let loading: Promise<void> | undefined
+  let training: Promise<void> | undefined
+  let run: TrainingRun | undefined
   let looking: NodeJS.Timeout | undefined
 
   async function load(): Promise<void> {
     const stored = await prisma.knowledgeVersion.findUniqueOrThrow({ where: { id: 1 } })
-    if (stored.version === served?.index.version) return
+    if (stored.version !== served?.library.index.version) await read(stored)
+    if (served && served.trainedOn !== served.hash) await lookForVectors(served.hash)
+  }
+
+  async function read({
+    version,
+    provider,
+    classes,
+  }: Readonly<Record<'provider' | 'classes', unknown>> & { readonly version: number }) {
     const rows = await prisma.knowledgeEntry.findMany({ where: { state: 'active' }, orderBy: { id: 'asc' } })
     const entries = rows.map((row) => Entry.parse(row.content))
-    const tokens = new Map(rows.map((row) => [row.id, Tokens.safeParse(row.tokens).data]))
-    const index = createKnowledgeIndex(entries, tokenizer, stored.version, ({ id }) => {
-      const cached = tokens.get(id)
-      return cached?.cut === entryTokensVersion ? cached : undefined
+    const stored = new Map(rows.map((row) => [row.id, Tokens.safeParse(row.tokens).data]))
+    const tokens = new Map(
+      entries.map((entry): [string, EntryTokens] => {
+        const kept = stored.get(entry.id)
+        return [entry.id, kept?.cut === entryTokensVersion ? kept : tokensOfEntry(entry, tokenizer)]
+      }),
+    )
+    const texts = textsOf(tokens)
+    serve({ entries, tokens, texts, hash: hashOfTexts(texts) }, version, {
+      classes: createRecogniser(Classes.parse(classes), entries),
+      provider: Provider.parse(provider),
     })
-    served = {
-      index,
-      classes: createRecogniser(Classes.parse(stored.classes), entries),
-      provider: Provider.parse(stored.provider),
-    }
-    log.info({ entries: entries.length, version: stored.version }, 'knowledge is served')
+    log.info({ entries: entries.length, version }, 'knowledge is served')
+  }
+
+  function serve(
+    known: Pick<Served, 'entries' | 'tokens' | 'texts' | 'hash'>,
+    version: number,
+    beside: Omit<Library, 'index'>,
+  ): void {
+    const index = createKnowledgeIndex(known.entries, version, {
+      tokenizer,
+      synonyms,
+      calibration,
+      tokensOf: ({ id }) => known.tokens.get(id),
+      ...(vectors ? { vectors: vectors.of } : {}),
+    })
+    served = { ...known, library: { ...beside, index }, trainedOn: vectors?.hash }
+  }
+
+  function serveWith(hash: string, of: TextVectors): void {
+    vectors = { hash, of }
+    if (served) serve(served, served.library.index.version, served.library)
+  }
+
+  async function lookForVectors(hash: string): Promise<void> {
+    const found = await cache.find(hash)
+    if (found) serveWith(hash, found)
+  }
+
+  async function train(): Promise<void> {
+    if (!served || served.trainedOn === served.hash) return
+    const { hash, texts } = served
+    if (!(await cache.claim(hash))) return
+    const began = performance.now()
+    run = trainOnThread(texts)
+    const trained = await cache.keep(hash, await run.vectors)
+    log.info({ ms: Math.round(performance.now() - began) }, 'word vectors are trained')
+    if (served.hash === hash) serveWith(hash, trained)
   }
 
   const loadOnce = (): Promise<void> => {
@@ -80,18 +158,48 @@ export function createLibrary({ prisma }: Database, tokenizer: Tokenizer, log: L
     return loading
   }
 
+  const trainOnce = (): Promise<void> => {
+    training ??= train().finally(() => {
+      training = undefined
+      run = undefined
+    })
+    return training
+  }
+
+  let stopped = false
+  const look = async (): Promise<void> => {
+    await loadOnce()
+    await trainOnce()
+  }
+  const lookAndTell = (): void => {
+    look().catch((error: unknown) => {
+      if (!stopped) log.warn({ err: error }, 'knowledge could not be reloaded')
+    })
+  }
+
   return {
     current: () => {
       if (!served) throw new Error('the library is not loaded yet')
-      return served
+      return served.library
     },
     load: loadOnce,
+    train: trainOnce,
     start: () => {
-      looking = setInterval(() => {
-        loadOnce().catch((error: unknown) => log.warn({ err: error }, 'knowledge could not be reloaded'))
-      }, LOOK_MS)
+      lookAndTell()
+      looking = setInterval(lookAndTell, LOOK_MS)
       looking.unref()
     },
-    stop: () => clearInterval(looking),
+    stop: () => {
+      stopped = true
+      clearInterval(looking)
+      run?.stop()
+    },
   }
 }
+
+/** What word vectors are trained on: each entry as one text, and each way to ask for it as another. */
+export const textsOf = (tokens: ReadonlyMap<string, EntryTokens>): readonly (readonly string[])[] =>
+  [...tokens.values()].flatMap(({ questions: [title, ...phrasings], answer }) => [
+    [...(title?.words ?? []), ...answer.words],
+    ...phrasings.map(({ words }) => words),
+  ])

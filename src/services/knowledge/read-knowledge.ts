@@ -1,20 +1,28 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ClassDefinition } from '../../ports/classes.ts'
-import type { FaqEntry, KnowledgeEntry } from '../../ports/knowledge.ts'
+import type { Calibration, FaqEntry, KnowledgeEntry } from '../../ports/knowledge.ts'
 import { KnowledgeError, type Problem } from './problem.ts'
-import { classActions, parseClass, parseWords, problemsOfClasses } from './read-classes.ts'
+import { parseCalibration } from './read-calibration.ts'
+import { classActions, parseClass, parseWords, problemsOfClasses, type Words } from './read-classes.ts'
 import type { Parsed } from './read-document.ts'
 import { type Document, parseFaq, parseGuide, parseLecture } from './read-entries.ts'
+import { type Lexicon, parseLexicon } from './read-lexicon.ts'
+import { parseRegister, type Register } from './read-phrasings.ts'
 import { fixedEntries, type Provider, parseProvider } from './read-provider.ts'
 
 export { KnowledgeError } from './problem.ts'
 export { profileOf } from './read-provider.ts'
 
 export interface Knowledge {
+  /** With the phrasings of all registers. */
   readonly entries: readonly KnowledgeEntry[]
+  /** The phrasings of `phrasings/` once more, by who asks so. */
+  readonly registers: readonly Register[]
   readonly classes: readonly ClassDefinition[]
   readonly provider: Provider
+  readonly lexicon: Lexicon
+  readonly calibration: Calibration
 }
 
 interface Read<T> {
@@ -32,7 +40,7 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
   async function each<T>(
     folder: string,
     parse: (file: string, source: string) => Parsed<T>,
-    ending: '.md' | '.yaml' = '.md',
+    ending = '.md',
   ): Promise<readonly Read<T>[]> {
     const names = await namesIn(path.join(directory, folder), ending)
     if (names === undefined) problems.push({ file: folder, line: 1, reason: 'the folder is missing' })
@@ -55,36 +63,51 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
     return []
   }
 
-  const [faq, lectures, guides, providers] = await Promise.all([
+  const inClass = (words: Words) => (action: string) => each(`classes/${action}`, parseClass(words), '.yaml')
+
+  const [faq, lectures, guides, registers, providers, lexicons, calibrations] = await Promise.all([
     each('faq', parseFaq),
     each('lectures', parseLecture),
     each('guides', parseGuide),
+    each('phrasings', parseRegister, '.yaml'),
     one('provider.yaml', parseProvider),
+    one('lexicon.yaml', parseLexicon),
+    one('calibration.yaml', parseCalibration),
   ])
   const [words] = await one('classes/words.yaml', parseWords)
   // Without its words a sign means nothing.
-  const classes = words
-    ? (
-        await Promise.all(
-          classActions.map((action) => each(`classes/${action}`, parseClass(words.value), '.yaml')),
-        )
-      ).flat()
-    : []
-  const provider = providers[0]?.value
+  const classes = words ? (await Promise.all(classActions.map(inClass(words.value)))).flat() : []
+  const [provider, lexicon, calibration] = [providers[0]?.value, lexicons[0]?.value, calibrations[0]?.value]
   const fixed = provider ? fixedEntries(provider) : []
-  // A citation of a file that could not be read is no further mistake.
-  if (problems.length === 0) problems.push(...acrossFiles(faq, [...lectures, ...guides], fixed))
   const sections = [...lectures, ...guides].flatMap(({ value }) => value.sections)
   const entries = [...faq.map(({ value }) => value), ...sections, ...fixed]
-  if (problems.length === 0) problems.push(...problemsOfClasses(classes, entries))
-  if (problems.length > 0 || !provider) throw new KnowledgeError(problems.toSorted(byPlace))
-  return { entries, classes: classes.map(({ value }) => value), provider }
+  // A citation of a file that could not be read is no further mistake.
+  if (problems.length === 0)
+    problems.push(
+      ...acrossFiles(faq, [...lectures, ...guides]),
+      ...problemsOfPhrasings(entries, faq, registers),
+      ...problemsOfClasses(classes, entries),
+    )
+  if (problems.length > 0 || !provider || !lexicon || !calibration)
+    throw new KnowledgeError(problems.toSorted(byPlace))
+  return {
+    entries: entries.map((entry) => withPhrasings(entry, registers)),
+    registers: registers.map(({ value }) => value),
+    classes: classes.map(({ value }) => value),
+    provider,
+    lexicon,
+    calibration,
+  }
+}
+
+function withPhrasings(entry: KnowledgeEntry, registers: readonly Read<Register>[]): KnowledgeEntry {
+  const more = registers.flatMap(({ value }) => value.phrasings[entry.id] ?? [])
+  return { ...entry, phrasings: [...entry.phrasings, ...more] }
 }
 
 function acrossFiles(
   faq: readonly Read<FaqEntry>[],
   documents: readonly Read<Document>[],
-  fixed: readonly KnowledgeEntry[],
 ): readonly Problem[] {
   const problems: Problem[] = []
   const ids = new Map<string, string>()
@@ -104,13 +127,6 @@ function acrossFiles(
       told.add(id)
     }
 
-  const phrasings = new Map<string, string>(
-    fixed.flatMap((entry) =>
-      entry.kind === 'fixed'
-        ? [entry.title, ...entry.phrasings].map((it) => [plain(it), entry.id] as const)
-        : [],
-    ),
-  )
   for (const { file, value } of faq) {
     for (const citation of value.citations)
       if (!told.has(citation))
@@ -125,12 +141,55 @@ function acrossFiles(
         line: 1,
         reason: 'plan_gate: found null; expected practice_materials, since a PR- section is cited',
       })
-    for (const phrasing of [value.question, ...value.phrasings]) {
-      const owner = phrasings.get(plain(phrasing))
-      if (owner)
-        problems.push({ file, line: 1, reason: `the phrasing "${phrasing}" also stands under ${owner}` })
-      phrasings.set(plain(phrasing), value.id)
+  }
+  return problems
+}
+
+/** Fewer ways to ask leave too many members unheard. */
+const fewestPhrasings = 12
+
+/** No phrasing stands twice, none under what does not exist, and of each entry there are enough. */
+function problemsOfPhrasings(
+  entries: readonly KnowledgeEntry[],
+  faq: readonly Read<FaqEntry>[],
+  registers: readonly Read<Register>[],
+): readonly Problem[] {
+  const problems: Problem[] = []
+  const owners = new Map<string, string>()
+  const counts = new Map(entries.map(({ id, phrasings }) => [id, phrasings.length]))
+  const own = (file: string, id: string, phrasing: string) => {
+    const owner = owners.get(plain(phrasing))
+    if (owner !== undefined)
+      problems.push({ file, line: 1, reason: `the phrasing "${phrasing}" also stands under ${owner}` })
+    owners.set(plain(phrasing), id)
+  }
+  for (const entry of entries)
+    if (entry.kind === 'fixed')
+      for (const it of [entry.title, ...entry.phrasings]) own('provider.yaml', entry.id, it)
+  for (const { file, value } of faq)
+    for (const it of [value.question, ...value.phrasings]) own(file, value.id, it)
+  for (const { file, value } of registers) {
+    if (path.posix.basename(file, '.yaml') !== value.register)
+      problems.push({
+        file,
+        line: 1,
+        reason: `register: found ${value.register}; expected the file's own name`,
+      })
+    for (const [id, phrasings] of Object.entries(value.phrasings)) {
+      const count = counts.get(id)
+      if (count === undefined) problems.push({ file, line: 1, reason: `${id}: there is no such entry` })
+      else counts.set(id, count + phrasings.length)
+      for (const it of phrasings) own(file, id, it)
     }
+  }
+  for (const { kind, id } of entries) {
+    const count = counts.get(id) ?? 0
+    if (kind !== 'fixed' && count < fewestPhrasings)
+      problems.push({
+        file: 'phrasings',
+        line: 1,
+        reason: `${id}: found ${count} phrasings; expected at least ${fewestPhrasings}`,
+      })
   }
   return problems
 }

@@ -10,8 +10,16 @@ export interface Bm25 {
   readonly size: number
   /** 0 for a word that no document holds. */
   readonly idf: (word: string) => number
-  /** Adds `weight` × the score of every document to `scores`, which has one place per document. */
-  readonly addScores: (query: Query, weight: number, scores: Float64Array) => void
+  /**
+   * Adds the score of every document, times the weight of its kind, to `scores`, which like `kindOf` has one place per document. A kind
+   * is a place in `weights`.
+   */
+  readonly addScores: (
+    query: Query,
+    weights: readonly number[],
+    kindOf: Uint8Array,
+    scores: Float64Array,
+  ) => void
   /** What a document could reach at most for this query. */
   readonly ceiling: (query: Query) => number
 }
@@ -19,11 +27,12 @@ export interface Bm25 {
 /** Each word of a question with its weight (more than 0): 1 in the question itself, less in the sentences around it. */
 export type Query = ReadonlyMap<string, number>
 
-const k1 = 1.2
 const b = 0.75
 
-export function buildBm25(documents: readonly (readonly string[])[]): Bm25 {
+/** `saturations`: k1 of each document. */
+export function buildBm25(documents: readonly (readonly string[])[], saturations: readonly number[]): Bm25 {
   const size = documents.length
+  const mostSaturation = saturations.reduce((most, it) => Math.max(most, it), 0)
   const averageLength = documents.reduce((sum, words) => sum + words.length, 0) / size
   const counts = documents.map(countWords)
   const terms = numberTerms(counts)
@@ -35,6 +44,7 @@ export function buildBm25(documents: readonly (readonly string[])[]): Bm25 {
 
   const filled = new Uint32Array(terms.size)
   for (const [document, words] of counts.entries()) {
+    const k1 = saturations[document] ?? 1.2
     const norm = k1 * (1 - b + (b * (documents[document]?.length ?? 0)) / averageLength)
     for (const [word, count] of words) {
       const term = terms.get(word) ?? 0
@@ -50,13 +60,15 @@ export function buildBm25(documents: readonly (readonly string[])[]): Bm25 {
       const term = terms.get(word)
       return term === undefined ? 0 : (idfs[term] ?? 0)
     },
-    addScores(query, weight, scores) {
+    addScores(query, weights, kindOf, scores) {
+      if (weights.every((weight) => weight === 0)) return
       for (const [word, share] of query) {
         const term = terms.get(word)
         if (term === undefined) continue
         const end = starts[term + 1] ?? 0
         for (let at = starts[term] ?? 0; at < end; at++) {
           const document = holders[at] ?? 0
+          const weight = weights[kindOf[document] ?? 0] ?? 0
           scores[document] = (scores[document] ?? 0) + weight * share * (impacts[at] ?? 0)
         }
       }
@@ -65,7 +77,7 @@ export function buildBm25(documents: readonly (readonly string[])[]): Bm25 {
       let sum = 0
       for (const [word, share] of query) {
         const term = terms.get(word)
-        if (term !== undefined) sum += share * (idfs[term] ?? 0) * (k1 + 1)
+        if (term !== undefined) sum += share * (idfs[term] ?? 0) * (mostSaturation + 1)
       }
       return sum
     },

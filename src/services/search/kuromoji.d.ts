@@ -33,5 +33,7 @@ declare module '@sglkc/kuromoji/src/Tokenizer.js' {
     readonly pos: string
     readonly pos_detail_1: string
     readonly basic_form: string
+    /** In katakana; absent where the dictionary does not hold the word. */
+    readonly reading?: string
   }
 }

@@ -1,54 +1,184 @@
 import { type Bm25, buildBm25, type Query } from './bm25.ts'
+import { type Cut, joinCuts } from './cut.ts'
+import type { TextVectors } from './text-vectors.ts'
 
-/** What is searched of one passage, cut into words. */
+/**
+ * What a passage is decides what finds it: `phrased`, a question in many people's words with its answer; `faq`, a question in one
+ * person's words with its answer; `document`, a passage that only tells.
+ */
+export type PassageKind = 'phrased' | 'faq' | 'document'
+
+/** What is searched of one passage. */
 export interface Passage {
-  readonly question: readonly string[]
+  readonly kind: PassageKind
+  readonly question: Cut
   /** Without the question's words: they are counted into this field as well. */
-  readonly answer: readonly string[]
+  readonly answer: Cut
   /** Its score is multiplied by this; 1 unless given. */
   readonly weight?: number
 }
 
-/** Passages ranked by a weighted sum of two BM25 fields: question + answer, and the question alone. */
+/** A question as the index takes it: see `queryOf`. */
+export interface PassageQuery {
+  readonly words: Query
+  readonly readings: Query
+  readonly characters: Query
+  /** Words that the question does not say, but means. */
+  readonly synonyms: Query
+}
+
+export interface RankOptions {
+  /** Passages that are not looked for. */
+  readonly without?: (passage: number) => boolean
+  /** Similarity of each passage to the question by a model's embedding, −1 to 1. */
+  readonly embedded?: Float32Array
+}
+
+export interface Ranked {
+  readonly passage: number
+  readonly score: number
+}
+
+/** Passages ranked by a weighted sum of scores. */
 export interface PassageIndex {
-  /** The best `limit`, best first; only those that share a word with the query. Equal scores stand in the passages' order. */
-  readonly rank: (
-    query: Query,
-    limit: number,
-  ) => readonly { readonly passage: number; readonly score: number }[]
-  /** What a passage could score at most for this query. */
-  readonly ceiling: (query: Query) => number
+  /**
+   * The best `limit`, best first; only those that share a word with the query, in the same spelling or the same sound, or where
+   * embeddings are given. Equal scores stand in the passages' order.
+   */
+  readonly rank: (query: PassageQuery, limit: number, options?: RankOptions) => readonly Ranked[]
+  /** What a passage could score at most for this query by words and synonyms. */
+  readonly ceiling: (query: PassageQuery) => number
   /** How rare a word is; 0 for a word that no passage holds. */
   readonly idf: Bm25['idf']
   readonly size: number
+  /** The same passages, ranked with vectors as well. */
+  readonly withVectors: (vectors: TextVectors) => PassageIndex
 }
 
-/** Reciprocal rank fusion and more fields were measured and did not help; anything from .3 to .7 is equally good. */
-const questionWeight = 0.5
+/** How much each part counts, per kind of passage. */
+export type Weights = Readonly<Record<PassageKind, KindWeights>>
+export interface KindWeights {
+  /** How soon a repeated word says nothing more: BM25's k1. */
+  readonly saturation: number
+  /** The question's own words, once more. */
+  readonly question: number
+  readonly synonyms: number
+  readonly readings: number
+  readonly characters: number
+  /** Cosine of the question with the passage's question; with its whole text where it has none. */
+  readonly vectors: number
+  readonly embedding: number
+}
 
-export function indexPassages(passages: readonly Passage[]): PassageIndex {
-  const whole = buildBm25(passages.map(({ question, answer }) => [...question, ...answer]))
-  const question = buildBm25(passages.map((passage) => passage.question))
-  const weights = Float64Array.from(passages, ({ weight }) => weight ?? 1)
-  const heaviest = weights.reduce((most, weight) => Math.max(most, weight), 0)
-  const scores = new Float64Array(passages.length)
-  return {
-    rank(query, limit) {
-      scores.fill(0)
-      whole.addScores(query, 1, scores)
-      question.addScores(query, questionWeight, scores)
-      for (const [passage, weight] of weights.entries()) scores[passage] = (scores[passage] ?? 0) * weight
-      return best(scores, limit)
-    },
-    ceiling: (query) => heaviest * (whole.ceiling(query) + questionWeight * question.ceiling(query)),
-    idf: whole.idf,
-    size: passages.length,
+/**
+ * Round numbers: anything near them is equally good on the development sets of docs/evaluation.md, which shows what each part adds.
+ * Reciprocal rank fusion, pseudo-relevance feedback and more fields were measured and did not help.
+ */
+export const usualWeights: Weights = {
+  phrased: {
+    saturation: 1.2,
+    question: 0.5,
+    synonyms: 0.2,
+    readings: 0.2,
+    characters: 0.4,
+    vectors: 5,
+    embedding: 30,
+  },
+  faq: {
+    saturation: 1.2,
+    question: 0.5,
+    synonyms: 0.35,
+    readings: 0.1,
+    characters: 0.1,
+    vectors: 10,
+    embedding: 30,
+  },
+  document: {
+    saturation: 0.6,
+    question: 0.5,
+    synonyms: 0,
+    readings: 0,
+    characters: 0.2,
+    vectors: 0,
+    embedding: 30,
+  },
+}
+
+const kinds = ['phrased', 'faq', 'document'] as const
+
+export function indexPassages(
+  passages: readonly Passage[],
+  weights: Weights = usualWeights,
+  vectors?: TextVectors,
+): PassageIndex {
+  const wholes = passages.map(({ question, answer }) => joinCuts([question, answer]))
+  const saturations = passages.map(({ kind }) => weights[kind].saturation)
+  const field = (words: readonly (readonly string[])[]) => buildBm25(words, saturations)
+  const fields = {
+    whole: field(wholes.map(({ words }) => words)),
+    question: field(passages.map(({ question }) => question.words)),
+    readings: field(wholes.map(({ readings }) => readings)),
+    characters: field(wholes.map(({ characters }) => characters)),
+  }
+  const kindOf = Uint8Array.from(passages, ({ kind }) => kinds.indexOf(kind))
+  const perKind = (weight: (of: KindWeights) => number) => kinds.map((kind) => weight(weights[kind]))
+  const shares = {
+    whole: perKind(() => 1),
+    question: perKind(({ question }) => question),
+    readings: perKind(({ readings }) => readings),
+    characters: perKind(({ characters }) => characters),
+    synonyms: perKind(({ synonyms }) => synonyms),
+    synonymsInQuestion: perKind(({ synonyms, question }) => synonyms * question),
+    vectors: perKind((it) => it.vectors),
+    embedding: perKind(({ embedding }) => embedding),
+  }
+  const boosts = Float64Array.from(passages, ({ weight }) => weight ?? 1)
+  const heaviest = boosts.reduce((most, weight) => Math.max(most, weight), 0)
+  return withVectors(vectors)
+
+  function withVectors(vectors: TextVectors | undefined): PassageIndex {
+    const meant = vectors?.ofPassages(passages, fields.whole.idf)
+    const scores = new Float64Array(passages.length)
+    const shared = new Uint8Array(passages.length)
+    return {
+      rank(query, limit, { without, embedded } = {}) {
+        scores.fill(0)
+        const add = (bm25: Bm25, words: Query, share: readonly number[]) =>
+          bm25.addScores(words, share, kindOf, scores)
+        add(fields.whole, query.words, shares.whole)
+        add(fields.question, query.words, shares.question)
+        add(fields.whole, query.synonyms, shares.synonyms)
+        add(fields.question, query.synonyms, shares.synonymsInQuestion)
+        add(fields.readings, query.readings, shares.readings)
+        for (const [passage, score] of scores.entries()) shared[passage] = score > 0 ? 1 : 0
+        add(fields.characters, query.characters, shares.characters)
+        const similar = meant?.similarities(query.words)
+        for (let passage = 0; passage < scores.length; passage++) {
+          const lexical = scores[passage] ?? 0
+          const kind = kindOf[passage] ?? 0
+          const near =
+            (shares.vectors[kind] ?? 0) * (similar?.[passage] ?? 0) +
+            (shares.embedding[kind] ?? 0) * (embedded?.[passage] ?? 0)
+          const found = shared[passage] === 1 || embedded !== undefined
+          scores[passage] = found && !without?.(passage) ? (boosts[passage] ?? 1) * (lexical + near) : 0
+        }
+        return best(scores, limit)
+      },
+      ceiling: ({ words, synonyms }) =>
+        heaviest *
+        (fields.whole.ceiling(words) +
+          Math.max(...shares.question) * fields.question.ceiling(words) +
+          Math.max(...shares.synonyms) * fields.whole.ceiling(synonyms)),
+      idf: fields.whole.idf,
+      size: passages.length,
+      withVectors,
+    }
   }
 }
 
 /** The places of the highest scores above 0. Keeps `limit` of them sorted while it passes over all once. */
-function best(scores: Float64Array, limit: number) {
-  const ranked: { passage: number; score: number }[] = []
+function best(scores: Float64Array, limit: number): readonly Ranked[] {
+  const ranked: Ranked[] = []
   for (const [passage, score] of scores.entries()) {
     if (score <= 0 || (ranked.length >= limit && score <= (ranked.at(-1)?.score ?? 0))) continue
     let at = ranked.length
@@ -59,10 +189,26 @@ function best(scores: Float64Array, limit: number) {
   return ranked
 }
 
-/** Every word once: a question does not mean a word more by repeating it. */
-export function queryOf(words: readonly string[], around: readonly string[] = [], aroundWeight = 0): Query {
-  const query = new Map<string, number>()
-  if (aroundWeight > 0) for (const word of around) query.set(word, aroundWeight)
-  for (const word of words) query.set(word, 1)
-  return query
+/**
+ * Every word once: a question does not mean a word more by repeating it. `around`: sentences that explain the question without
+ * asking; they weigh `aroundWeight`.
+ */
+export function queryOf(
+  question: Cut,
+  synonyms: Iterable<string> = [],
+  around?: { readonly cut: Cut; readonly weight: number },
+): PassageQuery {
+  const mix = (mine: readonly string[], others: readonly string[] = []): Query => {
+    const query = new Map<string, number>()
+    if (around) for (const word of others) query.set(word, around.weight)
+    for (const word of mine) query.set(word, 1)
+    return query
+  }
+  const words = mix(question.words, around?.cut.words)
+  return {
+    words,
+    readings: mix(question.readings, around?.cut.readings),
+    characters: mix(question.characters, around?.cut.characters),
+    synonyms: new Map([...synonyms].flatMap((word) => (words.has(word) ? [] : [[word, 1] as const]))),
+  }
 }

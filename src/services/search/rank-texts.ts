@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { RankedText, RankTexts } from '../../ports/ranking.ts'
-import { indexPassages, queryOf } from './passages.ts'
+import { cutText } from './cut.ts'
+import { indexPassages, type Passage, queryOf } from './passages.ts'
 import { normalise, type Tokenizer } from './tokenizer.ts'
 
 /** What is read of one text: 10 ms of the event loop, which is given back between two texts. */
@@ -10,21 +11,18 @@ const READ = { title: 600, body: 1_400 }
 export const createRankTexts =
   (tokenizer: Tokenizer): RankTexts =>
   async (words, texts) => {
-    const query = queryOf(tokenizer.words(words.slice(0, READ.title)))
-    if (query.size === 0) return { kind: 'unread' }
-    const stems = [...query.keys()].map(stemOf)
-    const read: {
-      readonly place: number
-      readonly question: readonly string[]
-      readonly answer: readonly string[]
-    }[] = []
+    const query = queryOf(cutText(words.slice(0, READ.title), tokenizer))
+    const asked = [...query.words.keys()]
+    if (asked.length === 0) return { kind: 'unread' }
+    const stems = asked.map(stemOf)
+    const read: (Passage & { readonly place: number })[] = []
     for (const [place, text] of texts.entries()) {
       if (!holdsAny(text, stems)) continue
-      const question = tokenizer.words(text.title.slice(0, READ.title))
-      const answer = tokenizer.words(text.body.slice(0, READ.body))
-      const held = new Set([...question, ...answer])
-      const found = [...query.keys()].filter((word) => held.has(word)).length
-      if (found * 2 >= query.size) read.push({ place, question, answer })
+      const question = cutText(text.title.slice(0, READ.title), tokenizer)
+      const answer = cutText(text.body.slice(0, READ.body), tokenizer)
+      const held = new Set([...question.words, ...answer.words])
+      const found = asked.filter((word) => held.has(word)).length
+      if (found * 2 >= asked.length) read.push({ kind: 'faq', place, question, answer })
       await setImmediate()
     }
     if (read.length === 0) return { kind: 'ranked', places: [] }

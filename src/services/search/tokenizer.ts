@@ -2,13 +2,24 @@ import KuromojiTokenizer, { type KuromojiToken } from '@sglkc/kuromoji/src/Token
 import { sharedDictionaries } from './dictionary.ts'
 import { emptyWords } from './empty-words.ts'
 
-/** Cuts Japanese (and the odd English word) into the words that carry meaning. */
+/** Cuts Japanese (and the odd English word) into words. */
 export interface Tokenizer {
   /**
-   * The content words of `text` in order, as normalised base forms, repeated words repeated. Takes about 1 ms for
-   * 200 characters, in proportion to the length, on the event loop: see `queryCharacters`.
+   * Every word of `text` in order. Takes about 1 ms for 200 characters, in proportion to the length, on the event loop: see
+   * `queryCharacters`.
    */
+  tokens(text: string): readonly Token[]
+  /** The words of `text` that carry meaning, as normalised base forms, in order, repeated words repeated. */
   words(text: string): readonly string[]
+}
+
+export interface Token {
+  /** As it is written, after `normalise`. */
+  readonly surface: string
+  /** The normalised base form of a word that carries meaning; undefined for any other. */
+  readonly word: string | undefined
+  /** In katakana; what is written in other letters and not in the dictionary reads as it is written. */
+  readonly reading: string
 }
 
 /** What is read of a question. More would cost the event loop time, and no question is longer. */
@@ -20,13 +31,22 @@ export const queryCharacters = 4_000
  */
 export async function createTokenizer(): Promise<Tokenizer> {
   const kuromoji = new KuromojiTokenizer(await sharedDictionaries())
+  const tokens = (text: string): readonly Token[] =>
+    pieces(normalise(text)).flatMap((piece) => kuromoji.tokenize(piece).map(tokenOf))
+  return { tokens, words: (text) => tokens(text).flatMap(({ word }) => word ?? []) }
+}
+
+function tokenOf(token: KuromojiToken): Token {
+  const word = carriesMeaning(token) ? baseForm(token) : ''
   return {
-    words: (text) =>
-      pieces(normalise(text))
-        .flatMap((piece) => kuromoji.tokenize(piece).filter(carriesMeaning).map(baseForm))
-        .filter(isWord),
+    surface: token.surface_form,
+    word: isWord(word) ? word : undefined,
+    reading: oneSpelling(token.reading ?? katakana(token.surface_form)),
   }
 }
+
+const katakana = (text: string): string =>
+  text.replace(/[ぁ-ゖ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0x60))
 
 /**
  * One spelling for what means the same: NFKC (half and full width, ① → 1), lower case, one sign for the long vowel, no control
@@ -64,12 +84,22 @@ function carriesMeaning(token: KuromojiToken): boolean {
 
 function baseForm(token: KuromojiToken): string {
   const form = token.basic_form === '*' ? token.surface_form : token.basic_form
-  return withoutLastLongVowel(form)
+  return oneSpelling(form)
 }
 
-/** サーバー and サーバ, フォルダー and フォルダ. */
-function withoutLastLongVowel(word: string): string {
-  return /^[ァ-ヺー]{3,}ー$/.test(word) ? word.slice(0, -1) : word
+/** Common pairs of spellings are one: サーバー and サーバ, ウィルス and ウイルス, 取消, 取消し, 取り消し and 取り消す, plan and plans. */
+export function oneSpelling(word: string): string {
+  if (/^[ァ-ヺー]+$/.test(word)) return katakanaSpelling(word)
+  if (/^[a-z]{3,}[^s]s$/.test(word)) return word.slice(0, -1)
+  const kanji = word.match(/\p{Script=Han}/gu)
+  return kanji !== null && kanji.length >= 2 && /^[\p{Script=Han}ぁ-ん]+$/u.test(word) ? kanji.join('') : word
+}
+
+const large: Readonly<Record<string, string>> = { ァ: 'ア', ィ: 'イ', ゥ: 'ウ', ェ: 'エ', ォ: 'オ' }
+
+function katakanaSpelling(word: string): string {
+  const short = word.length > 3 && word.endsWith('ー') ? word.slice(0, -1) : word
+  return short.replace(/[ァィゥェォ]/g, (sign) => large[sign] ?? sign).replaceAll('ヴ', 'ブ')
 }
 
 function isWord(word: string): boolean {

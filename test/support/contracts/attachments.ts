@@ -14,7 +14,7 @@ import { passTime } from '#test/support/time.ts'
 
 /** Nothing is looked up in it: no member's card is drawn here. */
 const LIBRARY: Library = {
-  index: { search: () => [], entry: () => undefined, size: 0, version: 0 },
+  index: { search: () => [], entry: () => undefined, support: () => 0, size: 0, version: 0 },
   classes: { classify: () => ({ kind: 'search' }), incidentIn: () => undefined, firstSteps: () => [] },
   provider: {
     deskName: '相談窓口',
