@@ -27,6 +27,7 @@ import { composeReply, questionOf } from './compose.ts'
 import { answeredWith, type Consultation, citedIn, hasRecord, type Reply } from './consultation.ts'
 import { phrases } from './phrases.ts'
 import type { NoQuestion } from './reading.ts'
+import type { SecretKind } from './secrets.ts'
 import { sourceLabel, sourcesOf } from './source-label.ts'
 
 /**
@@ -46,6 +47,7 @@ export function consultationCard(
     summaryOf(consultation),
     ...(reply.language === 'en' && !isComposed(reply) ? [note(words.foreign)] : []),
     ...(reply.urgent ? urgentSteps(consultation, library) : []),
+    ...secretsNote(consultation),
     ...composeReply(consultation, library, course),
     ...fileNotes(consultation),
     ...stateLines(consultation),
@@ -87,6 +89,19 @@ function urgentSteps(
       : [text(urgent.informed(ticketName(ticketNumber)) + handedOver.next(hours(provider.consultantHours)))]),
     note(urgent.outside),
   ]
+}
+
+/** Before the answer, since somebody else may read the post already. */
+function secretsNote({
+  reply: { secrets = [] },
+  state,
+  questionMessage,
+  locale,
+}: Consultation): readonly Element<never>[] {
+  if (secrets.length === 0) return []
+  const { warning, deleting } = phrases[locale].secret
+  if (questionMessage === undefined) return [text(warning(secrets, 'form'))]
+  return [text(warning(secrets, 'post')), ...(state === 'withdrawn' ? [] : [note(deleting)])]
 }
 
 function fileNotes({ files, missingFiles, reply, locale }: Consultation): readonly Element<never>[] {
@@ -248,6 +263,16 @@ export function noQuestionCard(
     ...contact,
   )
 }
+
+/** What stands where something was left out. */
+export const hiddenSign = (locale: Locale): string => phrases[locale].secret.hidden
+
+/** That something was left out of what is kept, and what its author should do; `where`: only a post can be deleted. */
+export const secretsCard = (
+  secrets: readonly SecretKind[],
+  where: 'post' | 'form',
+  locale: Locale,
+): Message<never> => plainCard(phrases[locale].secret.warning(secrets, where))
 
 /** To a shared conversation that the desk was brought into. */
 export const sharedWelcomeCard = (locale: Locale, deskName: string): Message<never> =>

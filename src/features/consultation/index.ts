@@ -4,7 +4,9 @@ export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
 export {
   commentForm,
   consultationForm,
+  hiddenSign,
   replyForm,
+  secretsCard,
   sharedWelcomeCard,
   sourcesCards,
   staleCard,
@@ -35,5 +37,6 @@ export {
 export { record } from './record.ts'
 export { type Advise, type Asked, type Draft, draftReply } from './reply.ts'
 export { respond } from './respond.ts'
+export { redact, type SecretKind } from './secrets.ts'
 export { sourcesOf } from './source-label.ts'
 export { takeBack, takeBackHere } from './take-back.ts'
