@@ -28,6 +28,7 @@ import { answeredWith, type Consultation, citedIn, hasRecord, type Reply } from 
 import { firstSteps } from './first-steps.ts'
 import { phrases } from './phrases.ts'
 import type { NoQuestion } from './reading.ts'
+import type { SecretKind } from './secrets.ts'
 import { sourceLabel, sourcesOf } from './source-label.ts'
 
 /**
@@ -47,6 +48,7 @@ export function consultationCard(
     summaryOf(consultation),
     ...(reply.language === 'en' && !isComposed(reply) ? [note(words.foreign)] : []),
     ...(reply.urgent ? urgentCard(consultation, library) : []),
+    ...secretsNote(consultation),
     ...composeReply(consultation, library, course),
     ...fileNotes(consultation),
     ...stateLines(consultation),
@@ -86,6 +88,19 @@ function urgentCard(
     ...(ticketNumber === undefined ? [] : [text(urgent.informed(ticketName(ticketNumber)) + next)]),
     note(urgent.outside),
   ]
+}
+
+/** Before the answer, since somebody else may read the post already. */
+function secretsNote({
+  reply: { secrets = [] },
+  state,
+  questionMessage,
+  locale,
+}: Consultation): readonly Element<never>[] {
+  if (secrets.length === 0) return []
+  const { warning, deleting } = phrases[locale].secret
+  if (questionMessage === undefined) return [text(warning(secrets, 'form'))]
+  return [text(warning(secrets, 'post')), ...(state === 'withdrawn' ? [] : [note(deleting)])]
 }
 
 function fileNotes({ files, missingFiles, reply, locale }: Consultation): readonly Element<never>[] {
@@ -247,6 +262,16 @@ export function noQuestionCard(
     ...contact,
   )
 }
+
+/** What stands where something was left out. */
+export const hiddenSign = (locale: Locale): string => phrases[locale].secret.hidden
+
+/** That something was left out of what is kept, and what its author should do; `where`: only a post can be deleted. */
+export const secretsCard = (
+  secrets: readonly SecretKind[],
+  where: 'post' | 'form',
+  locale: Locale,
+): Message<never> => plainCard(phrases[locale].secret.warning(secrets, where))
 
 /** To a shared conversation that the desk was brought into. */
 export const sharedWelcomeCard = (locale: Locale, deskName: string): Message<never> =>

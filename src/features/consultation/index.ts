@@ -5,7 +5,9 @@ export { sureEnough } from './answerability.ts'
 export {
   commentForm,
   consultationForm,
+  hiddenSign,
   replyForm,
+  secretsCard,
   sharedWelcomeCard,
   sourcesCards,
   staleCard,
@@ -38,5 +40,6 @@ export { createRecogniser } from './recogniser.ts'
 export { record } from './record.ts'
 export { type Advise, type Asked, type Draft, draftReply } from './reply.ts'
 export { respond } from './respond.ts'
+export { redact, type SecretKind } from './secrets.ts'
 export { sourcesOf } from './source-label.ts'
 export { takeBack, takeBackHere } from './take-back.ts'

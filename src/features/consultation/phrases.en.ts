@@ -1,6 +1,7 @@
 import type { ProviderProfile } from '../../ports/knowledge.ts'
 import type { ConsultationState } from './consultation.ts'
 import type { ja } from './phrases.ja.ts'
+import type { SecretKind } from './secrets.ts'
 
 const DAYS: Readonly<Record<string, string>> = {
   mon: 'Mon',
@@ -10,6 +11,25 @@ const DAYS: Readonly<Record<string, string>> = {
   fri: 'Fri',
   sat: 'Sat',
   sun: 'Sun',
+}
+
+const SECRETS: Readonly<Record<SecretKind, string>> = {
+  password: 'a password',
+  pin: 'a PIN or a one-time code',
+  key: 'an API key or a token',
+  card: 'a card number',
+  personalNumber: 'an individual number (My Number)',
+  account: 'a bank account number',
+}
+
+/** After “Please”. */
+const REMEDIES: Readonly<Record<SecretKind, string | undefined>> = {
+  password: 'change the password',
+  pin: 'change the PIN',
+  key: 'revoke the key and issue a new one',
+  card: 'speak to your card company',
+  personalNumber: undefined,
+  account: undefined,
 }
 
 export const en = {
@@ -60,6 +80,20 @@ export const en = {
     informed: (ticket: string) => `The consultants have been alerted (number ${ticket}). `,
     outside:
       'Outside our hours, please turn to the cybercrime desk of the police or to your maintenance company first. Do not type passwords on this computer.',
+  },
+  secret: {
+    hidden: '[redacted]',
+    warning: (kinds: readonly SecretKind[], where: 'post' | 'form') => {
+      const what = kinds.map((kind) => SECRETS[kind]).join(', ')
+      const remedies = [
+        ...(where === 'post' ? ['delete your post'] : []),
+        ...kinds.flatMap((kind) => REMEDIES[kind] ?? []),
+      ]
+      const request = remedies.length > 0 ? ` Please ${remedies.join(', and ')}.` : ''
+      return `⚠️ Your text seems to contain ${what}; we have left it out of our records.${request}`
+    },
+    deleting:
+      'Deleting the post takes this answer back too. To keep an answer, write your question again without that part.',
   },
   closing: 'If anything is unclear, just reply here.',
   automatic:

@@ -1,5 +1,6 @@
 import type { ProviderProfile } from '../../ports/knowledge.ts'
 import type { ConsultationState } from './consultation.ts'
+import type { SecretKind } from './secrets.ts'
 
 const DAYS: Readonly<Record<string, string>> = {
   mon: '月',
@@ -9,6 +10,25 @@ const DAYS: Readonly<Record<string, string>> = {
   fri: '金',
   sat: '土',
   sun: '日',
+}
+
+const SECRETS: Readonly<Record<SecretKind, string>> = {
+  password: 'パスワード',
+  pin: '暗証番号・認証コード',
+  key: 'APIキーやトークン',
+  card: 'カード番号',
+  personalNumber: 'マイナンバー',
+  account: '口座番号',
+}
+
+/** What to do about it, besides deleting the post: in the form before 〜してください. */
+const REMEDIES: Readonly<Record<SecretKind, string | undefined>> = {
+  password: 'パスワードを変更',
+  pin: '暗証番号を変更',
+  key: 'キーを無効にして再発行',
+  card: 'カード会社へ相談',
+  personalNumber: undefined,
+  account: undefined,
 }
 
 export const ja = {
@@ -57,6 +77,20 @@ export const ja = {
     informed: (ticket: string) => `コンサルタントにも緊急でお知らせしました（受付番号 ${ticket}）。`,
     outside:
       '受付時間外は、警察のサイバー犯罪相談窓口・保守業者へ先にご連絡ください。この端末からパスワードを入力しないでください。',
+  },
+  secret: {
+    hidden: '［伏せました］',
+    warning: (kinds: readonly SecretKind[], where: 'post' | 'form') => {
+      const what = kinds.map((kind) => SECRETS[kind]).join('、')
+      const remedies = [
+        ...(where === 'post' ? ['投稿を削除'] : []),
+        ...kinds.flatMap((kind) => REMEDIES[kind] ?? []),
+      ]
+      const request = remedies.length > 0 ? `お手数ですが、${remedies.join('し、')}してください。` : ''
+      return `⚠️ ${what}と思われる文字列が含まれていたため、記録では伏せました。${request}`
+    },
+    deleting:
+      '投稿を削除されると、この回答も取り下げられます。続けてご覧になりたい場合は、該当の箇所を除いて、もう一度お書きください。',
   },
   closing: 'ご不明な点がございましたら、このままご返信ください。',
   automatic: '資料をもとに自動でお答えしています。個別のご事情は、コンサルタントが確認します。',
