@@ -70,6 +70,9 @@ function decide(near: readonly Neighbour[]): Near | undefined {
   return (first[1] - (second?.[1] ?? 0)) / whole < leastMargin ? undefined : best.of
 }
 
+/** A pair in a larger share of the texts says nothing, and would take most of the time. */
+const mostOften = 1 / 20
+
 /** The texts most like some words, by the cosine of their pairs of neighbouring characters; the rarer a pair, the weightier. */
 function createNeighbours(texts: readonly string[]) {
   const found = texts.map(pairsOf)
@@ -80,27 +83,40 @@ function createNeighbours(texts: readonly string[]) {
       if (posting) posting.push(at)
       else postings.set(pair, [at])
     }
-  const weightOf = (pair: string) => Math.log((texts.length + 1) / ((postings.get(pair)?.length ?? 0) + 1))
-  const lengths = Float64Array.from(found, (pairs) => lengthOf(pairs, weightOf))
-  const likeness = new Float64Array(texts.length)
+  const often = Math.max(2, texts.length * mostOften)
+  for (const [pair, posting] of postings) if (posting.length > often) postings.set(pair, [])
+  const weights = new Map(
+    [...postings].map(([pair, { length }]) => [
+      pair,
+      length ? Math.log((texts.length + 1) / length) ** 2 : 0,
+    ]),
+  )
+  const unseen = Math.log(texts.length + 1) ** 2
+  const lengthOf = (pairs: ReadonlySet<string>) => {
+    let sum = 0
+    for (const pair of pairs) sum += weights.get(pair) ?? unseen
+    return Math.sqrt(sum)
+  }
+  const lengths = Float64Array.from(found, lengthOf)
+  const shared = new Float64Array(texts.length)
 
   return (words: string, most: number): readonly { readonly at: number; readonly likeness: number }[] => {
     const pairs = pairsOf(words)
-    const length = lengthOf(pairs, weightOf)
-    if (length === 0) return []
-    likeness.fill(0)
+    const length = lengthOf(pairs)
+    shared.fill(0)
     for (const pair of pairs) {
-      const weight = weightOf(pair) ** 2
-      for (const at of postings.get(pair) ?? []) likeness[at] = (likeness[at] ?? 0) + weight
+      const weight = weights.get(pair) ?? 0
+      for (const at of postings.get(pair) ?? []) shared[at] = (shared[at] ?? 0) + weight
     }
     const best: { at: number; likeness: number }[] = []
-    for (const [at, shared] of likeness.entries()) {
-      const value = shared / (length * (lengths[at] || 1))
-      const least = best.at(-1)?.likeness ?? 0
-      if (value === 0 || (best.length === most && value <= least)) continue
-      const place = best.findIndex((it) => it.likeness < value)
-      best.splice(place < 0 ? best.length : place, 0, { at, likeness: value })
+    let least = 0
+    for (let at = 0; at < shared.length; at += 1) {
+      const likeness = (shared[at] ?? 0) / (length * (lengths[at] ?? 1))
+      if (!(likeness > least)) continue
+      const place = best.findIndex((it) => it.likeness < likeness)
+      best.splice(place < 0 ? best.length : place, 0, { at, likeness })
       if (best.length > most) best.pop()
+      if (best.length === most) least = best.at(-1)?.likeness ?? 0
     }
     return best
   }
@@ -112,10 +128,4 @@ function pairsOf(text: string): ReadonlySet<string> {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}★◎○△×]+/gu, '')
   return new Set(Array.from({ length: Math.max(0, plain.length - 1) }, (_, at) => plain.slice(at, at + 2)))
-}
-
-const lengthOf = (pairs: ReadonlySet<string>, weightOf: (pair: string) => number): number => {
-  let sum = 0
-  for (const pair of pairs) sum += weightOf(pair) ** 2
-  return Math.sqrt(sum)
 }
