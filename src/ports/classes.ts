@@ -17,13 +17,13 @@ export interface ClassDefinition {
 export type ClassAction = 'refuse' | 'escalate' | 'account' | 'urgent'
 
 /**
- * Applies where all of `all` match and `unless` does not, within two sentences that follow each other or within one. Sources of
+ * Applies where all of `all` match and `unless` does not, within two sentences that follow each other, within one, or anywhere in the mail. Sources of
  * regular expressions, their words filled in; they ignore case, and `^` and `$` are a sentence's ends.
  */
 export interface Sign {
   readonly all: readonly string[]
   readonly unless?: string
-  readonly within: 'neighbours' | 'sentence'
+  readonly within: 'neighbours' | 'sentence' | 'mail'
 }
 
 export interface FirstSteps {

@@ -57,6 +57,11 @@ test('every example of what is refused is refused', () => {
   expect(examples.filter((mail) => recogniser.classify(mail).kind !== 'refuse')).toEqual([])
 })
 
+test('no example of what goes elsewhere is', () => {
+  const examples = classes.filter(({ action }) => action !== 'refuse').flatMap((it) => it.examples)
+  expect(examples.filter((mail) => recogniser.classify(mail).kind === 'refuse')).toEqual([])
+})
+
 describe('a question that an entry answers', () => {
   // By signs alone: no question is kept from being recognised only because it is known word by word.
   const signs = createRecogniser(

@@ -106,10 +106,19 @@ function signsOf({ name, signs }: ClassDefinition): (read: Read) => Recognition[
 function compileSign({ all, unless, within }: Sign): (read: Read) => boolean {
   const wanted = all.map(pattern)
   const unwanted = unless === undefined ? undefined : pattern(unless)
-  return ({ sentences, neighbours }) =>
-    (within === 'sentence' ? sentences : neighbours).some(
-      (words) => wanted.every((sign) => sign.test(words)) && !unwanted?.test(words),
-    )
+  return (read) =>
+    placesOf(read, within).some((words) => wanted.every((sign) => sign.test(words)) && !unwanted?.test(words))
+}
+
+function placesOf({ text, sentences, neighbours }: Read, within: Sign['within']): readonly string[] {
+  switch (within) {
+    case 'sentence':
+      return sentences
+    case 'neighbours':
+      return neighbours
+    case 'mail':
+      return [text]
+  }
 }
 
 const compileKind = ({ signs, ...rest }: FirstSteps) => ({ ...rest, signs: signs.map(pattern) })

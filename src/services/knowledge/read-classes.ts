@@ -46,7 +46,7 @@ const signs = (words: Words) =>
   z.strictObject({
     all: z.array(patterns(words)).min(1),
     unless: patterns(words).optional(),
-    within: z.enum(['neighbours', 'sentence']).default('neighbours'),
+    within: z.enum(['neighbours', 'sentence', 'mail']).default('neighbours'),
   })
 
 const step = z.strictObject({ entry: text, words: text })
