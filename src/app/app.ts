@@ -8,6 +8,7 @@ import {
   record,
   respond,
   sharedWelcomeCard,
+  showTrace,
   staleCard,
   takeBack,
   takeBackHere,
@@ -163,9 +164,12 @@ export function createApp(ports: AppPorts): EventHandler {
       }
       case 'consultation.choose':
       case 'consultation.sources':
+      case 'consultation.source':
+      case 'consultation.followUp':
       case 'consultation.solved':
       case 'consultation.unsolved':
       case 'consultation.escalate':
+      case 'consultation.escalatePart':
         return respond(ctx, desk, action)
       case 'consultation.takeBack':
         return takeBack(ctx, desk, action)
@@ -185,6 +189,9 @@ export function createApp(ports: AppPorts): EventHandler {
         return offerUpload(ctx, desk, action)
       case 'escalation.links':
         return ctx.organisation.kind === 'provider' ? renewLinks(ctx, desk.unitOfWork, action) : stale(ctx)
+      case 'consultation.trace':
+      case 'escalation.trace':
+        return showTrace(ctx, desk.unitOfWork, action)
       case undefined:
         return stale(ctx)
     }

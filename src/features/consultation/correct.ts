@@ -6,6 +6,7 @@ import { type AnswerPorts, type Deciding, draftOf, sayAccount, sayReply } from '
 import { withdrawnUnansweredCard } from './cards.ts'
 import { type Consultation, stateAfter, subjectOf, withdrawnOf } from './consultation.ts'
 import { handOver } from './hand-over.ts'
+import { keepTrace, rewordTrace } from './keep-trace.ts'
 import type { Draft } from './reply.ts'
 import { redraw } from './respond.ts'
 
@@ -33,11 +34,11 @@ export async function correct(
     }
     if (consultation === 'notTheirs') return
     await stores.turns.rewrite(ctx.organisation.id, message, text)
-    if (consultation.state === 'withdrawn')
-      return stores.consultations.save({ ...consultation, question: text })
-    if (consultation.ticketNumber === undefined)
+    if (consultation.state !== 'withdrawn' && consultation.ticketNumber === undefined)
       return answerAnew(ctx, deciding, { ...consultation, question: text }, draft)
     await stores.consultations.save({ ...consultation, question: text })
+    await rewordTrace(ctx, stores, consultation.id)
+    if (consultation.state === 'withdrawn' || consultation.ticketNumber === undefined) return
     await reviseTicket(ctx, stores, say, consultation.ticketNumber, text)
   })
 }
@@ -45,7 +46,7 @@ export async function correct(
 async function answerAnew(
   ctx: Context,
   deciding: Deciding,
-  consultation: Consultation,
+  consultation: Consultation & { readonly question: string },
   draft: Draft,
 ): Promise<void> {
   if (draft.kind === 'noQuestion') return
@@ -54,10 +55,11 @@ async function answerAnew(
     ...consultation,
     reply,
     addressee: reply.salutation ?? consultation.addressee,
-    subject: subjectOf(reply.parts[0]?.question ?? consultation.question ?? ''),
+    subject: subjectOf(reply.parts[0]?.question ?? consultation.question),
     state: stateAfter(reply),
   }
   await deciding.stores.consultations.save(corrected)
+  await keepTrace(ctx, deciding, corrected.id, corrected.question, draft)
   await redraw(ctx, deciding, reply.urgent ? await handOver(ctx, deciding, corrected) : corrected)
   await sayAccount(ctx, deciding, reply)
 }
@@ -82,6 +84,7 @@ export function withdraw(
     if (consultation === 'none') return
     const withdrawn = withdrawnOf(consultation)
     await stores.attachments.forget(ctx.organisation.id, consultation.id)
+    await stores.traces.forget(ctx.organisation.id, consultation.id)
     await stores.files.removeRecords(ctx.organisation.id, consultation.id)
     await stores.consultations.save(withdrawn)
     if (consultation.ticketNumber !== undefined)

@@ -1,12 +1,10 @@
 export { ConsultationAction } from './actions.ts'
 export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
-export { chanceOf } from './answerability.ts'
 export {
   commentForm,
   consultationForm,
   replyForm,
   sharedWelcomeCard,
-  sourcesCards,
   staleCard,
   takeBackLabel,
   welcome,
@@ -21,9 +19,17 @@ export {
   type Part,
   Reply,
 } from './consultation.ts'
-export type { ArrivedQuestions, ConsultationStore, TurnLog } from './consultation-store.ts'
+export type {
+  ArrivedQuestions,
+  ConsultationStore,
+  KeptTrace,
+  TraceStore,
+  TurnLog,
+} from './consultation-store.ts'
 export { correct, withdraw } from './correct.ts'
+export { withFollowUps } from './follow-ups.ts'
 export { giveUp } from './give-up.ts'
+export { explain } from './keep-trace.ts'
 export { ModelStep } from './model-step.ts'
 export { offerUpload } from './offer-upload.ts'
 export { previewReply, type Reader } from './preview.ts'
@@ -35,5 +41,9 @@ export {
 export { record } from './record.ts'
 export { type Advise, type Asked, type Draft, draftReply } from './reply.ts'
 export { respond } from './respond.ts'
+export { showTrace } from './show-trace.ts'
 export { sourcesOf } from './source-label.ts'
+export { sourceCard, sourcesCards } from './sources.ts'
 export { takeBack, takeBackHere } from './take-back.ts'
+export { Trace } from './trace.ts'
+export { traceCard } from './trace-card.ts'
