@@ -28,6 +28,7 @@ import { answeredWith, type Consultation, hasRecord, type Reply } from './consul
 import { offeredIn } from './follow-ups.ts'
 import { phrases } from './phrases.ts'
 import type { NoQuestion } from './reading.ts'
+import type { SecretKind } from './secrets.ts'
 
 /** Who reads a card: what the course in force opens to them, and on which side of the desk they are. */
 export interface CardReader {
@@ -54,6 +55,7 @@ export function consultationCard(
     summaryOf(consultation),
     ...(reply.language === 'en' && !isComposed(reply) ? [note(words.foreign)] : []),
     ...(reply.urgent ? urgentSteps(consultation, library) : []),
+    ...secretsNote(consultation),
     ...composeReply(consultation, library, reader.course, ownButtons),
     ...fileNotes(consultation),
     ...stateLines(consultation),
@@ -100,8 +102,22 @@ function urgentSteps(
   ]
 }
 
-function fileNotes({ files, missingFiles, locale }: Consultation): readonly Element<never>[] {
+/** Before the answer, since somebody else may read the post already. */
+function secretsNote({
+  reply: { secrets = [] },
+  state,
+  questionMessage,
+  locale,
+}: Consultation): readonly Element<never>[] {
+  if (secrets.length === 0) return []
+  const { warning, deleting } = phrases[locale].secret
+  if (questionMessage === undefined) return [text(warning(secrets, 'form'))]
+  return [text(warning(secrets, 'post')), ...(state === 'withdrawn' ? [] : [note(deleting)])]
+}
+
+function fileNotes({ files, missingFiles, reply, locale }: Consultation): readonly Element<never>[] {
   const words = phrases[locale].file
+  if (files.length === 0) return reply.mentionsFile ? [note(words.absent)] : []
   const missing = new Set(missingFiles)
   const had = files.filter((name) => !missing.has(name))
   return [
@@ -258,6 +274,16 @@ export function noQuestionCard(
     ...contact,
   )
 }
+
+/** What stands where something was left out. */
+export const hiddenSign = (locale: Locale): string => phrases[locale].secret.hidden
+
+/** That something was left out of what is kept, and what its author should do; `where`: only a post can be deleted. */
+export const secretsCard = (
+  secrets: readonly SecretKind[],
+  where: 'post' | 'form',
+  locale: Locale,
+): Message<never> => plainCard(phrases[locale].secret.warning(secrets, where))
 
 /** To a shared conversation that the desk was brought into. */
 export const sharedWelcomeCard = (locale: Locale, deskName: string): Message<never> =>

@@ -1,3 +1,4 @@
+import type { EventClaim } from '../../chat/context.ts'
 import type { ConversationRef } from '../../chat/event.ts'
 import type { FileStores } from '../../ports/files.ts'
 import type { AttachmentStores } from '../attachments/index.ts'
@@ -49,6 +50,8 @@ export interface ArrivedQuestions {
   rewriteWaiting(conversationKey: string, message: string, words: string): Promise<boolean>
   /** Ends one that waits, without its words. @returns whether one waited */
   endWaiting(conversationKey: string, message: string): Promise<boolean>
+  /** Puts what `hide` makes of them in the place of the words of the event that is being decided, wherever the desk keeps them. */
+  hide(event: Pick<EventClaim, 'eventId' | 'conversationKey'>, hide: (words: string) => string): Promise<void>
   /** Forgets the words of one that was handled, and of its corrections. */
   forget(conversationKey: string, message: string): Promise<void>
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Locale } from '../../chat/context.ts'
 import { Language } from './reading.ts'
+import { SecretKind } from './secrets.ts'
 
 /** Plain text, and the ids of the entries that it rests on. */
 const Paragraph = z.object({ text: z.string(), sources: z.array(z.string()).min(1) })
@@ -36,9 +37,13 @@ export const Reply = z.object({
   urgent: z.boolean(),
   /** What the mail was written in. */
   language: Language,
+  /** The mail speaks of a file that comes with it; absent in what was written by earlier versions. */
+  mentionsFile: z.boolean().optional(),
   /** The sender's name as the mail states it. */
   salutation: z.string().optional(),
   followUps: z.array(FollowUp).max(3).optional(),
+  /** What was taken out of the mail before anybody read it: the author is told. */
+  secrets: z.array(SecretKind).optional(),
 })
 export type Reply = z.infer<typeof Reply>
 

@@ -1,8 +1,9 @@
 import type { Course } from '../../chat/context.ts'
-import type { Hit, KnowledgeEntry, Library } from '../../ports/knowledge.ts'
+import { type Hit, type KnowledgeEntry, type Library, sameMatter } from '../../ports/knowledge.ts'
 import { answeredWith, type FollowUp, type Reply } from './consultation.ts'
 import { nextStepsOf } from './next-steps.ts'
-import type { Draft, SearchedQuestion } from './reply.ts'
+import type { Draft } from './reply.ts'
+import type { SearchedQuestion } from './separate.ts'
 
 const most = 3
 
@@ -39,7 +40,7 @@ function followUpsOf(
   const chosen: string[] = []
   for (const entry of [...(courses ? [courses] : []), ...rounds.flat()]) {
     if (chosen.length === most) break
-    if (entry.kind !== 'faq' || known.some((it) => isSameMatter(it, entry))) continue
+    if (entry.kind !== 'faq' || known.some((it) => sameMatter(it, entry))) continue
     if (entry.audience !== 'any' && entry.audience !== course) continue
     known.push(entry)
     chosen.push(entry.id)
@@ -49,13 +50,6 @@ function followUpsOf(
 
 const nearest = (hits: readonly Hit[]): readonly KnowledgeEntry[] =>
   hits.filter(({ score }) => score >= nearEnough * (hits[0]?.score ?? 0)).map(({ entry }) => entry)
-
-/** An entry, and what it cites, say the same. */
-const isSameMatter = (one: KnowledgeEntry, other: KnowledgeEntry): boolean =>
-  one.id === other.id || cites(one, other) || cites(other, one)
-
-const cites = (one: KnowledgeEntry, other: KnowledgeEntry): boolean =>
-  one.kind === 'faq' && one.citations.includes(other.id)
 
 /** What a card still offers of them: nothing that it says by now. */
 export const offeredIn = ({ followUps = [], parts }: Reply): readonly string[] => {

@@ -1,9 +1,12 @@
 export { ConsultationAction } from './actions.ts'
+export { createModelAdvise } from './advise-with-model.ts'
 export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
 export {
   commentForm,
   consultationForm,
+  hiddenSign,
   replyForm,
+  secretsCard,
   sharedWelcomeCard,
   staleCard,
   takeBackLabel,
@@ -14,7 +17,6 @@ export {
   answeredWith,
   type Consultation,
   type ConsultationState,
-  citedIn,
   isOpen,
   type Part,
   Reply,
@@ -31,6 +33,7 @@ export { withFollowUps } from './follow-ups.ts'
 export { giveUp } from './give-up.ts'
 export { explain } from './keep-trace.ts'
 export { ModelStep } from './model-step.ts'
+export { modelTasks } from './model-tasks.ts'
 export { offerUpload } from './offer-upload.ts'
 export { previewReply, type Reader } from './preview.ts'
 export {
@@ -41,6 +44,7 @@ export {
 export { record } from './record.ts'
 export { type Advise, type Asked, type Draft, draftReply } from './reply.ts'
 export { respond } from './respond.ts'
+export { redact, type SecretKind } from './secrets.ts'
 export { showTrace } from './show-trace.ts'
 export { sourcesOf } from './source-label.ts'
 export { sourceCard, sourcesCards } from './sources.ts'

@@ -2,6 +2,7 @@ import type { ProviderProfile } from '../../ports/knowledge.ts'
 import type { Material } from '../../ports/materials.ts'
 import type { ConsultationState } from './consultation.ts'
 import type { ja } from './phrases.ja.ts'
+import type { SecretKind } from './secrets.ts'
 
 const DAYS: Readonly<Record<string, string>> = {
   mon: 'Mon',
@@ -17,6 +18,25 @@ const MATERIALS: Readonly<Record<Material['kind'], string>> = {
   template: 'template',
   tool: 'tool',
   education: 'training material',
+}
+
+const SECRETS: Readonly<Record<SecretKind, string>> = {
+  password: 'a password',
+  pin: 'a PIN or a one-time code',
+  key: 'an API key or a token',
+  card: 'a card number',
+  personalNumber: 'an individual number (My Number)',
+  account: 'a bank account number',
+}
+
+/** After “Please”. */
+const REMEDIES: Readonly<Record<SecretKind, string | undefined>> = {
+  password: 'change the password',
+  pin: 'change the PIN',
+  key: 'revoke the key and issue a new one',
+  card: 'speak to your card company',
+  personalNumber: undefined,
+  account: undefined,
 }
 
 export const en = {
@@ -68,6 +88,20 @@ export const en = {
     informed: (ticket: string) => `The consultants have been alerted (number ${ticket}). `,
     outside:
       'Outside our hours, please turn to the cybercrime desk of the police or to your maintenance company first. Do not type passwords on this computer.',
+  },
+  secret: {
+    hidden: '[redacted]',
+    warning: (kinds: readonly SecretKind[], where: 'post' | 'form') => {
+      const what = kinds.map((kind) => SECRETS[kind]).join(', ')
+      const remedies = [
+        ...(where === 'post' ? ['delete your post'] : []),
+        ...kinds.flatMap((kind) => REMEDIES[kind] ?? []),
+      ]
+      const request = remedies.length > 0 ? ` Please ${remedies.join(', and ')}.` : ''
+      return `⚠️ Your text seems to contain ${what}; we have left it out of our records.${request}`
+    },
+    deleting:
+      'Deleting the post takes this answer back too. To keep an answer, write your question again without that part.',
   },
   closing: 'If anything is unclear, just reply here.',
   automatic:
@@ -172,6 +206,7 @@ export const en = {
       model: 'model',
     },
     line: (label: string, value: string) => `${label}: ${value}`,
+    list: (items: readonly string[]) => items.join(', '),
     question: (place: number) => `question ${place}`,
     language: { ja: 'Japanese', en: 'English', other: 'another' },
     urgent: { yes: 'yes: first steps at once, and handed over', no: 'no' },
@@ -208,8 +243,7 @@ export const en = {
     nothing: 'nothing',
     candidate: (title: string, score: string, chance: string, evidence: string) =>
       `${title}  score ${score}  chance ${chance}  (${evidence})`,
-    evidence: (phrasing: string, coverage: string, unknown: string) =>
-      `phrasing ${phrasing}  coverage ${coverage}  unknown ${unknown}`,
+    evidence: (name: string, share: string) => `${name} ${share}`,
     whose: { curated: 'curated words', model: 'the model’s words' },
     cited: (part: number, whose: string, ids: string) =>
       `answer ${part} (${whose}): ${ids}: all of them exist`,
@@ -253,6 +287,7 @@ export const en = {
     title: (question: string) => `Related: ${question}`,
   },
   file: {
+    absent: 'You mention an attached file, but none has arrived. Please send it again.',
     attached: (names: string) =>
       `Attachments (${names}) are not read automatically. A consultant who takes over can open them.`,
     missing: (names: string) =>

@@ -1,6 +1,7 @@
 import type { ProviderProfile } from '../../ports/knowledge.ts'
 import type { Material } from '../../ports/materials.ts'
 import type { ConsultationState } from './consultation.ts'
+import type { SecretKind } from './secrets.ts'
 
 const DAYS: Readonly<Record<string, string>> = {
   mon: '月',
@@ -16,6 +17,14 @@ const MATERIALS: Readonly<Record<Material['kind'], string>> = {
   template: '規程ひな型',
   tool: '運用支援ツール',
   education: '教育コンテンツ',
+}
+
+/** What a chance rests on, by its name in ports/knowledge.ts. */
+const EVIDENCE: Readonly<Record<string, string>> = {
+  coverage: '語の一致',
+  lead: '次点との差',
+  votes: '近い言い回し',
+  foreign: '対象外の例への近さ',
 }
 
 /** What a mail is recognised as, by its name in the rules. */
@@ -45,6 +54,25 @@ const CLASSES: Readonly<Record<string, string>> = {
   slots: '空き枠',
   review: '添削',
   sheet: 'チェックシート',
+}
+
+const SECRETS: Readonly<Record<SecretKind, string>> = {
+  password: 'パスワード',
+  pin: '暗証番号・認証コード',
+  key: 'APIキーやトークン',
+  card: 'カード番号',
+  personalNumber: 'マイナンバー',
+  account: '口座番号',
+}
+
+/** What to do about it, besides deleting the post: in the form before 〜してください. */
+const REMEDIES: Readonly<Record<SecretKind, string | undefined>> = {
+  password: 'パスワードを変更',
+  pin: '暗証番号を変更',
+  key: 'キーを無効にして再発行',
+  card: 'カード会社へ相談',
+  personalNumber: undefined,
+  account: undefined,
 }
 
 export const ja = {
@@ -94,6 +122,20 @@ export const ja = {
     informed: (ticket: string) => `コンサルタントにも緊急でお知らせしました（受付番号 ${ticket}）。`,
     outside:
       '受付時間外は、警察のサイバー犯罪相談窓口・保守業者へ先にご連絡ください。この端末からパスワードを入力しないでください。',
+  },
+  secret: {
+    hidden: '［伏せました］',
+    warning: (kinds: readonly SecretKind[], where: 'post' | 'form') => {
+      const what = kinds.map((kind) => SECRETS[kind]).join('、')
+      const remedies = [
+        ...(where === 'post' ? ['投稿を削除'] : []),
+        ...kinds.flatMap((kind) => REMEDIES[kind] ?? []),
+      ]
+      const request = remedies.length > 0 ? `お手数ですが、${remedies.join('し、')}してください。` : ''
+      return `⚠️ ${what}と思われる文字列が含まれていたため、記録では伏せました。${request}`
+    },
+    deleting:
+      '投稿を削除されると、この回答も取り下げられます。続けてご覧になりたい場合は、該当の箇所を除いて、もう一度お書きください。',
   },
   closing: 'ご不明な点がございましたら、このままご返信ください。',
   automatic: '資料をもとに自動でお答えしています。個別のご事情は、コンサルタントが確認します。',
@@ -199,6 +241,7 @@ export const ja = {
       model: '言語モデル',
     },
     line: (label: string, value: string) => `${label}：${value}`,
+    list: (items: readonly string[]) => items.join('、'),
     question: (place: number) => `ご質問${place}`,
     language: { ja: '日本語', en: '英語', other: 'そのほかの言語' },
     urgent: { yes: 'あり（最初の対応を先に案内し、引き継ぎました）', no: 'なし' },
@@ -235,8 +278,7 @@ export const ja = {
     nothing: 'ありません。',
     candidate: (title: string, score: string, chance: string, evidence: string) =>
       `${title}　得点 ${score}、見込み ${chance}（${evidence}）`,
-    evidence: (phrasing: string, coverage: string, unknown: string) =>
-      `言い回しの一致 ${phrasing}、語の一致 ${coverage}、資料にない語 ${unknown}`,
+    evidence: (name: string, share: string) => `${EVIDENCE[name] ?? name} ${share}`,
     whose: { curated: '資料の文そのまま', model: '言語モデルの文' },
     cited: (part: number, whose: string, ids: string) =>
       `回答${part}（${whose}）：${ids}　✅ すべて実在する資料です。`,
@@ -280,6 +322,8 @@ export const ja = {
     title: (question: string) => `関連するご質問：${question}`,
   },
   file: {
+    absent:
+      '添付ファイルについてのご記載がありますが、こちらには届いていないようです。お手数ですが、もう一度お送りください。',
     attached: (names: string) =>
       `添付ファイル（${names}）の内容は、自動では確認していません。コンサルタントに引き継ぐと、コンサルタントがファイルを開いて確認できます。`,
     missing: (names: string) =>

@@ -64,7 +64,7 @@ function questionElements(
   place: number,
   words: Words,
 ): readonly Element<never>[] {
-  const result = words.outcome[outcome.kind](outcome.entries.join('、'))
+  const result = words.outcome[outcome.kind](words.list(outcome.entries))
   const why = words.why[outcome.why](words.percent(candidates[0]?.chance ?? 0))
   const lines = [
     words.line(words.label.recognised, recognisedWords(recognised, words)),
@@ -90,11 +90,7 @@ const candidateLines = (candidates: readonly Candidate[], words: Words): readonl
           `${place + 1}. ${id} ${shortened(title, 60, words)}`,
           score.toFixed(2),
           words.percent(chance),
-          words.evidence(
-            evidence.phrasing.toFixed(2),
-            evidence.coverage.toFixed(2),
-            evidence.unknownShare.toFixed(2),
-          ),
+          words.list(Object.entries(evidence).map(([name, share]) => words.evidence(name, share.toFixed(2)))),
         ),
       )
 
@@ -104,7 +100,7 @@ const decidedElements = ({ decided }: Trace, words: Words): readonly Element<nev
       [
         words.label.decided,
         ...decided.map(({ kind, question, entries }) =>
-          words.line(shortened(question, 80, words) || '…', words.outcome[kind](entries.join('、'))),
+          words.line(shortened(question, 80, words) || '…', words.outcome[kind](words.list(entries))),
         ),
       ].join('\n'),
     ),

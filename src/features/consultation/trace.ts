@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { KnowledgeIndex } from '../../ports/knowledge.ts'
-import { chanceOf, judge } from './answerability.ts'
+import { judge } from './answerability.ts'
 import type { MailClass } from './classes.ts'
 import { questionOf } from './compose.ts'
 import { citedBy, type Part } from './consultation.ts'
 import { ModelStep } from './model-step.ts'
 import { Language } from './reading.ts'
-import type { Draft, SearchedQuestion } from './reply.ts'
+import type { Draft } from './reply.ts'
+import type { SearchedQuestion } from './separate.ts'
 
 /** What a question was recognised as before anything was searched; `search` is the ordinary case. */
 const Recognised = z.object({
@@ -22,12 +23,8 @@ const Candidate = z.object({
   score: z.number(),
   /** 0–1: that it answers the question. */
   chance: z.number(),
-  evidence: z.object({
-    phrasing: z.number(),
-    coverage: z.number(),
-    relative: z.number(),
-    unknownShare: z.number(),
-  }),
+  /** ports/knowledge.ts: HitEvidence */
+  evidence: z.record(z.string(), z.number()),
 })
 export type Candidate = z.infer<typeof Candidate>
 
@@ -119,7 +116,7 @@ export function traceOf(
           id: hit.entry.id,
           title: questionOf(hit.entry),
           score: hit.score,
-          chance: chanceOf(hit, hits),
+          chance: hit.chance,
           evidence: { ...hit.evidence },
         })),
         outcome: outcomeOf(question, recognised, whole, { reply, model }),

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import type { KnowledgeEntry, Library, ProviderProfile } from '../../ports/knowledge.ts'
+import type { Calibration, KnowledgeEntry, Library, ProviderProfile } from '../../ports/knowledge.ts'
 import type { Materials } from '../../ports/materials.ts'
 import type { Database } from '../database/open-database.ts'
 import {
@@ -62,6 +62,7 @@ type Settings = z.infer<typeof Settings>
 export interface LibraryParts {
   readonly tokenizer: Tokenizer
   readonly synonyms: Synonyms
+  readonly calibration: Calibration
   readonly log: Logger
 }
 
@@ -76,7 +77,8 @@ interface Served {
   readonly trainedOn: string | undefined
 }
 
-export function createLibrary(database: Database, { tokenizer, synonyms, log }: LibraryParts): LiveLibrary {
+export function createLibrary(database: Database, parts: LibraryParts): LiveLibrary {
+  const { tokenizer, synonyms, calibration, log } = parts
   const { prisma } = database
   const cache = createWordVectorCache(database)
   let served: Served | undefined
@@ -116,6 +118,7 @@ export function createLibrary(database: Database, { tokenizer, synonyms, log }: 
     const index = createKnowledgeIndex(known.entries, version, {
       tokenizer,
       synonyms,
+      calibration,
       tokensOf: ({ id }) => known.tokens.get(id),
       ...(vectors ? { vectors: vectors.of } : {}),
     })

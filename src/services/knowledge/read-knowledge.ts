@@ -1,11 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { FaqEntry, KnowledgeEntry } from '../../ports/knowledge.ts'
+import type { Calibration, FaqEntry, KnowledgeEntry } from '../../ports/knowledge.ts'
 import type { Materials } from '../../ports/materials.ts'
 import { problemsOfNext, withNext } from './next-steps.ts'
 import { KnowledgeError, type Problem } from './problem.ts'
+import { parseCalibration } from './read-calibration.ts'
 import type { Parsed } from './read-document.ts'
 import { type Document, parseFaq, parseGuide, parseLecture } from './read-entries.ts'
+import { type Lexicon, parseLexicon } from './read-lexicon.ts'
 import { parseMaterials } from './read-materials.ts'
 import { parseRegister, type Register } from './read-phrasings.ts'
 import { fixedEntries, type Provider, parseProvider } from './read-provider.ts'
@@ -20,6 +22,8 @@ export interface Knowledge {
   readonly registers: readonly Register[]
   readonly materials: Materials
   readonly provider: Provider
+  readonly lexicon: Lexicon
+  readonly calibration: Calibration
 }
 
 export interface Read<T> {
@@ -60,15 +64,17 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
     return []
   }
 
-  const [faq, lectures, guides, registers, tables, providers] = await Promise.all([
+  const [faq, lectures, guides, registers, tables, providers, lexicons, calibrations] = await Promise.all([
     each('faq', parseFaq),
     each('lectures', parseLecture),
     each('guides', parseGuide),
     each('phrasings', parseRegister, '.yaml'),
     one('materials.yaml', parseMaterials),
     one('provider.yaml', parseProvider),
+    one('lexicon.yaml', parseLexicon),
+    one('calibration.yaml', parseCalibration),
   ])
-  const provider = providers[0]?.value
+  const [provider, lexicon, calibration] = [providers[0]?.value, lexicons[0]?.value, calibrations[0]?.value]
   const materials = tables[0]?.value
   const fixed = provider ? fixedEntries(provider) : []
   const sections = [...lectures, ...guides].flatMap(({ value }) => value.sections)
@@ -80,12 +86,15 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
       ...problemsOfNext(faq, materials),
       ...problemsOfPhrasings(entries, faq, registers),
     )
-  if (problems.length > 0 || !provider || !materials) throw new KnowledgeError(problems.toSorted(byPlace))
+  if (problems.length > 0 || !provider || !materials || !lexicon || !calibration)
+    throw new KnowledgeError(problems.toSorted(byPlace))
   return {
     entries: withNext(entries).map((entry) => withPhrasings(entry, registers)),
     registers: registers.map(({ value }) => value),
     materials,
     provider,
+    lexicon,
+    calibration,
   }
 }
 
