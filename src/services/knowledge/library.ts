@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Embedder, EmbeddingStore } from '../../ports/embedding.ts'
 import type { Calibration, KnowledgeEntry, Library, ProviderProfile } from '../../ports/knowledge.ts'
+import type { Materials } from '../../ports/materials.ts'
 import type { Database } from '../database/open-database.ts'
 import { embedEntries } from '../search/embed-entries.ts'
 import {
@@ -60,7 +61,13 @@ const Tokens = z.object({ cut: z.number(), questions: z.array(Cut), answer: Cut 
 const Entry = z.custom<KnowledgeEntry>(
   (it) => z.object({ kind: z.enum(['faq', 'section', 'fixed']), id: z.string() }).safeParse(it).success,
 )
-const Provider = z.custom<ProviderProfile>((it) => z.object({ deskName: z.string() }).safeParse(it).success)
+const Settings = z.object({
+  provider: z.custom<ProviderProfile>((it) => z.object({ deskName: z.string() }).safeParse(it).success),
+  materials: z.custom<Materials>(
+    (it) => z.object({ items: z.array(z.unknown()), materials: z.array(z.unknown()) }).safeParse(it).success,
+  ),
+})
+type Settings = z.infer<typeof Settings>
 
 export interface LibraryParts {
   readonly tokenizer: Tokenizer
@@ -102,25 +109,25 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
     if (served && served.trainedOn !== served.hash) await lookForVectors(served.hash)
   }
 
-  async function read({ version, provider }: { readonly version: number; readonly provider: unknown }) {
+  async function read({ version, ...stored }: { readonly version: number }) {
     const rows = await prisma.knowledgeEntry.findMany({ where: { state: 'active' }, orderBy: { id: 'asc' } })
     const entries = rows.map((row) => Entry.parse(row.content))
-    const stored = new Map(rows.map((row) => [row.id, Tokens.safeParse(row.tokens).data]))
+    const cached = new Map(rows.map((row) => [row.id, Tokens.safeParse(row.tokens).data]))
     const tokens = new Map(
       entries.map((entry): [string, EntryTokens] => {
-        const kept = stored.get(entry.id)
+        const kept = cached.get(entry.id)
         return [entry.id, kept?.cut === entryTokensVersion ? kept : tokensOfEntry(entry, tokenizer)]
       }),
     )
     const texts = textsOf(tokens)
-    serve({ entries, tokens, texts, hash: hashOfTexts(texts) }, version, Provider.parse(provider))
+    serve({ entries, tokens, texts, hash: hashOfTexts(texts) }, version, Settings.parse(stored))
     log.info({ entries: entries.length, version }, 'knowledge is served')
   }
 
   function serve(
     known: Pick<Served, 'entries' | 'tokens' | 'texts' | 'hash'>,
     version: number,
-    provider: ProviderProfile,
+    settings: Settings,
   ): void {
     const index = createKnowledgeIndex(known.entries, version, {
       tokenizer,
@@ -130,12 +137,12 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
       ...(vectors ? { vectors: vectors.of } : {}),
       ...(embeddings ? { embeddings: embeddings.of } : {}),
     })
-    served = { ...known, library: { index, provider }, trainedOn: vectors?.hash }
+    served = { ...known, library: { ...settings, index }, trainedOn: vectors?.hash }
   }
 
   function serveWith(hash: string, of: TextVectors): void {
     vectors = { hash, of }
-    if (served) serve(served, served.library.index.version, served.library.provider)
+    if (served) serve(served, served.library.index.version, served.library)
   }
 
   async function lookForVectors(hash: string): Promise<void> {
