@@ -169,7 +169,7 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
     embedAgainAt = Date.now() + EMBED_AGAIN_MS
     embeddings = { version, of: await embedEntries(served.entries, embedding.embedder, embedding.store) }
     embedAgainAt = 0
-    serve(served, served.library.index.version, served.library.provider)
+    serve(served, served.library.index.version, served.library)
   }
 
   const loadOnce = (): Promise<void> => {
