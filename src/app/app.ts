@@ -9,6 +9,7 @@ import {
   respond,
   type SecretKind,
   sharedWelcomeCard,
+  showTrace,
   staleCard,
   takeBack,
   takeBackHere,
@@ -173,9 +174,12 @@ export function createApp(ports: AppPorts): EventHandler {
       }
       case 'consultation.choose':
       case 'consultation.sources':
+      case 'consultation.source':
+      case 'consultation.followUp':
       case 'consultation.solved':
       case 'consultation.unsolved':
       case 'consultation.escalate':
+      case 'consultation.escalatePart':
         return respond(ctx, desk, action)
       case 'consultation.takeBack':
         return takeBack(ctx, desk, action)
@@ -195,6 +199,9 @@ export function createApp(ports: AppPorts): EventHandler {
         return offerUpload(ctx, desk, action)
       case 'escalation.links':
         return ctx.organisation.kind === 'provider' ? renewLinks(ctx, desk.unitOfWork, action) : stale(ctx)
+      case 'consultation.trace':
+      case 'escalation.trace':
+        return showTrace(ctx, desk.unitOfWork, action)
       case undefined:
         return stale(ctx)
     }

@@ -4,14 +4,10 @@ import { parseArgs } from 'node:util'
 import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import { answeredWith, createRecogniser, draftReply, sourcesOf } from '../features/consultation/index.ts'
+import { foreignMails } from '../ports/classes.ts'
 import type { Library } from '../ports/knowledge.ts'
-import { textsOf } from '../services/knowledge/library.ts'
+import { createFileIndexer } from '../services/knowledge/index-files.ts'
 import { KnowledgeError, readKnowledge } from '../services/knowledge/read-knowledge.ts'
-import { createKnowledgeIndex, tokensOfEntry } from '../services/search/knowledge-index.ts'
-import { createSynonyms, groupOf, readSudachiSynonyms } from '../services/search/synonyms.ts'
-import { createTextVectors } from '../services/search/text-vectors.ts'
-import { createTokenizer } from '../services/search/tokenizer.ts'
-import { trainWordVectors } from '../services/search/word-vectors.ts'
 import { actionOf, type Expected, interleaved, type Outcome, scoreOf, summarise } from './evaluation.ts'
 import { Usage } from './usage.ts'
 
@@ -75,21 +71,13 @@ async function readMails(file: string): Promise<readonly Mail[]> {
 }
 
 async function openLibrary(): Promise<Pick<Library, 'index' | 'classes'>> {
-  const directory = fileURLToPath(new URL('../../knowledge', import.meta.url))
-  const [{ entries, classes, lexicon, calibration }, tokenizer, groups] = await Promise.all([
-    readKnowledge(directory),
-    createTokenizer(),
-    readSudachiSynonyms(),
-  ])
-  const tokens = new Map(entries.map((entry) => [entry.id, tokensOfEntry(entry, tokenizer)]))
-  const index = createKnowledgeIndex(entries, 1, {
-    tokenizer,
-    synonyms: createSynonyms([...groups, ...lexicon.map(groupOf)], tokenizer),
-    calibration,
-    tokensOf: ({ id }) => tokens.get(id),
-    vectors: createTextVectors(trainWordVectors(textsOf(tokens))),
-  })
-  return { index, classes: createRecogniser(classes, entries) }
+  const knowledge = await readKnowledge(fileURLToPath(new URL('../../knowledge', import.meta.url)))
+  const indexer = await createFileIndexer(knowledge)
+  const { entries, classes } = knowledge
+  return {
+    index: indexer.index({ foreign: foreignMails(classes) }),
+    classes: createRecogniser(classes, entries),
+  }
 }
 
 function outcomeOf(

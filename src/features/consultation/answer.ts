@@ -10,10 +10,12 @@ import { refusalOf } from '../attachments/index.ts'
 import type { DeskStores } from '../escalation/index.ts'
 import type { MembershipStore } from '../membership/index.ts'
 import { contractFacts, inForce } from '../plans/index.ts'
-import { askedCard, consultationCard, noQuestionCard, secretsCard } from './cards.ts'
+import { askedCard, type CardReader, consultationCard, noQuestionCard, secretsCard } from './cards.ts'
 import { type Consultation, type Reply, stateAfter, subjectOf } from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
+import { withFollowUps } from './follow-ups.ts'
 import { handOver } from './hand-over.ts'
+import { keepTrace } from './keep-trace.ts'
 import type { Advise, Draft } from './reply.ts'
 import type { SecretKind } from './secrets.ts'
 
@@ -61,15 +63,18 @@ export async function answer(ctx: Context, ports: AnswerPorts, question: Questio
 export async function draftOf(
   ctx: Context,
   { advise, knownNames, onStep }: Pick<AnswerPorts, 'advise' | 'knownNames' | 'onStep'>,
-  { index, classes }: Library,
+  library: Library,
   { text: mail }: Question,
 ): Promise<Draft> {
   if (mail.trim() === '') return { kind: 'noQuestion', why: 'empty' }
   const { id: organisationId } = ctx.organisation
-  return advise({
-    ...{ mail, index, classes, organisationId, onStep, course: courseOf(ctx), locale: ctx.member.locale },
+  const course = courseOf(ctx)
+  const { index, classes } = library
+  const draft = await advise({
+    ...{ mail, index, classes, organisationId, onStep, course, locale: ctx.member.locale },
     knownNames: await knownNames(organisationId),
   })
+  return withFollowUps(draft, library, course)
 }
 
 /** What a decision is made with. */
@@ -99,8 +104,9 @@ export async function sayReply(
   // The consultation is on record before anything refers to it.
   await stores.consultations.add(fresh)
   await stores.attachments.add(ctx.organisation.id, fresh.id, ctx.from, question.files)
+  await keepTrace(ctx, deciding, fresh.id, question.text, draft)
   const consultation = draft.reply.urgent ? await handOver(ctx, deciding, fresh) : fresh
-  const card = consultationCard(consultation, library, courseOf(ctx), firstContact)
+  const card = consultationCard(consultation, library, readerOf(ctx), firstContact)
   const answerRow = await sayAndLog(ctx, deciding, card)
   await stores.consultations.save({ ...consultation, answerRow })
   await sayAccount(ctx, deciding, draft.reply)
@@ -199,6 +205,11 @@ export async function sayAndLog(
   })
   return row
 }
+
+export const readerOf = (ctx: Parameters<typeof courseOf>[0]): CardReader => ({
+  course: courseOf(ctx),
+  kind: ctx.organisation.kind,
+})
 
 /** The course in force; undefined outside a contract. Consultants and admins read as practice members do: they answer for it. */
 export function courseOf({

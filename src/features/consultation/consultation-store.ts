@@ -3,6 +3,7 @@ import type { ConversationRef } from '../../chat/event.ts'
 import type { FileStores } from '../../ports/files.ts'
 import type { AttachmentStores } from '../attachments/index.ts'
 import type { Consultation } from './consultation.ts'
+import type { Trace } from './trace.ts'
 
 export interface ConsultationStore {
   add(consultation: Consultation): Promise<void>
@@ -55,6 +56,20 @@ export interface ArrivedQuestions {
   forget(conversationKey: string, message: string): Promise<void>
 }
 
+/** How answers came about: for the provider's own people, never for the members who were answered. */
+export interface TraceStore {
+  /** In the place of what was kept before. */
+  keep(organisationId: string, consultationId: string, kept: KeptTrace): Promise<void>
+  of(organisationId: string, consultationId: string): Promise<KeptTrace | undefined>
+  ofTicket(organisationId: string, ticketNumber: number): Promise<KeptTrace | undefined>
+  forget(organisationId: string, consultationId: string): Promise<void>
+}
+
+export interface KeptTrace {
+  readonly trace: Trace
+  readonly madeAt: Date
+}
+
 export interface Turn {
   readonly conversationKey: string
   readonly at: Date
@@ -68,4 +83,5 @@ export interface ConsultationStores extends AttachmentStores, FileStores {
   readonly consultations: ConsultationStore
   readonly turns: TurnLog
   readonly questions: ArrivedQuestions
+  readonly traces: TraceStore
 }

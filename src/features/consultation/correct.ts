@@ -13,8 +13,10 @@ import {
   withSecrets,
 } from './answer.ts'
 import { withdrawnUnansweredCard } from './cards.ts'
-import { type Consultation, type Reply, stateAfter, subjectOf, withdrawnOf } from './consultation.ts'
+import { type Consultation, stateAfter, subjectOf, withdrawnOf } from './consultation.ts'
 import { handOver } from './hand-over.ts'
+import { keepTrace, rewordTrace } from './keep-trace.ts'
+import type { Draft } from './reply.ts'
 import { redraw } from './respond.ts'
 
 /**
@@ -45,8 +47,11 @@ export async function correct(
     await stores.turns.rewrite(ctx.organisation.id, message, text)
     const isOpen = consultation.state !== 'withdrawn' && consultation.ticketNumber === undefined
     if (isOpen && draft.kind === 'reply')
-      return answerAnew(ctx, deciding, { ...consultation, question: text }, question, draft.reply)
-    if (!isOpen) await stores.consultations.save({ ...consultation, question: text })
+      return answerAnew(ctx, deciding, { ...consultation, question: text }, question, draft)
+    if (!isOpen) {
+      await stores.consultations.save({ ...consultation, question: text })
+      await rewordTrace(ctx, stores, consultation.id)
+    }
     if (consultation.state !== 'withdrawn' && consultation.ticketNumber !== undefined)
       await reviseTicket(ctx, stores, say, consultation.ticketNumber, text)
     await warn(ctx, deciding, question)
@@ -56,19 +61,20 @@ export async function correct(
 async function answerAnew(
   ctx: Context,
   deciding: Deciding,
-  consultation: Consultation,
+  consultation: Consultation & { readonly question: string },
   question: Pick<Question, 'secrets'>,
-  drafted: Reply,
+  draft: Extract<Draft, { kind: 'reply' }>,
 ): Promise<void> {
-  const reply = withSecrets(drafted, question, consultation.reply)
+  const reply = withSecrets(draft.reply, question, consultation.reply)
   const corrected = {
     ...consultation,
     reply,
     addressee: reply.salutation ?? consultation.addressee,
-    subject: subjectOf(reply.parts[0]?.question ?? consultation.question ?? ''),
+    subject: subjectOf(reply.parts[0]?.question ?? consultation.question),
     state: stateAfter(reply),
   }
   await deciding.stores.consultations.save(corrected)
+  await keepTrace(ctx, deciding, corrected.id, corrected.question, draft)
   await redraw(ctx, deciding, reply.urgent ? await handOver(ctx, deciding, corrected) : corrected)
   await sayAccount(ctx, deciding, reply)
 }
@@ -93,6 +99,7 @@ export function withdraw(
     if (consultation === 'none') return
     const withdrawn = withdrawnOf(consultation)
     await stores.attachments.forget(ctx.organisation.id, consultation.id)
+    await stores.traces.forget(ctx.organisation.id, consultation.id)
     await stores.files.removeRecords(ctx.organisation.id, consultation.id)
     await stores.consultations.save(withdrawn)
     if (consultation.ticketNumber !== undefined)
