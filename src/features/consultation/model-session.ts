@@ -24,6 +24,16 @@ export interface Session extends ModelPorts {
   readonly left: () => number
 }
 
+/** So much of a question, and of a whole mail, a model reads (UTF-16 units). */
+const QUESTION_CHARACTERS = 2_000
+export const MAIL_CHARACTERS = 6_000
+
+/** Whole sentences of it, without personal data: a name that is cut in half would not be known for one. */
+export function readable({ mask }: Pick<Session, 'mask'>, text: string, most = QUESTION_CHARACTERS): string {
+  const head = text.length <= most ? text : text.slice(0, most).replace(/[^。．.!?！？\n]*$/, '')
+  return mask.mask(head)
+}
+
 /** Puts a call on record once it is known what became of it. */
 export type End = (outcome: 'used' | 'retried' | 'dropped', paragraphs?: readonly ParagraphCheck[]) => void
 

@@ -1,9 +1,6 @@
 import type { OpenQuestion } from './model-questions.ts'
-import { call, type Session } from './model-session.ts'
+import { call, MAIL_CHARACTERS, readable, type Session } from './model-session.ts'
 import { type SplitItem, splitQuestions } from './model-tasks.ts'
-
-/** So much of a mail a model reads (UTF-16 units). */
-const MAIL_CHARACTERS = 6_000
 
 /** What the mail asks, as a model takes it apart; its quotations and wordings with the personal data back in them. */
 export async function split(
@@ -12,9 +9,9 @@ export async function split(
 ): Promise<readonly SplitItem[]> {
   const { mask, asked } = session
   const lines = questions.map(({ part }, at) =>
-    JSON.stringify({ number: at + 1, question: mask.mask(part.question) }),
+    JSON.stringify({ number: at + 1, question: readable(session, part.question) }),
   )
-  const values = { questions: lines.join('\n'), mail: mask.mask(asked.mail).slice(0, MAIL_CHARACTERS) }
+  const values = { questions: lines.join('\n'), mail: readable(session, asked.mail, MAIL_CHARACTERS) }
   const { items, ended } = await call(session, 'split', splitQuestions, values)
   ended('used')
   return items.map(({ number, quote, search }) => ({
