@@ -481,6 +481,20 @@ describe('English', () => {
   })
 })
 
+test('the question, in the model’s words and without names, is looked for by its meaning too', async () => {
+  const desk = await modelDesk({ platform: 'slack' })
+  desk.model.answers('SplitQuestions', {
+    kind: 'changes',
+    change: (items) => items.map((it) => ({ ...it, search: `株式会社みなと製作所の田中です。${RATE}` })),
+  })
+  await desk.person('tanaka').says(RATE)
+  await desk.settled()
+  const [asked, ...others] = desk.model.embedded.flat().filter((it) => it.endsWith(RATE))
+  expect(others).toEqual([])
+  expect(asked).toContain('［')
+  expect(asked).not.toMatch(/みなと|田中/)
+})
+
 describe('the budget', () => {
   test('of the organisation or the desk used up leaves the curated answer, and what was spent is on record', async () => {
     const desk = await modelDesk({
@@ -493,7 +507,7 @@ describe('the budget', () => {
     }
     expect((await newestOf(desk.person('tanaka'))).words).toContain(CURATED)
     expect(desk.steps.map((it) => it.outcome)).toContain('overBudget')
-    const [row] = await desk.database.prisma.modelUsage.findMany()
+    const [row] = await desk.database.prisma.modelUsage.findMany({ where: { model: 'gpt-5.4-mini' } })
     expect(row).toMatchObject({ model: 'gpt-5.4-mini', promptTokens: expect.any(BigInt) })
     expect(row?.tokens).toBe((row?.promptTokens ?? 0n) + (row?.completionTokens ?? 0n))
     await desk.person('ito').says(RATE)

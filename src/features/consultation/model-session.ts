@@ -1,3 +1,4 @@
+import type { Embedder } from '../../ports/embedding.ts'
 import { type Llm, type LlmCall, LlmFault, type LlmTask, type LlmUsage } from '../../ports/llm.ts'
 import type { OpenMask, PersonalMask } from '../../ports/privacy.ts'
 import type { ModelStep, ParagraphCheck } from './model-step.ts'
@@ -5,6 +6,8 @@ import type { Asked } from './reply.ts'
 
 export interface ModelPorts {
   readonly llm: Llm
+  /** The one that embedded the entries; absent: the search goes by words alone. */
+  readonly embedder?: Embedder
   /** Without one no word goes to a model. */
   readonly openMask: OpenMask
   /** After so long the reply stands as it is. */
