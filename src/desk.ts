@@ -311,7 +311,7 @@ async function modelOf(
   }
 }
 
-const byTheRules: Advise = async ({ mail, index }) => draftReply(mail, index)
+const byTheRules: Advise = async (asked) => draftReply(asked.mail, asked)
 
 const heardBy = (drafted: DeskParts['drafted'], advise: Advise): Advise =>
   drafted === undefined
