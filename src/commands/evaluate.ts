@@ -12,7 +12,7 @@ import { createSynonyms, readSudachiSynonyms } from '../services/search/synonyms
 import { createTextVectors } from '../services/search/text-vectors.ts'
 import { createTokenizer } from '../services/search/tokenizer.ts'
 import { trainWordVectors } from '../services/search/word-vectors.ts'
-import { actionOf, type Expected, interleaved, type Outcome, scoreOf, summarise } from './evaluation.ts'
+import { actionOf, type Expected, interleaved, type Outcome, scoreOf, summarise } from './evaluation/score.ts'
 import { Usage } from './usage.ts'
 
 /**
