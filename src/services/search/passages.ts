@@ -1,5 +1,5 @@
 import { type Bm25, buildBm25, type Query } from './bm25.ts'
-import { type Cut, joinCuts } from './cut.ts'
+import type { Cut } from './cut.ts'
 import type { TextVectors } from './text-vectors.ts'
 
 /**
@@ -51,8 +51,6 @@ export interface PassageIndex {
   /** How rare a word is; 0 for a word that no passage holds. */
   readonly idf: Bm25['idf']
   readonly size: number
-  /** The same passages, ranked with vectors as well. */
-  readonly withVectors: (vectors: TextVectors) => PassageIndex
 }
 
 /** How much each part counts, per kind of passage. */
@@ -111,17 +109,18 @@ export function indexPassages(
   weights: Weights = usualWeights,
   vectors?: TextVectors,
 ): PassageIndex {
-  const wholes = passages.map(({ question, answer }) => joinCuts([question, answer]))
-  const saturations = passages.map(({ kind }) => weights[kind].saturation)
-  const field = (words: readonly (readonly string[])[]) => buildBm25(words, saturations)
-  const fields = {
-    whole: field(wholes.map(({ words }) => words)),
-    question: field(passages.map(({ question }) => question.words)),
-    readings: field(wholes.map(({ readings }) => readings)),
-    characters: field(wholes.map(({ characters }) => characters)),
-  }
+  const size = passages.length
   const kindOf = Uint8Array.from(passages, ({ kind }) => kinds.indexOf(kind))
   const perKind = (weight: (of: KindWeights) => number) => kinds.map((kind) => weight(weights[kind]))
+  const documentKinds = { kindOf, saturations: perKind(({ saturation }) => saturation) }
+  const field = (wordsOf: (passage: Passage) => readonly string[]) =>
+    buildBm25(passages.map(wordsOf), documentKinds)
+  const fields = {
+    whole: field(({ question, answer }) => question.words.concat(answer.words)),
+    question: field(({ question }) => question.words),
+    readings: field(({ question, answer }) => question.readings.concat(answer.readings)),
+    characters: field(({ question, answer }) => question.characters.concat(answer.characters)),
+  }
   const shares = {
     whole: perKind(() => 1),
     question: perKind(({ question }) => question),
@@ -134,57 +133,95 @@ export function indexPassages(
   }
   const boosts = Float64Array.from(passages, ({ weight }) => weight ?? 1)
   const heaviest = boosts.reduce((most, weight) => Math.max(most, weight), 0)
-  return withVectors(vectors)
+  const meant = vectors?.ofPassages(passages, fields.whole.idf)
+  const scores = new Float64Array(size)
+  const shared = new Uint8Array(size)
 
-  function withVectors(vectors: TextVectors | undefined): PassageIndex {
-    const meant = vectors?.ofPassages(passages, fields.whole.idf)
-    const scores = new Float64Array(passages.length)
-    const shared = new Uint8Array(passages.length)
-    return {
-      rank(query, limit, { without, embedded } = {}) {
-        scores.fill(0)
-        const add = (bm25: Bm25, words: Query, share: readonly number[]) =>
-          bm25.addScores(words, share, kindOf, scores)
-        add(fields.whole, query.words, shares.whole)
-        add(fields.question, query.words, shares.question)
-        add(fields.whole, query.synonyms, shares.synonyms)
-        add(fields.question, query.synonyms, shares.synonymsInQuestion)
-        add(fields.readings, query.readings, shares.readings)
-        for (const [passage, score] of scores.entries()) shared[passage] = score > 0 ? 1 : 0
-        add(fields.characters, query.characters, shares.characters)
-        const similar = meant?.similarities(query.words)
-        for (let passage = 0; passage < scores.length; passage++) {
-          const lexical = scores[passage] ?? 0
-          const kind = kindOf[passage] ?? 0
-          const near =
-            (shares.vectors[kind] ?? 0) * (similar?.[passage] ?? 0) +
-            (shares.embedding[kind] ?? 0) * (embedded?.[passage] ?? 0)
-          const found = shared[passage] === 1 || embedded !== undefined
-          scores[passage] = found && !without?.(passage) ? (boosts[passage] ?? 1) * (lexical + near) : 0
-        }
-        return best(scores, limit)
-      },
-      ceiling: ({ words, synonyms }) =>
-        heaviest *
-        (fields.whole.ceiling(words) +
-          Math.max(...shares.question) * fields.question.ceiling(words) +
-          Math.max(...shares.synonyms) * fields.whole.ceiling(synonyms)),
-      idf: fields.whole.idf,
-      size: passages.length,
-      withVectors,
-    }
+  return {
+    rank(query, limit, { without, embedded } = {}) {
+      scores.fill(0)
+      const add = (bm25: Bm25, words: Query, share: readonly number[]) => bm25.addScores(words, share, scores)
+      const rests = [
+        add(fields.whole, query.words, shares.whole),
+        add(fields.question, query.words, shares.question),
+        add(fields.whole, query.synonyms, shares.synonyms),
+        add(fields.question, query.synonyms, shares.synonymsInQuestion),
+        add(fields.readings, query.readings, shares.readings),
+      ]
+      for (let passage = 0; passage < size; passage++) shared[passage] = (scores[passage] ?? 0) > 0 ? 1 : 0
+      const characters = add(fields.characters, query.characters, shares.characters)
+      const similarity = meant?.similarity(query.words)
+
+      /** 0 for a passage that is not looked for or shares nothing. */
+      const scoreOf = (passage: number): number => {
+        const kind = kindOf[passage] ?? 0
+        let rest = 0
+        for (const { of } of rests) rest += of(passage)
+        const found = shared[passage] === 1 || rest > 0 || embedded !== undefined
+        if (!found || without?.(passage)) return 0
+        const near =
+          (shares.vectors[kind] ?? 0) * (similarity?.(passage) ?? 0) +
+          (shares.embedding[kind] ?? 0) * (embedded?.[passage] ?? 0)
+        return (boosts[passage] ?? 1) * ((scores[passage] ?? 0) + rest + characters.of(passage) + near)
+      }
+      /** What a passage gets besides `scores`, at most. */
+      const most =
+        rests.reduce((sum, rest) => sum + rest.most, characters.most) +
+        (similarity ? Math.max(...shares.vectors) : 0) +
+        (embedded ? Math.max(...shares.embedding) : 0)
+      return best({ scores, boosts, most, scoreOf }, limit)
+    },
+    ceiling: ({ words, synonyms }) =>
+      heaviest *
+      (fields.whole.ceiling(words) +
+        Math.max(...shares.question) * fields.question.ceiling(words) +
+        Math.max(...shares.synonyms) * fields.whole.ceiling(synonyms)),
+    idf: fields.whole.idf,
+    size,
   }
 }
 
-/** The places of the highest scores above 0. Keeps `limit` of them sorted while it passes over all once. */
-function best(scores: Float64Array, limit: number): readonly Ranked[] {
+interface Scoring {
+  /** Without what is costly to know. */
+  readonly scores: Float64Array
+  readonly boosts: Float64Array
+  /** What a passage gets besides, at most; its boost raises that, too. */
+  readonly most: number
+  readonly scoreOf: (passage: number) => number
+}
+
+/**
+ * The places of the highest scores above 0. Those that lead already set a mark; the score of a passage that cannot reach it is never
+ * computed.
+ */
+function best({ scores, boosts, most, scoreOf }: Scoring, limit: number): readonly Ranked[] {
+  const leading = highest(
+    scores.length,
+    limit,
+    (passage) => (boosts[passage] ?? 1) * (scores[passage] ?? 0),
+  ).map(({ passage }) => scoreOf(passage))
+  const mark = leading.length < limit ? 0 : Math.min(...leading)
+  return highest(scores.length, limit, (passage, least) =>
+    (boosts[passage] ?? 1) * ((scores[passage] ?? 0) + most) < Math.max(mark, least) ? 0 : scoreOf(passage),
+  )
+}
+
+/** Keeps `limit` of them sorted while it passes over all once; `least` is the lowest score that is kept so far. */
+function highest(
+  size: number,
+  limit: number,
+  scoreOf: (passage: number, least: number) => number,
+): readonly Ranked[] {
   const ranked: Ranked[] = []
-  for (const [passage, score] of scores.entries()) {
-    if (score <= 0 || (ranked.length >= limit && score <= (ranked.at(-1)?.score ?? 0))) continue
+  let least = 0
+  for (let passage = 0; passage < size; passage++) {
+    const score = scoreOf(passage, least)
+    if (score <= least) continue
     let at = ranked.length
     while (at > 0 && (ranked[at - 1]?.score ?? 0) < score) at--
     ranked.splice(at, 0, { passage, score })
     if (ranked.length > limit) ranked.pop()
+    if (ranked.length === limit) least = ranked.at(-1)?.score ?? 0
   }
   return ranked
 }
