@@ -7,6 +7,7 @@ import type { Part, Reply } from './consultation.ts'
 import type { ModelStep } from './model-step.ts'
 import type { AskedQuestion, NoQuestion } from './reading.ts'
 import { readMail } from './reading.ts'
+import { type SearchedQuestion, separate } from './separate.ts'
 
 /** What the desk makes of a mail, before anything is written or said. */
 export type Draft =
@@ -19,10 +20,6 @@ export type Draft =
       readonly model: readonly ModelStep[]
     }
   | { readonly kind: 'noQuestion'; readonly why: NoQuestion }
-
-export interface SearchedQuestion extends AskedQuestion {
-  readonly hits: readonly Hit[]
-}
 
 /** Drafts a reply. Slow where a model helps; scripted where a test wants a fault. @throws when it cannot now */
 export type Advise = (asked: Asked) => Promise<Draft>
@@ -48,10 +45,8 @@ export interface Asked {
 export function draftReply(mail: string, index: KnowledgeIndex): Draft {
   const reading = readMail(mail)
   if (reading.kind !== 'mail') return { kind: 'noQuestion', why: reading.kind }
-  const searched = reading.questions.map((question) => ({
-    ...question,
-    hits: index.search(question.text, { context: question.context }),
-  }))
+  const search = ({ text, context }: AskedQuestion) => index.search(text, { context })
+  const searched = reading.questions.flatMap((question) => separate(question, search))
   const salutation = reading.salutation === undefined ? {} : { salutation: reading.salutation }
   return {
     kind: 'reply',
@@ -59,6 +54,7 @@ export function draftReply(mail: string, index: KnowledgeIndex): Draft {
       parts: partsOf(mail, searched),
       urgent: isUrgent(mail),
       language: reading.language,
+      mentionsFile: reading.mentionsFile,
       ...salutation,
     },
     searched,
@@ -79,7 +75,7 @@ function partsOf(mail: string, questions: readonly SearchedQuestion[]): Part[] {
   return withoutRepeats(parts.length > 1 ? [...parts, verdict] : [verdict])
 }
 
-function partOf({ text: question, hits }: SearchedQuestion): Part {
+export function partOf({ text: question, hits }: SearchedQuestion): Part {
   const recognised = classify(question)
   switch (recognised.kind) {
     case 'refuse':
@@ -106,7 +102,7 @@ function found(question: string, hits: readonly Hit[]): Part {
 }
 
 /** Two questions with one answer get it once. */
-function withoutRepeats(parts: readonly Part[]): Part[] {
+export function withoutRepeats(parts: readonly Part[]): Part[] {
   const said = new Set<string>()
   return parts.filter((part) => {
     const key =
