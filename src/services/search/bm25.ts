@@ -156,12 +156,7 @@ function restOf(
   }
 }
 
-function peakOf(
-  counts: Uint8Array,
-  norms: Float32Array,
-  kindOf: Uint8Array,
-  kinds: number,
-): Float64Array {
+function peakOf(counts: Uint8Array, norms: Float32Array, kindOf: Uint8Array, kinds: number): Float64Array {
   const peak = new Float64Array(kinds)
   for (let document = 0; document < counts.length; document++) {
     const count = counts[document] ?? 0

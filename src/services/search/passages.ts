@@ -1,4 +1,4 @@
-import { type Bm25, buildBm25, type Query } from './bm25.ts'
+import { type Bm25, buildBm25, type DocumentKinds, type Query } from './bm25.ts'
 import type { Cut } from './cut.ts'
 import type { TextVectors } from './text-vectors.ts'
 
@@ -113,14 +113,7 @@ export function indexPassages(
   const kindOf = Uint8Array.from(passages, ({ kind }) => kinds.indexOf(kind))
   const perKind = (weight: (of: KindWeights) => number) => kinds.map((kind) => weight(weights[kind]))
   const documentKinds = { kindOf, saturations: perKind(({ saturation }) => saturation) }
-  const field = (wordsOf: (passage: Passage) => readonly string[]) =>
-    buildBm25(passages.map(wordsOf), documentKinds)
-  const fields = {
-    whole: field(({ question, answer }) => question.words.concat(answer.words)),
-    question: field(({ question }) => question.words),
-    readings: field(({ question, answer }) => question.readings.concat(answer.readings)),
-    characters: field(({ question, answer }) => question.characters.concat(answer.characters)),
-  }
+  const fields = buildFields(passages, documentKinds)
   const shares = {
     whole: perKind(() => 1),
     question: perKind(({ question }) => question),
@@ -178,6 +171,18 @@ export function indexPassages(
         Math.max(...shares.synonyms) * fields.whole.ceiling(synonyms)),
     idf: fields.whole.idf,
     size,
+  }
+}
+
+/** On its own, so that what is served holds on to no text that it was built from. */
+function buildFields(passages: readonly Passage[], documentKinds: DocumentKinds) {
+  const field = (wordsOf: (passage: Passage) => readonly string[]) =>
+    buildBm25(passages.map(wordsOf), documentKinds)
+  return {
+    whole: field(({ question, answer }) => question.words.concat(answer.words)),
+    question: field(({ question }) => question.words),
+    readings: field(({ question, answer }) => question.readings.concat(answer.readings)),
+    characters: field(({ question, answer }) => question.characters.concat(answer.characters)),
   }
 }
 
