@@ -145,24 +145,29 @@ export function indexPassages(
       const characters = add(fields.characters, query.characters, shares.characters)
       const similarity = meant?.similarity(query.words)
 
-      /** 0 for a passage that is not looked for or shares nothing. */
-      const scoreOf = (passage: number): number => {
-        const kind = kindOf[passage] ?? 0
+      const mostNear =
+        (similarity ? Math.max(...shares.vectors) : 0) + (embedded ? Math.max(...shares.embedding) : 0)
+      const mostRest = rests.reduce((sum, { most }) => sum + most, 0)
+
+      /** 0 for a passage that is not looked for, shares nothing, or cannot reach `least`: what is costly comes last. */
+      const scoreOf = (passage: number, least: number): number => {
+        const boost = boosts[passage] ?? 1
+        let score = scores[passage] ?? 0
+        if (boost * (score + mostRest + characters.most + mostNear) < least) return 0
         let rest = 0
         for (const { of } of rests) rest += of(passage)
         const found = shared[passage] === 1 || rest > 0 || embedded !== undefined
-        if (!found || without?.(passage)) return 0
+        score += rest
+        if (!found || boost * (score + characters.most + mostNear) < least || without?.(passage)) return 0
+        score += characters.of(passage)
+        if (boost * (score + mostNear) < least) return 0
+        const kind = kindOf[passage] ?? 0
         const near =
           (shares.vectors[kind] ?? 0) * (similarity?.(passage) ?? 0) +
           (shares.embedding[kind] ?? 0) * (embedded?.[passage] ?? 0)
-        return (boosts[passage] ?? 1) * ((scores[passage] ?? 0) + rest + characters.of(passage) + near)
+        return boost * (score + near)
       }
-      /** What a passage gets besides `scores`, at most. */
-      const most =
-        rests.reduce((sum, rest) => sum + rest.most, characters.most) +
-        (similarity ? Math.max(...shares.vectors) : 0) +
-        (embedded ? Math.max(...shares.embedding) : 0)
-      return best({ scores, boosts, most, scoreOf }, limit)
+      return best(size, limit, (passage) => (boosts[passage] ?? 1) * (scores[passage] ?? 0), scoreOf)
     },
     ceiling: ({ words, synonyms }) =>
       heaviest *
@@ -186,30 +191,25 @@ function buildFields(passages: readonly Passage[], documentKinds: DocumentKinds)
   }
 }
 
-interface Scoring {
-  /** Without what is costly to know. */
-  readonly scores: Float64Array
-  readonly boosts: Float64Array
-  /** What a passage gets besides, at most; its boost raises that, too. */
-  readonly most: number
-  readonly scoreOf: (passage: number) => number
+/**
+ * The places of the highest scores above 0. Those that lead by the part that is known already set a mark; the score of a passage that
+ * cannot reach it is never finished.
+ */
+function best(
+  size: number,
+  limit: number,
+  partOf: (passage: number) => number,
+  scoreOf: (passage: number, least: number) => number,
+): readonly Ranked[] {
+  const finished = highest(size, leaders * limit, partOf)
+    .map(({ passage }) => scoreOf(passage, 0))
+    .sort((one, other) => other - one)
+  const mark = finished[limit - 1] ?? 0
+  return highest(size, limit, (passage, least) => scoreOf(passage, Math.max(mark, least)))
 }
 
-/**
- * The places of the highest scores above 0. Those that lead already set a mark; the score of a passage that cannot reach it is never
- * computed.
- */
-function best({ scores, boosts, most, scoreOf }: Scoring, limit: number): readonly Ranked[] {
-  const leading = highest(
-    scores.length,
-    limit,
-    (passage) => (boosts[passage] ?? 1) * (scores[passage] ?? 0),
-  ).map(({ passage }) => scoreOf(passage))
-  const mark = leading.length < limit ? 0 : Math.min(...leading)
-  return highest(scores.length, limit, (passage, least) =>
-    (boosts[passage] ?? 1) * ((scores[passage] ?? 0) + most) < Math.max(mark, least) ? 0 : scoreOf(passage),
-  )
-}
+/** So many times as many as are wanted are looked at for the mark. */
+const leaders = 3
 
 /** Keeps `limit` of them sorted while it passes over all once; `least` is the lowest score that is kept so far. */
 function highest(
