@@ -16,27 +16,17 @@ type Idf = (word: string) => number
 
 export function createTextVectors(vectors: WordVectors): TextVectors {
   const { dimensions } = vectors
-  /** Of passages' words only: when one entry changes, the words of the others need not be looked up again. */
-  const known = new Map<string, Float32Array>()
-  const ofPassageWord = (word: string): Float32Array => {
-    let vector = known.get(word)
-    if (vector === undefined) {
-      vector = wordVector(vectors, word)
-      known.set(word, vector)
-    }
-    return vector
-  }
-
   return {
     ofPassages(passages, idf) {
       const rarest = Math.log(1 + (passages.length - 0.5) / 1.5)
+      const ofWord = rememberingWords(vectors)
       const shareOf = (word: string) => idf(word) || rarest
       const rows = new Float32Array(passages.length * dimensions)
       const middle = new Float64Array(dimensions)
       for (const [passage, { question, answer }] of passages.entries()) {
         const row = rows.subarray(passage * dimensions, (passage + 1) * dimensions)
         for (const word of new Set(question.words.length > 0 ? question.words : answer.words))
-          addTimes(row, ofPassageWord(word), shareOf(word))
+          addTimes(row, ofWord(word), shareOf(word))
         toUnit(row)
         for (let d = 0; d < dimensions; d++) middle[d] = (middle[d] ?? 0) + (row[d] ?? 0) / passages.length
       }
@@ -50,7 +40,7 @@ export function createTextVectors(vectors: WordVectors): TextVectors {
         similarity(query) {
           const asked = new Float32Array(dimensions)
           for (const [word, weight] of query)
-            addTimes(asked, known.get(word) ?? wordVector(vectors, word), weight * shareOf(word))
+            addTimes(asked, wordVector(vectors, word), weight * shareOf(word))
           toUnit(asked)
           offMiddle(asked)
           return (passage) => {
@@ -62,6 +52,16 @@ export function createTextVectors(vectors: WordVectors): TextVectors {
         },
       }
     },
+  }
+}
+
+/** While passages are read; a question's few words are looked up each time. */
+function rememberingWords(vectors: WordVectors): (word: string) => Float32Array {
+  const known = new Map<string, Float32Array>()
+  return (word) => {
+    const vector = known.get(word) ?? wordVector(vectors, word)
+    known.set(word, vector)
+    return vector
   }
 }
 
