@@ -57,6 +57,7 @@ import { createMetrics } from './services/metrics/metrics.ts'
 import { openModel } from './services/openai/open-model.ts'
 import { createDispatcher } from './services/outbox/dispatcher.ts'
 import { shownMessage } from './services/outbox/shown.ts'
+import { createOpenMask } from './services/privacy/open-mask.ts'
 import { readPrompts } from './services/prompts/read-prompts.ts'
 import { createRankTexts } from './services/search/rank-texts.ts'
 import { appSecret } from './services/secrets/app-secret.ts'
@@ -288,12 +289,11 @@ async function adviseOf(
 ): Promise<Advise> {
   const { model, timeZone } = config
   if (!model) return async ({ mail, index }) => draftReply(mail, index)
-  if (!openMask) throw new CannotStart('OPENAI_API_KEY: found (hidden); nothing masks personal data here')
   const prompts = await readPrompts(PROMPTS, modelTasks)
   const usage = modelUsageStore(database, model, { clock, timeZone })
   const { llm } = openModel(model, prompts, { usage, providerId, log, requestMs: modelTimes?.requestMs })
   return createModelAdvise({
-    ...{ llm, openMask, answerMs: modelTimes?.answerMs ?? ANSWER_MS, after: timer ?? realTimer },
+    ...{ llm, openMask: openMask ?? (await createOpenMask()), answerMs: modelTimes?.answerMs ?? ANSWER_MS, after: timer ?? realTimer },
     onFault: (error) => log.error({ err: error }, 'the model could not be used'),
   })
 }

@@ -58,10 +58,11 @@ export async function openCommandDesk(
 
     const bring = async (
       reason: 'start' | 'sync',
-      { entries, provider }: typeof files.it,
+      { entries, materials, provider }: typeof files.it,
     ): Promise<ImportReport> => {
       const report = await importKnowledge(database, {
         entries,
+        materials,
         provider: profileOf(provider),
         tokensOf: (entry) => cachedTokens(entry, tokenizer),
         reason,

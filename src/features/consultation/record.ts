@@ -6,7 +6,7 @@ import { CHUNK_BYTES } from '../../ports/files.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import { ticketName } from '../escalation/index.ts'
-import { type AnswerPorts, courseOf } from './answer.ts'
+import { type AnswerPorts, courseOf, readerOf } from './answer.ts'
 import { consultationCard, recordCard, staleCard } from './cards.ts'
 import { questionOf } from './compose.ts'
 import { type Consultation, citedIn, hasRecord } from './consultation.ts'
@@ -29,7 +29,7 @@ export function record(
       return
     }
     const said = consultation.answerRow && (await turns.words(owner.organisationId, consultation.answerRow))
-    const answer = said || plainText(consultationCard(consultation, library, courseOf(ctx)))
+    const answer = said || plainText(consultationCard(consultation, library, readerOf(ctx)))
     const content = textFile(recordLines(ctx, consultation, answer, library))
     const file = await files.addRecord(
       owner,
