@@ -22,15 +22,16 @@ const floors: Readonly<Record<string, number>> = {
   english: 0.23,
 }
 
-test.each(
-  knowledge.registers.map(({ register }) => register),
-)('who asks in the register "%s" is understood by an index that knows only the others', (name) => {
-  const isMine = ({ register }: { readonly register: string }) => register === name
-  const index = indexer.index({ without: isMine, vectors: 'none' })
-  const result = askHeldOut(knowledge.registers.filter(isMine), entries, index)
-  measured.set(name, result)
-  expect(result.matterInThree).toBeGreaterThanOrEqual(floors[name] ?? usualFloor)
-})
+test.each(knowledge.registers.map(({ register }) => register))(
+  'who asks in the register "%s" is understood by an index that knows only the others',
+  (name) => {
+    const isMine = ({ register }: { readonly register: string }) => register === name
+    const index = indexer.index({ without: isMine, vectors: 'none' })
+    const result = askHeldOut(knowledge.registers.filter(isMine), entries, index)
+    measured.set(name, result)
+    expect(result.matterInThree).toBeGreaterThanOrEqual(floors[name] ?? usualFloor)
+  },
+)
 
 test('the very entry that a phrasing was written for is nearly always among the first three', () => {
   const all = [...measured.values()]

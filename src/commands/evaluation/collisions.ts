@@ -20,10 +20,7 @@ const nearlySame = 0.6
 const fewestWords = 2
 
 /** Nearest first. */
-export function collisionsOf(
-  entries: readonly KnowledgeEntry[],
-  tokenizer: Tokenizer,
-): readonly Collision[] {
+export function collisionsOf(entries: readonly KnowledgeEntry[], tokenizer: Tokenizer): readonly Collision[] {
   const phrasings = entries
     .flatMap((entry) => [titleOf(entry), ...entry.phrasings].map((text) => ({ entry, text })))
     .map((it) => ({ ...it, words: new Set(tokenizer.words(it.text)) }))
@@ -39,7 +36,10 @@ export function collisionsOf(
       // The lighter one's mass is the most that they can share.
       if (Math.min(one.mass, other.mass) < nearlySame * Math.max(one.mass, other.mass)) continue
       if (sameMatter(one.entry, other.entry)) continue
-      const shared = massOf([...one.words].filter((word) => other.words.has(word)), idf)
+      const shared = massOf(
+        [...one.words].filter((word) => other.words.has(word)),
+        idf,
+      )
       const agreement = shared / (one.mass + other.mass - shared)
       if (agreement >= nearlySame) collisions.push({ one, other, agreement })
     }
