@@ -147,7 +147,8 @@ export function indexPassages(
       const similarity = meant?.similarity(query.words)
 
       const mostNear =
-        (similarity ? Math.max(...shares.vectors) : 0) + (embedded ? Math.max(...shares.embedding) : 0)
+        (similarity ? Math.max(...shares.vectors) : 0) +
+        (embedded ? Math.max(...shares.embedding) * embedded.reduce((most, it) => Math.max(most, it), 0) : 0)
       const mostRest = rests.reduce((sum, { most }) => sum + most, 0)
 
       /** 0 for a passage that is not looked for, shares nothing, or cannot reach `least`: what is costly comes last. */
