@@ -79,6 +79,8 @@ export interface SearchOptions {
   readonly context?: string
   /** Ids of entries that are not looked for. */
   readonly without?: readonly string[]
+  /** The question's vector by the model that embedded the entries. */
+  readonly embedding?: Float32Array
 }
 
 export interface Hit {

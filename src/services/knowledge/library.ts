@@ -1,8 +1,10 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import type { Embedder, EmbeddingStore } from '../../ports/embedding.ts'
 import type { Calibration, KnowledgeEntry, Library, ProviderProfile } from '../../ports/knowledge.ts'
 import type { Materials } from '../../ports/materials.ts'
 import type { Database } from '../database/open-database.ts'
+import { embedEntries } from '../search/embed-entries.ts'
 import {
   createKnowledgeIndex,
   type EntryTokens,
@@ -23,12 +25,20 @@ export interface LiveLibrary {
   load(): Promise<void>
   /** Trains what word vectors are missing, on another thread. Resolves once they are served, here or from another process. */
   train(): Promise<void>
-  /** Looks every two seconds for a newer version and for vectors, and trains them. */
-  start(): void
+  /** Looks every two seconds for a newer version and for vectors, and trains them; has the entries embedded where a model can. */
+  start(embedding?: Embedding): void
   stop(): void
 }
 
+/** A model that embeds entries, and where its vectors are kept. */
+export interface Embedding {
+  readonly embedder: Embedder
+  readonly store: EmbeddingStore
+}
+
 const LOOK_MS = 2_000
+/** A model that failed is asked again after so long. */
+const EMBED_AGAIN_MS = 60_000
 
 /** The cached words of an entry, with the number of the cutting that made them. */
 export interface CachedTokens extends EntryTokens {
@@ -84,6 +94,10 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
   let served: Served | undefined
   /** The newest there are: words keep their meaning when an entry changes, so they serve until better ones are trained. */
   let vectors: { readonly hash: string; readonly of: TextVectors } | undefined
+  /** By a model, of the entries of a version; an entry that changed since is found by words until its new vector is there. */
+  let embeddings: { readonly version: number; readonly of: ReadonlyMap<string, Float32Array> } | undefined
+  let embedding: Embedding | undefined
+  let embedAgainAt = 0
   let loading: Promise<void> | undefined
   let training: Promise<void> | undefined
   let run: TrainingRun | undefined
@@ -121,6 +135,7 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
       calibration,
       tokensOf: ({ id }) => known.tokens.get(id),
       ...(vectors ? { vectors: vectors.of } : {}),
+      ...(embeddings ? { embeddings: embeddings.of } : {}),
     })
     served = { ...known, library: { ...settings, index }, trainedOn: vectors?.hash }
   }
@@ -146,6 +161,17 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
     if (served.hash === hash) serveWith(hash, trained)
   }
 
+  /** @throws LlmFault */
+  async function embed(): Promise<void> {
+    if (!embedding || !served || Date.now() < embedAgainAt) return
+    const { version } = served.library.index
+    if (embeddings?.version === version) return
+    embedAgainAt = Date.now() + EMBED_AGAIN_MS
+    embeddings = { version, of: await embedEntries(served.entries, embedding.embedder, embedding.store) }
+    embedAgainAt = 0
+    serve(served, served.library.index.version, served.library)
+  }
+
   const loadOnce = (): Promise<void> => {
     loading ??= load().finally(() => {
       loading = undefined
@@ -165,6 +191,7 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
   const look = async (): Promise<void> => {
     await loadOnce()
     await trainOnce()
+    await embed()
   }
   const lookAndTell = (): void => {
     look().catch((error: unknown) => {
@@ -179,7 +206,8 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
     },
     load: loadOnce,
     train: trainOnce,
-    start: () => {
+    start: (given) => {
+      embedding = given
       lookAndTell()
       looking = setInterval(lookAndTell, LOOK_MS)
       looking.unref()
