@@ -293,12 +293,7 @@ async function adviseOf(
   const usage = modelUsageStore(database, model, { clock, timeZone })
   const { llm } = openModel(model, prompts, { usage, providerId, log, requestMs: modelTimes?.requestMs })
   return createModelAdvise({
-    ...{
-      llm,
-      openMask: openMask ?? (await createOpenMask()),
-      answerMs: modelTimes?.answerMs ?? ANSWER_MS,
-      after: timer ?? realTimer,
-    },
+    ...{ llm, openMask: openMask ?? (await createOpenMask()), answerMs: modelTimes?.answerMs ?? ANSWER_MS, after: timer ?? realTimer },
     onFault: (error) => log.error({ err: error }, 'the model could not be used'),
   })
 }
