@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Reply, Trace } from '#src/features/consultation/index.ts'
 import { traceOf } from '#src/features/consultation/trace.ts'
+import type { MailClass, Recogniser } from '#src/ports/classes.ts'
 import type { FaqEntry, Hit, KnowledgeIndex } from '#src/ports/knowledge.ts'
 
 const faq = (id: string): FaqEntry => ({
@@ -20,7 +21,12 @@ const index: KnowledgeIndex = {
 const MAIL = '質問です'
 const asked = (hits: readonly Hit[]) => [{ text: MAIL, context: '', hits }]
 const replied = (...parts: Reply['parts']): Reply => ({ parts, urgent: false, language: 'ja' })
-const plain = { index, classify: () => ({ kind: 'search' }) as const }
+const classes = (recognised: MailClass): Recogniser => ({
+  classify: () => recognised,
+  incidentIn: () => undefined,
+  firstSteps: () => [],
+})
+const plain = { index, classes: classes({ kind: 'search' }) }
 const outcomeOf = (trace: Trace) => trace.questions[0]?.outcome
 
 describe('a trace says why', () => {
@@ -47,10 +53,11 @@ describe('a trace says why', () => {
     const searched = asked([hit('FAQ-001', 0.9)])
     const draft = { kind: 'reply', searched, model: [] } as const
     const person = replied({ kind: 'person', question: MAIL })
-    const discount = { index, classify: () => ({ kind: 'escalate', reason: 'discount' }) as const }
+    const recognised = { kind: 'escalate', name: 'discount', by: 'sign', id: 'discount#2' } as const
+    const discount = { index, classes: classes(recognised) }
     const byClass = traceOf({ ...draft, reply: person }, MAIL, discount)
     expect(byClass.questions[0]).toMatchObject({
-      recognised: { kind: 'escalate', name: 'discount' },
+      recognised: { kind: 'escalate', name: 'discount', by: 'discount#2' },
       outcome: { kind: 'person', why: 'class' },
     })
 
