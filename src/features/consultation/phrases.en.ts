@@ -194,6 +194,8 @@ export const en = {
   trace: {
     title: (about: string) => (about === '' ? 'How it was answered' : `How it was answered: ${about}`),
     none: 'There is no record of how this was answered: nothing was answered automatically, or the record has expired.',
+    outdated:
+      'The question was reworded or deleted, so this was taken back. Please open it again for what is left.',
     reworded: 'The question was reworded later, so its first words are not kept.',
     label: {
       madeAt: 'answered at',
@@ -222,7 +224,7 @@ export const en = {
       escalate: 'for a consultant',
       account: 'the state of the contract',
     },
-    named: (kind: string, name: string) => `${kind} (${name})`,
+    named: (kind: string, name: string, by: string) => `${kind} (${by === '' ? name : `${name}, by ${by}`})`,
     outcome: {
       answer: (ids: string) => `answered with ${ids}`,
       choices: (ids: string) => `offered as choices: ${ids}`,

@@ -230,6 +230,8 @@ export const ja = {
   trace: {
     title: (about: string) => (about === '' ? '回答の経緯' : `回答の経緯：${about}`),
     none: 'このご相談には、回答の経緯の記録がありません。自動応答を行っていないか、保存期間を過ぎています。',
+    outdated:
+      'ご質問が書き直されたか削除されたため、この表示を取り下げました。残っている経緯は、もう一度お開きください。',
     reworded: 'ご質問が後から書き直されたため、元の文は残していません。',
     label: {
       madeAt: '回答した日時',
@@ -258,7 +260,8 @@ export const ja = {
       escalate: 'コンサルタントが確認する内容',
       account: 'ご契約の状況',
     },
-    named: (kind: string, name: string) => `${kind}（${CLASSES[name] ?? name}）`,
+    named: (kind: string, name: string, by: string) =>
+      `${kind}（${CLASSES[name] ?? name}${by === '' ? '' : `、判断のもと ${by}`}）`,
     outcome: {
       answer: (ids: string) => `${ids}でお答えしました。`,
       choices: (ids: string) => `候補（${ids}）をお示ししました。`,
