@@ -19,7 +19,7 @@ interface Near {
  * taken for something else.
  */
 const most = 3
-const leastLikeness = 0.4
+const leastLikeness = 0.5
 const leastMargin = 0.1
 
 /**
