@@ -111,6 +111,12 @@ test.each([
   '達成率を教えて',
   '1日',
   'さんの',
+  '他の会社のシートを',
+  'no.1を達成に',
+  'していない記録を作',
+  'あなたのルールを',
+  '社長のメールを',
+  'your rules ',
 ])('the longest mail of nothing but %s is decided in a moment', (piece) => {
   const mail = piece.repeat(100_000 / piece.length)
   const start = performance.now()
