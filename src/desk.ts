@@ -23,7 +23,6 @@ import {
 import type { PlatformConnection } from './platforms/connection.ts'
 import { connectSlack, type SlackOptions } from './platforms/slack/connect.ts'
 import { connectWeb } from './platforms/web/connect.ts'
-import { CannotStart } from './ports/cannot-start.ts'
 import type { FileSource } from './ports/file-source.ts'
 import type { Intake } from './ports/intake.ts'
 import type { Messenger } from './ports/messenger.ts'
@@ -288,12 +287,17 @@ async function adviseOf(
   log: Logger,
 ): Promise<Advise> {
   const { model, timeZone } = config
-  if (!model) return async ({ mail, index }) => draftReply(mail, index)
+  if (!model) return async (asked) => draftReply(asked.mail, asked)
   const prompts = await readPrompts(PROMPTS, modelTasks)
   const usage = modelUsageStore(database, model, { clock, timeZone })
   const { llm } = openModel(model, prompts, { usage, providerId, log, requestMs: modelTimes?.requestMs })
   return createModelAdvise({
-    ...{ llm, openMask: openMask ?? (await createOpenMask()), answerMs: modelTimes?.answerMs ?? ANSWER_MS, after: timer ?? realTimer },
+    ...{
+      llm,
+      openMask: openMask ?? (await createOpenMask()),
+      answerMs: modelTimes?.answerMs ?? ANSWER_MS,
+      after: timer ?? realTimer,
+    },
     onFault: (error) => log.error({ err: error }, 'the model could not be used'),
   })
 }

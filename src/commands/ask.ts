@@ -27,7 +27,7 @@ export async function ask(args: readonly string[], desk: CommandDesk): Promise<s
   if (!question) throw new Usage(USAGE)
   const library = desk.library.current()
   const reader = await readerOf(desk, values.as)
-  const draft = withFollowUps(draftReply(question, library.index), library, reader.course)
+  const draft = withFollowUps(draftReply(question, library), library, reader.course)
   if (draft.kind === 'noQuestion') return `(no question: ${draft.why})`
   const preview = previewReply(draft.reply, library, reader)
   return values.explain ? `${preview}\n\n${explain(draft, question, library)}` : preview

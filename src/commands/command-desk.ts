@@ -58,11 +58,10 @@ export async function openCommandDesk(
 
     const bring = async (
       reason: 'start' | 'sync',
-      { entries, materials, provider }: typeof files.it,
+      { entries, materials, classes, provider }: typeof files.it,
     ): Promise<ImportReport> => {
       const report = await importKnowledge(database, {
-        entries,
-        materials,
+        ...{ entries, materials, classes },
         provider: profileOf(provider),
         tokensOf: (entry) => cachedTokens(entry, tokenizer),
         reason,

@@ -12,6 +12,8 @@ import { cpus } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
+import { createRecogniser } from '../features/consultation/index.ts'
+import { foreignMails } from '../ports/classes.ts'
 import { createFileIndexer } from '../services/knowledge/index-files.ts'
 import { readKnowledge } from '../services/knowledge/read-knowledge.ts'
 import { readSudachiSynonyms } from '../services/search/synonyms.ts'
@@ -72,11 +74,13 @@ async function report(shared: string): Promise<string> {
   told('retrieval')
   const retrieval = await retrievalSection({ shared, tokenizers, synonymGroups })
   told('mails')
-  const vectors = { one: indexers.one.train(), 'as written': indexers['as written'].train() }
-  const mails = mailsSection(sets, indexers.one.index({ vectors: vectors.one }))
+  const vectors = indexers.one.train()
+  const classes = createRecogniser(knowledge.classes, knowledge.entries)
+  const foreign = foreignMails(knowledge.classes)
+  const mails = mailsSection(sets, { index: indexers.one.index({ vectors, foreign }), classes })
   const mailsWithoutParts = ablations.map(({ name, weights, spelling }) => {
-    const index = indexers[spelling].index({ vectors: vectors[spelling], parts: { weights } })
-    return [name, ...mailFigures(sets, index)]
+    const index = indexers[spelling].index({ vectors, foreign, parts: { weights } })
+    return [name, ...mailFigures(sets, { index, classes })]
   })
   told('registers')
   const registers = measureRegisters(knowledge, indexers)

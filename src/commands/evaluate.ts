@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { YAMLParseError } from 'yaml'
-import type { KnowledgeIndex } from '../ports/knowledge.ts'
+import { createRecogniser } from '../features/consultation/index.ts'
+import { foreignMails } from '../ports/classes.ts'
 import { createFileIndexer } from '../services/knowledge/index-files.ts'
 import { KnowledgeError, readKnowledge } from '../services/knowledge/read-knowledge.ts'
-import { consider, expectedOf, readMails } from './evaluation/mails.ts'
+import { type Answering, consider, expectedOf, readMails } from './evaluation/mails.ts'
 import { scoreOf, summarise } from './evaluation/score.ts'
 import { Usage } from './usage.ts'
 
@@ -16,8 +17,8 @@ const USAGE = 'npm run --silent evaluate -- --questions FILE.yaml --json [--now 
 
 try {
   const mails = await readMails(readOptions())
-  const index = await openIndex()
-  const cases = mails.map((mail) => [expectedOf(mail), consider(mail, index).outcome] as const)
+  const library = await openLibrary()
+  const cases = mails.map((mail) => [expectedOf(mail), consider(mail, library).outcome] as const)
   const questions = cases.map(([expected, outcome]) => ({
     ...outcome,
     expected: expected.action,
@@ -40,10 +41,14 @@ function readOptions(): string {
   return values.questions
 }
 
-async function openIndex(): Promise<KnowledgeIndex> {
+async function openLibrary(): Promise<Answering> {
   const knowledge = await readKnowledge(fileURLToPath(new URL('../../knowledge', import.meta.url)))
   const indexer = await createFileIndexer(knowledge)
-  return indexer.index()
+  const { entries, classes } = knowledge
+  return {
+    index: indexer.index({ foreign: foreignMails(classes) }),
+    classes: createRecogniser(classes, entries),
+  }
 }
 
 function wordsOf(error: unknown): string {

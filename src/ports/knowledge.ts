@@ -1,3 +1,4 @@
+import type { Recogniser } from './classes.ts'
 import type { Materials } from './materials.ts'
 
 /**
@@ -114,6 +115,7 @@ export type Calibration = { readonly constant: number } & HitEvidence
 export interface Library {
   readonly index: KnowledgeIndex
   readonly materials: Materials
+  readonly classes: Recogniser
   readonly provider: ProviderProfile
 }
 

@@ -35,6 +35,7 @@ async function library() {
     importKnowledge(database, {
       entries,
       materials: NO_MATERIALS,
+      classes: [],
       provider: PROVIDER,
       tokensOf: () => ({ questions: [], answer: { words: [], readings: [], characters: [] } }),
       reason,

@@ -1,5 +1,4 @@
-import type { KnowledgeIndex } from '../../ports/knowledge.ts'
-import { type Considered, consider, expectedOf, type Mail } from './mails.ts'
+import { type Answering, type Considered, consider, expectedOf, type Mail } from './mails.ts'
 import { percent, table } from './markdown.ts'
 import { type Expected, summarise } from './score.ts'
 import { isMissed, whyMissed } from './why-missed.ts'
@@ -24,8 +23,8 @@ const measures: readonly (readonly [Measure, string, string, string])[] = [
 ]
 
 /** By outcome for each set and for all, then every miss. The mails themselves stay where they are. */
-export function mailsSection(sets: readonly MailSet[], index: KnowledgeIndex): string {
-  const cases = sets.map(({ mails }) => mails.map((mail) => caseOf(mail, index)))
+export function mailsSection(sets: readonly MailSet[], library: Answering): string {
+  const cases = sets.map(({ mails }) => mails.map((mail) => caseOf(mail, library)))
   const summaries = [...cases, cases.flat()].map(summaryOf)
   const columns = [...sets.map(({ name, mails }) => `${name} (${mails.length})`), 'all']
   return [
@@ -43,8 +42,8 @@ export function mailsSection(sets: readonly MailSet[], index: KnowledgeIndex): s
 }
 
 /** Of all sets together. */
-export const mailFigures = (sets: readonly MailSet[], index: KnowledgeIndex): readonly string[] => {
-  const summary = summaryOf(sets.flatMap(({ mails }) => mails.map((mail) => caseOf(mail, index))))
+export const mailFigures = (sets: readonly MailSet[], library: Answering): readonly string[] => {
+  const summary = summaryOf(sets.flatMap(({ mails }) => mails.map((mail) => caseOf(mail, library))))
   return [
     summary.foundInFirstThree,
     summary.rightAction,
@@ -53,7 +52,7 @@ export const mailFigures = (sets: readonly MailSet[], index: KnowledgeIndex): re
   ].map(percent)
 }
 
-const caseOf = (mail: Mail, index: KnowledgeIndex): Case => [expectedOf(mail), consider(mail, index)]
+const caseOf = (mail: Mail, library: Answering): Case => [expectedOf(mail), consider(mail, library)]
 
 const summaryOf = (cases: readonly Case[]): Summary =>
   summarise(cases.map(([expected, { outcome }]) => [expected, outcome] as const))

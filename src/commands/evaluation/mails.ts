@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { answeredWith, type Draft, draftReply, sourcesOf } from '../../features/consultation/index.ts'
-import type { KnowledgeIndex } from '../../ports/knowledge.ts'
+import type { Library } from '../../ports/knowledge.ts'
 import { Usage } from '../usage.ts'
 import { actionOf, type Expected, interleaved, type Outcome } from './score.ts'
 
@@ -49,8 +49,12 @@ export interface Considered {
   readonly draft: Draft
 }
 
-export function consider({ id, text, customer_plan: course }: Mail, index: KnowledgeIndex): Considered {
-  const draft = draftReply(text, index)
+/** What an answer rests on. */
+export type Answering = Pick<Library, 'index' | 'classes'>
+
+export function consider({ id, text, customer_plan: course }: Mail, library: Answering): Considered {
+  const { index } = library
+  const draft = draftReply(text, library)
   if (draft.kind === 'noQuestion')
     return { draft, outcome: { id, action: 'escalate', entries: [], citations: [], urgent: false } }
   const action = actionOf(draft.reply.parts)

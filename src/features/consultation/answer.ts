@@ -69,8 +69,9 @@ export async function draftOf(
   if (mail.trim() === '') return { kind: 'noQuestion', why: 'empty' }
   const { id: organisationId } = ctx.organisation
   const course = courseOf(ctx)
+  const { index, classes } = library
   const draft = await advise({
-    ...{ mail, index: library.index, organisationId, onStep, course, locale: ctx.member.locale },
+    ...{ mail, index, classes, organisationId, onStep, course, locale: ctx.member.locale },
     knownNames: await knownNames(organisationId),
   })
   return withFollowUps(draft, library, course)

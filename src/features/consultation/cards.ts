@@ -25,6 +25,7 @@ import { ticketName } from '../escalation/index.ts'
 import type { ConsultationAction } from './actions.ts'
 import { type AskedForAPerson, composeReply, questionOf } from './compose.ts'
 import { answeredWith, type Consultation, hasRecord, type Reply } from './consultation.ts'
+import { firstSteps } from './first-steps.ts'
 import { offeredIn } from './follow-ups.ts'
 import { phrases } from './phrases.ts'
 import type { NoQuestion } from './reading.ts'
@@ -54,7 +55,7 @@ export function consultationCard(
   return message(
     summaryOf(consultation),
     ...(reply.language === 'en' && !isComposed(reply) ? [note(words.foreign)] : []),
-    ...(reply.urgent ? urgentSteps(consultation, library) : []),
+    ...(reply.urgent ? urgentCard(consultation, library) : []),
     ...secretsNote(consultation),
     ...composeReply(consultation, library, reader.course, ownButtons),
     ...fileNotes(consultation),
@@ -86,18 +87,16 @@ function summaryOf({ state, subject, reply, locale }: Consultation): string {
 }
 
 /** Steps before anything polite: minutes count. */
-function urgentSteps(
-  { ticketNumber, locale }: Consultation,
-  { provider }: Library,
+function urgentCard(
+  { ticketNumber, locale, reply }: Consultation,
+  library: Library,
 ): readonly Element<never>[] {
   const { urgent, handedOver, hours } = phrases[locale]
+  const next = handedOver.next(hours(library.provider.consultantHours))
   return [
     heading(urgent.title),
-    text(urgent.steps.join('\n')),
-    text(urgent.mail),
-    ...(ticketNumber === undefined
-      ? []
-      : [text(urgent.informed(ticketName(ticketNumber)) + handedOver.next(hours(provider.consultantHours)))]),
+    ...firstSteps(reply.incident, library, locale),
+    ...(ticketNumber === undefined ? [] : [text(urgent.informed(ticketName(ticketNumber)) + next)]),
     note(urgent.outside),
   ]
 }

@@ -193,7 +193,7 @@ const choicesOf = (
   })
 
 /** The polite text that may stand in an answer as it is. */
-function answerOf(entry: KnowledgeEntry): string {
+export function answerOf(entry: KnowledgeEntry): string {
   switch (entry.kind) {
     case 'faq':
       return entry.answer

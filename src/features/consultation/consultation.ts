@@ -35,6 +35,8 @@ export const Reply = z.object({
   parts: z.array(Part).min(1),
   /** An incident seems to be in progress: first steps at once, and a person. */
   urgent: z.boolean(),
+  /** The kind of incident, where the desk knows what to do first in it (ports/classes.ts). */
+  incident: z.string().optional(),
   /** What the mail was written in. */
   language: Language,
   /** The mail speaks of a file that comes with it; absent in what was written by earlier versions. */

@@ -1,6 +1,7 @@
 export { ConsultationAction } from './actions.ts'
 export { createModelAdvise } from './advise-with-model.ts'
 export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
+export { sureEnough } from './answerability.ts'
 export {
   commentForm,
   consultationForm,
@@ -13,6 +14,7 @@ export {
   welcome,
 } from './cards.ts'
 export { comment } from './comment.ts'
+export { answerOf } from './compose.ts'
 export {
   answeredWith,
   type Consultation,
@@ -41,6 +43,7 @@ export {
   settleAttachment,
   uploadOffer,
 } from './receive-files.ts'
+export { createRecogniser } from './recogniser.ts'
 export { record } from './record.ts'
 export { type Advise, type Asked, type Draft, draftReply } from './reply.ts'
 export { respond } from './respond.ts'

@@ -1,7 +1,6 @@
 import type { Context } from '../../chat/context.ts'
 import { plainText } from '../../chat/message.ts'
 import type { Library } from '../../ports/knowledge.ts'
-import { classify } from './classes.ts'
 import type { ConsultationStores } from './consultation-store.ts'
 import type { Draft } from './reply.ts'
 import { traceOf, withoutMail } from './trace.ts'
@@ -15,13 +14,13 @@ export function keepTrace(
   mail: string,
   draft: Extract<Draft, { kind: 'reply' }>,
 ): Promise<void> {
-  const trace = traceOf(draft, mail, { index: library.index, classify })
+  const trace = traceOf(draft, mail, library)
   return stores.traces.keep(ctx.organisation.id, consultationId, { trace, madeAt: ctx.now })
 }
 
 /** The same for a terminal, in English; nothing is kept. */
-export const explain = (draft: Extract<Draft, { kind: 'reply' }>, mail: string, { index }: Library): string =>
-  plainText(traceCard({ trace: traceOf(draft, mail, { index, classify }) }, 'en'))
+export const explain = (draft: Extract<Draft, { kind: 'reply' }>, mail: string, library: Library): string =>
+  plainText(traceCard({ trace: traceOf(draft, mail, library) }, 'en'))
 
 /** Its author has reworded the question, and the answer stays: its trace forgets the former words. */
 export async function rewordTrace(

@@ -78,13 +78,13 @@ export const en = {
   },
   urgent: {
     title: '⚠️ This may be an incident',
+    first: (count: number) => `Please do these ${count} things first.`,
+    step: (place: number, words: string) => `${place}. ${words}`,
     steps: [
-      'Please do these three things first.',
-      '1. Unplug the LAN cable, switch Wi-Fi off (leave the power on)',
-      '2. Stop using the computer and take a photo of the screen',
-      '3. Call the person responsible in your company',
+      'Unplug the LAN cable, switch Wi-Fi off (leave the power on)',
+      'Stop using the computer and take a photo of the screen',
+      'Call the person responsible in your company',
     ],
-    mail: 'If a mail went to the wrong person: stop further sending, note the recipients, the subject and the attachments, and tell the person responsible.',
     informed: (ticket: string) => `The consultants have been alerted (number ${ticket}). `,
     outside:
       'Outside our hours, please turn to the cybercrime desk of the police or to your maintenance company first. Do not type passwords on this computer.',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { KnowledgeIndex } from '../../ports/knowledge.ts'
+import type { MailClass } from '../../ports/classes.ts'
+import type { Library } from '../../ports/knowledge.ts'
 import { judge } from './answerability.ts'
-import type { MailClass } from './classes.ts'
 import { questionOf } from './compose.ts'
 import { citedBy, type Part } from './consultation.ts'
 import { ModelStep } from './model-step.ts'
@@ -13,6 +13,8 @@ import type { SearchedQuestion } from './separate.ts'
 const Recognised = z.object({
   kind: z.enum(['search', 'refuse', 'escalate', 'account']),
   name: z.string().optional(),
+  /** The sign or example that it was recognised by. */
+  by: z.string().optional(),
 })
 export type Recognised = z.infer<typeof Recognised>
 
@@ -88,16 +90,11 @@ const mostCandidates = 5
 
 type DraftedReply = Extract<Draft, { kind: 'reply' }>
 
-export interface Traced {
-  readonly index: KnowledgeIndex
-  readonly classify: (mail: string) => MailClass
-}
-
 /** Pure. */
 export function traceOf(
   { reply, searched, model }: DraftedReply,
   mail: string,
-  { index, classify }: Traced,
+  { index, classes: { classify } }: Pick<Library, 'index' | 'classes'>,
 ): Trace {
   const whole = recognisedAs(classify(mail))
   return {
@@ -149,9 +146,8 @@ function recognisedAs(recognised: MailClass): Recognised {
       return { kind: 'search' }
     case 'refuse':
     case 'escalate':
-      return { kind: recognised.kind, name: recognised.reason }
     case 'account':
-      return { kind: 'account', name: recognised.about }
+      return { kind: recognised.kind, name: recognised.name, by: recognised.id }
   }
 }
 
@@ -207,7 +203,7 @@ function entriesOf(part: Part): readonly string[] {
   }
 }
 
-function checked(part: Extract<Part, { kind: 'answer' }>, place: number, index: KnowledgeIndex) {
+function checked(part: Extract<Part, { kind: 'answer' }>, place: number, index: Library['index']) {
   const entry = index.entry(part.entry)
   const cited =
     part.paragraphs === undefined && entry?.kind === 'faq' ? [entry.id, ...entry.citations] : citedBy(part)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ClassDefinition } from '../../ports/classes.ts'
 import type { KnowledgeEntry, ProviderProfile } from '../../ports/knowledge.ts'
 import type { Materials } from '../../ports/materials.ts'
 import type { Database } from '../database/open-database.ts'
@@ -8,6 +9,7 @@ import type { EntryTokens } from '../search/knowledge-index.ts'
 export interface Import {
   readonly entries: readonly KnowledgeEntry[]
   readonly materials: Materials
+  readonly classes: readonly ClassDefinition[]
   readonly provider: ProviderProfile
   readonly tokensOf: (entry: KnowledgeEntry) => EntryTokens
   /**
@@ -85,7 +87,11 @@ export function importKnowledge({ prisma }: Database, files: Import): Promise<Im
           data: { state: 'retired', version },
         })
 
-      const settings = { provider: files.provider as object, materials: files.materials as object }
+      const settings = {
+        provider: files.provider as object,
+        materials: files.materials as object,
+        classes: files.classes as object,
+      }
       const settingsHash = hashOf(settings)
       const settingsHashes = current?.settingsHashes ?? []
       const settingsChanged = isNews(settingsHashes, settingsHash, files.reason)

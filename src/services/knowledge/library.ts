@@ -1,9 +1,12 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { createRecogniser } from '../../features/consultation/index.ts'
+import { type ClassDefinition, foreignMails } from '../../ports/classes.ts'
 import type { Embedder, EmbeddingStore } from '../../ports/embedding.ts'
 import type { Calibration, KnowledgeEntry, Library, ProviderProfile } from '../../ports/knowledge.ts'
 import type { Materials } from '../../ports/materials.ts'
 import type { Database } from '../database/open-database.ts'
+import { type Cut as CutWords, cutText } from '../search/cut.ts'
 import { embedEntries } from '../search/embed-entries.ts'
 import {
   createKnowledgeIndex,
@@ -66,8 +69,14 @@ const Settings = z.object({
   materials: z.custom<Materials>(
     (it) => z.object({ items: z.array(z.unknown()), materials: z.array(z.unknown()) }).safeParse(it).success,
   ),
+  classes: z.array(
+    z.custom<ClassDefinition>(
+      (it) =>
+        z.object({ name: z.string(), action: z.string(), examples: z.array(z.string()) }).safeParse(it)
+          .success,
+    ),
+  ),
 })
-type Settings = z.infer<typeof Settings>
 
 export interface LibraryParts {
   readonly tokenizer: Tokenizer
@@ -81,6 +90,8 @@ interface Served {
   readonly library: Library
   readonly entries: readonly KnowledgeEntry[]
   readonly tokens: ReadonlyMap<string, EntryTokens>
+  /** Mails that are not for the knowledge base. */
+  readonly foreign: readonly CutWords[]
   readonly texts: readonly (readonly string[])[]
   readonly hash: string
   /** The hash of the texts that the vectors in use were trained on; undefined as long as there are none. */
@@ -120,24 +131,31 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
       }),
     )
     const texts = textsOf(tokens)
-    serve({ entries, tokens, texts, hash: hashOfTexts(texts) }, version, Settings.parse(stored))
+    const { provider, materials, classes } = Settings.parse(stored)
+    const foreign = foreignMails(classes).map((it) => cutText(it, tokenizer))
+    serve({ entries, tokens, foreign, texts, hash: hashOfTexts(texts) }, version, {
+      provider,
+      materials,
+      classes: createRecogniser(classes, entries),
+    })
     log.info({ entries: entries.length, version }, 'knowledge is served')
   }
 
   function serve(
-    known: Pick<Served, 'entries' | 'tokens' | 'texts' | 'hash'>,
+    known: Pick<Served, 'entries' | 'tokens' | 'foreign' | 'texts' | 'hash'>,
     version: number,
-    settings: Settings,
+    beside: Omit<Library, 'index'>,
   ): void {
     const index = createKnowledgeIndex(known.entries, version, {
       tokenizer,
       synonyms,
       calibration,
+      foreign: known.foreign,
       tokensOf: ({ id }) => known.tokens.get(id),
       ...(vectors ? { vectors: vectors.of } : {}),
       ...(embeddings ? { embeddings: embeddings.of } : {}),
     })
-    served = { ...known, library: { ...settings, index }, trainedOn: vectors?.hash }
+    served = { ...known, library: { ...beside, index }, trainedOn: vectors?.hash }
   }
 
   function serveWith(hash: string, of: TextVectors): void {

@@ -1,10 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { ClassDefinition } from '../../ports/classes.ts'
 import type { Calibration, FaqEntry, KnowledgeEntry } from '../../ports/knowledge.ts'
 import type { Materials } from '../../ports/materials.ts'
 import { problemsOfNext, withNext } from './next-steps.ts'
 import { KnowledgeError, type Problem } from './problem.ts'
 import { parseCalibration } from './read-calibration.ts'
+import { classActions, parseClass, parseWords, problemsOfClasses, type Words } from './read-classes.ts'
 import type { Parsed } from './read-document.ts'
 import { type Document, parseFaq, parseGuide, parseLecture } from './read-entries.ts'
 import { type Lexicon, parseLexicon } from './read-lexicon.ts'
@@ -21,6 +23,7 @@ export interface Knowledge {
   /** The phrasings of `phrasings/` once more, by who asks so. */
   readonly registers: readonly Register[]
   readonly materials: Materials
+  readonly classes: readonly ClassDefinition[]
   readonly provider: Provider
   readonly lexicon: Lexicon
   readonly calibration: Calibration
@@ -64,6 +67,8 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
     return []
   }
 
+  const inClass = (words: Words) => (action: string) => each(`classes/${action}`, parseClass(words), '.yaml')
+
   const [faq, lectures, guides, registers, tables, providers, lexicons, calibrations] = await Promise.all([
     each('faq', parseFaq),
     each('lectures', parseLecture),
@@ -74,6 +79,9 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
     one('lexicon.yaml', parseLexicon),
     one('calibration.yaml', parseCalibration),
   ])
+  const [words] = await one('classes/words.yaml', parseWords)
+  // Without its words a sign means nothing.
+  const classes = words ? (await Promise.all(classActions.map(inClass(words.value)))).flat() : []
   const [provider, lexicon, calibration] = [providers[0]?.value, lexicons[0]?.value, calibrations[0]?.value]
   const materials = tables[0]?.value
   const fixed = provider ? fixedEntries(provider) : []
@@ -85,6 +93,7 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
       ...acrossFiles(faq, [...lectures, ...guides]),
       ...problemsOfNext(faq, materials),
       ...problemsOfPhrasings(entries, faq, registers),
+      ...problemsOfClasses(classes, entries),
     )
   if (problems.length > 0 || !provider || !materials || !lexicon || !calibration)
     throw new KnowledgeError(problems.toSorted(byPlace))
@@ -92,6 +101,7 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
     entries: withNext(entries).map((entry) => withPhrasings(entry, registers)),
     registers: registers.map(({ value }) => value),
     materials,
+    classes: classes.map(({ value }) => value),
     provider,
     lexicon,
     calibration,

@@ -17,6 +17,7 @@ import { passTime } from '#test/support/time.ts'
 const LIBRARY: Library = {
   index: { search: () => [], entry: () => undefined, support: () => 0, size: 0, version: 0 },
   materials: NO_MATERIALS,
+  classes: { classify: () => ({ kind: 'search' }), incidentIn: () => undefined, firstSteps: () => [] },
   provider: {
     deskName: '相談窓口',
     serviceName: 'X',
