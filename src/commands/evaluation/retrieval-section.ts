@@ -7,15 +7,7 @@ import { type Collection, readCollection } from './collection.ts'
 import { metric, ms, table } from './markdown.ts'
 import { ablations } from './parts.ts'
 import { peers } from './peers/index.ts'
-import {
-  type Measured,
-  measure,
-  passagesOf,
-  type Reader,
-  searchOf,
-  searchOfPeer,
-  vectorsOf,
-} from './retrieval.ts'
+import { type Measured, measure, passagesOf, searchOf, searchOfPeer, vectorsOf } from './retrieval.ts'
 
 const sets = [
   ['localgovfaq', 'localgovFAQ: citizens’ queries against a city’s FAQ'],
