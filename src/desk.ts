@@ -7,7 +7,7 @@ import { createIntake } from './app/intake.ts'
 import { createStatusLine, realTimer, type Timer } from './app/status-line.ts'
 import type { ConversationRef, MessageId, Platform } from './chat/event.ts'
 import type { FileRef } from './chat/file.ts'
-import { type CommandDesk, openCommandDesk } from './commands/command-desk.ts'
+import { type CommandDesk, type OpenParts, openCommandDesk } from './commands/command-desk.ts'
 import { openCommandSocket } from './commands/socket.ts'
 import type { Config, SlackConfig } from './config.ts'
 import {
@@ -76,7 +76,7 @@ export interface Desk {
 }
 
 /** What a test or a benchmark puts in the place of the real thing. */
-export interface DeskParts {
+export interface DeskParts extends OpenParts {
   readonly clock?: () => Date
   readonly timer?: Timer
   readonly advise?: Advise
@@ -86,7 +86,6 @@ export interface DeskParts {
   readonly openMask?: OpenMask
   /** One request to the model, and all of an answer's, at most; 15 and 20 seconds unless given. */
   readonly modelTimes?: { readonly requestMs: number; readonly answerMs: number }
-  readonly database?: Database
   /** Stands between the outbox and a platform. */
   readonly messenger?: (platform: Platform, messenger: Messenger) => Messenger
 }
@@ -99,7 +98,7 @@ const STOP_GRACE_MS = 5_000
 
 /** Starts everything, in this order: database, knowledge, desk, platforms, port. @throws when any of them cannot */
 export async function startDesk(config: Config, log: Logger, parts: DeskParts = {}): Promise<Desk> {
-  const base = await openCommandDesk(config, log, KNOWLEDGE, parts.database)
+  const base = await openCommandDesk(config, log, KNOWLEDGE, parts)
   const { database, library } = base
   const { sql } = database
   try {
