@@ -13,6 +13,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { createRecogniser } from '../features/consultation/index.ts'
+import { foreignMails } from '../ports/classes.ts'
 import { createFileIndexer } from '../services/knowledge/index-files.ts'
 import { readKnowledge } from '../services/knowledge/read-knowledge.ts'
 import { readSudachiSynonyms } from '../services/search/synonyms.ts'
@@ -73,11 +74,12 @@ async function report(shared: string): Promise<string> {
   told('retrieval')
   const retrieval = await retrievalSection({ shared, tokenizers, synonymGroups })
   told('mails')
-  const vectors = { one: indexers.one.train(), 'as written': indexers['as written'].train() }
+  const vectors = indexers.one.train()
   const classes = createRecogniser(knowledge.classes, knowledge.entries)
-  const mails = mailsSection(sets, { index: indexers.one.index({ vectors: vectors.one }), classes })
+  const foreign = foreignMails(knowledge.classes)
+  const mails = mailsSection(sets, { index: indexers.one.index({ vectors, foreign }), classes })
   const mailsWithoutParts = ablations.map(({ name, weights, spelling }) => {
-    const index = indexers[spelling].index({ vectors: vectors[spelling], parts: { weights } })
+    const index = indexers[spelling].index({ vectors, foreign, parts: { weights } })
     return [name, ...mailFigures(sets, { index, classes })]
   })
   told('registers')
