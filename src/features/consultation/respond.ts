@@ -59,7 +59,8 @@ async function press(
       return
     }
     case 'consultation.followUp': {
-      const reply = consultation.state === 'answered' ? show(consultation.reply, action.entry) : undefined
+      const isOpen = consultation.state === 'answered'
+      const reply = isOpen ? show(consultation.reply, action.entry, library.index) : undefined
       if (!reply) return redraw(ctx, deciding, consultation)
       return keep(ctx, deciding, { ...consultation, reply })
     }
