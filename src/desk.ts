@@ -25,6 +25,7 @@ import type { Intake } from './ports/intake.ts'
 import type { Messenger } from './ports/messenger.ts'
 import { createFetcher } from './services/attachments/fetcher.ts'
 import { consultantsChannel } from './services/database/desk-store.ts'
+import { createEarlierConsultations } from './services/database/earlier-consultations.ts'
 import { createLinkCodes } from './services/database/link-store.ts'
 import { createDirectory, createKnownNames } from './services/database/membership-store.ts'
 import type { Database } from './services/database/open-database.ts'
@@ -119,8 +120,9 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       codes: createLinkCodes(sql),
       unitOfWork,
       rank: createRankTexts(base.tokenizer),
-      advise: parts.advise ?? (async ({ mail, index }) => draftReply(mail, index)),
+      advise: parts.advise ?? (async ({ mail, index, earlier }) => draftReply(mail, index, earlier)),
       knownNames: createKnownNames(sql),
+      earlier: createEarlierConsultations(sql),
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
       telemetry: metrics,
       log,

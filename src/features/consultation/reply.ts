@@ -4,9 +4,12 @@ import type { AdviceStep } from '../../ports/telemetry.ts'
 import { judge } from './answerability.ts'
 import { classify, isUrgent } from './classes.ts'
 import type { Part, Reply } from './consultation.ts'
+import type { Earlier } from './earlier.ts'
 import type { ModelStep } from './model-step.ts'
 import type { AskedQuestion, NoQuestion } from './reading.ts'
 import { readMail } from './reading.ts'
+import { placeInTopic, searchInTopic } from './search-in-topic.ts'
+import type { Topic } from './topic.ts'
 
 /** What the desk makes of a mail, before anything is written or said. */
 export type Draft =
@@ -22,6 +25,8 @@ export type Draft =
 
 export interface SearchedQuestion extends AskedQuestion {
   readonly hits: readonly Hit[]
+  /** What it was taken for, in view of what was asked before. */
+  readonly topic: Topic
 }
 
 /** Drafts a reply. Slow where a model helps; scripted where a test wants a fault. @throws when it cannot now */
@@ -37,26 +42,25 @@ export interface Asked {
   /** The names of the organisation and its members: never shown to a model. */
   readonly knownNames: readonly string[]
   readonly locale: Locale
+  /** What the member asked before in this conversation, newest first. */
+  readonly earlier: readonly Earlier[]
   /** Called as each part of the work begins. */
   readonly onStep: (step: AdviceStep) => void
 }
 
 /**
  * Reads the mail, recognises what is not for the knowledge base, and judges what it finds for each question. Pure: the same
- * mail and index give the same reply, and nobody's data is read.
+ * mail, index and earlier questions give the same reply, and nobody's data is read.
  */
-export function draftReply(mail: string, index: KnowledgeIndex): Draft {
+export function draftReply(mail: string, index: KnowledgeIndex, earlier: readonly Earlier[] = []): Draft {
   const reading = readMail(mail)
   if (reading.kind !== 'mail') return { kind: 'noQuestion', why: reading.kind }
-  const searched = reading.questions.map((question) => ({
-    ...question,
-    hits: index.search(question.text, { context: question.context }),
-  }))
+  const searched = searchInTopic(reading.questions, index, earlier)
   const salutation = reading.salutation === undefined ? {} : { salutation: reading.salutation }
   return {
     kind: 'reply',
     reply: {
-      parts: partsOf(mail, searched),
+      parts: placeInTopic(partsOf(mail, searched), searched, earlier),
       urgent: isUrgent(mail),
       language: reading.language,
       ...salutation,

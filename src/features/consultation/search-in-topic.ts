@@ -1,0 +1,196 @@
+import type { Hit, KnowledgeEntry, KnowledgeIndex } from '../../ports/knowledge.ts'
+import { judge } from './answerability.ts'
+import { questionOf } from './compose.ts'
+import type { Part, Understood } from './consultation.ts'
+import type { Earlier } from './earlier.ts'
+import type { AskedQuestion } from './reading.ts'
+import type { SearchedQuestion } from './reply.ts'
+import { fresh, questionsOf, type Topic, topicIn, topicsOf } from './topic.ts'
+import { mattersOf, withoutCorrection, withoutOpenings } from './topic-signs.ts'
+
+/** Looks for each question of a mail as it is meant after what was asked before. Pure; `earlier`: newest first. */
+export function searchInTopic(
+  questions: readonly AskedQuestion[],
+  index: KnowledgeIndex,
+  earlier: readonly Earlier[],
+): readonly SearchedQuestion[] {
+  const topics = topicsOf(questions, earlier, index)
+  return questions.map((question, place) => searchOne(question, topics[place] ?? fresh, index, earlier))
+}
+
+function searchOne(
+  question: AskedQuestion,
+  topic: Topic,
+  index: KnowledgeIndex,
+  earlier: readonly Earlier[],
+): SearchedQuestion {
+  switch (topic.kind) {
+    case 'fresh':
+      return { ...question, topic, hits: index.search(question.text, { context: question.context }) }
+    case 'followUp':
+      return continued(question, topic, index, earlier)
+    case 'correction':
+      return corrected(question, topic, index, earlier)
+    case 'repeated':
+      return {
+        ...question,
+        topic,
+        hits: index.search(asBefore(question, topic, earlier), { context: question.context }),
+      }
+  }
+}
+
+type Referring = Exclude<Topic, { kind: 'fresh' }>
+
+/**
+ * With the topic's words around it. What was shown before is shown again only where it speaks of what is asked now; another entry must be
+ * one that the question finds by itself as well. What the topic leads nowhere with is another question.
+ */
+function continued(
+  question: AskedQuestion,
+  topic: Referring,
+  index: KnowledgeIndex,
+  earlier: readonly Earlier[],
+): SearchedQuestion {
+  const { text, context } = question
+  const asked = withoutOpenings(text) || text
+  const around = [context, ...topicWords(topic, index, earlier)].join('\n')
+  const inTopic = index.search(asked, { context: around })
+  const own = index.search(asked, { context })
+  const [first] = inTopic
+  if (first === undefined || judge(inTopic).kind === 'unknown') return alone(question, topic, own)
+  const { id } = first.entry
+  if (!topic.entries.includes(id) || own[0]?.entry.id === id || speaksOf(id, asked, index))
+    return { ...question, topic, hits: inTopic }
+  const others = index.search(asked, { context: around, without: topic.entries })
+  const standsOut = judge(others).kind === 'answer' && others[0]?.entry.id === own[0]?.entry.id
+  return standsOut ? { ...question, topic, hits: others } : alone(question, topic, own)
+}
+
+/** Nothing is offered on a guess. */
+const alone = (question: AskedQuestion, topic: Referring, own: readonly Hit[]): SearchedQuestion =>
+  judge(own).kind === 'answer' ? { ...question, topic: fresh, hits: own } : { ...question, topic, hits: [] }
+
+const mostlySaid = 0.5
+
+/** A question that names nothing by itself asks for more of the same. */
+const speaksOf = (entry: string, asked: string, index: KnowledgeIndex): boolean =>
+  mattersOf(asked).length === 0 || index.support(mattersOf(asked).join('、'), [entry]) >= mostlySaid
+
+/** Words of the earlier question and of what answered it; and of what that one went on from. */
+function topicWords(
+  { of, part }: Referring,
+  index: KnowledgeIndex,
+  earlier: readonly Earlier[],
+): readonly string[] {
+  const asked = questionsOf(earlier)
+  const about = asked.find((it) => it.consultation.id === of && it.place === part)?.part
+  if (!about) return []
+  const before = topicIn(about)
+  const entries = [
+    ...(about.kind === 'answer' ? [about.entry] : []),
+    ...(before?.kind === 'followUp' && before.entry !== undefined ? [before.entry] : []),
+  ]
+  return [about.question, ...entries.flatMap((id) => index.entry(id) ?? []).map(questionOf)]
+}
+
+/**
+ * By what is left of it once 「そうではなく」 is off; where that names nothing, by the earlier question. Never what answered before; what
+ * was only offered may be what is meant, if the correction says more.
+ */
+function corrected(
+  { text, context }: AskedQuestion,
+  topic: Referring,
+  index: KnowledgeIndex,
+  earlier: readonly Earlier[],
+): SearchedQuestion {
+  const meant = withoutCorrection(text)
+  const told = withoutCorrection(context)
+  if (mattersOf(`${meant}\n${told}`).length > 0) {
+    const without = answeredIn(earlier, topic.entries).flatMap((id) => withSections(id, index))
+    const question = { text: meant || text, context: told }
+    return { ...question, topic, hits: index.search(question.text, { context: told, without }) }
+  }
+  const without = topic.entries.flatMap((id) => withSections(id, index))
+  const [before = text] = topicWords(topic, index, earlier)
+  return { text, context, topic, hits: index.search(before, { context, without }) }
+}
+
+const answeredIn = (earlier: readonly Earlier[], entries: readonly string[]): readonly string[] =>
+  entries.filter((id) => answeredBefore(id, earlier) !== undefined)
+
+/** A section that an entry cites says the same. */
+const withSections = (id: string, index: KnowledgeIndex): readonly string[] => [
+  id,
+  ...citationsOf(index.entry(id)),
+]
+
+const citationsOf = (entry: KnowledgeEntry | undefined): readonly string[] =>
+  entry?.kind === 'faq' ? entry.citations : []
+
+const asBefore = ({ text }: AskedQuestion, { of, part }: Referring, earlier: readonly Earlier[]): string =>
+  mattersOf(withoutCorrection(text)).length > 0
+    ? text
+    : (questionsOf(earlier).find((it) => it.consultation.id === of && it.place === part)?.part.question ??
+      text)
+
+/**
+ * Parts as they are said after what was said before: each tells what its question was taken for, and what was shown before is not said
+ * as if it were new. Pure.
+ */
+export function placeInTopic(
+  parts: readonly Part[],
+  searched: readonly SearchedQuestion[],
+  earlier: readonly Earlier[],
+): Part[] {
+  return parts.map((part) =>
+    placed(part, searched.find(({ text }) => text === part.question)?.topic ?? fresh, earlier),
+  )
+}
+
+function placed(part: Part, topic: Topic, earlier: readonly Earlier[]): Part {
+  switch (part.kind) {
+    case 'answer': {
+      const before = answeredBefore(part.entry, earlier)
+      return { ...part, topic: before ? repeating(before) : understood(topic, earlier) }
+    }
+    case 'choices':
+      if (topic.kind !== 'repeated') return { ...part, topic: understood(topic, earlier) }
+      // They were offered, and are still on their card.
+      return { kind: 'unknown', question: part.question, topic: understood(topic, earlier) }
+    case 'unknown':
+      return { ...part, topic: understood(topic, earlier) }
+    case 'person':
+    case 'account':
+    case 'refuse':
+      return part
+  }
+}
+
+function understood(topic: Topic, earlier: readonly Earlier[]): Understood | undefined {
+  switch (topic.kind) {
+    case 'fresh':
+      return undefined
+    case 'followUp': {
+      const about = partOf(topic, earlier)
+      return { kind: 'followUp', ...(about?.kind === 'answer' ? { entry: about.entry } : {}) }
+    }
+    case 'correction':
+      return { kind: 'correction' }
+    case 'repeated': {
+      const before = earlier.find(({ id }) => id === topic.of)
+      return before ? repeating(before) : { kind: 'repeated' }
+    }
+  }
+}
+
+const partOf = ({ of, part }: Referring, earlier: readonly Earlier[]): Part | undefined =>
+  earlier.find(({ id }) => id === of)?.reply.parts[part]
+
+const repeating = ({ ticketNumber }: Earlier): Understood => ({
+  kind: 'repeated',
+  ...(ticketNumber === undefined ? {} : { ticket: ticketNumber }),
+})
+
+const answeredBefore = (entry: string, earlier: readonly Earlier[]): Earlier | undefined =>
+  earlier.find(({ reply }) => reply.parts.some((it) => it.kind === 'answer' && it.entry === entry))
