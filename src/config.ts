@@ -23,6 +23,7 @@ const SECRETS = [
   'SLACK_CLIENT_SECRET',
   'SLACK_STATE_SECRET',
   'MICROSOFT_APP_PASSWORD',
+  'OPENAI_API_KEY',
   'DATABASE_URL',
 ]
 
@@ -93,6 +94,12 @@ const Environment = z.object({
     )
     .optional(),
   TEAMS: z.enum(['playground'], { error: 'expected playground, or nothing' }).optional(),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: url(['https:', 'http:']).optional(),
+  OPENAI_MODEL: z.string().default('gpt-5.4-mini'),
+  OPENAI_EMBEDDING_MODEL: z.string().default('text-embedding-3-small'),
+  MODEL_TOKENS_PER_DAY: whole(0, 1_000_000_000).default(5_000_000),
+  MODEL_TOKENS_PER_ORGANISATION_PER_DAY: whole(0, 1_000_000_000).default(300_000),
   CONSULTANTS_CHANNEL: z
     .string()
     .regex(/^(slack|teams|web):[^/\s]+\/[^/\s]+$/, {
@@ -121,10 +128,22 @@ export interface Config {
   readonly slack: SlackConfig | undefined
   /** Absent: Teams is off. */
   readonly teams: TeamsConfig | undefined
+  /** Absent: no language model is asked. */
+  readonly model: ModelConfig | undefined
   /** Seeds the setting; what is set in chat later wins. */
   readonly consultantsChannel:
     | { readonly platform: Platform; readonly workspace: string; readonly channel: string }
     | undefined
+}
+
+export interface ModelConfig {
+  readonly apiKey: string
+  /** Azure or a compatible server; absent: OpenAI itself. */
+  readonly baseUrl: string | undefined
+  readonly model: string
+  readonly embeddingModel: string
+  readonly tokensPerDay: number
+  readonly tokensPerOrganisationPerDay: number
 }
 
 export interface SlackConfig {
@@ -199,6 +218,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     webChat: webChatIsOn(env),
     slack: slackOf(env),
     teams: teamsOf(env),
+    model: modelOf(env),
     consultantsChannel: channelOf(env.CONSULTANTS_CHANNEL),
   }
 }
@@ -221,6 +241,18 @@ function slackOf(env: Environment): SlackConfig | undefined {
   if (!clientId || !clientSecret || !stateSecret || !publicUrl) return undefined
   return { ...common, workspaces: { kind: 'many', clientId, clientSecret, stateSecret, publicUrl } }
 }
+
+const modelOf = (env: Environment): ModelConfig | undefined =>
+  env.OPENAI_API_KEY === undefined
+    ? undefined
+    : {
+        apiKey: env.OPENAI_API_KEY,
+        baseUrl: env.OPENAI_BASE_URL,
+        model: env.OPENAI_MODEL,
+        embeddingModel: env.OPENAI_EMBEDDING_MODEL,
+        tokensPerDay: env.MODEL_TOKENS_PER_DAY,
+        tokensPerOrganisationPerDay: env.MODEL_TOKENS_PER_ORGANISATION_PER_DAY,
+      }
 
 const INSTALLING = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const
 
@@ -247,6 +279,9 @@ function contradictions(env: Environment): readonly string[] {
       : []),
     ...(production && env.SLACK_APP_TOKEN
       ? ['SLACK_APP_TOKEN: found (hidden); socket mode is for development only']
+      : []),
+    ...(production && env.OPENAI_BASE_URL && isOpenToAll(env.OPENAI_BASE_URL)
+      ? [`OPENAI_BASE_URL: found "${env.OPENAI_BASE_URL}"; expected https in production`]
       : []),
     ...teamsContradictions(env),
     ...(many ? installingContradictions(env) : []),
@@ -309,6 +344,12 @@ function teamsContradictions(env: Environment): readonly string[] {
         ]
       : []),
   ]
+}
+
+/** What members write would cross a network in clear. */
+const isOpenToAll = (url: string): boolean => {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'http:' && !isLoopback(hostname)
 }
 
 const hostnameOf = (host: string): string => host.replace(/:\d+$/, '')

@@ -4,30 +4,36 @@ import type { Logger } from 'pino'
 import { createApp } from './app/app.ts'
 import { ownFile, receiveFile } from './app/files.ts'
 import { createIntake } from './app/intake.ts'
-import { createStatusLine, type Timer } from './app/status-line.ts'
+import { createStatusLine, realTimer, type Timer } from './app/status-line.ts'
 import type { ConversationRef, MessageId, Platform } from './chat/event.ts'
 import type { FileRef } from './chat/file.ts'
-import { openCommandDesk } from './commands/command-desk.ts'
+import { type CommandDesk, openCommandDesk } from './commands/command-desk.ts'
 import { openCommandSocket } from './commands/socket.ts'
 import type { Config, SlackConfig } from './config.ts'
 import {
   type Advise,
   attach,
+  createModelAdvise,
+  type Draft,
   draftReply,
+  modelTasks,
   settleAttachment,
   uploadOffer,
 } from './features/consultation/index.ts'
 import type { PlatformConnection } from './platforms/connection.ts'
 import { connectSlack, type SlackOptions } from './platforms/slack/connect.ts'
 import { connectWeb } from './platforms/web/connect.ts'
+import { CannotStart } from './ports/cannot-start.ts'
 import type { FileSource } from './ports/file-source.ts'
 import type { Intake } from './ports/intake.ts'
 import type { Messenger } from './ports/messenger.ts'
+import type { OpenMask } from './ports/privacy.ts'
 import { createFetcher } from './services/attachments/fetcher.ts'
 import { consultantsChannel } from './services/database/desk-store.ts'
 import { createEarlierConsultations } from './services/database/earlier-consultations.ts'
 import { createLinkCodes } from './services/database/link-store.ts'
 import { createDirectory, createKnownNames } from './services/database/membership-store.ts'
+import { modelUsageStore } from './services/database/model-usage-store.ts'
 import type { Database } from './services/database/open-database.ts'
 import { createPastConsultations } from './services/database/past-consultations.ts'
 import { purgeHourly } from './services/database/purge.ts'
@@ -49,8 +55,10 @@ import { createWorker } from './services/inbox/worker.ts'
 import { watchKnowledge } from './services/knowledge/watch.ts'
 import { createSignedLinks } from './services/links/signed-links.ts'
 import { createMetrics } from './services/metrics/metrics.ts'
+import { openModel } from './services/openai/open-model.ts'
 import { createDispatcher } from './services/outbox/dispatcher.ts'
 import { shownMessage } from './services/outbox/shown.ts'
+import { readPrompts } from './services/prompts/read-prompts.ts'
 import { createRankTexts } from './services/search/rank-texts.ts'
 import { appSecret } from './services/secrets/app-secret.ts'
 import { createSealer, type Secrets } from './services/secrets/sealer.ts'
@@ -71,12 +79,21 @@ export interface DeskParts {
   readonly clock?: () => Date
   readonly timer?: Timer
   readonly advise?: Advise
+  /** Hears of every draft. */
+  readonly drafted?: (draft: Draft) => void
+  /** Takes personal data out of what a model reads: without it none is asked. */
+  readonly openMask?: OpenMask
+  /** One request to the model, and all of an answer's, at most; 15 and 20 seconds unless given. */
+  readonly modelTimes?: { readonly requestMs: number; readonly answerMs: number }
   readonly database?: Database
   /** Stands between the outbox and a platform. */
   readonly messenger?: (platform: Platform, messenger: Messenger) => Messenger
 }
 
 const KNOWLEDGE = fileURLToPath(new URL('../knowledge', import.meta.url))
+const PROMPTS = fileURLToPath(new URL('../prompts', import.meta.url))
+/** A member is answered within this, whatever the model does. */
+const ANSWER_MS = 20_000
 const STOP_GRACE_MS = 5_000
 
 /** Starts everything, in this order: database, knowledge, desk, platforms, port. @throws when any of them cannot */
@@ -120,7 +137,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       codes: createLinkCodes(sql),
       unitOfWork,
       rank: createRankTexts(base.tokenizer),
-      advise: parts.advise ?? (async ({ mail, index, earlier }) => draftReply(mail, index, earlier)),
+      advise: heardBy(parts.drafted, parts.advise ?? (await adviseOf(base, parts, clock, log))),
       knownNames: createKnownNames(sql),
       earlier: createEarlierConsultations(sql),
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
@@ -263,6 +280,34 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     throw error
   }
 }
+
+/** By the rules alone, or with the model that is configured. @throws CannotStart */
+async function adviseOf(
+  { config, database, providerId }: CommandDesk,
+  { openMask, modelTimes, timer }: DeskParts,
+  clock: () => Date,
+  log: Logger,
+): Promise<Advise> {
+  const { model, timeZone } = config
+  if (!model) return async ({ mail, index, earlier }) => draftReply(mail, index, earlier)
+  if (!openMask) throw new CannotStart('OPENAI_API_KEY: found (hidden); nothing masks personal data here')
+  const prompts = await readPrompts(PROMPTS, modelTasks)
+  const usage = modelUsageStore(database, model, { clock, timeZone })
+  const { llm } = openModel(model, prompts, { usage, providerId, log, requestMs: modelTimes?.requestMs })
+  return createModelAdvise({
+    ...{ llm, openMask, answerMs: modelTimes?.answerMs ?? ANSWER_MS, after: timer ?? realTimer },
+    onFault: (error) => log.error({ err: error }, 'the model could not be used'),
+  })
+}
+
+const heardBy = (drafted: DeskParts['drafted'], advise: Advise): Advise =>
+  drafted === undefined
+    ? advise
+    : async (asked) => {
+        const draft = await advise(asked)
+        drafted(draft)
+        return draft
+      }
 
 /** Installed into many workspaces, the desk keeps their tokens, sealed under a secret of its own. */
 function workspacesOf(

@@ -1,13 +1,7 @@
 import { parseArgs } from 'node:util'
 import { dayOf } from '../chat/day.ts'
 import { MemberRef } from '../chat/event.ts'
-import {
-  chanceOf,
-  type Draft,
-  draftReply,
-  previewReply,
-  type Reader,
-} from '../features/consultation/index.ts'
+import { type Draft, draftReply, previewReply, type Reader } from '../features/consultation/index.ts'
 import { contractOn, inForce } from '../features/plans/index.ts'
 import { createDirectory } from '../services/database/membership-store.ts'
 import type { CommandDesk } from './command-desk.ts'
@@ -48,7 +42,7 @@ async function readerOf({ database, config }: CommandDesk, as: string | undefine
 function explain({ reply, searched }: Extract<Draft, { kind: 'reply' }>): string {
   const oneLine = (words: string) => words.replace(/\s+/g, ' ')
   const lines = searched.flatMap(({ text, context, hits }) => {
-    const chance = hits[0] ? chanceOf(hits[0], hits).toFixed(2) : '–'
+    const chance = hits[0]?.chance.toFixed(2) ?? '–'
     return [
       `question: ${oneLine(text)} (chance that the first is right: ${chance})`,
       ...(context ? [`  context: ${oneLine(context)}`] : []),
@@ -57,9 +51,7 @@ function explain({ reply, searched }: Extract<Draft, { kind: 'reply' }>): string
         .map(({ entry, score, evidence }) =>
           [
             `  ${entry.id.padEnd(12)} score ${score.toFixed(2)}`,
-            `phrasing ${evidence.phrasing.toFixed(2)}`,
-            `coverage ${evidence.coverage.toFixed(2)}`,
-            `unknown ${evidence.unknownShare.toFixed(2)}`,
+            ...Object.entries(evidence).map(([name, share]) => `${name} ${share.toFixed(2)}`),
           ].join('  '),
         ),
     ]

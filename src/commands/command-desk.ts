@@ -9,7 +9,7 @@ import { createUnitOfWork } from '../services/database/unit-of-work.ts'
 import { type ImportReport, importKnowledge } from '../services/knowledge/import.ts'
 import { cachedTokens, createLibrary, type LiveLibrary } from '../services/knowledge/library.ts'
 import { profileOf, readKnowledge } from '../services/knowledge/read-knowledge.ts'
-import { createSynonyms, readSudachiSynonyms } from '../services/search/synonyms.ts'
+import { createSynonyms, groupOf, readSudachiSynonyms } from '../services/search/synonyms.ts'
 import { createTokenizer, type Tokenizer } from '../services/search/tokenizer.ts'
 
 /** The desk's ground floor: what the server is built on, and all that a command needs. */
@@ -51,7 +51,8 @@ export async function openCommandDesk(
     const unitOfWork = createUnitOfWork(database, storesOf, () => undefined)
     const library = createLibrary(database, {
       tokenizer,
-      synonyms: createSynonyms(sudachi, tokenizer),
+      synonyms: createSynonyms([...sudachi, ...files.it.lexicon.map(groupOf)], tokenizer),
+      calibration: files.it.calibration,
       log,
     })
 

@@ -8,7 +8,7 @@ import type { KnowledgeIndex } from '../ports/knowledge.ts'
 import { textsOf } from '../services/knowledge/library.ts'
 import { KnowledgeError, readKnowledge } from '../services/knowledge/read-knowledge.ts'
 import { createKnowledgeIndex, tokensOfEntry } from '../services/search/knowledge-index.ts'
-import { createSynonyms, readSudachiSynonyms } from '../services/search/synonyms.ts'
+import { createSynonyms, groupOf, readSudachiSynonyms } from '../services/search/synonyms.ts'
 import { createTextVectors } from '../services/search/text-vectors.ts'
 import { createTokenizer } from '../services/search/tokenizer.ts'
 import { trainWordVectors } from '../services/search/word-vectors.ts'
@@ -76,7 +76,7 @@ async function readMails(file: string): Promise<readonly Mail[]> {
 
 async function openIndex(): Promise<KnowledgeIndex> {
   const directory = fileURLToPath(new URL('../../knowledge', import.meta.url))
-  const [{ entries }, tokenizer, groups] = await Promise.all([
+  const [{ entries, lexicon, calibration }, tokenizer, groups] = await Promise.all([
     readKnowledge(directory),
     createTokenizer(),
     readSudachiSynonyms(),
@@ -84,7 +84,8 @@ async function openIndex(): Promise<KnowledgeIndex> {
   const tokens = new Map(entries.map((entry) => [entry.id, tokensOfEntry(entry, tokenizer)]))
   return createKnowledgeIndex(entries, 1, {
     tokenizer,
-    synonyms: createSynonyms(groups, tokenizer),
+    synonyms: createSynonyms([...groups, ...lexicon.map(groupOf)], tokenizer),
+    calibration,
     tokensOf: ({ id }) => tokens.get(id),
     vectors: createTextVectors(trainWordVectors(textsOf(tokens))),
   })

@@ -77,22 +77,30 @@ export interface SearchOptions {
 
 export interface Hit {
   readonly entry: KnowledgeEntry
-  /** Weighted BM25, unbounded, comparable only within one search. */
+  /** A weighted sum, unbounded, comparable only within one search. */
   readonly score: number
-  /** Evidence from which answerability is judged. */
   readonly evidence: HitEvidence
+  /** The chance, 0 to 1, that this entry settles the question. */
+  readonly chance: number
 }
 
+/** Each a share from 0 to 1. */
 export interface HitEvidence {
-  /** Share (0–1) of the question's idf mass that the entry covers. */
+  /** How much of the question's idf mass the entry covers. */
   readonly coverage: number
-  /** score ÷ the best score that the question could reach (0–1). */
-  readonly relative: number
-  /** Share (0–1) of the question's content words that the index does not know at all. */
-  readonly unknownShare: number
-  /** The best agreement (0–1) with one single phrasing or title of the entry: shared idf mass over joint idf mass. */
-  readonly phrasing: number
+  /** How far the next entry on another matter lies behind: 1 − its score ÷ this one's; 0 where it lies before. */
+  readonly lead: number
+  /** Of the ways to ask that are nearest to the question, how many are this entry's, weighed by nearness. */
+  readonly votes: number
+  /** How many of them are examples of what is not for the knowledge base. */
+  readonly foreign: number
 }
+
+/**
+ * How evidence becomes a chance: a logistic function, fitted by `npm run knowledge:calibrate` on the knowledge base itself.
+ * Each weight is per whole share.
+ */
+export type Calibration = { readonly constant: number } & HitEvidence
 
 /** What is served at this moment: taken once per decision, so that one answer rests on one version. */
 export interface Library {
@@ -109,3 +117,10 @@ export interface ProviderProfile {
   /** When consultants answer: days and hours in the desk's time zone. */
   readonly consultantHours: { readonly days: readonly string[]; readonly hours: readonly string[] }
 }
+
+/** An FAQ entry and the sections that it cites say the same in other words. */
+export const sameMatter = (one: KnowledgeEntry, other: KnowledgeEntry): boolean =>
+  one.id === other.id || cites(one, other) || cites(other, one)
+
+const cites = (one: KnowledgeEntry, other: KnowledgeEntry): boolean =>
+  one.kind === 'faq' && one.citations.includes(other.id)

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 
 /** A language model that fills a schema. It drafts; code decides what becomes of it. */
 export interface Llm {
-  /** @throws LlmFault and nothing else */
+  /** @throws LlmFault, whatever the model or its server did */
   fill<Filled, Name extends string>(
     task: LlmTask<Filled, Name>,
     values: Readonly<Record<Name, string>>,
@@ -22,8 +22,8 @@ export interface LlmTask<Filled, Name extends string = string> {
 export interface LlmCall {
   /** Whose budget it is. */
   readonly organisationId: string
-  /** Ends the call, waiting and retries included. */
-  readonly signal: AbortSignal
+  /** Milliseconds after which the call has ended, waiting and retries included. */
+  readonly withinMs: number
 }
 
 export interface LlmResult<Filled> {

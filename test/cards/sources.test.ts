@@ -13,6 +13,7 @@ test('of the answers with the most sources, as many as a mail may ask for, no so
   const index = createKnowledgeIndex(entries, 1, {
     tokenizer: { tokens: () => [], words: () => [] },
     synonyms: { of: () => new Set() },
+    calibration: { constant: 0, coverage: 0, lead: 0, votes: 0, foreign: 0 },
   })
   const richest = entries
     .flatMap((entry) => (entry.kind === 'faq' ? [entry] : []))

@@ -24,6 +24,46 @@ const MANY = {
   PUBLIC_URL: 'https://desk.example.com',
 }
 
+describe('a language model', () => {
+  test('is asked with a key: OpenAI itself, models and budgets of ours, unless said otherwise', () => {
+    expect(readConfig({ OPENAI_API_KEY: 'sk-1' }).model).toEqual({
+      apiKey: 'sk-1',
+      baseUrl: undefined,
+      model: 'gpt-5.4-mini',
+      embeddingModel: 'text-embedding-3-small',
+      tokensPerDay: 5_000_000,
+      tokensPerOrganisationPerDay: 300_000,
+    })
+    expect(
+      readConfig({
+        OPENAI_API_KEY: 'sk-1',
+        OPENAI_BASE_URL: 'https://minato.openai.azure.com/openai/v1/',
+        OPENAI_MODEL: 'our-deployment',
+        MODEL_TOKENS_PER_DAY: '1000',
+      }).model,
+    ).toMatchObject({ model: 'our-deployment', tokensPerDay: 1_000 })
+  })
+
+  test('is told wrong values by their names', () => {
+    const problems = problemsOf({
+      OPENAI_API_KEY: 'sk-1',
+      OPENAI_BASE_URL: 'minato',
+      MODEL_TOKENS_PER_DAY: '-1',
+    })
+    expect(problems.join('\n')).toMatch(
+      /^OPENAI_BASE_URL: found "minato"; [\s\S]*\nMODEL_TOKENS_PER_DAY: found "-1"; /,
+    )
+    expect(
+      problemsOf({
+        NODE_ENV: 'production',
+        APP_SECRET: LONG,
+        OPENAI_API_KEY: 'sk-1',
+        OPENAI_BASE_URL: 'http://models.example/v1',
+      }),
+    ).toEqual(['OPENAI_BASE_URL: found "http://models.example/v1"; expected https in production'])
+  })
+})
+
 describe('the environment', () => {
   test('may be empty: an embedded database, the web chat, this machine only', () => {
     expect(readConfig({})).toMatchObject({
@@ -33,6 +73,7 @@ describe('the environment', () => {
       timeZone: 'Asia/Tokyo',
       webChat: true,
       slack: undefined,
+      model: undefined,
       demonstration: true,
       production: false,
     })

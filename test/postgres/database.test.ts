@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { type Database, openPostgres } from '#src/services/database/open-database.ts'
 import { attachmentsContract } from '#test/support/contracts/attachments.ts'
 import { databaseContract } from '#test/support/contracts/database.ts'
+import { embeddingsContract } from '#test/support/contracts/embeddings.ts'
 import { filesContract } from '#test/support/contracts/files.ts'
 import { installationsContract } from '#test/support/contracts/installations.ts'
 import { linkingContract } from '#test/support/contracts/linking.ts'
+import { modelUsageContract } from '#test/support/contracts/model-usage.ts'
 import { placesContract } from '#test/support/contracts/places.ts'
 import { roomContract, roomOver, storedRoomContract } from '#test/support/contracts/room.ts'
 import { createTestDatabase } from '#test/support/postgres.ts'
@@ -56,4 +58,14 @@ describe('the places of Teams in PostgreSQL', () => {
   })
   afterAll(() => database.close())
   placesContract(() => database)
+})
+
+describe('what a model may spend, and embeddings, in PostgreSQL', () => {
+  let database: Database
+  beforeAll(async () => {
+    database = await openTestDatabase()
+  })
+  afterAll(() => database.close())
+  modelUsageContract(() => database)
+  embeddingsContract(() => database)
 })

@@ -1,50 +1,38 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chanceOf, judge } from '#src/features/consultation/answerability.ts'
+import { judge, likelyEnough, sureEnough } from '#src/features/consultation/answerability.ts'
 import { classify, isUrgent } from '#src/features/consultation/classes.ts'
 import type { FaqEntry, Hit, HitEvidence } from '#src/ports/knowledge.ts'
+import { chanceOf } from '#src/services/search/knowledge-index.ts'
 
-const evidence = fc.record({
-  coverage: fc.double({ min: 0, max: 1, noNaN: true }),
-  relative: fc.double({ min: 0, max: 1, noNaN: true }),
-  unknownShare: fc.double({ min: 0, max: 1, noNaN: true }),
-  phrasing: fc.double({ min: 0, max: 1, noNaN: true }),
-})
+const share = fc.double({ min: 0, max: 1, noNaN: true })
 const found = fc
-  .array(fc.tuple(fc.double({ min: 0.1, max: 50, noNaN: true }), evidence), { maxLength: 10 })
-  .map((all) =>
-    all.toSorted(([one], [other]) => other - one).map(([score, given], at) => hit(`FAQ-${at}`, score, given)),
-  )
+  .array(share, { maxLength: 10 })
+  .map((chances) => chances.map((chance, at) => hit(`FAQ-${at}`, chance)))
 
 describe('what may be said to a question', () => {
   test('nothing found is unknown', () => {
     expect(judge([])).toEqual({ kind: 'unknown' })
   })
 
-  test('one entry that agrees in its wording and leads by far is the answer', () => {
-    const hits = [hit('FAQ-001', 20, { phrasing: 0.8 }), hit('FAQ-002', 6, {})]
+  test('an entry that is likely enough to settle it is the answer', () => {
+    const hits = [hit('FAQ-001', sureEnough), hit('FAQ-002', 0.1)]
     expect(judge(hits)).toEqual({ kind: 'answer', hit: hits[0] })
   })
 
-  test('two entries that fit alike are offered', () => {
-    const hits = [
-      hit('FAQ-001', 20, { phrasing: 0.3 }),
-      hit('FAQ-002', 18, {}),
-      hit('FAQ-003', 5, {}),
-      hit('FAQ-004', 4, {}),
-    ]
+  test('what is likely, and no more, is offered with what comes next', () => {
+    const hits = [0.4, 0.3, 0.05, 0.02].map((chance, at) => hit(`FAQ-00${at}`, chance))
     expect(judge(hits)).toEqual({ kind: 'choices', hits: hits.slice(0, 3) })
+    expect(judge([hit('FAQ-001', likelyEnough)])).toMatchObject({ kind: 'choices' })
   })
 
-  test('words that the knowledge base has never seen make it unsure', () => {
-    expect(judge([hit('FAQ-001', 20, { phrasing: 0.1, unknownShare: 0.6 }), hit('FAQ-002', 17, {})])).toEqual(
-      { kind: 'unknown' },
-    )
+  test('what is not likely is not offered', () => {
+    expect(judge([hit('FAQ-001', likelyEnough - 0.01), hit('FAQ-002', 0.1)])).toEqual({ kind: 'unknown' })
   })
 
-  test('a section that the entry cites does not speak against it', () => {
+  test('an answer and the section that it rests on are one choice', () => {
     const section: Hit = {
-      ...hit('EX-1', 19, {}),
+      ...hit('EX-1', 0.3),
       entry: {
         kind: 'section',
         id: 'EX-1-1#1',
@@ -59,36 +47,35 @@ describe('what may be said to a question', () => {
         audience: 'any',
       },
     }
-    const citing = hit('FAQ-001', 20, { phrasing: 0.4 }, ['EX-1-1#1'])
-    const other = hit('FAQ-001', 20, { phrasing: 0.4 })
-    expect(judge([citing, section]).kind).toBe('answer')
-    expect(judge([other, section]).kind).toBe('choices')
+    const citing = hit('FAQ-001', 0.4, ['EX-1-1#1'])
+    const other = hit('FAQ-002', 0.1)
+    expect(judge([citing, section, other])).toEqual({ kind: 'choices', hits: [citing, other] })
+    expect(judge([section, citing, other])).toEqual({ kind: 'choices', hits: [section, other] })
   })
 
-  test('an answer is always the first hit, choices are the first two or three', () => {
+  test('an answer is always the first hit, choices begin with it and are three at most', () => {
     fc.assert(
       fc.property(found, (hits) => {
         const verdict = judge(hits)
         if (verdict.kind === 'answer') expect(verdict.hit).toBe(hits[0])
         if (verdict.kind === 'choices') {
-          expect(verdict.hits).toEqual(hits.slice(0, 3))
-          expect(verdict.hits.length).toBeGreaterThanOrEqual(2)
+          expect(verdict.hits[0]).toBe(hits[0])
+          expect(verdict.hits.length).toBeLessThanOrEqual(3)
         }
       }),
     )
   })
 
-  test('the chance is a probability, and better wording never lowers it', () => {
+  test('the chance is a probability, and evidence for the entry never lowers it', () => {
+    const calibration = { constant: -3, coverage: 2, lead: 4, votes: 4, foreign: -2 }
+    const evidence = fc.record({ coverage: share, lead: share, votes: share, foreign: share })
     fc.assert(
-      fc.property(found, fc.double({ min: 0, max: 1, noNaN: true }), (hits, more) => {
-        const [first] = hits
-        if (first === undefined) return
-        const chance = chanceOf(first, hits)
+      fc.property(evidence, share, fc.constantFrom('coverage', 'lead', 'votes'), (given, more, of) => {
+        const chance = chanceOf(given, calibration)
         expect(chance).toBeGreaterThan(0)
         expect(chance).toBeLessThan(1)
-        const phrasing = Math.min(1, first.evidence.phrasing + more)
-        const better = { ...first, evidence: { ...first.evidence, phrasing } }
-        expect(chanceOf(better, [better, ...hits.slice(1)])).toBeGreaterThanOrEqual(chance)
+        const better: HitEvidence = { ...given, [of]: Math.min(1, given[of] + more) }
+        expect(chanceOf(better, calibration)).toBeGreaterThanOrEqual(chance)
       }),
     )
   })
@@ -225,7 +212,7 @@ describe('what is recognised before anything is searched', () => {
   })
 })
 
-function hit(id: string, score: number, given: Partial<HitEvidence>, citations: readonly string[] = []): Hit {
+function hit(id: string, chance: number, citations: readonly string[] = []): Hit {
   const entry: FaqEntry = {
     kind: 'faq',
     id,
@@ -239,9 +226,5 @@ function hit(id: string, score: number, given: Partial<HitEvidence>, citations: 
     planGate: null,
     assumption: false,
   }
-  return {
-    entry,
-    score,
-    evidence: { coverage: 0.5, relative: 0.5, unknownShare: 0, phrasing: 0.2, ...given },
-  }
+  return { entry, score: 1, evidence: { coverage: 0.5, lead: 0.5, votes: 0.5, foreign: 0 }, chance }
 }

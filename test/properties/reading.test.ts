@@ -36,6 +36,7 @@ TEL 03-0000-0000
       ],
       salutation: '田中',
       language: 'ja',
+      mentionsFile: false,
     })
   })
 
@@ -90,6 +91,27 @@ TEL 03-0000-0000
     ['退職した山本さんのIDが残っています。', undefined],
   ])('%s is from %s', (mail, name) => {
     expect(salutationOf(`${mail}\n添削は何回ですか。`)).toBe(name)
+  })
+
+  test.each([
+    ['添付の台帳をご確認ください。この様式でよいですか。', true],
+    ['エラーの画面のスクショを貼りました。どうすればよいですか。', true],
+    ['I have attached our policy. Is it enough?', true],
+    ['メールの添付を禁止すべきですか。', false],
+    ['添付して送るときはパスワードを付けますか。', false],
+  ])('%s comes with a file: %s', (mail, mentions) => {
+    expect(readMail(mail)).toMatchObject({ mentionsFile: mentions })
+  })
+
+  test.each([
+    ['How often should we test our backups?', 'en'],
+    ['Hi team, this is Priya from 品質保証部. How often should we test the backup (No.74 復元試験)?', 'en'],
+    ['MFAは必要ですか', 'ja'],
+    ['VPN access log の review 頻度', 'ja'],
+    ['BYOD 可？', 'ja'],
+    ['备份需要多久测试一次', 'ja'],
+  ])('%s is written in %s', (mail, language) => {
+    expect(readMail(mail)).toMatchObject({ language })
   })
 
   test.each([

@@ -157,8 +157,9 @@ describe('the knowledge index', () => {
       audience: 'any',
     },
   ]
+  const calibration = { constant: -3, coverage: 2, lead: 4, votes: 4, foreign: -2 }
   const synonyms = () => createSynonyms([], tokenizer)
-  const indexed = () => createKnowledgeIndex(entries, 7, { tokenizer, synonyms: synonyms() })
+  const indexed = () => createKnowledgeIndex(entries, 7, { tokenizer, synonyms: synonyms(), calibration })
 
   test('finds an entry by each of its own phrasings, best first', () => {
     for (const entry of entries) {
@@ -166,7 +167,8 @@ describe('the knowledge index', () => {
       for (const phrasing of [entry.question, ...entry.phrasings]) {
         const [first] = indexed().search(phrasing)
         expect(first?.entry.id).toBe(entry.id)
-        expect(first?.evidence).toMatchObject({ phrasing: 1, coverage: 1, unknownShare: 0 })
+        expect(first?.evidence.coverage).toBeCloseTo(1, 9)
+        expect(first?.evidence.votes).toBeGreaterThan(0.5)
       }
     }
   })
@@ -186,9 +188,8 @@ describe('the knowledge index', () => {
     expect(first?.entry.id).toBe('FAQ-003')
   })
 
-  test('says how much of a question it does not know', () => {
+  test('says how much of a question it covers', () => {
     const [first] = indexed().search('火星のバックアップ')
-    expect(first?.evidence.unknownShare).toBe(0.5)
     expect(first?.evidence.coverage).toBeLessThan(0.5)
     expect(indexed().search('火星の重力')).toEqual([])
     expect(indexed().search('')).toEqual([])
@@ -209,10 +210,25 @@ describe('the knowledge index', () => {
     const index = createKnowledgeIndex(entries, 7, {
       tokenizer: counting,
       synonyms: synonyms(),
+      calibration,
       tokensOf: ({ id }) => kept.get(id),
     })
     expect(cut).toBe(0)
     expect(index.search('バックアップの頻度')).toEqual(indexed().search('バックアップの頻度'))
+  })
+
+  test('what is asked like a mail that is not for it speaks against every entry', () => {
+    const foreign = [cutText('バックアップ装置を値引きして', tokenizer)]
+    const index = createKnowledgeIndex(entries, 7, { tokenizer, synonyms: synonyms(), calibration, foreign })
+    const asked = 'バックアップ装置の値引き'
+    expect(index.search(asked)[0]?.evidence.foreign).toBeGreaterThan(0.3)
+    expect(index.search(asked)[0]?.chance).toBeLessThan(indexed().search(asked)[0]?.chance ?? 0)
+  })
+
+  test('an entry that is not looked for leaves its place to the next', () => {
+    const [first, second] = indexed().search('バックアップの復元試験')
+    const left = indexed().search('バックアップの復元試験', { without: [first?.entry.id ?? ''] })
+    expect(left[0]?.entry.id).toBe(second?.entry.id)
   })
 
   test('knows its entries by id', () => {

@@ -58,6 +58,8 @@ export interface TestDeskOptions extends DeskParts {
   readonly world?: World
   /** One that the test may damage; closed with it. */
   readonly database?: Database
+  /** Besides what the platform needs. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** The whole desk over an in-memory database and one platform; ended, and checked for complaints, with the test. */
@@ -77,6 +79,7 @@ export async function testDesk({
   const config = readConfig({
     ...{ NODE_ENV: 'test', PORT: '0', WEB_CHAT: 'off', APP_SECRET: 'of all processes of one test desk' },
     ...world.environment,
+    ...options.environment,
   })
   const startProcess = (parts: DeskParts): Promise<Desk> =>
     startDesk(config, log, {

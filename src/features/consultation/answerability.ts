@@ -1,32 +1,20 @@
-import type { Hit } from '#src/ports/knowledge.ts'
+import { type Hit, sameMatter } from '#src/ports/knowledge.ts'
 
 /** What can be said to one question out of what the search found. */
 export type Verdict =
   | { readonly kind: 'answer'; readonly hit: Hit }
-  /** Two or three, best first. */
+  /** Up to three on different matters, best first. */
   | { readonly kind: 'choices'; readonly hits: readonly Hit[] }
   | { readonly kind: 'unknown' }
 
 /**
- * The chance that the first hit answers the question, as a logistic function of three pieces of evidence. Fitted on 120 mails and on
- * the knowledge base with single phrasings left out, then rounded; the score itself and the share of words covered added nothing,
- * since a question that the desk cannot answer uses the same words as one that it can.
+ * From here on at least five of six answers are right on questions that the knowledge base was not fitted to (docs/evaluation.md). A
+ * wrong answer costs more than a question back.
  */
-const weights = {
-  constant: -2,
-  /** How well one single phrasing of the entry agrees with the question. */
-  phrasing: 3,
-  /** How far the next entry on another matter lies behind: 1 − its score ÷ the first one's. */
-  lead: 4,
-  /** Words that the knowledge base has never seen speak of something it does not cover. */
-  unknownShare: -3,
-} as const
+export const sureEnough = 0.5
 
-/** From here on, the first hit was right in three of four; just below, in one of five. A wrong answer costs more than a question back. */
-const sureEnough = 0.4
-
-/** Below this, half of the questions have no answer here, and where there is one it is rarely among the first. */
-const likelyEnough = 0.15
+/** Below this most questions have no answer here, and what is found would only lead astray. */
+export const likelyEnough = 0.2
 
 const mostChoices = 3
 
@@ -34,30 +22,17 @@ const mostChoices = 3
 export function judge(hits: readonly Hit[]): Verdict {
   const [first] = hits
   if (first === undefined) return { kind: 'unknown' }
-  const chance = chanceOf(first, hits)
-  if (chance >= sureEnough) return { kind: 'answer', hit: first }
-  const choices = hits.slice(0, mostChoices)
-  if (chance >= likelyEnough && choices.length > 1) return { kind: 'choices', hits: choices }
+  if (first.chance >= sureEnough) return { kind: 'answer', hit: first }
+  if (first.chance >= likelyEnough) return { kind: 'choices', hits: ofDifferentMatters(hits, mostChoices) }
   return { kind: 'unknown' }
 }
 
-/** 0–1. */
-export function chanceOf(first: Hit, hits: readonly Hit[]): number {
-  const { phrasing, unknownShare } = first.evidence
-  const sum =
-    weights.constant +
-    weights.phrasing * phrasing +
-    weights.lead * leadOf(first, hits) +
-    weights.unknownShare * unknownShare
-  return 1 / (1 + Math.exp(-sum))
-}
-
-/** An FAQ entry and the sections that it cites say the same, so they are no rivals. */
-function leadOf(first: Hit, hits: readonly Hit[]): number {
-  const rival = hits.find((hit) => hit !== first && !cites(first, hit) && !cites(hit, first))
-  return rival === undefined ? 1 : 1 - rival.score / first.score
-}
-
-function cites(one: Hit, other: Hit): boolean {
-  return one.entry.kind === 'faq' && one.entry.citations.includes(other.entry.id)
+/** Nobody can choose between an answer and the section that it rests on: of each matter, the first. */
+export function ofDifferentMatters(hits: readonly Hit[], most: number): readonly Hit[] {
+  const chosen: Hit[] = []
+  for (const hit of hits) {
+    if (chosen.length === most) break
+    if (!chosen.some(({ entry }) => sameMatter(entry, hit.entry))) chosen.push(hit)
+  }
+  return chosen
 }

@@ -89,8 +89,9 @@ function urgentSteps(
   ]
 }
 
-function fileNotes({ files, missingFiles, locale }: Consultation): readonly Element<never>[] {
+function fileNotes({ files, missingFiles, reply, locale }: Consultation): readonly Element<never>[] {
   const words = phrases[locale].file
+  if (files.length === 0) return reply.mentionsFile ? [note(words.absent)] : []
   const missing = new Set(missingFiles)
   const had = files.filter((name) => !missing.has(name))
   return [

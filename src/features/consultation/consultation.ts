@@ -52,6 +52,8 @@ export const Reply = z.object({
   urgent: z.boolean(),
   /** What the mail was written in. */
   language: Language,
+  /** The mail speaks of a file that comes with it; absent in what was written by earlier versions. */
+  mentionsFile: z.boolean().optional(),
   /** The sender's name as the mail states it. */
   salutation: z.string().optional(),
 })

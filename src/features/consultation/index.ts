@@ -1,6 +1,6 @@
 export { ConsultationAction } from './actions.ts'
+export { createModelAdvise } from './advise-with-model.ts'
 export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
-export { chanceOf } from './answerability.ts'
 export {
   commentForm,
   consultationForm,
@@ -16,7 +16,6 @@ export {
   answeredWith,
   type Consultation,
   type ConsultationState,
-  citedIn,
   isOpen,
   type Part,
   Reply,
@@ -26,6 +25,7 @@ export { correct, withdraw } from './correct.ts'
 export type { Earlier, EarlierConsultations } from './earlier.ts'
 export { giveUp } from './give-up.ts'
 export { ModelStep } from './model-step.ts'
+export { modelTasks } from './model-tasks.ts'
 export { offerUpload } from './offer-upload.ts'
 export { previewReply, type Reader } from './preview.ts'
 export {

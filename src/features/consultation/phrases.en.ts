@@ -144,6 +144,7 @@ export const en = {
     guide: (title: string, section: string) => `“${title}”, §${section}`,
   },
   file: {
+    absent: 'You mention an attached file, but none has arrived. Please send it again.',
     attached: (names: string) =>
       `Attachments (${names}) are not read automatically. A consultant who takes over can open them.`,
     missing: (names: string) =>

@@ -140,6 +140,8 @@ export const ja = {
     guide: (title: string, section: string) => `「${title}」§${section}`,
   },
   file: {
+    absent:
+      '添付ファイルについてのご記載がありますが、こちらには届いていないようです。お手数ですが、もう一度お送りください。',
     attached: (names: string) =>
       `添付ファイル（${names}）の内容は、自動では確認していません。コンサルタントに引き継ぐと、コンサルタントがファイルを開いて確認できます。`,
     missing: (names: string) =>

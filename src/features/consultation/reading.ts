@@ -9,6 +9,8 @@ export type Reading =
       /** The sender's family name where the mail states it plainly (「総務の田中です」 → 田中), without 様. */
       readonly salutation?: string
       readonly language: Language
+      /** It speaks of a file that comes with it. */
+      readonly mentionsFile: boolean
     }
   | { readonly kind: NoQuestion }
 
@@ -19,6 +21,7 @@ export type Reading =
 export type NoQuestion = 'empty' | 'noWords' | 'thanks' | 'greeting'
 
 export interface AskedQuestion {
+  /** Its sentences, one a line. */
   readonly text: string
   /** The sentences that explain the question without asking; may be empty. */
   readonly context: string
@@ -54,8 +57,12 @@ export function readMail(mail: string): Reading {
     questions: told.length > 0 ? questionsOf(told) : [{ text, context: '' }],
     ...(salutation === undefined ? {} : { salutation }),
     language: languageOf(text),
+    mentionsFile: told.some(({ text }) => attached.test(text)),
   }
 }
+
+const attached =
+  /添付(し(ます|ました|ており|ています|た|て(い|お)?る)|いたし|致し|のとおり|の通り|の(ファイル|資料|画像|写真|表|シート|規程|台帳|書類)|(ファイル|資料|画像|写真)(を|の|は|に)|にて)|(写真|画像|ファイル|スクショ|スクリーンショット)を(送り|お送り|貼り|付け)(ます|ました|ておき)|(別紙|別添)(の|を)|\b(attached|attachment|attaching)\b/i
 
 function hasWord(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text)
@@ -123,7 +130,7 @@ const greetings =
   /^(こんにちは|こんばんは|おはよう(ございます)?|(お疲れ|おつかれ)(様|さま)(です)?|はじめまして|初めまして|(どうぞ)?(よろしく|宜しく)お願い(いた|致)?します|hello|hi|hey|テスト(です|投稿|送信)?|test(ing)?|ヘルプ|help|使い方(を教えて(ください|下さい)?)?|何(が|を)(でき|聞け)ますか|メニュー|start)$/i
 
 const farewells =
-  /^(それでは|では|じゃあ?)?[、,\s]*((本日|今日)は)?[、,\s]*((お先に)?失礼(し|いた|致)します|失礼(し|いた|致)しました|また(後日|後ほど|改めて|次回|明日)?[、,\s]*(ご?(連絡|質問|相談)|お願い)(し|いた|致)?します)$/
+  /^(それでは|では|じゃあ?)?[、,\s]*((本日|今日)は)?[、,\s]*((お先に)?失礼(し|いたし|致し)(ます|ました)|また(後日|後ほど|改めて|次回|明日)?[、,\s]*(ご?(連絡|質問|相談)|お願い)(を)?(さ?せ?て?いただき|いたし|致し|し)ます)$/
 
 /** What a message is that only thanks, agrees, takes leave, greets or tries the line out: thanks where any of its sentences does. */
 function courtesyIn(sentences: readonly string[]): 'thanks' | 'greeting' | undefined {
@@ -292,7 +299,13 @@ function atMost(groups: readonly Group[]): readonly Group[] {
   return [...groups.slice(0, mostQuestions - 1), joined]
 }
 
+/** Of its letters, so many may be Japanese in an English mail: a company's name, a department, an item of the sheet. */
+const foreignShare = 0.25
+
 function languageOf(text: string): Language {
-  if (/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text)) return 'ja'
-  return /[a-z]/i.test(text) ? 'en' : 'other'
+  const japanese = text.match(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu)?.length ?? 0
+  const latin = text.match(/[a-z]/gi)?.length ?? 0
+  if (japanese > 0 && japanese > foreignShare * (japanese + latin)) return 'ja'
+  if (japanese > 0 && !/\b(the|is|are|do|does|can|we|you|our|to|for|how|what)\b/i.test(text)) return 'ja'
+  return latin > 0 ? 'en' : 'other'
 }

@@ -6,10 +6,10 @@ import { classify, isUrgent } from './classes.ts'
 import type { Part, Reply } from './consultation.ts'
 import type { Earlier } from './earlier.ts'
 import type { ModelStep } from './model-step.ts'
-import type { AskedQuestion, NoQuestion } from './reading.ts'
+import type { NoQuestion } from './reading.ts'
 import { readMail } from './reading.ts'
-import { placeInTopic, searchInTopic } from './search-in-topic.ts'
-import type { Topic } from './topic.ts'
+import { placeInTopic, type SearchedInTopic, searchInTopic } from './search-in-topic.ts'
+import type { SearchedQuestion } from './separate.ts'
 
 /** What the desk makes of a mail, before anything is written or said. */
 export type Draft =
@@ -17,17 +17,11 @@ export type Draft =
       readonly kind: 'reply'
       readonly reply: Reply
       /** Each question of the mail with what the search found for it, best first: for those who measure or explain. */
-      readonly searched: readonly SearchedQuestion[]
+      readonly searched: readonly SearchedInTopic[]
       /** What a language model had to do with it, call by call; empty where none was asked. */
       readonly model: readonly ModelStep[]
     }
   | { readonly kind: 'noQuestion'; readonly why: NoQuestion }
-
-export interface SearchedQuestion extends AskedQuestion {
-  readonly hits: readonly Hit[]
-  /** What it was taken for, in view of what was asked before. */
-  readonly topic: Topic
-}
 
 /** Drafts a reply. Slow where a model helps; scripted where a test wants a fault. @throws when it cannot now */
 export type Advise = (asked: Asked) => Promise<Draft>
@@ -63,6 +57,7 @@ export function draftReply(mail: string, index: KnowledgeIndex, earlier: readonl
       parts: placeInTopic(partsOf(mail, searched), searched, earlier),
       urgent: isUrgent(mail),
       language: reading.language,
+      mentionsFile: reading.mentionsFile,
       ...salutation,
     },
     searched,
@@ -83,7 +78,7 @@ function partsOf(mail: string, questions: readonly SearchedQuestion[]): Part[] {
   return withoutRepeats(parts.length > 1 ? [...parts, verdict] : [verdict])
 }
 
-function partOf({ text: question, hits }: SearchedQuestion): Part {
+export function partOf({ text: question, hits }: SearchedQuestion): Part {
   const recognised = classify(question)
   switch (recognised.kind) {
     case 'refuse':
@@ -110,7 +105,7 @@ function found(question: string, hits: readonly Hit[]): Part {
 }
 
 /** Two questions with one answer get it once. */
-function withoutRepeats(parts: readonly Part[]): Part[] {
+export function withoutRepeats(parts: readonly Part[]): Part[] {
   const said = new Set<string>()
   return parts.filter((part) => {
     const key =

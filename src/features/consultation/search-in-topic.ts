@@ -4,18 +4,23 @@ import { questionOf } from './compose.ts'
 import type { Part, Understood } from './consultation.ts'
 import type { Earlier } from './earlier.ts'
 import type { AskedQuestion } from './reading.ts'
-import type { SearchedQuestion } from './reply.ts'
+import { type SearchedQuestion, separate } from './separate.ts'
 import { fresh, questionsOf, type Topic, topicIn, topicsOf } from './topic.ts'
-import { mattersOf, withoutCorrection, withoutOpenings } from './topic-signs.ts'
+import { mattersOf, signsOf, withoutCorrection, withoutOpenings } from './topic-signs.ts'
+
+export interface SearchedInTopic extends SearchedQuestion {
+  /** What it was taken for, in view of what was asked before. */
+  readonly topic: Topic
+}
 
 /** Looks for each question of a mail as it is meant after what was asked before. Pure; `earlier`: newest first. */
 export function searchInTopic(
   questions: readonly AskedQuestion[],
   index: KnowledgeIndex,
   earlier: readonly Earlier[],
-): readonly SearchedQuestion[] {
+): readonly SearchedInTopic[] {
   const topics = topicsOf(questions, earlier, index)
-  return questions.map((question, place) => searchOne(question, topics[place] ?? fresh, index, earlier))
+  return questions.flatMap((question, place) => searchOne(question, topics[place] ?? fresh, index, earlier))
 }
 
 function searchOne(
@@ -23,20 +28,21 @@ function searchOne(
   topic: Topic,
   index: KnowledgeIndex,
   earlier: readonly Earlier[],
-): SearchedQuestion {
+): readonly SearchedInTopic[] {
   switch (topic.kind) {
     case 'fresh':
-      return { ...question, topic, hits: index.search(question.text, { context: question.context }) }
-    case 'followUp':
-      return continued(question, topic, index, earlier)
-    case 'correction':
-      return corrected(question, topic, index, earlier)
-    case 'repeated':
-      return {
-        ...question,
+      return separate(question, ({ text, context }) => index.search(text, { context })).map((it) => ({
+        ...it,
         topic,
-        hits: index.search(asBefore(question, topic, earlier), { context: question.context }),
-      }
+      }))
+    case 'followUp':
+      return [continued(question, topic, index, earlier)]
+    case 'correction':
+      return [corrected(question, topic, index, earlier)]
+    case 'repeated': {
+      const before = asBefore(question, topic, earlier)
+      return [{ ...question, topic, hits: index.search(before, { context: question.context }) }]
+    }
   }
 }
 
@@ -51,10 +57,10 @@ function continued(
   topic: Referring,
   index: KnowledgeIndex,
   earlier: readonly Earlier[],
-): SearchedQuestion {
+): SearchedInTopic {
   const { text, context } = question
   const asked = withoutOpenings(text) || text
-  const around = [context, ...topicWords(topic, index, earlier)].join('\n')
+  const around = [context, ...wordsOfTopic(topic, index, earlier)].join('\n')
   const inTopic = index.search(asked, { context: around })
   const own = index.search(asked, { context })
   const [first] = inTopic
@@ -67,9 +73,12 @@ function continued(
   return standsOut ? { ...question, topic, hits: others } : alone(question, topic, own)
 }
 
-/** Nothing is offered on a guess. */
-const alone = (question: AskedQuestion, topic: Referring, own: readonly Hit[]): SearchedQuestion =>
-  judge(own).kind === 'answer' ? { ...question, topic: fresh, hits: own } : { ...question, topic, hits: [] }
+/** Nothing is said on a guess: by itself, half a sentence finds something always. */
+function alone(question: AskedQuestion, topic: Referring, own: readonly Hit[]): SearchedInTopic {
+  const whole = mattersOf(question.text).length > 1 || !signsOf(question.text).elliptic
+  const ofItsOwn = whole && judge(own).kind === 'answer'
+  return { ...question, topic, hits: ofItsOwn ? own : [] }
+}
 
 const mostlySaid = 0.5
 
@@ -77,12 +86,14 @@ const mostlySaid = 0.5
 const speaksOf = (entry: string, asked: string, index: KnowledgeIndex): boolean =>
   mattersOf(asked).length === 0 || index.support(mattersOf(asked).join('、'), [entry]) >= mostlySaid
 
-/** Words of the earlier question and of what answered it; and of what that one went on from. */
-function topicWords(
-  { of, part }: Referring,
+/** Words of the earlier question, of what answered it, and of what that one went on from; none for a new question. */
+export function wordsOfTopic(
+  topic: Topic,
   index: KnowledgeIndex,
   earlier: readonly Earlier[],
 ): readonly string[] {
+  if (topic.kind === 'fresh') return []
+  const { of, part } = topic
   const asked = questionsOf(earlier)
   const about = asked.find((it) => it.consultation.id === of && it.place === part)?.part
   if (!about) return []
@@ -103,7 +114,7 @@ function corrected(
   topic: Referring,
   index: KnowledgeIndex,
   earlier: readonly Earlier[],
-): SearchedQuestion {
+): SearchedInTopic {
   const meant = withoutCorrection(text)
   const told = withoutCorrection(context)
   if (mattersOf(`${meant}\n${told}`).length > 0) {
@@ -112,7 +123,7 @@ function corrected(
     return { ...question, topic, hits: index.search(question.text, { context: told, without }) }
   }
   const without = topic.entries.flatMap((id) => withSections(id, index))
-  const [before = text] = topicWords(topic, index, earlier)
+  const [before = text] = wordsOfTopic(topic, index, earlier)
   return { text, context, topic, hits: index.search(before, { context, without }) }
 }
 
@@ -140,7 +151,7 @@ const asBefore = ({ text }: AskedQuestion, { of, part }: Referring, earlier: rea
  */
 export function placeInTopic(
   parts: readonly Part[],
-  searched: readonly SearchedQuestion[],
+  searched: readonly SearchedInTopic[],
   earlier: readonly Earlier[],
 ): Part[] {
   return parts.map((part) =>
@@ -151,7 +162,9 @@ export function placeInTopic(
 function placed(part: Part, topic: Topic, earlier: readonly Earlier[]): Part {
   switch (part.kind) {
     case 'answer': {
-      const before = answeredBefore(part.entry, earlier)
+      // What a model wrote for a question that goes on is not what was shown, though it rests on the same entry.
+      const goesOn = part.paragraphs !== undefined && topic.kind === 'followUp'
+      const before = goesOn ? undefined : answeredBefore(part.entry, earlier)
       return { ...part, topic: before ? repeating(before) : understood(topic, earlier) }
     }
     case 'choices':
@@ -159,6 +172,9 @@ function placed(part: Part, topic: Topic, earlier: readonly Earlier[]): Part {
       // They were offered, and are still on their card.
       return { kind: 'unknown', question: part.question, topic: understood(topic, earlier) }
     case 'unknown':
+      // 「Web会議は？」 after how often the review may be used.
+      if (topic.kind === 'followUp' && partOf(topic, earlier)?.kind === 'account')
+        return { kind: 'account', question: part.question }
       return { ...part, topic: understood(topic, earlier) }
     case 'person':
     case 'account':

@@ -3,10 +3,14 @@
  * together (topic.ts). Read in NFKC, in lower case.
  */
 export interface Signs {
-  /** Something that was said before is pointed at. */
+  /** The conversation itself is spoken of: 「先ほどの件」「前の質問の続き」. */
+  readonly referring: boolean
+  /** Something that was said before is pointed at: 「それは」「その場合」. */
   readonly pointing: boolean
-  /** It leads on: 「では」「じゃあ」「ちなみに」. */
+  /** It leads on: 「では」「じゃあ」. */
   readonly leadingOn: boolean
+  /** It adds something, of the same matter or not: 「ちなみに」「あと」. */
+  readonly adding: boolean
   /** No predicate of its own: 「クラウドでも？」「何日以内？」. */
   readonly elliptic: boolean
   /** One more case of the same rule: 「社長も対象ですか」. */
@@ -21,20 +25,26 @@ export interface Signs {
   readonly again: boolean
 }
 
+const referring = [
+  /上記|前述|^上の(質問|回答|記録|件|話|表|内容)|先ほど|先程|さきほど|さっき(?!から)|前の(質問|回答|件|話|答え)|(今|いま)の(質問|回答|説明|件|話|答え|ご回答|ご説明|お話)/,
+  /^(ご)?(回答|お答え|ご案内|説明)(の件|について|を見|を拝見|では|にある)|続き(です|の質問|で)/,
+]
+
 const pointing = [
   /^(それ|これ|そちら)(ら)?(って|は(?!そう)|が|を|に(?!加え)|の|だと|なら|には|では(?!失礼|また|次|、)|でも|も)/,
   /^(その|そんな|そういう|そういった|そうした)(?!ほか|他|うち|為|ため|上で|代わり|かわり)/,
   /^この(場合|件|点|対応|方法|内容|回答|答え|期限|期間|記録|項目|書類|手続|とき|時)/,
-  /上記|前述|^上の|先ほど|先程|さきほど|さっき|前の(質問|回答|件|話|答え)|(今|いま)の(質問|回答|件|話|答え|ご回答|お話)/,
-  /^(ご)?(回答|お答え|ご案内|説明)(の件|について|を見|を拝見|では|にある)|続き(です|の質問|で)/,
+  /^.{0,6}それぞれ/,
   /も同(じ|様)(です|でしょう|に|で|か|扱い|$)|(同じ|同様)(ですか|でしょうか|扱い)|と(いうのは|はどういう)/,
-  /\b(that|this|those|these|it|they|them)\b|^(and |so |then )?(what|how) about\b|\bthe same\b/,
+  /^([a-z]+ ){0,3}(that|this|those|these|it|they|them)\b(?! (company|desk|service))|^(and |so |then )?(what|how) about\b|\bthe same\b/,
 ]
 
 const leadingOn = [
-  /^(では|でしたら|じゃあ?|それじゃあ?|それでは|ちなみに|すると|そうすると|だとすると|だったら|なら|となると|あと|ただ|でも|しかし|なお)[、,\s]?/,
-  /^(and|so|then|but|also)\b/,
+  /^(では|でしたら|じゃあ?|それじゃあ?|それでは|すると|そうすると|だとすると|だったら|なら|となると|ただ|でも|しかし)[、,\s]?/,
+  /^(and|so|then|but)\b/,
 ]
+
+const adding = [/^(ちなみに|あと|なお|それと|それから|また)[、,\s]?/, /^(by the way|also|and)\b/]
 
 const elliptic = [
   /(でも|だと|なら|ならば|では|は|って|の場合は|とか|以内|まで(に)?|から(も)?|について|の時は|のときは)[?？]*$/,
@@ -49,7 +59,7 @@ const including = [
 ]
 
 const elsewhere = [
-  /別件|(話|話題)(は|が)(変わ|かわ|別)|ところで|それはそうと|それとは別|これとは別|^(次に|続いて|続けて)|(次|つぎ)の(質問|件|相談)|(別|ほか|他)の(質問|件|相談|話)/,
+  /別件|(話|話題)(は|が)(変わ|かわ|別)|ところで|それはそうと|それとは別|これとは別|^((それ)?では、?|じゃあ?、?)?(次に|続いて|続けて)|(次|つぎ)の(質問|件|相談)|(別|ほか|他)の(質問|件|相談|話)/,
   /もう(一|1|ひと)(つ|点|件)(質問|伺|お聞き|お尋ね|教え|、)|(ほか|他)にも|^(そのほか|その他)/,
   /\b(by the way|another (question|topic|matter)|different (question|topic|matter)|unrelated|separately)\b/,
 ]
@@ -65,7 +75,7 @@ const correcting = [
   /^(いや、?)?そう(では|じゃ)(ない|なく|なし|あり)|^(いや、?)?そういう(意味|こと|話|質問)(では|じゃ)|^(それ|これ)(では|じゃ)な(い|く)/,
   /(?<!今回|本日|今日|いま|今|まず|で|に)(お?聞き(し)?た(い|かった)|知りた(い|かった)|尋ねた(い|かった)|質問した(い|かった))(の|こと)は|(聞い|尋ね|質問し)て(いる|いた|る)のは/,
   /(聞き方|質問(の仕方|が)|書き方)が(悪|わかりにく|分かりにく|不明|曖昧)/,
-  /(質問|聞いたこと|聞きたいこと|知りたいこと|求めて(いる|いた)(の|こと|もの)|意図|趣旨)(の(意図|意味|趣旨))?(と|が|とは|から)(は)?(違|ちが|異な|ずれ|外れ)|答えになって(い)?(な|ま)|回答になって(い)?(な|ま)|的外れ|見当違い|期待した(回答|答え)/,
+  /(質問|聞いたこと|聞きたいこと|知りたいこと|求めて(いる|いた)(の|こと|もの)|(欲し|ほし)い(回答|答え|情報)|意図|趣旨)(の(意図|意味|趣旨))?(と|が|とは|から)(は)?(違|ちが|異な|ずれ|外れ)|答えになって(い)?(な|ま)|回答になって(い)?(な|ま)|的外れ|見当違い|期待した(回答|答え)/,
   /(もう(一|1)度|再度|改めて)(調べ|探し|検索|見直|確認して(ください|もらえ|いただけ))/,
   /^no,? (i|that|not)\b|not what i (asked|meant|wanted)|\bi meant\b|^that'?s (wrong|not (it|right))/,
 ]
@@ -88,13 +98,10 @@ export function signsOf(words: string): Signs {
   const shows = (signs: readonly RegExp[], it = text) => signs.some((sign) => sign.test(it))
   const sentences = text.split(/(?<=[。!?！？\n])/).map((it) => it.trim())
   return {
+    referring: shows(referring),
     pointing: shows(pointing) || sentences.some((it) => shows(pointing, withoutLead(it))),
-    leadingOn:
-      shows(leadingOn) ||
-      shows(
-        leadingOn,
-        text.replace(/^(なるほど|ありがとう\S*|承知しました|わかりました|分かりました|はい)[、。\s]*/, ''),
-      ),
+    leadingOn: shows(leadingOn, text.replace(thanking, '')),
+    adding: shows(adding, text.replace(thanking, '')),
     elliptic: shows(elliptic, bare) && !/(ます|です|ください|ました|ません)(か)?[。?？]*$/.test(bare),
     including: shows(including),
     elsewhere: shows(elsewhere),
@@ -103,6 +110,8 @@ export function signsOf(words: string): Signs {
     again: shows(again),
   }
 }
+
+const thanking = /^(なるほど|ありがとう\S*|承知しました|わかりました|分かりました|はい)[、。\s]*/
 
 const plain = (words: string): string => words.normalize('NFKC').toLowerCase().trim()
 
@@ -128,21 +137,20 @@ function peeled(words: string, opening: RegExp): string {
 
 /** Words that ask without saying about what. */
 const asksOnly =
-  /^(場合|必要|対象|同様?|会社|当社|弊社|自社|今|何|回|日|月|年|名|人|誰|例|挙|理由|具体的?|具体例|詳細?|方法|頻度|費用|料金|期限|期間|時間|所要時間|担当者?|以内|以上|程度|問題|大丈夫|可能|確認|教|聞|知|質問|回答|答|件|話|点|先|後|前|上|下|上記|続|思|言|行|使|出|入|書|見|作|残|変|当|含|要|良|悪|少|多|大|小|分|方|者|的|違|意味|意図|趣旨|求|期待|一|二|三|1|2|3|ok|also|that|this|these|those|what|about|does|have|should|could|would|same|with|from|they|them|when|where|which|much|many|long|often|apply|need|needed|required|there|also|mean|meant|please|once|more)$/
+  /^(場合|必要|対象|同様?|会社|当社|弊社|自社|今|何([日回年人名時件文字]*)(間|以内|以上|まで)?|回|日|月|年|名|人|誰|例|挙|理由|具体的?|具体例|少?し?詳細?|承知|了解|理解|有難|方法|頻度|費用|料金|期限|期間|時間|所要時間|担当者?|以内|以上|程度|問題|大丈夫|可能|確認|教|聞|知|質問|回答|答|件|話|点|先|後|前|上|下|上記|続|思|言|行|使|出|入|書|見|作|残|変|当|含|要|良|悪|少|多|大|小|分|方|者|的|違|意味|意図|趣旨|求|期待|一|二|三|1|2|3|ok|also|that|this|these|those|what|about|does|have|should|could|would|same|with|from|they|them|when|where|which|much|many|long|often|apply|need|needed|required|there|also|mean|meant|please|once|more|their|your|own|番目|説明)$/
+
+const kanji = String.raw`[\p{Script=Han}々]`
+/** A compound with its kana (申し込み), two kanji or more, or one that is no verb's stem. */
+const kanjiRun = `${kanji}+(?:[いきぎしちびみりえけげせてねべめれ]${kanji}+)+|${kanji}{2,}|${kanji}(?![いうえきくけげさしすせたちつっびぶべまみむめらりるれろわ])`
+const matter = new RegExp(
+  `[ァ-ヴー]{2,}[品用者機側型版]?|${kanjiRun}|[★☆◎○△×][0-9]*|[a-z][a-z-]{2,}|[0-9]+`,
+  'gu',
+)
 
 /** The runs of kanji, katakana or letters in a question that say what it is about. */
 export function mattersOf(words: string): readonly string[] {
-  const runs =
-    withoutOpenings(plain(words)).match(
-      /[\p{Script=Han}々]+(?:[いきぎしちびみりえけげせてねべめれ][\p{Script=Han}々]+)*|[ァ-ヴー]{2,}|[★☆◎○△×][0-9]*|[a-z][a-z-]{2,}|[0-9]+/gu,
-    ) ?? []
-  return [
-    ...new Set(
-      runs.filter(
-        (run) => !asksOnly.test(run) && !(run.length < 4 && /^[a-z]+$/.test(run) && shortWords.has(run)),
-      ),
-    ),
-  ]
+  const runs = withoutOpenings(plain(words)).match(matter) ?? []
+  return [...new Set(runs.filter((run) => !asksOnly.test(run) && !shortWords.has(run)))]
 }
 
 const shortWords: ReadonlySet<string> = new Set(

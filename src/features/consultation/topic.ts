@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Hit, KnowledgeIndex } from '../../ports/knowledge.ts'
-import { chanceOf } from './answerability.ts'
+import { sureEnough } from './answerability.ts'
 import type { Part } from './consultation.ts'
 import type { Earlier } from './earlier.ts'
 import type { AskedQuestion } from './reading.ts'
@@ -62,7 +62,13 @@ function topicOf(
   if (place === 0 && (signs.correcting || around.correcting)) return referTo('correction', newest, asked)
   if (signs.again && mattersOf(withoutCorrection(text)).length === 0)
     return referTo('repeated', newest, asked)
-  const goesOn = continuing(text, signs, around, index.search(text, { context }))
+  const goesOn = continuing(
+    { text, context },
+    signs,
+    around,
+    index.search(text, { context }),
+    shownIn(newest.part),
+  )
   return goesOn >= enough
     ? referTo('followUp', referredBy(`${context}\n${text}`, asked) ?? newest, asked)
     : fresh
@@ -70,49 +76,64 @@ function topicOf(
 
 /** What each sign counts for a follow-up, and how much they must come to. Rounded from what told the dialogues of the tests apart. */
 const weights = {
-  pointing: 3,
-  leadingOn: 1,
+  referring: 4,
+  pointing: 3.5,
+  /** What is pointed at stands in the same mail. */
+  pointingWithin: 0.5,
+  leadingOn: 1.5,
+  adding: 0.5,
   elliptic: 2,
-  including: 1,
+  including: 1.5,
   elsewhere: -5,
   leaving: -5,
   /** By how many matters the question names itself: none, one, two, three, more. */
   matters: [2.5, 1.5, 0.5, -0.5, -1],
-  /** Found for sure by its own words; likely so. */
+  /** Found for sure by its own words; by a single word, or by words that point elsewhere, which says little. */
   clear: -3,
-  likely: -1,
-  /** Half of its words mean nothing without more. */
-  unknown: 0.5,
+  clearInPart: -1,
+  /** It names little, and finds nothing for sure. */
+  vague: 1.5,
+  /** By itself it comes near what was shown. */
+  near: 1,
 } as const
-const enough = 2.5
-const clear = { chance: 0.7, phrasing: 0.5 }
-const likely = { chance: 0.4, phrasing: 0.4 }
-const mostlyUnknown = 0.5
+const enough = 2
+const clearEnough = 0.7
+const few = 2
+const nearest = 3
 
-function continuing(text: string, signs: Signs, around: Signs, hits: readonly Hit[]): number {
-  const matters = Math.min(mattersOf(text).length, weights.matters.length - 1)
+function continuing(
+  { text, context }: AskedQuestion,
+  signs: Signs,
+  around: Signs,
+  hits: readonly Hit[],
+  shown: readonly string[],
+): number {
+  const named = mattersOf(`${context}\n${text}`).length
+  const referring = signs.referring || around.referring
+  const within = mattersOf(context).length > 0 && !referring
+  // 「じゃあ、USBメモリーは？」 is half a sentence, however much it finds by itself.
+  const half = signs.leadingOn && signs.elliptic
   return (
-    (signs.pointing ? weights.pointing : 0) +
+    (referring ? weights.referring : 0) +
+    (signs.pointing ? (within ? weights.pointingWithin : weights.pointing) : 0) +
     (signs.leadingOn ? weights.leadingOn : 0) +
+    (signs.adding ? weights.adding : 0) +
     (signs.elliptic ? weights.elliptic : 0) +
     (signs.including ? weights.including : 0) +
     (signs.elsewhere || around.elsewhere ? weights.elsewhere : 0) +
     (signs.leaving ? weights.leaving : 0) +
-    (weights.matters[matters] ?? 0) +
-    // 「じゃあ、USBメモリーは？」 is half a sentence, however much it finds by itself.
-    (signs.leadingOn && signs.elliptic ? 0 : ownEvidence(hits))
+    (hits.slice(0, nearest).some(({ entry }) => shown.includes(entry.id)) ? weights.near : 0) +
+    (weights.matters[Math.min(named, weights.matters.length - 1)] ?? 0) +
+    (half ? 0 : ownEvidence(hits, named, referring || (signs.pointing && !within)))
   )
 }
 
 /** What the question finds by itself speaks for a matter of its own. */
-function ownEvidence(hits: readonly Hit[]): number {
-  const [first] = hits
-  if (first === undefined) return weights.unknown
-  const chance = chanceOf(first, hits)
-  const { phrasing, unknownShare } = first.evidence
-  if (chance >= clear.chance && phrasing >= clear.phrasing) return weights.clear
-  if (chance >= likely.chance && phrasing >= likely.phrasing) return weights.likely
-  return unknownShare >= mostlyUnknown ? weights.unknown : 0
+function ownEvidence([first]: readonly Hit[], named: number, points: boolean): number {
+  const isClear = first !== undefined && first.chance >= clearEnough
+  if (!isClear) return named > 0 && named <= few && !(first && first.chance >= sureEnough) ? weights.vague : 0
+  if (named === 0) return 0
+  return named === 1 || points ? weights.clearInPart : weights.clear
 }
 
 const places: readonly RegExp[] = [

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import type { KnowledgeEntry, Library, ProviderProfile } from '../../ports/knowledge.ts'
+import type { Calibration, KnowledgeEntry, Library, ProviderProfile } from '../../ports/knowledge.ts'
 import type { Database } from '../database/open-database.ts'
 import {
   createKnowledgeIndex,
@@ -55,6 +55,7 @@ const Provider = z.custom<ProviderProfile>((it) => z.object({ deskName: z.string
 export interface LibraryParts {
   readonly tokenizer: Tokenizer
   readonly synonyms: Synonyms
+  readonly calibration: Calibration
   readonly log: Logger
 }
 
@@ -69,7 +70,8 @@ interface Served {
   readonly trainedOn: string | undefined
 }
 
-export function createLibrary(database: Database, { tokenizer, synonyms, log }: LibraryParts): LiveLibrary {
+export function createLibrary(database: Database, parts: LibraryParts): LiveLibrary {
+  const { tokenizer, synonyms, calibration, log } = parts
   const { prisma } = database
   const cache = createWordVectorCache(database)
   let served: Served | undefined
@@ -109,6 +111,7 @@ export function createLibrary(database: Database, { tokenizer, synonyms, log }: 
     const index = createKnowledgeIndex(known.entries, version, {
       tokenizer,
       synonyms,
+      calibration,
       tokensOf: ({ id }) => known.tokens.get(id),
       ...(vectors ? { vectors: vectors.of } : {}),
     })

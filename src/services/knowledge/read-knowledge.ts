@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { FaqEntry, KnowledgeEntry } from '../../ports/knowledge.ts'
+import type { Calibration, FaqEntry, KnowledgeEntry } from '../../ports/knowledge.ts'
 import { KnowledgeError, type Problem } from './problem.ts'
+import { parseCalibration } from './read-calibration.ts'
 import type { Parsed } from './read-document.ts'
 import { type Document, parseFaq, parseGuide, parseLecture } from './read-entries.ts'
+import { type Lexicon, parseLexicon } from './read-lexicon.ts'
 import { parseRegister, type Register } from './read-phrasings.ts'
 import { fixedEntries, type Provider, parseProvider } from './read-provider.ts'
 
@@ -16,6 +18,8 @@ export interface Knowledge {
   /** The phrasings of `phrasings/` once more, by who asks so. */
   readonly registers: readonly Register[]
   readonly provider: Provider
+  readonly lexicon: Lexicon
+  readonly calibration: Calibration
 }
 
 interface Read<T> {
@@ -56,14 +60,16 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
     return []
   }
 
-  const [faq, lectures, guides, registers, providers] = await Promise.all([
+  const [faq, lectures, guides, registers, providers, lexicons, calibrations] = await Promise.all([
     each('faq', parseFaq),
     each('lectures', parseLecture),
     each('guides', parseGuide),
     each('phrasings', parseRegister, '.yaml'),
     one('provider.yaml', parseProvider),
+    one('lexicon.yaml', parseLexicon),
+    one('calibration.yaml', parseCalibration),
   ])
-  const provider = providers[0]?.value
+  const [provider, lexicon, calibration] = [providers[0]?.value, lexicons[0]?.value, calibrations[0]?.value]
   const fixed = provider ? fixedEntries(provider) : []
   const sections = [...lectures, ...guides].flatMap(({ value }) => value.sections)
   const entries = [...faq.map(({ value }) => value), ...sections, ...fixed]
@@ -73,11 +79,14 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
       ...acrossFiles(faq, [...lectures, ...guides]),
       ...problemsOfPhrasings(entries, faq, registers),
     )
-  if (problems.length > 0 || !provider) throw new KnowledgeError(problems.toSorted(byPlace))
+  if (problems.length > 0 || !provider || !lexicon || !calibration)
+    throw new KnowledgeError(problems.toSorted(byPlace))
   return {
     entries: entries.map((entry) => withPhrasings(entry, registers)),
     registers: registers.map(({ value }) => value),
     provider,
+    lexicon,
+    calibration,
   }
 }
 

@@ -1,7 +1,22 @@
-import type { Hit, HitEvidence, KnowledgeEntry, KnowledgeIndex } from '#src/ports/knowledge.ts'
+import {
+  type Calibration,
+  type Hit,
+  type HitEvidence,
+  type KnowledgeEntry,
+  type KnowledgeIndex,
+  sameMatter,
+} from '#src/ports/knowledge.ts'
 import type { Query } from './bm25.ts'
 import { type Cut, cutText, cutTokens, emptyCut, joinCuts } from './cut.ts'
-import { indexPassages, type PassageIndex, queryOf, usualWeights, type Weights } from './passages.ts'
+import {
+  indexPassages,
+  type PassageIndex,
+  queryOf,
+  type Ranked,
+  usualWeights,
+  type Weights,
+} from './passages.ts'
+import { indexPhrases, type Votes } from './phrases.ts'
 import { supportOf } from './support.ts'
 import type { Synonyms } from './synonyms.ts'
 import type { TextVectors } from './text-vectors.ts'
@@ -18,7 +33,7 @@ export interface EntryTokens {
 export const entryTokensVersion = 2
 
 /** A sentence that explains the question counts half of one that asks; where the question alone says next to nothing, as much. */
-const contextWeight = { usually: 0.5, ofFewWords: 1 }
+const contextWeight = { usually: 0.5, ofFewWords: 1, ofPhrases: 0.3 }
 const fewWords = 2
 
 /** An FAQ entry answers, a section explains: of two that fit alike, the answer stands first. */
@@ -29,10 +44,16 @@ const fewForPhrased = 6
 
 const defaultLimit = 10
 
+/** Among so many there is one on another matter, if there is one at all. */
+const enoughForRivals = 15
+
 /** What an index is built with. */
 export interface IndexParts {
   readonly tokenizer: Tokenizer
   readonly synonyms: Synonyms
+  readonly calibration: Calibration
+  /** Mails that are not for the knowledge base, cut. */
+  readonly foreign?: readonly Cut[]
   /** Words of entries that were cut before; cutting is the cost (about 1 ms for 200 characters). */
   readonly tokensOf?: (entry: KnowledgeEntry) => EntryTokens | undefined
   /** Absent until they are trained: the index then ranks by words alone. */
@@ -44,7 +65,7 @@ export interface IndexParts {
 export function createKnowledgeIndex(
   entries: readonly KnowledgeEntry[],
   version: number,
-  { tokenizer, synonyms, tokensOf, vectors, weights = usualWeights }: IndexParts,
+  { tokenizer, synonyms, calibration, foreign = [], tokensOf, vectors, weights = usualWeights }: IndexParts,
 ): KnowledgeIndex {
   const tokens = entries.map((entry) => tokensOf?.(entry) ?? tokensOfEntry(entry, tokenizer))
   const passages = indexPassages(
@@ -57,7 +78,12 @@ export function createKnowledgeIndex(
     weights,
     vectors,
   )
+  const phrases = indexPhrases([
+    ...entries.flatMap(({ id }, at) => (tokens[at]?.questions ?? []).map((cut) => ({ owner: id, cut }))),
+    ...foreign.map((cut) => ({ owner: undefined, cut })),
+  ])
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  const matters = mattersOf(entries)
 
   return {
     size: entries.length,
@@ -67,29 +93,69 @@ export function createKnowledgeIndex(
     search(question, { limit = defaultLimit, context = '', without = [] } = {}) {
       const asked = tokenizer.tokens(question.slice(0, queryCharacters))
       const cut = cutTokens(asked, question.slice(0, queryCharacters))
+      const around = cutText(context.slice(0, queryCharacters), tokenizer)
       const query = queryOf(cut, synonyms.of(asked), {
-        cut: cutText(context.slice(0, queryCharacters), tokenizer),
+        cut: around,
         weight: cut.words.length > fewWords ? contextWeight.usually : contextWeight.ofFewWords,
       })
       if (query.words.size === 0) return []
       const hidden = new Set(without)
-      const ranked = passages.rank(query, limit, {
+      const ranked = passages.rank(query, Math.max(limit, enoughForRivals), {
         without: (passage) => hidden.has(entries[passage]?.id ?? ''),
       })
-      return ranked.flatMap(({ passage, score }): Hit[] => {
-        const entry = entries[passage]
-        const words = tokens[passage]
+      const votes = phrases.votes(queryOf(cut, [], { cut: around, weight: contextWeight.ofPhrases }), hidden)
+      return ranked.slice(0, limit).flatMap((it): Hit[] => {
+        const entry = entries[it.passage]
+        const words = tokens[it.passage]
         if (entry === undefined || words === undefined) return []
-        return [
-          {
-            entry,
-            score,
-            evidence: evidenceOf(query.words, words, score, passages.ceiling(query), passages),
-          },
-        ]
+        const evidence = {
+          coverage: coverageOf(query.words, words, passages),
+          lead: leadOf(it, ranked, entries),
+          ...sharesOf(matters.get(entry.id) ?? [], votes),
+        }
+        return [{ entry, score: it.score, evidence, chance: chanceOf(evidence, calibration) }]
       })
     },
   }
+}
+
+/** 0 to 1. */
+export function chanceOf(evidence: HitEvidence, { constant, ...weights }: Calibration): number {
+  const sum =
+    constant +
+    weights.coverage * evidence.coverage +
+    weights.lead * evidence.lead +
+    weights.votes * evidence.votes +
+    weights.foreign * evidence.foreign
+  return 1 / (1 + Math.exp(-sum))
+}
+
+function leadOf(hit: Ranked, ranked: readonly Ranked[], entries: readonly KnowledgeEntry[]): number {
+  const mine = entries[hit.passage]
+  const rival = ranked.find(({ passage }) => {
+    const entry = entries[passage]
+    return mine !== undefined && entry !== undefined && !sameMatter(mine, entry)
+  })
+  return rival === undefined ? 1 : Math.max(0, 1 - rival.score / hit.score)
+}
+
+/** Each entry's id with those of the entries on the same matter, itself among them. */
+function mattersOf(entries: readonly KnowledgeEntry[]): ReadonlyMap<string, readonly string[]> {
+  const matters = new Map(entries.map(({ id }): [string, string[]] => [id, [id]]))
+  for (const entry of entries) {
+    if (entry.kind !== 'faq') continue
+    for (const cited of entry.citations) {
+      matters.get(entry.id)?.push(cited)
+      matters.get(cited)?.push(entry.id)
+    }
+  }
+  return matters
+}
+
+/** What is asked like the entry, or like one on the same matter. */
+function sharesOf(matter: readonly string[], votes: Votes): Pick<HitEvidence, 'votes' | 'foreign'> {
+  const own = matter.reduce((sum, id) => sum + votes.of(id), 0)
+  return { votes: Math.min(1, own), foreign: Math.min(1, votes.foreign) }
 }
 
 /** The words of these entries as curated: without what members might say. */
@@ -126,27 +192,10 @@ function searchedText(entry: KnowledgeEntry): {
   }
 }
 
-function evidenceOf(
-  query: Query,
-  tokens: EntryTokens,
-  score: number,
-  ceiling: number,
-  passages: PassageIndex,
-): HitEvidence {
+function coverageOf(query: Query, tokens: EntryTokens, passages: PassageIndex): number {
   const held = new Set([...tokens.questions.flatMap(({ words }) => words), ...tokens.answer.words])
-  const words = [...query.keys()]
-  return {
-    coverage: share(
-      idfMass(query, passages, (word) => held.has(word)),
-      idfMass(query, passages),
-    ),
-    relative: share(score, ceiling),
-    unknownShare: share(words.filter((word) => passages.idf(word) === 0).length, words.length),
-    phrasing: Math.max(
-      0,
-      ...tokens.questions.map((phrasing) => agreement(query, new Set(phrasing.words), passages)),
-    ),
-  }
+  const covered = idfMass(query, passages, (word) => held.has(word))
+  return Math.min(1, covered / idfMass(query, passages))
 }
 
 /** Words unknown to the index count as much as the rarest known ones. */
@@ -159,17 +208,4 @@ function idfMass(
   let mass = 0
   for (const [word, weight] of query) if (counts(word)) mass += weight * (passages.idf(word) || rarest)
   return mass
-}
-
-/** Shared idf mass over joint idf mass: 1 for the same words, 0 for none in common. */
-function agreement(query: Query, phrasing: ReadonlySet<string>, passages: PassageIndex): number {
-  const shared = idfMass(query, passages, (word) => phrasing.has(word))
-  const joint = idfMass(query, passages)
-  let missing = 0
-  for (const word of phrasing) if (!query.has(word)) missing += passages.idf(word)
-  return share(shared, joint + missing)
-}
-
-function share(part: number, whole: number): number {
-  return whole > 0 ? Math.min(1, part / whole) : 0
 }

@@ -10,6 +10,15 @@ export interface SynonymGroup {
   readonly triggers: readonly string[]
 }
 
+/** A lexicon's group: what members say leads to the words, and nothing leads back. */
+export const groupOf = ({
+  words,
+  said,
+}: {
+  readonly words: readonly string[]
+  readonly said: readonly string[]
+}): SynonymGroup => ({ words, triggers: [...words, ...said] })
+
 /** Other words for what a question says. */
 export interface Synonyms {
   /** Base forms that `tokens` do not hold themselves, but mean. */

@@ -87,9 +87,10 @@ function baseForm(token: KuromojiToken): string {
   return oneSpelling(form)
 }
 
-/** Common pairs of spellings are one: サーバー and サーバ, ウィルス and ウイルス, 取消, 取消し, 取り消し and 取り消す. */
+/** Common pairs of spellings are one: サーバー and サーバ, ウィルス and ウイルス, 取消, 取消し, 取り消し and 取り消す, plan and plans. */
 export function oneSpelling(word: string): string {
   if (/^[ァ-ヺー]+$/.test(word)) return katakanaSpelling(word)
+  if (/^[a-z]{3,}[^s]s$/.test(word)) return word.slice(0, -1)
   const kanji = word.match(/\p{Script=Han}/gu)
   return kanji !== null && kanji.length >= 2 && /^[\p{Script=Han}ぁ-ん]+$/u.test(word) ? kanji.join('') : word
 }

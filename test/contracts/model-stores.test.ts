@@ -1,0 +1,14 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { type Database, openInMemory } from '#src/services/database/open-database.ts'
+import { embeddingsContract } from '#test/support/contracts/embeddings.ts'
+import { modelUsageContract } from '#test/support/contracts/model-usage.ts'
+
+describe('in the embedded database', () => {
+  let database: Database
+  beforeAll(async () => {
+    database = await openInMemory()
+  })
+  afterAll(() => database.close())
+  describe('what a model may spend', () => modelUsageContract(() => database))
+  describe('embeddings', () => embeddingsContract(() => database))
+})

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { ModelRequest } from './server.ts'
+
+const Question = z.object({
+  number: z.number(),
+  question: z.string(),
+  passages: z.array(z.string()).default([]),
+})
+const Passage = z.object({ id: z.string(), title: z.string(), text: z.string() })
+
+const linesOf = <T>(lines: string | undefined, schema: z.ZodType<T>): readonly T[] =>
+  (lines ?? '')
+    .split('\n')
+    .filter((it) => it !== '')
+    .map((it) => schema.parse(JSON.parse(it)))
+
+export type GoodItem = Readonly<Record<string, unknown>> & { readonly number: number }
+
+/** What a model says that does as it was told, out of nothing but what it was sent. */
+export function goodFilling({ schema, values }: Pick<ModelRequest, 'schema' | 'values'>): {
+  readonly items: readonly GoodItem[]
+} {
+  const questions = linesOf(values.questions, Question)
+  const passages = linesOf(values.passages, Passage)
+  const sentencesOf = (id: string | undefined) =>
+    (passages.find((it) => it.id === id)?.text ?? '').split(/(?<=。)|\n/).filter((it) => it.length >= 8)
+  switch (schema) {
+    case 'SplitQuestions':
+      return {
+        items: questions.map(({ number, question }) => ({ number, quote: question, search: question })),
+      }
+    case 'JudgedQuestions':
+      return {
+        items: questions.map(({ number, passages: [first] }) => ({
+          number,
+          verdict: 'answers',
+          passages: [first],
+          evidence: sentencesOf(first)[0] ?? '',
+        })),
+      }
+    case 'ComposedAnswers':
+      return {
+        items: questions.map(({ number, passages: [first] }) => ({
+          number,
+          paragraphs: [{ text: `ご質問の件、${sentencesOf(first).slice(0, 2).join('')}`, sources: [first] }],
+        })),
+      }
+    case 'ComposedEnglishAnswers':
+      return {
+        items: questions.map(({ number, passages: [first] }) => ({
+          number,
+          paragraphs: [
+            {
+              text: 'Yes. Please proceed as the guide describes, and keep a record of what was decided.',
+              sources: [first],
+              evidence: sentencesOf(first).slice(0, 1),
+            },
+          ],
+        })),
+      }
+    default:
+      throw new Error(`nobody asked for ${schema}`)
+  }
+}
+
+/** Always the same for the same text. */
+export const vectorFor = (text: string): readonly number[] =>
+  [...createHash('sha256').update(text).digest().subarray(0, 16)].map((it) => it / 255 - 0.5)
