@@ -23,7 +23,6 @@ import {
 import type { PlatformConnection } from './platforms/connection.ts'
 import { connectSlack, type SlackOptions } from './platforms/slack/connect.ts'
 import { connectWeb } from './platforms/web/connect.ts'
-import { CannotStart } from './ports/cannot-start.ts'
 import type { FileSource } from './ports/file-source.ts'
 import type { Intake } from './ports/intake.ts'
 import type { Messenger } from './ports/messenger.ts'
@@ -58,6 +57,7 @@ import { createMetrics } from './services/metrics/metrics.ts'
 import { openModel } from './services/openai/open-model.ts'
 import { createDispatcher } from './services/outbox/dispatcher.ts'
 import { shownMessage } from './services/outbox/shown.ts'
+import { createOpenMask } from './services/privacy/open-mask.ts'
 import { readPrompts } from './services/prompts/read-prompts.ts'
 import { createRankTexts } from './services/search/rank-texts.ts'
 import { appSecret } from './services/secrets/app-secret.ts'
@@ -289,13 +289,17 @@ async function adviseOf(
   log: Logger,
 ): Promise<Advise> {
   const { model, timeZone } = config
-  if (!model) return async ({ mail, index, earlier }) => draftReply(mail, index, earlier)
-  if (!openMask) throw new CannotStart('OPENAI_API_KEY: found (hidden); nothing masks personal data here')
+  if (!model) return async (asked) => draftReply(asked.mail, asked)
   const prompts = await readPrompts(PROMPTS, modelTasks)
   const usage = modelUsageStore(database, model, { clock, timeZone })
   const { llm } = openModel(model, prompts, { usage, providerId, log, requestMs: modelTimes?.requestMs })
   return createModelAdvise({
-    ...{ llm, openMask, answerMs: modelTimes?.answerMs ?? ANSWER_MS, after: timer ?? realTimer },
+    ...{
+      llm,
+      openMask: openMask ?? (await createOpenMask()),
+      answerMs: modelTimes?.answerMs ?? ANSWER_MS,
+      after: timer ?? realTimer,
+    },
     onFault: (error) => log.error({ err: error }, 'the model could not be used'),
   })
 }

@@ -7,7 +7,9 @@ import {
   offerUpload,
   record,
   respond,
+  type SecretKind,
   sharedWelcomeCard,
+  showTrace,
   staleCard,
   takeBack,
   takeBackHere,
@@ -27,13 +29,14 @@ import {
 } from '../features/membership/index.ts'
 import type { EventHandler } from '../ports/event-handler.ts'
 import type { Status } from '../ports/telemetry.ts'
-import { scopeOf } from '../ports/unit-of-work.ts'
+import { scopeOf, type UnitOfWork } from '../ports/unit-of-work.ts'
 import { readAction } from './actions.ts'
 import { withAudience } from './audience.ts'
 import { contextOf } from './context.ts'
 import { type Code, type Command, type Intent, intentOf } from './intent.ts'
 import type { AppPorts, Stores } from './ports.ts'
 import { recover } from './recover.ts'
+import { warning, withoutSecrets } from './secrets.ts'
 
 const NOT_A_COMMAND: Intent = { kind: 'ask' }
 const NO_STATUS: Status = { step: () => undefined, end: () => undefined }
@@ -49,19 +52,21 @@ export function createApp(ports: AppPorts): EventHandler {
     ports.telemetry.handled(event.from.platform, event.type, performance.now() - began)
   }
 
-  async function decide(event: InboundEvent, claim: EventClaim): Promise<void> {
-    const intent = event.type === 'message' ? intentOf(event.text, event.conversation) : NOT_A_COMMAND
-    if (intent.kind === 'redeem' || intent.kind === 'joinByCode') return take(intent, event, claim)
-    const sender = await ports.directory.whois(event.from)
+  async function decide(arrived: InboundEvent, claim: EventClaim): Promise<void> {
+    const intent = arrived.type === 'message' ? intentOf(arrived.text, arrived.conversation) : NOT_A_COMMAND
+    if (intent.kind === 'redeem' || intent.kind === 'joinByCode') return take(intent, arrived, claim)
+    const sender = await ports.directory.whois(arrived.from)
+    const { event, secrets, unitOfWork } = withoutSecrets(arrived, ports.unitOfWork, sender)
     if (event.type === 'opened' && event.conversation.kind === 'shared')
       return introduce(event, claim, sender)
-    if (sender.kind !== 'member') return turnAway(event, claim, sender.kind)
+    if (sender.kind !== 'member') return turnAway(unitOfWork, event, claim, sender.kind)
     const ctx = contextOf(ports, sender, event, claim)
-    const desk = { ...ports, unitOfWork: withAudience(ports.unitOfWork, ctx, await directOf(event)) }
-    if (event.type === 'message' && intent.kind !== 'ask') return obey(intent, event, ctx, desk)
+    const desk = { ...ports, unitOfWork: withAudience(unitOfWork, ctx, await directOf(event)) }
+    if (event.type === 'message' && intent.kind !== 'ask')
+      return obey(intent, event, ctx, { ...desk, unitOfWork: warning(desk.unitOfWork, ctx, event, secrets) })
     const status = beginStatus(event, ctx)
     try {
-      await decideKnown(event, ctx, { ...desk, onStep: status.step })
+      await decideKnown(event, secrets, ctx, { ...desk, onStep: status.step })
     } finally {
       status.end()
     }
@@ -117,27 +122,33 @@ export function createApp(ports: AppPorts): EventHandler {
     )
   }
 
-  async function decideKnown(event: InboundEvent, ctx: Context, desk: AtWork) {
+  async function decideKnown(
+    event: InboundEvent,
+    secrets: readonly SecretKind[],
+    ctx: Context,
+    desk: AtWork,
+  ) {
     switch (event.type) {
       case 'message': {
         const { text, message, files } = event
-        ports.telemetry.answered(await answer(ctx, desk, { text, message, files }))
+        ports.telemetry.answered(await answer(ctx, desk, { text, message, files, secrets }))
         return
       }
       case 'edit':
-        return correct(ctx, desk, event)
+        return correct(ctx, desk, { text: event.text, message: event.message, secrets })
       case 'deletion':
         return withdraw(ctx, desk, event)
       case 'opened':
         return sayHome(ctx, desk, desk.library().provider.deskName)
       case 'action':
       case 'form':
-        return act(event, ctx, desk)
+        return act(event, secrets, ctx, desk)
     }
   }
 
   async function act(
     event: Extract<InboundEvent, { type: 'action' | 'form' }>,
+    secrets: readonly SecretKind[],
     ctx: Context,
     desk: AtWork,
   ): Promise<void> {
@@ -147,25 +158,28 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'consultation.write': {
         const { body = '', subject = '' } = values
         if (event.type === 'action' || body.trim() === '') return stale(ctx)
-        ports.telemetry.answered(await answer(ctx, desk, { text: body, subject, files: [] }))
+        ports.telemetry.answered(await answer(ctx, desk, { text: body, subject, files: [], secrets }))
         return
       }
       case 'consultation.reply': {
         const { body = '' } = values
         if (body.trim() === '') return stale(ctx)
-        ports.telemetry.answered(await answer(ctx, desk, { text: body, files: [], unseen: true }))
+        ports.telemetry.answered(await answer(ctx, desk, { text: body, files: [], secrets, unseen: true }))
         return
       }
       case 'consultation.comment': {
         const { comment: words = '' } = values
         if (words.trim() === '') return stale(ctx)
-        return comment(ctx, desk, { id: action.id, words })
+        return comment(ctx, desk, { id: action.id, words, secrets })
       }
       case 'consultation.choose':
       case 'consultation.sources':
+      case 'consultation.source':
+      case 'consultation.followUp':
       case 'consultation.solved':
       case 'consultation.unsolved':
       case 'consultation.escalate':
+      case 'consultation.escalatePart':
         return respond(ctx, desk, action)
       case 'consultation.takeBack':
         return takeBack(ctx, desk, action)
@@ -185,6 +199,9 @@ export function createApp(ports: AppPorts): EventHandler {
         return offerUpload(ctx, desk, action)
       case 'escalation.links':
         return ctx.organisation.kind === 'provider' ? renewLinks(ctx, desk.unitOfWork, action) : stale(ctx)
+      case 'consultation.trace':
+      case 'escalation.trace':
+        return showTrace(ctx, desk.unitOfWork, action)
       case undefined:
         return stale(ctx)
     }
@@ -210,12 +227,13 @@ export function createApp(ports: AppPorts): EventHandler {
 
   /** People whom the desk does not know get one message; what they edit, delete or press leads to nothing. */
   function turnAway(
+    unitOfWork: UnitOfWork<Stores>,
     event: InboundEvent,
     claim: EventClaim,
     kind: Exclude<Sender['kind'], 'member'>,
   ): Promise<void> {
     const scope = { kind: 'desk', organisationId: ports.providerId, claim } as const
-    return ports.unitOfWork.decide(scope, async (_: Stores, say) => {
+    return unitOfWork.decide(scope, async (_: Stores, say) => {
       if (event.type === 'edit' || event.type === 'deletion') return
       await say.send(event.conversation, unknownSenderCard(kind))
     })

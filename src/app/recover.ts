@@ -9,6 +9,7 @@ import { contextOf } from './context.ts'
 import { intentOf } from './intent.ts'
 import { phrases } from './phrases.ts'
 import type { AppPorts } from './ports.ts'
+import { warning, withoutSecrets } from './secrets.ts'
 
 /** How long a faulting event waits before each further try; after the last it is given up. */
 const RETRY_MS = [5_000, 30_000, 120_000] as const
@@ -19,11 +20,11 @@ const RETRY_MS = [5_000, 30_000, 120_000] as const
  */
 export async function recover(
   ports: AppPorts,
-  event: InboundEvent,
+  arrived: InboundEvent,
   claim: EventClaim,
   fault: Fault,
 ): Promise<void> {
-  const { unitOfWork, directory, log, telemetry } = ports
+  const { directory, log, telemetry } = ports
   const reference = newReference()
   const afterMs = RETRY_MS[fault.attempt - 1]
   const ending =
@@ -31,13 +32,16 @@ export async function recover(
       ? ({ kind: 'failed', reference } as const)
       : ({ kind: 'retry', afterMs, reference } as const)
   log.error(
-    { err: fault.error, event: event.id, reference, attempt: fault.attempt, ending: ending.kind },
+    { err: fault.error, event: arrived.id, reference, attempt: fault.attempt, ending: ending.kind },
     'event could not be handled',
   )
   telemetry.fault(ending.kind === 'failed')
 
-  const sender = await directory.whois(event.from)
+  const sender = await directory.whois(arrived.from)
+  const { event, secrets, unitOfWork: decisions } = withoutSecrets(arrived, ports.unitOfWork, sender)
   const ctx = sender.kind === 'member' ? contextOf(ports, sender, event, claim) : undefined
+  // From now on its stored words tell nothing, so that this is the moment to warn.
+  const unitOfWork = ctx ? warning(decisions, ctx, event, secrets) : decisions
   const scope: Scope = ctx
     ? { ...scopeOf(ctx), claim, ending }
     : { kind: 'desk', organisationId: ports.providerId, claim, ending }

@@ -1,7 +1,13 @@
 import { parseArgs } from 'node:util'
 import { dayOf } from '../chat/day.ts'
 import { MemberRef } from '../chat/event.ts'
-import { type Draft, draftReply, previewReply, type Reader } from '../features/consultation/index.ts'
+import {
+  draftReply,
+  explain,
+  previewReply,
+  type Reader,
+  withFollowUps,
+} from '../features/consultation/index.ts'
 import { contractOn, inForce } from '../features/plans/index.ts'
 import { createDirectory } from '../services/database/membership-store.ts'
 import type { CommandDesk } from './command-desk.ts'
@@ -20,10 +26,11 @@ export async function ask(args: readonly string[], desk: CommandDesk): Promise<s
   const question = positionals.join(' ')
   if (!question) throw new Usage(USAGE)
   const library = desk.library.current()
-  const draft = draftReply(question, library.index)
+  const reader = await readerOf(desk, values.as)
+  const draft = withFollowUps(draftReply(question, library), library, reader.course)
   if (draft.kind === 'noQuestion') return `(no question: ${draft.why})`
-  const preview = previewReply(draft.reply, library, await readerOf(desk, values.as))
-  return values.explain ? `${preview}\n\n${explain(draft)}` : preview
+  const preview = previewReply(draft.reply, library, reader)
+  return values.explain ? `${preview}\n\n${explain(draft, question, library)}` : preview
 }
 
 async function readerOf({ database, config }: CommandDesk, as: string | undefined): Promise<Reader> {
@@ -36,26 +43,4 @@ async function readerOf({ database, config }: CommandDesk, as: string | undefine
   const today = dayOf(new Date(), config.timeZone)
   const contract = contractOn(sender.contracts, today)
   return { name: sender.member.name, course: inForce(contract, today) ? contract?.course : undefined }
-}
-
-/** What was decided, and per question the nearest entries with the evidence that it was decided by. */
-function explain({ reply, searched }: Extract<Draft, { kind: 'reply' }>): string {
-  const oneLine = (words: string) => words.replace(/\s+/g, ' ')
-  const lines = searched.flatMap(({ text, context, hits }) => {
-    const chance = hits[0]?.chance.toFixed(2) ?? '–'
-    return [
-      `question: ${oneLine(text)} (chance that the first is right: ${chance})`,
-      ...(context ? [`  context: ${oneLine(context)}`] : []),
-      ...hits
-        .slice(0, 5)
-        .map(({ entry, score, evidence }) =>
-          [
-            `  ${entry.id.padEnd(12)} score ${score.toFixed(2)}`,
-            ...Object.entries(evidence).map(([name, share]) => `${name} ${share.toFixed(2)}`),
-          ].join('  '),
-        ),
-    ]
-  })
-  const decided = reply.parts.map(({ kind, question }) => `[${kind}] ${oneLine(question)}`)
-  return [`urgent: ${reply.urgent}`, ...decided, ...lines].join('\n')
 }

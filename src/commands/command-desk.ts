@@ -58,10 +58,10 @@ export async function openCommandDesk(
 
     const bring = async (
       reason: 'start' | 'sync',
-      { entries, provider }: typeof files.it,
+      { entries, materials, classes, provider }: typeof files.it,
     ): Promise<ImportReport> => {
       const report = await importKnowledge(database, {
-        entries,
+        ...{ entries, materials, classes },
         provider: profileOf(provider),
         tokensOf: (entry) => cachedTokens(entry, tokenizer),
         reason,

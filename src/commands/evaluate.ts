@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
-import { answeredWith, draftReply, sourcesOf } from '../features/consultation/index.ts'
-import type { KnowledgeIndex } from '../ports/knowledge.ts'
+import { answeredWith, createRecogniser, draftReply, sourcesOf } from '../features/consultation/index.ts'
+import type { Library } from '../ports/knowledge.ts'
 import { textsOf } from '../services/knowledge/library.ts'
 import { KnowledgeError, readKnowledge } from '../services/knowledge/read-knowledge.ts'
 import { createKnowledgeIndex, tokensOfEntry } from '../services/search/knowledge-index.ts'
@@ -44,8 +44,8 @@ type Mail = z.infer<typeof Mails>['questions'][number]
 
 try {
   const mails = await readMails(readOptions())
-  const index = await openIndex()
-  const cases = mails.map((mail) => [expectedOf(mail), outcomeOf(mail, index)] as const)
+  const library = await openLibrary()
+  const cases = mails.map((mail) => [expectedOf(mail), outcomeOf(mail, library)] as const)
   const questions = cases.map(([expected, outcome]) => ({
     ...outcome,
     expected: expected.action,
@@ -74,25 +74,30 @@ async function readMails(file: string): Promise<readonly Mail[]> {
   return parsed.data.questions
 }
 
-async function openIndex(): Promise<KnowledgeIndex> {
+async function openLibrary(): Promise<Pick<Library, 'index' | 'classes'>> {
   const directory = fileURLToPath(new URL('../../knowledge', import.meta.url))
-  const [{ entries, lexicon, calibration }, tokenizer, groups] = await Promise.all([
+  const [{ entries, classes, lexicon, calibration }, tokenizer, groups] = await Promise.all([
     readKnowledge(directory),
     createTokenizer(),
     readSudachiSynonyms(),
   ])
   const tokens = new Map(entries.map((entry) => [entry.id, tokensOfEntry(entry, tokenizer)]))
-  return createKnowledgeIndex(entries, 1, {
+  const index = createKnowledgeIndex(entries, 1, {
     tokenizer,
     synonyms: createSynonyms([...groups, ...lexicon.map(groupOf)], tokenizer),
     calibration,
     tokensOf: ({ id }) => tokens.get(id),
     vectors: createTextVectors(trainWordVectors(textsOf(tokens))),
   })
+  return { index, classes: createRecogniser(classes, entries) }
 }
 
-function outcomeOf({ id, text, customer_plan: course }: Mail, index: KnowledgeIndex): Outcome {
-  const draft = draftReply(text, index)
+function outcomeOf(
+  { id, text, customer_plan: course }: Mail,
+  library: Pick<Library, 'index' | 'classes'>,
+): Outcome {
+  const { index } = library
+  const draft = draftReply(text, library)
   if (draft.kind === 'noQuestion')
     return { id, action: 'escalate', entries: [], citations: [], urgent: false }
   const action = actionOf(draft.reply.parts)

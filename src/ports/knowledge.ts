@@ -1,3 +1,6 @@
+import type { Recogniser } from './classes.ts'
+import type { Materials } from './materials.ts'
+
 /**
  * What the desk knows, as curated in `knowledge/` and served from the database.
  * Ids are the ones people cite: FAQ-001, EX-1-2#3, DOC-PLAN#4, FIXED-DATA-HANDLING. They never change and are never reused.
@@ -16,6 +19,8 @@ export interface FaqEntry {
   readonly answer: string
   /** Ids of the sections that the answer rests on. */
   readonly citations: readonly string[]
+  /** Items and materials (ports/materials.ts) by which a reader goes on. Absent: none. */
+  readonly next?: readonly string[]
   readonly audience: 'any' | 'learning' | 'practice'
   /** `practice_materials`: the text may be shown to all, links to practice material only to practice contracts. */
   readonly planGate: 'practice_materials' | null
@@ -38,6 +43,8 @@ export interface SectionEntry {
   /** The である text: shown only as a quotation, and searched. */
   readonly body: string
   readonly phrasings: readonly string[]
+  /** Those of the FAQ entries that rest on it first. Absent: none. */
+  readonly next?: readonly string[]
   /** PR- lectures belong to practice contracts. */
   readonly audience: 'any' | 'practice'
 }
@@ -73,6 +80,8 @@ export interface SearchOptions {
   readonly context?: string
   /** Ids of entries that are not looked for. */
   readonly without?: readonly string[]
+  /** The question's vector by the model that embedded the entries. */
+  readonly embedding?: Float32Array
 }
 
 export interface Hit {
@@ -105,6 +114,8 @@ export type Calibration = { readonly constant: number } & HitEvidence
 /** What is served at this moment: taken once per decision, so that one answer rests on one version. */
 export interface Library {
   readonly index: KnowledgeIndex
+  readonly materials: Materials
+  readonly classes: Recogniser
   readonly provider: ProviderProfile
 }
 

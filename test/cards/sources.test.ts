@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { type Part, sourcesCards } from '#src/features/consultation/index.ts'
@@ -21,7 +22,11 @@ test('of the answers with the most sources, as many as a mail may ask for, no so
     .slice(0, 5)
   const parts = richest.map(({ id }): Part => ({ kind: 'answer', question: '質問', entry: id }))
   const reply = { parts, urgent: false, language: 'ja' } as const
-  const cards = sourcesCards({ reply: { ...reply, parts }, locale: 'ja' }, { index }, 'practice')
+  const cards = sourcesCards(
+    { id: randomUUID(), reply: { ...reply, parts }, locale: 'ja' },
+    { index },
+    'practice',
+  )
 
   const slack = cards.map((it) => renderMessage(it))
   expect(slack.flatMap(checkMessage)).toEqual([])

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { parseClass, parseWords } from '#src/services/knowledge/read-classes.ts'
 import { parseFaq, parseGuide, parseLecture } from '#src/services/knowledge/read-entries.ts'
 import { readKnowledge } from '#src/services/knowledge/read-knowledge.ts'
 import { parseProvider } from '#src/services/knowledge/read-provider.ts'
@@ -140,6 +141,8 @@ test.each([
   ['lecture', parseLecture, 'knowledge/lectures/EX-1-1.md'],
   ['guide', parseGuide, 'knowledge/guides/DOC-PLAN.md'],
   ['provider', parseProvider, 'knowledge/provider.yaml'],
+  ['class', parseClass({}), 'knowledge/classes/escalate/discount.yaml'],
+  ['list of words', parseWords, 'knowledge/classes/words.yaml'],
 ])('whatever is saved as a %s, it is read or its problems are told', async (_, parse, file) => {
   const good = await readFile(file, 'utf8')
   const spoiled = fc

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { FaqEntry, KnowledgeEntry, ProviderProfile } from '#src/ports/knowledge.ts'
 import { importKnowledge } from '#src/services/knowledge/import.ts'
 import { ownDatabase } from '#test/support/database.ts'
+import { NO_MATERIALS } from '#test/support/knowledge.ts'
 
 const PROVIDER: ProviderProfile = {
   deskName: '相談窓口',
@@ -33,6 +34,8 @@ async function library() {
   const bring = (reason: 'start' | 'sync', ...entries: readonly KnowledgeEntry[]) =>
     importKnowledge(database, {
       entries,
+      materials: NO_MATERIALS,
+      classes: [],
       provider: PROVIDER,
       tokensOf: () => ({ questions: [], answer: { words: [], readings: [], characters: [] } }),
       reason,

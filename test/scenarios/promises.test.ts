@@ -178,7 +178,7 @@ describe.each(platforms)('the desk’s promises on %s', (platform) => {
     const desk = await testDesk({
       platform,
       advise: (asked) =>
-        ++thinking === 1 ? Promise.resolve(draftReply(asked.mail, asked.index)) : slow.advise(asked),
+        ++thinking === 1 ? Promise.resolve(draftReply(asked.mail, asked)) : slow.advise(asked),
     })
     const tanaka = desk.person('tanaka')
     await tanaka.says(RATE)

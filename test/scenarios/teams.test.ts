@@ -193,7 +193,7 @@ describe('a press in Teams', () => {
       advise: async (asked) => {
         if (!first) return thought.advise(asked)
         first = false
-        return draftReply(asked.mail, asked.index)
+        return draftReply(asked.mail, asked)
       },
     })
     await tanaka.says(RATE)

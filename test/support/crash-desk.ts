@@ -23,7 +23,7 @@ const desk = await startDesk(
   }),
   pino({ level: 'silent' }),
   {
-    advise: async ({ mail, index }) => (moment === 'beforeDeciding' ? crash() : draftReply(mail, index)),
+    advise: async (asked) => (moment === 'beforeDeciding' ? crash() : draftReply(asked.mail, asked)),
     messenger: (_, messenger) => ({
       ...messenger,
       send: async (delivery) => {

@@ -38,6 +38,8 @@ export interface TestDesk {
   passTime(milliseconds: number): Promise<void>
   /** Lines logged at warn and above. */
   readonly troubles: readonly LogLine[]
+  /** Every line logged, at any level. */
+  readonly logged: readonly LogLine[]
   /** A fault is part of this story: its log lines do not fail the test. */
   expectTroubles(): void
   restart(): Promise<void>
@@ -75,7 +77,14 @@ export async function testDesk({
 
   const troubles: LogLine[] = []
   let troublesExpected = false
-  const log = createLog('warn', sinkInto(troubles))
+  const logged: LogLine[] = []
+  const log = createLog(
+    'trace',
+    sinkInto((line) => {
+      logged.push(line)
+      if (line.level >= WARN) troubles.push(line)
+    }),
+  )
   const config = readConfig({
     ...{ NODE_ENV: 'test', PORT: '0', WEB_CHAT: 'off', APP_SECRET: 'of all processes of one test desk' },
     ...world.environment,
@@ -125,6 +134,7 @@ export async function testDesk({
     settled: () => desk.idle(),
     passTime: (milliseconds) => passTime(database.sql, milliseconds),
     troubles,
+    logged,
     expectTroubles: () => {
       troublesExpected = true
     },
@@ -154,10 +164,12 @@ function createWorld(platform: TestPlatform): Promise<World> {
 /** A restarted desk goes on with the same database. */
 const stayingOpen = (database: Database): Database => ({ ...database, close: async () => undefined })
 
-const sinkInto = (lines: LogLine[]): Writable =>
+const WARN = 40
+
+const sinkInto = (take: (line: LogLine) => void): Writable =>
   new Writable({
     write: (chunk: Buffer, _encoding, done) => {
-      lines.push(JSON.parse(chunk.toString()))
+      take(JSON.parse(chunk.toString()))
       done()
     },
   })

@@ -2,8 +2,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished } from 'vitest'
+import type { Materials } from '#src/ports/materials.ts'
 import { KnowledgeError, type Problem } from '#src/services/knowledge/problem.ts'
 import { readKnowledge } from '#src/services/knowledge/read-knowledge.ts'
+
+export const NO_MATERIALS: Materials = { courses: '', items: [], materials: [] }
 
 /** A copy of `knowledge/` that a test may spoil. */
 export async function copyOfKnowledge() {

@@ -14,10 +14,18 @@ export const ConsultationAction = z.discriminatedUnion('type', [
     entry: z.string(),
   }),
   z.object({ type: z.literal('consultation.sources'), id }),
+  /** The passage of one of them. */
+  z.object({ type: z.literal('consultation.source'), id, entry: z.string() }),
+  /** What was offered besides the answer. */
+  z.object({ type: z.literal('consultation.followUp'), id, entry: z.string() }),
+  /** How the answer came about: the provider's own people alone. */
+  z.object({ type: z.literal('consultation.trace'), id }),
   z.object({ type: z.literal('consultation.solved'), id }),
   z.object({ type: z.literal('consultation.unsolved'), id }),
   z.object({ type: z.literal('consultation.comment'), id }),
   z.object({ type: z.literal('consultation.escalate'), id }),
+  /** The same at one question of several: the one that it is about. */
+  z.object({ type: z.literal('consultation.escalatePart'), id, part: z.number().int().nonnegative() }),
   z.object({ type: z.literal('consultation.takeBack'), id }),
   /** What was asked and answered, as a file. */
   z.object({ type: z.literal('consultation.record'), id }),

@@ -21,7 +21,7 @@ type DraftedReply = Extract<Draft, { kind: 'reply' }>
  */
 export function createModelAdvise(ports: ModelPorts): Advise {
   return async (asked) => {
-    const draft = draftReply(asked.mail, asked.index, asked.earlier)
+    const draft = draftReply(asked.mail, asked)
     if (draft.kind === 'noQuestion') return draft
     const questions = openQuestions(draft, asked)
     if (questions.length === 0) return draft

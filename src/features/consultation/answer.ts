@@ -9,14 +9,17 @@ import { refusalOf } from '../attachments/index.ts'
 import type { DeskStores } from '../escalation/index.ts'
 import type { MembershipStore } from '../membership/index.ts'
 import { contractFacts } from '../plans/index.ts'
-import { askedCard, consultationCard, noQuestionCard } from './cards.ts'
+import { askedCard, consultationCard, noQuestionCard, secretsCard } from './cards.ts'
 import { type Consultation, type Reply, stateAfter, subjectOf } from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
-import { courseOf } from './course.ts'
 import type { EarlierConsultations } from './earlier.ts'
+import { withFollowUps } from './follow-ups.ts'
 import { handOver } from './hand-over.ts'
+import { keepTrace } from './keep-trace.ts'
+import { courseOf, readerOf } from './reader.ts'
 import { reopenCorrected } from './reopen.ts'
 import type { Advise, Draft } from './reply.ts'
+import type { SecretKind } from './secrets.ts'
 
 export interface AnswerPorts {
   readonly unitOfWork: UnitOfWork<AnswerStores>
@@ -38,6 +41,8 @@ export interface Question {
   /** The platform's id of the message; absent for a form. */
   readonly message?: string
   readonly files: readonly AttachedFile[]
+  /** What was taken out of the text. */
+  readonly secrets?: readonly SecretKind[]
   /** It was written in a form: whoever else reads the conversation has not seen it. */
   readonly unseen?: boolean
 }
@@ -61,17 +66,20 @@ export async function answer(ctx: Context, ports: AnswerPorts, question: Questio
 export async function draftOf(
   ctx: Context,
   { advise, knownNames, earlier, onStep }: Pick<AnswerPorts, 'advise' | 'knownNames' | 'earlier' | 'onStep'>,
-  { index }: Library,
+  library: Library,
   { text: mail, message }: Question,
 ): Promise<Draft> {
   if (mail.trim() === '') return { kind: 'noQuestion', why: 'empty' }
   const { conversation, now } = ctx
   const { id: organisationId } = ctx.organisation
-  return advise({
-    ...{ mail, index, organisationId, onStep, course: courseOf(ctx), locale: ctx.member.locale },
+  const course = courseOf(ctx)
+  const { index, classes } = library
+  const draft = await advise({
+    ...{ mail, index, classes, organisationId, onStep, course, locale: ctx.member.locale },
     knownNames: await knownNames(organisationId),
     earlier: await earlier({ organisationId, memberId: ctx.member.id, conversation, message, now }),
   })
+  return withFollowUps(draft, library, course)
 }
 
 /** What a decision is made with. */
@@ -94,14 +102,16 @@ export async function sayReply(
     const why = question.files.length > 0 ? 'onlyFiles' : draft.why
     const { deskName } = library.provider
     await sayAndLog(ctx, deciding, noQuestionCard(why, deskName, ctx.member.locale, firstContact))
+    await warn(ctx, deciding, question)
     return 'noQuestion'
   }
   const fresh = begin(ctx, question, draft.reply)
   // The consultation is on record before anything refers to it.
   await stores.consultations.add(fresh)
   await stores.attachments.add(ctx.organisation.id, fresh.id, ctx.from, question.files)
+  await keepTrace(ctx, deciding, fresh.id, question.text, draft)
   const consultation = draft.reply.urgent ? await handOver(ctx, deciding, fresh) : fresh
-  const card = consultationCard(consultation, library, courseOf(ctx), firstContact)
+  const card = consultationCard(consultation, library, readerOf(ctx), firstContact)
   const answerRow = await sayAndLog(ctx, deciding, card)
   await stores.consultations.save({ ...consultation, answerRow })
   await sayAccount(ctx, deciding, draft.reply)
@@ -123,12 +133,33 @@ export function begin(ctx: Context, question: Question, reply: Reply): Consultat
     question: question.text,
     files: question.files.map(({ name }) => name),
     missingFiles: question.files.flatMap((it, place) => (refusalOf(it, place) ? [it.name] : [])),
-    reply,
+    reply: withSecrets(reply, question),
     questionMessage: question.message,
     answerRow: undefined,
     ticketNumber: undefined,
     createdAt: ctx.now,
   }
+}
+
+/** The answer's card warns of what its question held, also of what an earlier wording did. */
+export function withSecrets(
+  reply: Reply,
+  question: Pick<Question, 'secrets'>,
+  before: Pick<Reply, 'secrets'> = {},
+): Reply {
+  const secrets = [...new Set([...(before.secrets ?? []), ...(question.secrets ?? [])])]
+  return secrets.length > 0 ? { ...reply, secrets } : reply
+}
+
+/** Where no answer's card can: a member who gave something away is told so, and what to do. */
+export async function warn(
+  ctx: Context,
+  deciding: Pick<Deciding, 'stores' | 'say'>,
+  { secrets = [], message }: Pick<Question, 'secrets' | 'message'>,
+): Promise<void> {
+  if (secrets.length === 0) return
+  const where = message === undefined ? 'form' : 'post'
+  await sayAndLog(ctx, deciding, secretsCard(secrets, where, ctx.member.locale))
 }
 
 /** Private facts go to the asker alone, wherever the question was asked; a shared conversation's log does not keep them either. */

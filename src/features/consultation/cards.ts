@@ -1,4 +1,4 @@
-import type { Course, Locale, Member } from '../../chat/context.ts'
+import type { Course, Locale, Member, Organisation } from '../../chat/context.ts'
 import { takesNoFiles } from '../../chat/event.ts'
 import type { FileRef } from '../../chat/file.ts'
 import {
@@ -20,36 +20,50 @@ import {
   verbatim,
 } from '../../chat/message.ts'
 import type { Welcome } from '../../ports/intake.ts'
-import type { KnowledgeEntry, Library } from '../../ports/knowledge.ts'
+import type { Library } from '../../ports/knowledge.ts'
 import { ticketName } from '../escalation/index.ts'
 import type { ConsultationAction } from './actions.ts'
-import { composeReply, questionOf } from './compose.ts'
-import { answeredWith, type Consultation, citedIn, hasRecord, type Reply } from './consultation.ts'
+import { type AskedForAPerson, composeReply, questionOf } from './compose.ts'
+import { answeredWith, type Consultation, hasRecord, type Reply } from './consultation.ts'
+import { firstSteps } from './first-steps.ts'
+import { offeredIn } from './follow-ups.ts'
 import { phrases } from './phrases.ts'
 import type { NoQuestion } from './reading.ts'
-import { sourceLabel, sourcesOf } from './source-label.ts'
+import type { SecretKind } from './secrets.ts'
+
+/** Who reads a card: what the course in force opens to them, and on which side of the desk they are. */
+export interface CardReader {
+  readonly course: Course | undefined
+  readonly kind: Organisation['kind']
+}
 
 /**
- * The consultation's one card, drawn from its state: every change redraws it. `course`: the one in force for who reads it.
- * `firstContact`: the operator's text on data handling, on a member's first answer.
+ * The consultation's one card, drawn from its state: every change redraws it. `firstContact`: the operator's text on data handling, on
+ * a member's first answer.
  */
 export function consultationCard(
   consultation: Consultation,
   library: Library,
-  course: Course | undefined,
+  reader: CardReader,
   firstContact?: string,
 ): Message<ConsultationAction> {
   const { reply, locale } = consultation
   const words = phrases[locale]
   if (consultation.question === null) return message(words.summary.withdrawn, note(words.state.withdrawn))
+  const row = actionsOf(consultation, reader)
+  const ownButtons = partsWithButtons(consultation, row)
   return message(
     summaryOf(consultation),
     ...(reply.language === 'en' && !isComposed(reply) ? [note(words.foreign)] : []),
-    ...(reply.urgent ? urgentSteps(consultation, library) : []),
-    ...composeReply(consultation, library, course),
+    ...(reply.urgent ? urgentCard(consultation, library) : []),
+    ...secretsNote(consultation),
+    ...composeReply(consultation, library, reader.course, ownButtons),
     ...fileNotes(consultation),
     ...stateLines(consultation),
-    ...actionsOf(consultation),
+    ...followUpsOf(consultation, library),
+    ...buttonsOf(
+      ownButtons.length > 0 ? row.filter((it) => it.action.type !== 'consultation.escalate') : row,
+    ),
     ...(firstContact === undefined ? [] : [firstContactNote(firstContact, locale)]),
   )
 }
@@ -73,20 +87,31 @@ function summaryOf({ state, subject, reply, locale }: Consultation): string {
 }
 
 /** Steps before anything polite: minutes count. */
-function urgentSteps(
-  { ticketNumber, locale }: Consultation,
-  { provider }: Library,
+function urgentCard(
+  { ticketNumber, locale, reply }: Consultation,
+  library: Library,
 ): readonly Element<never>[] {
   const { urgent, handedOver, hours } = phrases[locale]
+  const next = handedOver.next(hours(library.provider.consultantHours))
   return [
     heading(urgent.title),
-    text(urgent.steps.join('\n')),
-    text(urgent.mail),
-    ...(ticketNumber === undefined
-      ? []
-      : [text(urgent.informed(ticketName(ticketNumber)) + handedOver.next(hours(provider.consultantHours)))]),
+    ...firstSteps(reply.incident, library, locale),
+    ...(ticketNumber === undefined ? [] : [text(urgent.informed(ticketName(ticketNumber)) + next)]),
     note(urgent.outside),
   ]
+}
+
+/** Before the answer, since somebody else may read the post already. */
+function secretsNote({
+  reply: { secrets = [] },
+  state,
+  questionMessage,
+  locale,
+}: Consultation): readonly Element<never>[] {
+  if (secrets.length === 0) return []
+  const { warning, deleting } = phrases[locale].secret
+  if (questionMessage === undefined) return [text(warning(secrets, 'form'))]
+  return [text(warning(secrets, 'post')), ...(state === 'withdrawn' ? [] : [note(deleting)])]
 }
 
 function fileNotes({ files, missingFiles, reply, locale }: Consultation): readonly Element<never>[] {
@@ -119,14 +144,48 @@ function stateLines({ state, ticketNumber, locale }: Consultation): readonly Ele
   }
 }
 
-function actionsOf(consultation: Consultation): readonly Element<ConsultationAction>[] {
+/** What the answer's reader may want to know besides, as long as nothing else is open. */
+function followUpsOf(
+  { id, state, reply, locale }: Consultation,
+  { index }: Library,
+): readonly Element<ConsultationAction>[] {
+  if (state !== 'answered') return []
+  const words = phrases[locale].followUp
+  const options = offeredIn(reply).flatMap((entryId) => {
+    const entry = index.entry(entryId)
+    if (!entry) return []
+    const action = { type: 'consultation.followUp', id, entry: entryId } as const
+    return [{ label: questionOf(entry), button: words.show, action }]
+  })
+  return options.length > 0 ? [choices(words.offer, ...options)] : []
+}
+
+const MOST_BUTTONS = 5
+
+/** Of several questions, those for a person have the way there at their own place, in the stead of one for all. */
+function partsWithButtons(
+  { state, reply }: Consultation,
+  row: readonly Button<ConsultationAction>[],
+): AskedForAPerson {
+  if (state !== 'answered' || reply.parts.length === 1) return []
+  const places = reply.parts.flatMap(({ kind }, place) =>
+    kind === 'unknown' || kind === 'person' ? [place] : [],
+  )
+  return row.length - 1 + places.length <= MOST_BUTTONS ? places : []
+}
+
+const buttonsOf = (row: readonly Button<ConsultationAction>[]): readonly Element<ConsultationAction>[] =>
+  row.length > 0 ? [buttons(...row)] : []
+
+function actionsOf(
+  consultation: Consultation,
+  { kind }: Pick<CardReader, 'kind'>,
+): readonly Button<ConsultationAction>[] {
   const { id, state, reply, locale, conversationKey } = consultation
   const words = phrases[locale].button
   const cited = answeredWith(reply).length > 0
-  const row = (...shown: readonly (Button<ConsultationAction> | undefined)[]) => {
-    const present = shown.filter((it) => it !== undefined)
-    return present.length > 0 ? [buttons(...present)] : []
-  }
+  const row = (...shown: readonly (Button<ConsultationAction> | undefined)[]) =>
+    shown.filter((it) => it !== undefined)
   const sources = cited
     ? ({ label: words.sources, action: { type: 'consultation.sources', id } } as const)
     : undefined
@@ -138,6 +197,12 @@ function actionsOf(consultation: Consultation): readonly Element<ConsultationAct
   const attach = takesNoFiles(conversationKey)
     ? ({ label: words.attach, action: { type: 'consultation.attach', id } } as const)
     : undefined
+  const trace =
+    kind === 'provider'
+      ? ({ label: words.trace, action: { type: 'consultation.trace', id } } as const)
+      : undefined
+  // There is no room for both.
+  const last = trace ?? attach
   switch (state) {
     case 'answered':
       return row(
@@ -145,60 +210,20 @@ function actionsOf(consultation: Consultation): readonly Element<ConsultationAct
         { label: words.unsolved, action: { type: 'consultation.unsolved', id } },
         escalate,
         sources,
-        attach,
+        last,
       )
     case 'offered':
-      return row({ ...escalate, label: words.none }, sources)
+      return row({ ...escalate, label: words.none }, sources, trace)
     case 'unanswered':
-      return row({ ...escalate, tone: 'primary' }, sources, attach)
+      return row({ ...escalate, tone: 'primary' }, sources, last)
     case 'solved':
-      return row(comment, sources, record)
+      return row(comment, sources, record, trace)
     case 'unsolved':
-      return row({ ...escalate, tone: 'primary' }, comment, sources, attach)
+      return row({ ...escalate, tone: 'primary' }, comment, sources, last)
     case 'escalated':
-      return row(sources, record, attach)
+      return row(sources, record, last)
     case 'withdrawn':
       return []
-  }
-}
-
-/** So many quotations fit into one message on every platform. */
-const SOURCES_A_CARD = 12
-
-/** What the answer rests on, quoted, as far as the reader's course opens it; one card, or several where there is much. */
-export function sourcesCards(
-  { reply, locale }: Pick<Consultation, 'reply' | 'locale'>,
-  { index }: Pick<Library, 'index'>,
-  course: Course | undefined,
-): readonly Message<never>[] {
-  const entries = citedIn(reply).flatMap((id) => index.entry(id) ?? [])
-  const sources = [
-    ...new Map(entries.flatMap((it) => sourcesOf(it, index, course)).map((it) => [it.id, it])).values(),
-  ]
-  const cards = Math.max(1, Math.ceil(sources.length / SOURCES_A_CARD))
-  return Array.from({ length: cards }, (_, card) =>
-    message(
-      phrases[locale].summary.sources,
-      heading(phrases[locale].sources.title),
-      ...sources
-        .slice(card * SOURCES_A_CARD, (card + 1) * SOURCES_A_CARD)
-        .flatMap((source) => sourceElements(source, locale)),
-    ),
-  )
-}
-
-function sourceElements(entry: KnowledgeEntry, locale: Locale): readonly Element<never>[] {
-  const words = phrases[locale].sources
-  switch (entry.kind) {
-    case 'faq':
-      return [text(words.faq(entry.id, verbatim(entry.question)))]
-    case 'fixed':
-      return [text(`**${verbatim(entry.title)}**`), note(words.fixed)]
-    case 'section': {
-      const title = text(`**${verbatim(sourceLabel(entry, locale))}**　${verbatim(questionOf(entry))}`)
-      if (entry.source === 'guide') return [title, note(words.guide), quote(entry.summary)]
-      return [title, note(entry.audience === 'practice' ? words.practice : words.lecture), quote(entry.body)]
-    }
   }
 }
 
@@ -248,6 +273,16 @@ export function noQuestionCard(
     ...contact,
   )
 }
+
+/** What stands where something was left out. */
+export const hiddenSign = (locale: Locale): string => phrases[locale].secret.hidden
+
+/** That something was left out of what is kept, and what its author should do; `where`: only a post can be deleted. */
+export const secretsCard = (
+  secrets: readonly SecretKind[],
+  where: 'post' | 'form',
+  locale: Locale,
+): Message<never> => plainCard(phrases[locale].secret.warning(secrets, where))
 
 /** To a shared conversation that the desk was brought into. */
 export const sharedWelcomeCard = (locale: Locale, deskName: string): Message<never> =>

@@ -1,14 +1,18 @@
 import type { Course, Locale } from '../../chat/context.ts'
-import { choices, type Element, note, text, verbatim } from '../../chat/message.ts'
-import type { FaqEntry, KnowledgeEntry, Library } from '../../ports/knowledge.ts'
+import { buttons, choices, type Element, note, text, verbatim } from '../../chat/message.ts'
+import type { FaqEntry, KnowledgeEntry, KnowledgeIndex, Library } from '../../ports/knowledge.ts'
 import type { ConsultationAction } from './actions.ts'
 import { composeTopic } from './compose-topic.ts'
-import { type Consultation, citedBy, type Part } from './consultation.ts'
+import { type Consultation, citedBy, type Part, shownIn } from './consultation.ts'
+import { nextStepsOf } from './next-steps.ts'
 import { phrases } from './phrases.ts'
 import { isOpenTo, sourceLabel, sourcesOf } from './source-label.ts'
 
 /** What an answer is composed of. */
 type Composed = Pick<Consultation, 'id' | 'state' | 'reply' | 'addressee' | 'locale' | 'ticketNumber'>
+
+/** The parts that ask for a person at their own place; empty where the card's own buttons do. */
+export type AskedForAPerson = readonly number[]
 
 /**
  * The answer as a business mail: who is addressed, each question with its answer and what it rests on. Only curated text,
@@ -19,8 +23,9 @@ export function composeReply(
   consultation: Composed,
   library: Library,
   course: Course | undefined,
+  ownButtons: AskedForAPerson = [],
 ): readonly Element<ConsultationAction>[] {
-  const { reply, addressee, locale } = consultation
+  const { id, reply, addressee, locale } = consultation
   const words = phrases[locale]
   const many = reply.parts.length > 1
   const titled = (id: string) => {
@@ -35,7 +40,32 @@ export function composeReply(
       ...(many ? [text(`**${verbatim(words.part.number(place + 1, titleOf(part, library)))}**`)] : []),
       ...composeTopic(consultation, part, titled),
       ...composePart(consultation, part, place, library, course),
+      ...(ownButtons.includes(place)
+        ? [
+            buttons({
+              label: words.part.escalate(place + 1),
+              action: { type: 'consultation.escalatePart', id, part: place } as const,
+            }),
+          ]
+        : []),
     ]),
+    ...shownIn(reply).flatMap((shown) => composeFollowUp(shown, consultation, library, course)),
+  ]
+}
+
+function composeFollowUp(
+  id: string,
+  { reply, locale }: Composed,
+  library: Library,
+  course: Course | undefined,
+): readonly Element<never>[] {
+  const entry = library.index.entry(id)
+  if (!entry) return []
+  const question = questionOf(entry)
+  const answer = { kind: 'answer', question, entry: id } as const
+  return [
+    text(`**${verbatim(phrases[locale].followUp.title(question))}**`),
+    ...composeAnswer(answer, entry, library, course, { reply, locale }),
   ]
 }
 
@@ -47,7 +77,7 @@ function titleOf(part: Part, library: Library): string {
 }
 
 function composePart(
-  { id, state, locale, ticketNumber }: Composed,
+  { id, state, reply, locale, ticketNumber }: Composed,
   part: Part,
   place: number,
   library: Library,
@@ -58,7 +88,7 @@ function composePart(
   switch (part.kind) {
     case 'answer': {
       const entry = library.index.entry(part.entry)
-      return entry ? composeAnswer(part, entry, library, course, locale) : [text(words.gone)]
+      return entry ? composeAnswer(part, entry, library, course, { reply, locale }) : [text(words.gone)]
     }
     case 'choices':
       if (state === 'withdrawn') return []
@@ -77,10 +107,11 @@ function composePart(
 function composeAnswer(
   part: Extract<Part, { kind: 'answer' }>,
   entry: KnowledgeEntry,
-  { index }: Library,
+  library: Library,
   course: Course | undefined,
-  locale: Locale,
+  { reply, locale }: Pick<Composed, 'reply' | 'locale'>,
 ): readonly Element<never>[] {
+  const { index } = library
   const words = phrases[locale].part
   const cited = citedBy(part).flatMap((id) => index.entry(id) ?? [])
   // Curated words rest on all that their entry cites; a model's on what it was given and named.
@@ -89,11 +120,67 @@ function composeAnswer(
     : sourcesOf(entry, index, course)
   const labels = sources.map((source) => verbatim(sourceLabel(source, locale)))
   const says = (is: (faq: FaqEntry) => boolean) => cited.some((it) => it.kind === 'faq' && is(it))
+  // Where minutes count, nothing but what to do now.
+  const next = reply.urgent ? [] : composeNext([entry, ...cited], library, course, locale)
+  const closed = composeClosed([entry, ...cited], library, course, locale)
   return [
     ...(part.paragraphs?.map((it) => text(verbatim(it.text.trim()))) ?? [text(answerOf(entry).trim())]),
-    ...(says((it) => it.planGate !== null) && course !== 'practice' ? [note(words.practiceOnly)] : []),
+    ...next,
+    ...closed,
+    ...(says((it) => it.planGate !== null) && course !== 'practice' && closed.length === 0
+      ? [note(words.practiceOnly)]
+      : []),
     ...(says((it) => it.assumption) ? [note(words.assumption)] : []),
     note(words.sources(labels.join(' ／ '))),
+  ]
+}
+
+/** What the reader can do next, from what the entries name. */
+function composeNext(
+  entries: readonly KnowledgeEntry[],
+  { materials }: Library,
+  course: Course | undefined,
+  locale: Locale,
+): readonly Element<never>[] {
+  const words = phrases[locale].next
+  const { items, open } = nextStepsOf(entries, materials, course)
+  const steps = [
+    ...items.map(({ number, category }) => words.item(number, category)),
+    ...open.map(({ kind, title }) => words.use(kind, title)),
+  ]
+  return steps.length > 0 ? [text(verbatim(words.steps(steps)))] : []
+}
+
+/** What the reader's course does not open: named, with what does, and with what serves instead. */
+function composeClosed(
+  entries: readonly KnowledgeEntry[],
+  { index, materials }: Library,
+  course: Course | undefined,
+  locale: Locale,
+): readonly Element<never>[] {
+  const words = phrases[locale].next
+  const lectures = closedLectures(entries, index, course).map((title) => words.closed.lecture(title))
+  const lines = nextStepsOf(entries, materials, course).closed.map(({ kind, titles, instead }) => {
+    if (course === undefined) return words.closed.outside(kind, titles)
+    return words.closed.higher(kind, titles, instead && words.named(instead.kind, instead.title))
+  })
+  return [...lines, ...lectures].map((it) => note(verbatim(it)))
+}
+
+/** Titles of the lectures that the entries cite and that this course must not open. */
+export function closedLectures(
+  entries: readonly KnowledgeEntry[],
+  index: KnowledgeIndex,
+  course: Course | undefined,
+): readonly string[] {
+  const cited = entries.flatMap((it) => [
+    it,
+    ...(it.kind === 'faq' ? it.citations.flatMap((id) => index.entry(id) ?? []) : []),
+  ])
+  return [
+    ...new Set(
+      cited.flatMap((it) => (it.kind === 'section' && !isOpenTo(it, course) ? [it.documentTitle] : [])),
+    ),
   ]
 }
 
@@ -112,7 +199,7 @@ const choicesOf = (
   })
 
 /** The polite text that may stand in an answer as it is. */
-function answerOf(entry: KnowledgeEntry): string {
+export function answerOf(entry: KnowledgeEntry): string {
   switch (entry.kind) {
     case 'faq':
       return entry.answer

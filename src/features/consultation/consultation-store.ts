@@ -1,7 +1,9 @@
+import type { EventClaim } from '../../chat/context.ts'
 import type { ConversationRef } from '../../chat/event.ts'
 import type { FileStores } from '../../ports/files.ts'
 import type { AttachmentStores } from '../attachments/index.ts'
 import type { Consultation } from './consultation.ts'
+import type { Trace } from './trace.ts'
 
 export interface ConsultationStore {
   add(consultation: Consultation): Promise<void>
@@ -48,8 +50,24 @@ export interface ArrivedQuestions {
   rewriteWaiting(conversationKey: string, message: string, words: string): Promise<boolean>
   /** Ends one that waits, without its words. @returns whether one waited */
   endWaiting(conversationKey: string, message: string): Promise<boolean>
+  /** Puts what `hide` makes of them in the place of the words of the event that is being decided, wherever the desk keeps them. */
+  hide(event: Pick<EventClaim, 'eventId' | 'conversationKey'>, hide: (words: string) => string): Promise<void>
   /** Forgets the words of one that was handled, and of its corrections. */
   forget(conversationKey: string, message: string): Promise<void>
+}
+
+/** How answers came about: for the provider's own people, never for the members who were answered. */
+export interface TraceStore {
+  /** In the place of what was kept before. */
+  keep(organisationId: string, consultationId: string, kept: KeptTrace): Promise<void>
+  of(organisationId: string, consultationId: string): Promise<KeptTrace | undefined>
+  ofTicket(organisationId: string, ticketNumber: number): Promise<KeptTrace | undefined>
+  forget(organisationId: string, consultationId: string): Promise<void>
+}
+
+export interface KeptTrace {
+  readonly trace: Trace
+  readonly madeAt: Date
 }
 
 export interface Turn {
@@ -65,4 +83,5 @@ export interface ConsultationStores extends AttachmentStores, FileStores {
   readonly consultations: ConsultationStore
   readonly turns: TurnLog
   readonly questions: ArrivedQuestions
+  readonly traces: TraceStore
 }

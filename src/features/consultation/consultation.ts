@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Locale } from '../../chat/context.ts'
 import { Language } from './reading.ts'
+import { SecretKind } from './secrets.ts'
 
 /** Plain text, and the ids of the entries that it rests on. */
 const Paragraph = z.object({ text: z.string(), sources: z.array(z.string()).min(1) })
@@ -46,16 +47,25 @@ export const Part = z.discriminatedUnion('kind', [
 ])
 export type Part = z.infer<typeof Part>
 
+/** What its reader may want to know besides. `shown`: they asked for it, and the card says it too. */
+const FollowUp = z.object({ entry: z.string(), state: z.enum(['offered', 'shown']) })
+export type FollowUp = z.infer<typeof FollowUp>
+
 export const Reply = z.object({
   parts: z.array(Part).min(1),
   /** An incident seems to be in progress: first steps at once, and a person. */
   urgent: z.boolean(),
+  /** The kind of incident, where the desk knows what to do first in it (ports/classes.ts). */
+  incident: z.string().optional(),
   /** What the mail was written in. */
   language: Language,
   /** The mail speaks of a file that comes with it; absent in what was written by earlier versions. */
   mentionsFile: z.boolean().optional(),
   /** The sender's name as the mail states it. */
   salutation: z.string().optional(),
+  followUps: z.array(FollowUp).max(3).optional(),
+  /** What was taken out of the mail before anybody read it: the author is told. */
+  secrets: z.array(SecretKind).optional(),
 })
 export type Reply = z.infer<typeof Reply>
 
@@ -122,17 +132,25 @@ export function stateAfter({ parts }: Reply): 'answered' | 'offered' | 'unanswer
   return settled ? 'answered' : 'unanswered'
 }
 
-/** The entries that the reply rests on, in the order of its questions. */
-export const answeredWith = ({ parts }: Reply): readonly string[] =>
-  parts.flatMap((part) => (part.kind === 'answer' ? [part.entry] : []))
+/** The entries that the reply rests on, in the order of its questions; then those of what was shown besides. */
+export const answeredWith = (reply: Pick<Reply, 'parts' | 'followUps'>): readonly string[] => [
+  ...reply.parts.flatMap((part) => (part.kind === 'answer' ? [part.entry] : [])),
+  ...shownIn(reply),
+]
+
+export const shownIn = ({ followUps = [] }: Pick<Reply, 'followUps'>): readonly string[] =>
+  followUps.flatMap(({ entry, state }) => (state === 'shown' ? [entry] : []))
 
 /** The entries that an answer cites: those that a model used, or the one whose words it is. */
 export const citedBy = ({ entry, paragraphs }: Extract<Part, { kind: 'answer' }>): readonly string[] =>
   paragraphs === undefined ? [entry] : [...new Set(paragraphs.flatMap(({ sources }) => sources))]
 
 /** All that the reply cites, in the order of its questions, without repeats. */
-export const citedIn = ({ parts }: Reply): readonly string[] => [
-  ...new Set(parts.flatMap((part) => (part.kind === 'answer' ? citedBy(part) : []))),
+export const citedIn = (reply: Reply): readonly string[] => [
+  ...new Set([
+    ...reply.parts.flatMap((part) => (part.kind === 'answer' ? citedBy(part) : [])),
+    ...shownIn(reply),
+  ]),
 ]
 
 /** The member chose among what was offered. @returns undefined when the card is stale: that was not on offer */

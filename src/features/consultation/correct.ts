@@ -2,10 +2,20 @@ import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import { reviseTicket, withdrawTicket } from '../escalation/index.ts'
-import { type AnswerPorts, type Deciding, draftOf, sayAccount, sayReply } from './answer.ts'
+import {
+  type AnswerPorts,
+  type Deciding,
+  draftOf,
+  type Question,
+  sayAccount,
+  sayReply,
+  warn,
+  withSecrets,
+} from './answer.ts'
 import { withdrawnUnansweredCard } from './cards.ts'
 import { type Consultation, stateAfter, subjectOf, withdrawnOf } from './consultation.ts'
 import { handOver } from './hand-over.ts'
+import { keepTrace, rewordTrace } from './keep-trace.ts'
 import { redraw } from './redraw.ts'
 import { reopenCorrected } from './reopen.ts'
 import type { Draft } from './reply.ts'
@@ -17,7 +27,7 @@ import type { Draft } from './reply.ts'
 export async function correct(
   ctx: Context,
   ports: AnswerPorts,
-  edited: { readonly message: string; readonly text: string },
+  edited: Pick<Question, 'text' | 'secrets'> & { readonly message: string },
 ): Promise<void> {
   const library = ports.library()
   const question = { ...edited, files: [] }
@@ -25,40 +35,47 @@ export async function correct(
   await ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
     const { message, text } = edited
     const deciding = { stores, say, library }
-    if (await stores.questions.rewriteWaiting(ctx.claim.conversationKey, message, text)) return
+    if (await stores.questions.rewriteWaiting(ctx.claim.conversationKey, message, text))
+      return warn(ctx, deciding, question)
     const consultation = await asked(ctx, deciding, message)
     if (consultation === 'none') {
       const wasRead = await stores.turns.rewrite(ctx.organisation.id, message, text)
       if (wasRead && draft.kind === 'reply') await sayReply(ctx, deciding, question, draft)
+      else await warn(ctx, deciding, question)
       return
     }
-    if (consultation === 'notTheirs') return
+    if (consultation === 'notTheirs') return warn(ctx, deciding, question)
     await stores.turns.rewrite(ctx.organisation.id, message, text)
-    if (consultation.state === 'withdrawn')
-      return stores.consultations.save({ ...consultation, question: text })
-    if (consultation.ticketNumber === undefined)
-      return answerAnew(ctx, deciding, { ...consultation, question: text }, draft)
-    await stores.consultations.save({ ...consultation, question: text })
-    await reviseTicket(ctx, stores, say, consultation.ticketNumber, text)
+    const isOpen = consultation.state !== 'withdrawn' && consultation.ticketNumber === undefined
+    if (isOpen && draft.kind === 'reply')
+      return answerAnew(ctx, deciding, { ...consultation, question: text }, question, draft)
+    if (!isOpen) {
+      await stores.consultations.save({ ...consultation, question: text })
+      await rewordTrace(ctx, stores, consultation.id)
+    }
+    if (consultation.state !== 'withdrawn' && consultation.ticketNumber !== undefined)
+      await reviseTicket(ctx, stores, say, consultation.ticketNumber, text)
+    await warn(ctx, deciding, question)
   })
 }
 
 async function answerAnew(
   ctx: Context,
   deciding: Deciding,
-  consultation: Consultation,
-  draft: Draft,
+  consultation: Consultation & { readonly question: string },
+  question: Pick<Question, 'secrets'>,
+  draft: Extract<Draft, { kind: 'reply' }>,
 ): Promise<void> {
-  if (draft.kind === 'noQuestion') return
-  const { reply } = draft
+  const reply = withSecrets(draft.reply, question, consultation.reply)
   const corrected = {
     ...consultation,
     reply,
     addressee: reply.salutation ?? consultation.addressee,
-    subject: subjectOf(reply.parts[0]?.question ?? consultation.question ?? ''),
+    subject: subjectOf(reply.parts[0]?.question ?? consultation.question),
     state: stateAfter(reply),
   }
   await deciding.stores.consultations.save(corrected)
+  await keepTrace(ctx, deciding, corrected.id, corrected.question, draft)
   await redraw(ctx, deciding, reply.urgent ? await handOver(ctx, deciding, corrected) : corrected)
   await sayAccount(ctx, deciding, reply)
   await reopenCorrected(ctx, deciding, draft)
@@ -84,6 +101,7 @@ export function withdraw(
     if (consultation === 'none') return
     const withdrawn = withdrawnOf(consultation)
     await stores.attachments.forget(ctx.organisation.id, consultation.id)
+    await stores.traces.forget(ctx.organisation.id, consultation.id)
     await stores.files.removeRecords(ctx.organisation.id, consultation.id)
     await stores.consultations.save(withdrawn)
     if (consultation.ticketNumber !== undefined)

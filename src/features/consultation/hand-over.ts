@@ -4,7 +4,7 @@ import type { Say } from '../../ports/unit-of-work.ts'
 import { type DeskStores, openTicket } from '../escalation/index.ts'
 import { contractLine } from '../plans/index.ts'
 import { questionOf } from './compose.ts'
-import { answeredWith, type Consultation } from './consultation.ts'
+import { answeredWith, type Consultation, subjectOf } from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
 
 interface HandingOver {
@@ -13,16 +13,17 @@ interface HandingOver {
   readonly library: Library
 }
 
-/** A consultation is put into a person's hands, as part of a decision. @returns it with its number */
+/** A consultation is put into a person's hands, as part of a decision. `about`: the one of its questions that is. @returns it with its number */
 export async function handOver(
   ctx: Context,
   { stores, say, library: { index } }: HandingOver,
   consultation: Consultation,
+  about?: string,
 ): Promise<Consultation & { readonly ticketNumber: number }> {
   const entries = answeredWith(consultation.reply).flatMap((id) => index.entry(id) ?? [])
   const attachments = await stores.attachments.of(ctx.organisation.id, consultation.id)
   const content = {
-    subject: consultation.subject,
+    subject: about ? subjectOf(about) : consultation.subject,
     question: consultation.question,
     answered: entries.map(questionOf).join(' ／ '),
     sources: entries.map(({ id }) => id),

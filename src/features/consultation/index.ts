@@ -1,17 +1,20 @@
 export { ConsultationAction } from './actions.ts'
 export { createModelAdvise } from './advise-with-model.ts'
 export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
+export { sureEnough } from './answerability.ts'
 export {
   commentForm,
   consultationForm,
+  hiddenSign,
   replyForm,
+  secretsCard,
   sharedWelcomeCard,
-  sourcesCards,
   staleCard,
   takeBackLabel,
   welcome,
 } from './cards.ts'
 export { comment } from './comment.ts'
+export { answerOf } from './compose.ts'
 export {
   answeredWith,
   type Consultation,
@@ -20,10 +23,18 @@ export {
   type Part,
   Reply,
 } from './consultation.ts'
-export type { ArrivedQuestions, ConsultationStore, TurnLog } from './consultation-store.ts'
+export type {
+  ArrivedQuestions,
+  ConsultationStore,
+  KeptTrace,
+  TraceStore,
+  TurnLog,
+} from './consultation-store.ts'
 export { correct, withdraw } from './correct.ts'
 export type { Earlier, EarlierConsultations } from './earlier.ts'
+export { withFollowUps } from './follow-ups.ts'
 export { giveUp } from './give-up.ts'
+export { explain } from './keep-trace.ts'
 export { ModelStep } from './model-step.ts'
 export { modelTasks } from './model-tasks.ts'
 export { offerUpload } from './offer-upload.ts'
@@ -33,9 +44,15 @@ export {
   settleAttachment,
   uploadOffer,
 } from './receive-files.ts'
+export { createRecogniser } from './recogniser.ts'
 export { record } from './record.ts'
 export { type Advise, type Asked, type Draft, draftReply } from './reply.ts'
 export { respond } from './respond.ts'
+export { redact, type SecretKind } from './secrets.ts'
+export { showTrace } from './show-trace.ts'
 export { sourcesOf } from './source-label.ts'
+export { sourceCard, sourcesCards } from './sources.ts'
 export { takeBack, takeBackHere } from './take-back.ts'
 export { Topic } from './topic.ts'
+export { Trace } from './trace.ts'
+export { traceCard } from './trace-card.ts'

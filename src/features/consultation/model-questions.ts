@@ -86,7 +86,7 @@ const mostPieces = 5
 export function piecesOf(
   questions: readonly OpenQuestion[],
   items: readonly SplitItem[],
-  { mail, index, course }: Pick<Asked, 'mail' | 'index' | 'course'>,
+  { mail, index, classes, course }: Pick<Asked, 'mail' | 'index' | 'classes' | 'course'>,
 ): readonly Piece[] {
   const wordsOfMail = bare(mail)
   let room = mostPieces - questions.length
@@ -109,7 +109,7 @@ export function piecesOf(
       const near = index.search(words, { context })
       return {
         ...{ place, context, search },
-        part: partOf({ text: words, context, hits: near }),
+        part: partOf({ text: words, context, hits: near }, classes.classify(words)),
         passages: passagesFrom([found[item] ?? [], near], course),
       }
     })

@@ -1,6 +1,8 @@
 import type { ProviderProfile } from '../../ports/knowledge.ts'
+import type { Material } from '../../ports/materials.ts'
 import type { ConsultationState } from './consultation.ts'
 import type { ja } from './phrases.ja.ts'
+import type { SecretKind } from './secrets.ts'
 
 const DAYS: Readonly<Record<string, string>> = {
   mon: 'Mon',
@@ -10,6 +12,31 @@ const DAYS: Readonly<Record<string, string>> = {
   fri: 'Fri',
   sat: 'Sat',
   sun: 'Sun',
+}
+
+const MATERIALS: Readonly<Record<Material['kind'], string>> = {
+  template: 'template',
+  tool: 'tool',
+  education: 'training material',
+}
+
+const SECRETS: Readonly<Record<SecretKind, string>> = {
+  password: 'a password',
+  pin: 'a PIN or a one-time code',
+  key: 'an API key or a token',
+  card: 'a card number',
+  personalNumber: 'an individual number (My Number)',
+  account: 'a bank account number',
+}
+
+/** After “Please”. */
+const REMEDIES: Readonly<Record<SecretKind, string | undefined>> = {
+  password: 'change the password',
+  pin: 'change the PIN',
+  key: 'revoke the key and issue a new one',
+  card: 'speak to your card company',
+  personalNumber: undefined,
+  account: undefined,
 }
 
 export const en = {
@@ -44,6 +71,7 @@ export const en = {
     gone: 'The document behind this answer is under review. Please ask a consultant.',
     assumption:
       'Part of this answer is how this desk understands the rules. Please ask a consultant for a definite answer.',
+    escalate: (place: number) => `Ask a consultant about question ${place}`,
     practiceOnly:
       'Practice lectures, training content and operating tools are available in the practice course.',
     sources: (labels: string) => `Sources: ${labels}`,
@@ -74,16 +102,30 @@ export const en = {
   },
   urgent: {
     title: '⚠️ This may be an incident',
+    first: (count: number) => `Please do these ${count} things first.`,
+    step: (place: number, words: string) => `${place}. ${words}`,
     steps: [
-      'Please do these three things first.',
-      '1. Unplug the LAN cable, switch Wi-Fi off (leave the power on)',
-      '2. Stop using the computer and take a photo of the screen',
-      '3. Call the person responsible in your company',
+      'Unplug the LAN cable, switch Wi-Fi off (leave the power on)',
+      'Stop using the computer and take a photo of the screen',
+      'Call the person responsible in your company',
     ],
-    mail: 'If a mail went to the wrong person: stop further sending, note the recipients, the subject and the attachments, and tell the person responsible.',
     informed: (ticket: string) => `The consultants have been alerted (number ${ticket}). `,
     outside:
       'Outside our hours, please turn to the cybercrime desk of the police or to your maintenance company first. Do not type passwords on this computer.',
+  },
+  secret: {
+    hidden: '[redacted]',
+    warning: (kinds: readonly SecretKind[], where: 'post' | 'form') => {
+      const what = kinds.map((kind) => SECRETS[kind]).join(', ')
+      const remedies = [
+        ...(where === 'post' ? ['delete your post'] : []),
+        ...kinds.flatMap((kind) => REMEDIES[kind] ?? []),
+      ]
+      const request = remedies.length > 0 ? ` Please ${remedies.join(', and ')}.` : ''
+      return `⚠️ Your text seems to contain ${what}; we have left it out of our records.${request}`
+    },
+    deleting:
+      'Deleting the post takes this answer back too. To keep an answer, write your question again without that part.',
   },
   closing: 'If anything is unclear, just reply here.',
   automatic:
@@ -95,6 +137,7 @@ export const en = {
     escalate: 'Ask a consultant',
     none: 'None of these (ask a consultant)',
     sources: 'Show the sources',
+    trace: 'How it was answered',
     comment: 'Send a comment',
     record: 'Get this as a file',
     attach: 'Attach a file',
@@ -131,7 +174,9 @@ export const en = {
   },
   sources: {
     title: 'Sources',
-    faq: (id: string, question: string) => `**${id}**  ${question}`,
+    which: 'What this answer rests on:',
+    show: 'Show',
+    faq: 'The frequent questions say:',
     lecture: 'The explanatory lectures say:',
     practice: 'The practice lectures say:',
     guide: 'Our documents say:',
@@ -142,6 +187,128 @@ export const en = {
       `explanatory lecture ${lecture} of level ${level}, §${section}`,
     practice: (lecture: string, section: string) => `practice lecture ${lecture}, §${section}`,
     guide: (title: string, section: string) => `“${title}”, §${section}`,
+    faq: (id: string, question: string) => `${id}  ${question}`,
+    fixed: (title: string) => `The operator’s own text: ${title}`,
+    lectureTitle: (label: string, lecture: string, heading: string) =>
+      `${label}: “${heading}”, in “${lecture}”`,
+    guideTitle: (title: string, section: string, heading: string) => `“${title}”, §${section}: “${heading}”`,
+  },
+  next: {
+    steps: (steps: readonly string[]) => `What you can do next: ${steps.join('; ')}`,
+    item: (number: number, category: string) => `look at no. ${number} of your checksheet (${category})`,
+    use: (kind: Material['kind'], title: string) => `use the ${MATERIALS[kind]} “${title}”`,
+    named: (kind: Material['kind'], title: string) => `the ${MATERIALS[kind]} “${title}”`,
+    closed: {
+      higher: (kind: Material['kind'], titles: readonly string[], instead: string | undefined) =>
+        `${titles.map((it) => `“${it}”`).join(', ')}: ${MATERIALS[kind]} of the practice course. ${
+          instead === undefined
+            ? 'Your contract (learning course) does not include it.'
+            : `Your contract (learning course) has ${instead}.`
+        }`,
+      outside: (kind: Material['kind'], titles: readonly string[]) =>
+        `The ${MATERIALS[kind]} ${titles.map((it) => `“${it}”`).join(', ')} can be used while a contract is in force.`,
+      lecture: (title: string) => `The practice lecture “${title}” can be watched in the practice course.`,
+    },
+  },
+  trace: {
+    title: (about: string) => (about === '' ? 'How it was answered' : `How it was answered: ${about}`),
+    none: 'There is no record of how this was answered: nothing was answered automatically, or the record has expired.',
+    reworded: 'The question was reworded later, so its first words are not kept.',
+    label: {
+      madeAt: 'answered at',
+      language: 'language',
+      recognised: 'recognised as',
+      urgent: 'incident',
+      knowledge: 'knowledge version',
+      query: 'query',
+      context: 'context',
+      candidates: 'found (the first five)',
+      outcome: 'outcome',
+      why: 'why',
+      decided: 'taken apart into',
+      citations: 'citations',
+      model: 'model',
+    },
+    line: (label: string, value: string) => `${label}: ${value}`,
+    list: (items: readonly string[]) => items.join(', '),
+    question: (place: number) => `question ${place}`,
+    language: { ja: 'Japanese', en: 'English', other: 'another' },
+    urgent: { yes: 'yes: first steps at once, and handed over', no: 'no' },
+    percent: (share: number) => `${Math.round(share * 100)}%`,
+    recognised: {
+      search: 'a question to search for',
+      refuse: 'to be refused',
+      escalate: 'for a consultant',
+      account: 'the state of the contract',
+    },
+    named: (kind: string, name: string) => `${kind} (${name})`,
+    outcome: {
+      answer: (ids: string) => `answered with ${ids}`,
+      choices: (ids: string) => `offered as choices: ${ids}`,
+      unknown: () => 'said that it cannot be answered for certain',
+      person: () => 'said that a consultant must look at it',
+      account: () => 'told the state of the contract, to the asker alone',
+      refuse: () => 'refused',
+      apart: () => 'taken apart by the model',
+    },
+    why: {
+      class: () => 'by what it was recognised as, before anything was searched',
+      wholeMail: () => 'by what the mail as a whole was recognised as',
+      sure: (chance: string) => `the chance that the first is right is ${chance}: enough to answer`,
+      several: (chance: string) =>
+        `the chance that the first is right is ${chance}: not enough to answer, enough to offer choices`,
+      unsure: (chance: string) =>
+        `the chance that the first is right is ${chance}: not enough to offer anything`,
+      nothing: () => 'nothing was found',
+      same: () => 'another question ended in the same way',
+      model: (chance: string) =>
+        `judged by the model (by the rules alone, the chance that the first is right is ${chance})`,
+    },
+    nothing: 'nothing',
+    candidate: (title: string, score: string, chance: string, evidence: string) =>
+      `${title}  score ${score}  chance ${chance}  (${evidence})`,
+    evidence: (name: string, share: string) => `${name} ${share}`,
+    whose: { curated: 'curated words', model: 'the model’s words' },
+    cited: (part: number, whose: string, ids: string) =>
+      `answer ${part} (${whose}): ${ids}: all of them exist`,
+    missing: (part: number, whose: string, ids: string, missing: string) =>
+      `answer ${part} (${whose}): ${ids}: ⚠️ missing: ${missing}`,
+    noCitation: 'no answer cites anything',
+    noModel: 'none was asked',
+    step: (name: string, model: string, ms: number, prompt: number, completion: number, outcome: string) =>
+      `${name} (${model}): ${(ms / 1000).toFixed(1)} s, ${prompt} + ${completion} tokens, ${outcome}`,
+    stepName: { split: 'splitting', judge: 'judging', compose: 'writing' },
+    stepOutcome: {
+      used: 'used',
+      retried: 'failed the checks, asked again',
+      dropped: 'failed the checks, dropped',
+      timeout: 'timed out',
+      rateLimited: 'rate limited',
+      server: 'server error',
+      unreachable: 'unreachable',
+      rejected: 'request rejected',
+      refused: 'refused by the model',
+      malformed: 'malformed',
+      truncated: 'broke off',
+      overBudget: 'over budget',
+      open: 'paused after many faults',
+    },
+    paragraph: (place: number, ids: string, support: string, verdict: string) =>
+      `  paragraph ${place}: ${ids}  support ${support}, ${verdict}`,
+    verdict: {
+      supported: 'supported',
+      unsupported: 'not supported',
+      noSource: 'no source',
+      unknownSource: 'a source that it was not given',
+      strangeTerm: 'a term of no source',
+      wrongLanguage: 'wrong language',
+    },
+    shortened: (beginning: string, length: number) => `${beginning}… (${length} characters in all)`,
+  },
+  followUp: {
+    offer: 'You may also want to know',
+    show: 'Show the answer',
+    title: (question: string) => `Related: ${question}`,
   },
   file: {
     absent: 'You mention an attached file, but none has arrived. Please send it again.',

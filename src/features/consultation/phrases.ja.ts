@@ -1,5 +1,7 @@
 import type { ProviderProfile } from '../../ports/knowledge.ts'
+import type { Material } from '../../ports/materials.ts'
 import type { ConsultationState } from './consultation.ts'
+import type { SecretKind } from './secrets.ts'
 
 const DAYS: Readonly<Record<string, string>> = {
   mon: '月',
@@ -9,6 +11,68 @@ const DAYS: Readonly<Record<string, string>> = {
   fri: '金',
   sat: '土',
   sun: '日',
+}
+
+const MATERIALS: Readonly<Record<Material['kind'], string>> = {
+  template: '規程ひな型',
+  tool: '運用支援ツール',
+  education: '教育コンテンツ',
+}
+
+/** What a chance rests on, by its name in ports/knowledge.ts. */
+const EVIDENCE: Readonly<Record<string, string>> = {
+  coverage: '語の一致',
+  lead: '次点との差',
+  votes: '近い言い回し',
+  foreign: '対象外の例への近さ',
+}
+
+/** What a mail is recognised as, by its name in the rules. */
+const CLASSES: Readonly<Record<string, string>> = {
+  othersData: '他社の情報',
+  instructions: '窓口の仕組み',
+  assertedChange: '記録の変更',
+  posing: 'なりすまし',
+  attack: '攻撃の方法',
+  fabrication: '記録の偽装',
+  offTopic: '対象外の話題',
+  cancelling: '解約・返金',
+  discount: '値引き・見積り',
+  payment: '請求・支払い',
+  legalCase: '個別の法律問題',
+  complaint: '苦情',
+  person: '担当者の希望',
+  product: '製品',
+  contractChange: '契約の変更',
+  customWork: '個別の作業',
+  incidentFollowUp: '事故後の対応',
+  otherStandard: 'ほかの基準',
+  thirdPartySystem: '他社のシステム',
+  quota: '残りの回数',
+  contract: '契約',
+  booking: '予約',
+  slots: '空き枠',
+  review: '添削',
+  sheet: 'チェックシート',
+}
+
+const SECRETS: Readonly<Record<SecretKind, string>> = {
+  password: 'パスワード',
+  pin: '暗証番号・認証コード',
+  key: 'APIキーやトークン',
+  card: 'カード番号',
+  personalNumber: 'マイナンバー',
+  account: '口座番号',
+}
+
+/** What to do about it, besides deleting the post: in the form before 〜してください. */
+const REMEDIES: Readonly<Record<SecretKind, string | undefined>> = {
+  password: 'パスワードを変更',
+  pin: '暗証番号を変更',
+  key: 'キーを無効にして再発行',
+  card: 'カード会社へ相談',
+  personalNumber: undefined,
+  account: undefined,
 }
 
 export const ja = {
@@ -42,6 +106,7 @@ export const ja = {
     gone: 'この回答の資料は見直し中です。コンサルタントにご相談ください。',
     assumption:
       'この回答には、この相談窓口での取扱いの考え方を含みます。確定した内容は、コンサルタントにご確認ください。',
+    escalate: (place: number) => `ご質問${place}をコンサルタントに相談する`,
     practiceOnly: '対策講座・教育コンテンツ・運用支援ツールは、実践コースでご利用いただけます。',
     sources: (labels: string) => `出典：${labels}`,
   },
@@ -70,16 +135,30 @@ export const ja = {
   },
   urgent: {
     title: '⚠️ 事故の可能性があります',
+    first: (count: number) => `まず次の${count}つを行ってください。`,
+    step: (place: number, words: string) => `${place}. ${words}`,
     steps: [
-      'まず次の3つを行ってください。',
-      '1. LANケーブルを抜く・Wi-Fiを切る（電源は切らないでください）',
-      '2. 操作を止め、画面を写真に撮る',
-      '3. 社内の責任者へ電話する',
+      'LANケーブルを抜く・Wi-Fiを切る（電源は切らないでください）',
+      '操作を止め、画面を写真に撮る',
+      '社内の責任者へ電話する',
     ],
-    mail: 'メールの誤送信の場合は、追加の送信を止め、宛先・件名・添付ファイルを控えたうえで、社内の責任者へ連絡してください。',
     informed: (ticket: string) => `コンサルタントにも緊急でお知らせしました（受付番号 ${ticket}）。`,
     outside:
       '受付時間外は、警察のサイバー犯罪相談窓口・保守業者へ先にご連絡ください。この端末からパスワードを入力しないでください。',
+  },
+  secret: {
+    hidden: '［伏せました］',
+    warning: (kinds: readonly SecretKind[], where: 'post' | 'form') => {
+      const what = kinds.map((kind) => SECRETS[kind]).join('、')
+      const remedies = [
+        ...(where === 'post' ? ['投稿を削除'] : []),
+        ...kinds.flatMap((kind) => REMEDIES[kind] ?? []),
+      ]
+      const request = remedies.length > 0 ? `お手数ですが、${remedies.join('し、')}してください。` : ''
+      return `⚠️ ${what}と思われる文字列が含まれていたため、記録では伏せました。${request}`
+    },
+    deleting:
+      '投稿を削除されると、この回答も取り下げられます。続けてご覧になりたい場合は、該当の箇所を除いて、もう一度お書きください。',
   },
   closing: 'ご不明な点がございましたら、このままご返信ください。',
   automatic: '資料をもとに自動でお答えしています。個別のご事情は、コンサルタントが確認します。',
@@ -90,6 +169,7 @@ export const ja = {
     escalate: 'コンサルタントに相談する',
     none: 'いずれでもない（コンサルタントに相談する）',
     sources: '出典を見る',
+    trace: '回答の経緯',
     comment: 'コメントを送る',
     record: '記録をファイルで受け取る',
     attach: 'ファイルを添付する',
@@ -127,7 +207,9 @@ export const ja = {
   },
   sources: {
     title: '出典',
-    faq: (id: string, question: string) => `**${id}**　${question}`,
+    which: 'この回答のもとになった資料です。',
+    show: '内容を見る',
+    faq: 'よくあるご質問では、次のようにご案内しています。',
     lecture: '解説講座では次のように説明しています。',
     practice: '対策講座では次のように説明しています。',
     guide: '資料では次のようにご案内しています。',
@@ -138,6 +220,129 @@ export const ja = {
       `解説講座 レベル${level} 講義${lecture} §${section}`,
     practice: (lecture: string, section: string) => `対策講座 ${lecture} §${section}`,
     guide: (title: string, section: string) => `「${title}」§${section}`,
+    faq: (id: string, question: string) => `${id}　${question}`,
+    fixed: (title: string) => `運営者からのご案内　${title}`,
+    lectureTitle: (label: string, lecture: string, heading: string) =>
+      `${label}　「${lecture}」より「${heading}」`,
+    guideTitle: (title: string, section: string, heading: string) =>
+      `資料「${title}」§${section}　「${heading}」`,
+  },
+  next: {
+    steps: (steps: readonly string[]) => `次にできること：${steps.join(' ・ ')}`,
+    item: (number: number, category: string) => `チェックシート No.${number}（${category}）を確認する`,
+    use: (kind: Material['kind'], title: string) => `${MATERIALS[kind]}「${title}」を使う`,
+    named: (kind: Material['kind'], title: string) => `${MATERIALS[kind]}「${title}」`,
+    closed: {
+      higher: (kind: Material['kind'], titles: readonly string[], instead: string | undefined) =>
+        `${titles.map((it) => `「${it}」`).join('')}は実践コースの${MATERIALS[kind]}です。${
+          instead === undefined
+            ? '現在のご契約（学習コース）には含まれません。'
+            : `現在のご契約（学習コース）では、${instead}をご利用いただけます。`
+        }`,
+      outside: (kind: Material['kind'], titles: readonly string[]) =>
+        `${MATERIALS[kind]}${titles.map((it) => `「${it}」`).join('')}は、ご契約の期間中にご利用いただけます。`,
+      lecture: (title: string) => `対策講座「${title}」は、実践コースでご視聴いただけます。`,
+    },
+  },
+  trace: {
+    title: (about: string) => (about === '' ? '回答の経緯' : `回答の経緯：${about}`),
+    none: 'このご相談には、回答の経緯の記録がありません。自動応答を行っていないか、保存期間を過ぎています。',
+    reworded: 'ご質問が後から書き直されたため、元の文は残していません。',
+    label: {
+      madeAt: '回答した日時',
+      language: '言語',
+      recognised: '種類',
+      urgent: '事故の可能性',
+      knowledge: '資料の版',
+      query: '読み取った文',
+      context: '前後の文',
+      candidates: '見つかった資料（上位5件）',
+      outcome: '結果',
+      why: '理由',
+      decided: '分けたあとの結果',
+      citations: '出典の確認',
+      model: '言語モデル',
+    },
+    line: (label: string, value: string) => `${label}：${value}`,
+    list: (items: readonly string[]) => items.join('、'),
+    question: (place: number) => `ご質問${place}`,
+    language: { ja: '日本語', en: '英語', other: 'そのほかの言語' },
+    urgent: { yes: 'あり（最初の対応を先に案内し、引き継ぎました）', no: 'なし' },
+    percent: (share: number) => `${Math.round(share * 100)}%`,
+    recognised: {
+      search: '資料で調べる質問',
+      refuse: 'お断りする内容',
+      escalate: 'コンサルタントが確認する内容',
+      account: 'ご契約の状況',
+    },
+    named: (kind: string, name: string) => `${kind}（${CLASSES[name] ?? name}）`,
+    outcome: {
+      answer: (ids: string) => `${ids}でお答えしました。`,
+      choices: (ids: string) => `候補（${ids}）をお示ししました。`,
+      unknown: () => '確実にお答えできないとお伝えしました。',
+      person: () => 'コンサルタントの確認が必要とお伝えしました。',
+      account: () => 'ご契約の状況を、ご本人に個別にお知らせしました。',
+      refuse: () => 'お応えできないとお伝えしました。',
+      apart: () => '言語モデルが、いくつかのご質問に分けました。',
+    } satisfies Record<string, (ids: string) => string>,
+    why: {
+      class: () => '文の種類から、資料を調べる前に決まりました。',
+      wholeMail: () => 'この文だけでなく、お問い合わせ全体の種類から決まりました。',
+      sure: (chance: string) => `1番目の資料が正しい見込みが${chance}あり、回答してよい基準を満たしました。`,
+      several: (chance: string) =>
+        `1番目の資料が正しい見込みが${chance}で、回答してよい基準には届かず、候補をお示しする基準を満たしました。`,
+      unsure: (chance: string) =>
+        `1番目の資料が正しい見込みが${chance}で、候補をお示しする基準にも届きませんでした。`,
+      nothing: () => '手がかりになる資料が見つかりませんでした。',
+      same: () => 'ほかのご質問と同じ結果のため、一つにまとめました。',
+      model: (chance: string) =>
+        `言語モデルの判定によります（規則だけでは、1番目の資料が正しい見込みは${chance}です）。`,
+    } satisfies Record<string, (chance: string) => string>,
+    nothing: 'ありません。',
+    candidate: (title: string, score: string, chance: string, evidence: string) =>
+      `${title}　得点 ${score}、見込み ${chance}（${evidence}）`,
+    evidence: (name: string, share: string) => `${EVIDENCE[name] ?? name} ${share}`,
+    whose: { curated: '資料の文そのまま', model: '言語モデルの文' },
+    cited: (part: number, whose: string, ids: string) =>
+      `回答${part}（${whose}）：${ids}　✅ すべて実在する資料です。`,
+    missing: (part: number, whose: string, ids: string, missing: string) =>
+      `回答${part}（${whose}）：${ids}　⚠️ 見つからない資料：${missing}`,
+    noCitation: '資料を引用した回答はありません。',
+    noModel: '使っていません。',
+    step: (name: string, model: string, ms: number, prompt: number, completion: number, outcome: string) =>
+      `${name}（${model}）：${(ms / 1000).toFixed(1)}秒、入力 ${prompt}・出力 ${completion}トークン、${outcome}`,
+    stepName: { split: '質問の分割', judge: '資料の判定', compose: '文の作成' },
+    stepOutcome: {
+      used: '採用',
+      retried: '確認に通らず、やり直し',
+      dropped: '確認に通らず、不採用',
+      timeout: '時間切れ',
+      rateLimited: '回数の制限',
+      server: '提供元の障害',
+      unreachable: '接続できず',
+      rejected: '要求が受け付けられず',
+      refused: 'モデルが回答を拒否',
+      malformed: '形式の誤り',
+      truncated: '途中で終了',
+      overBudget: '予算の上限',
+      open: '障害が続いたため、一時停止中',
+    },
+    paragraph: (place: number, ids: string, support: string, verdict: string) =>
+      `　段落${place}：${ids}　裏付け ${support}、${verdict}`,
+    verdict: {
+      supported: '裏付けあり',
+      unsupported: '裏付け不足',
+      noSource: '出典なし',
+      unknownSource: '渡していない出典',
+      strangeTerm: '資料にない語',
+      wrongLanguage: '言語の誤り',
+    },
+    shortened: (beginning: string, length: number) => `${beginning}…（以下省略、全${length}字）`,
+  },
+  followUp: {
+    offer: 'こちらもご覧ください',
+    show: '回答を見る',
+    title: (question: string) => `関連するご質問：${question}`,
   },
   file: {
     absent:

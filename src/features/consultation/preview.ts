@@ -35,7 +35,7 @@ export function previewReply(reply: Reply, library: Library, { name, course }: R
         createdAt: new Date(0),
       },
       library,
-      course,
+      { course, kind: 'customer' },
     ),
   )
 }

@@ -1,4 +1,4 @@
-import type { Course, Locale } from '../../chat/context.ts'
+import type { Locale } from '../../chat/context.ts'
 import { dayOf } from '../../chat/day.ts'
 import { placeOfKey } from '../../chat/event.ts'
 import type { FileRef } from '../../chat/file.ts'
@@ -10,9 +10,9 @@ import { showAttachments } from '../escalation/index.ts'
 import type { MembershipStore } from '../membership/index.ts'
 import { contractOn } from '../plans/index.ts'
 import type { AnswerStores } from './answer.ts'
-import { consultationCard } from './cards.ts'
+import { type CardReader, consultationCard } from './cards.ts'
 import type { Consultation } from './consultation.ts'
-import { courseOf } from './course.ts'
+import { readerOf } from './reader.ts'
 
 export interface ReceivingPorts {
   readonly unitOfWork: UnitOfWork<AnswerStores>
@@ -111,20 +111,20 @@ async function showMissing(
   const card = consultationCard(
     consultation,
     library,
-    await courseIn(ports, stores.membership, organisationId),
+    await readerIn(ports, stores.membership, organisationId),
   )
   await say.update(answerRow, card)
   await stores.turns.rewrite(organisationId, answerRow, plainText(card))
 }
 
-/** The course of an organisation whose member is not writing just now. */
-async function courseIn(
+/** An organisation whose member is not writing just now. */
+async function readerIn(
   { clock, timeZone }: Pick<ReceivingPorts, 'clock' | 'timeZone'>,
   membership: MembershipStore,
   organisationId: string,
-): Promise<Course | undefined> {
+): Promise<CardReader> {
   const now = clock()
   const kind = (await membership.provider()).id === organisationId ? 'provider' : 'customer'
   const contract = contractOn(await membership.contracts(organisationId), dayOf(now, timeZone))
-  return courseOf({ contract, now, timeZone, organisation: { kind } })
+  return readerOf({ contract, now, timeZone, organisation: { kind } })
 }

@@ -10,8 +10,8 @@ import type { AnswerPorts } from './answer.ts'
 import { consultationCard, recordCard, staleCard } from './cards.ts'
 import { questionOf } from './compose.ts'
 import { type Consultation, citedIn, hasRecord } from './consultation.ts'
-import { courseOf } from './course.ts'
 import { phrases } from './phrases.ts'
+import { courseOf, readerOf } from './reader.ts'
 import { sourceLabel, sourcesOf } from './source-label.ts'
 
 /** The author takes what was asked and answered along, as a text file; nobody else does. */
@@ -30,7 +30,7 @@ export function record(
       return
     }
     const said = consultation.answerRow && (await turns.words(owner.organisationId, consultation.answerRow))
-    const answer = said || plainText(consultationCard(consultation, library, courseOf(ctx)))
+    const answer = said || plainText(consultationCard(consultation, library, readerOf(ctx)))
     const content = textFile(recordLines(ctx, consultation, answer, library))
     const file = await files.addRecord(
       owner,

@@ -1,8 +1,8 @@
 import type { Course, Locale } from '../../chat/context.ts'
-import type { Hit, KnowledgeIndex } from '../../ports/knowledge.ts'
+import type { MailClass, Recogniser } from '../../ports/classes.ts'
+import type { Hit, KnowledgeIndex, Library } from '../../ports/knowledge.ts'
 import type { AdviceStep } from '../../ports/telemetry.ts'
 import { judge } from './answerability.ts'
-import { classify, isUrgent } from './classes.ts'
 import type { Part, Reply } from './consultation.ts'
 import type { Earlier } from './earlier.ts'
 import type { ModelStep } from './model-step.ts'
@@ -30,6 +30,7 @@ export type Advise = (asked: Asked) => Promise<Draft>
 export interface Asked {
   readonly mail: string
   readonly index: KnowledgeIndex
+  readonly classes: Recogniser
   readonly organisationId: string
   /** The course in force; undefined outside a contract. */
   readonly course: Course | undefined
@@ -44,18 +45,27 @@ export interface Asked {
 
 /**
  * Reads the mail, recognises what is not for the knowledge base, and judges what it finds for each question. Pure: the same
- * mail, index and earlier questions give the same reply, and nobody's data is read.
+ * mail, library and earlier questions give the same reply, and nobody's data is read.
  */
-export function draftReply(mail: string, index: KnowledgeIndex, earlier: readonly Earlier[] = []): Draft {
+export function draftReply(
+  mail: string,
+  {
+    index,
+    classes,
+    earlier = [],
+  }: Pick<Library, 'index' | 'classes'> & { readonly earlier?: readonly Earlier[] },
+): Draft {
   const reading = readMail(mail)
   if (reading.kind !== 'mail') return { kind: 'noQuestion', why: reading.kind }
   const searched = searchInTopic(reading.questions, index, earlier)
+  const incident = classes.incidentIn(mail)
   const salutation = reading.salutation === undefined ? {} : { salutation: reading.salutation }
   return {
     kind: 'reply',
     reply: {
-      parts: placeInTopic(partsOf(mail, searched), searched, earlier),
-      urgent: isUrgent(mail),
+      parts: placeInTopic(partsOf(mail, searched, classes), searched, earlier),
+      urgent: incident !== undefined,
+      ...(incident?.kind === undefined ? {} : { incident: incident.kind }),
       language: reading.language,
       mentionsFile: reading.mentionsFile,
       ...salutation,
@@ -66,10 +76,10 @@ export function draftReply(mail: string, index: KnowledgeIndex, earlier: readonl
 }
 
 /** A refusal stands for the whole mail: nothing in it is answered on the side. */
-function partsOf(mail: string, questions: readonly SearchedQuestion[]): Part[] {
+function partsOf(mail: string, questions: readonly SearchedQuestion[], { classify }: Recogniser): Part[] {
   const whole = classify(mail)
   if (whole.kind === 'refuse') return [{ kind: 'refuse', question: questions[0]?.text ?? mail }]
-  const parts = questions.map(partOf)
+  const parts = questions.map((question) => partOf(question, classify(question.text)))
   if (whole.kind === 'search' || parts.some(({ kind }) => kind === 'person' || kind === 'account'))
     return withoutRepeats(parts)
   // The mail as a whole is for a person or the account, though no single question of it says so.
@@ -78,8 +88,7 @@ function partsOf(mail: string, questions: readonly SearchedQuestion[]): Part[] {
   return withoutRepeats(parts.length > 1 ? [...parts, verdict] : [verdict])
 }
 
-export function partOf({ text: question, hits }: SearchedQuestion): Part {
-  const recognised = classify(question)
+export function partOf({ text: question, hits }: SearchedQuestion, recognised: MailClass): Part {
   switch (recognised.kind) {
     case 'refuse':
       return { kind: 'refuse', question }

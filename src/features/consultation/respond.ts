@@ -3,11 +3,13 @@ import { conversationKey } from '../../chat/event.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import type { ConsultationAction } from './actions.ts'
 import { type AnswerPorts, type Deciding, sayAndLog } from './answer.ts'
-import { alreadyHandedOverCard, handedOverCard, sourcesCards, staleCard } from './cards.ts'
+import { alreadyHandedOverCard, handedOverCard, staleCard } from './cards.ts'
 import { type Consultation, choose, stateAfter } from './consultation.ts'
-import { courseOf } from './course.ts'
+import { show } from './follow-ups.ts'
 import { handOver } from './hand-over.ts'
+import { courseOf } from './reader.ts'
 import { redraw } from './redraw.ts'
+import { sourceCard, sourcesCards } from './sources.ts'
 
 export type PressedAction = Exclude<
   ConsultationAction,
@@ -19,6 +21,7 @@ export type PressedAction = Exclude<
       | 'consultation.takeBack'
       | 'consultation.record'
       | 'consultation.attach'
+      | 'consultation.trace'
   }
 >
 
@@ -51,6 +54,16 @@ async function press(
       for (const card of sourcesCards(consultation, library, courseOf(ctx)))
         await say.send(ctx.conversation, card)
       return
+    case 'consultation.source': {
+      const passage = sourceCard(action.entry, consultation, library, courseOf(ctx))
+      await say.send(ctx.conversation, passage ?? staleCard(ctx.member.locale))
+      return
+    }
+    case 'consultation.followUp': {
+      const reply = consultation.state === 'answered' ? show(consultation.reply, action.entry) : undefined
+      if (!reply) return redraw(ctx, deciding, consultation)
+      return keep(ctx, deciding, { ...consultation, reply })
+    }
     case 'consultation.choose': {
       const reply =
         consultation.state === 'offered' ? choose(consultation.reply, action.part, action.entry) : undefined
@@ -67,13 +80,15 @@ async function press(
       })
       return keep(ctx, deciding, { ...consultation, state: verdict })
     }
-    case 'consultation.escalate': {
+    case 'consultation.escalate':
+    case 'consultation.escalatePart': {
       if (consultation.ticketNumber !== undefined) {
         await redraw(ctx, deciding, consultation)
         await say.send(ctx.conversation, alreadyHandedOverCard(consultation.ticketNumber, ctx.member.locale))
         return
       }
-      const escalated = await handOver(ctx, deciding, consultation)
+      const about = 'part' in action ? consultation.reply.parts[action.part] : undefined
+      const escalated = await handOver(ctx, deciding, consultation, about?.question)
       await redraw(ctx, deciding, escalated)
       await sayAndLog(ctx, deciding, handedOverCard(escalated.ticketNumber, library, ctx.member.locale))
       return

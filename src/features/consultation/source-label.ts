@@ -24,6 +24,21 @@ function sectionLabel(
   return words.guide(documentTitle, section)
 }
 
+/** The same with its title, where sources are listed. */
+export function sourceTitle(entry: KnowledgeEntry, locale: Locale): string {
+  const words = phrases[locale].source
+  switch (entry.kind) {
+    case 'faq':
+      return words.faq(entry.id, entry.question)
+    case 'fixed':
+      return words.fixed(entry.title)
+    case 'section':
+      if (entry.source === 'guide')
+        return words.guideTitle(entry.documentTitle, String(entry.number), entry.heading)
+      return words.lectureTitle(sectionLabel(entry, words), entry.documentTitle, entry.heading)
+  }
+}
+
 /**
  * An entry and what it cites, in that order, without what this course must not open: links to practice lectures go to
  * practice contracts only.

@@ -8,5 +8,11 @@ export const EscalationAction = z.discriminatedUnion('type', [
     organisation: z.uuid(),
     number: z.number().int().positive(),
   }),
+  /** How the desk's own answer came about. */
+  z.object({
+    type: z.literal('escalation.trace'),
+    organisation: z.uuid(),
+    number: z.number().int().positive(),
+  }),
 ])
 export type EscalationAction = z.infer<typeof EscalationAction>

@@ -48,9 +48,12 @@ export function ticketCard(ticket: Ticket): Message<EscalationAction> {
     ...attachmentElements(attachments),
     text(`**${words.answered}**\n${content.answered ? verbatim(content.answered) : words.unanswered}`),
     ...(content.sources.length > 0 ? [note(`${words.sources}：${content.sources.join(' ／ ')}`)] : []),
-    ...(attachments.some(({ state }) => state === 'stored')
-      ? [buttons({ label: words.renew, action: { type: 'escalation.links', organisation, number } as const })]
-      : []),
+    buttons<EscalationAction>(
+      { label: words.trace, action: { type: 'escalation.trace', organisation, number } },
+      ...(attachments.some(({ state }) => state === 'stored')
+        ? [{ label: words.renew, action: { type: 'escalation.links', organisation, number } } as const]
+        : []),
+    ),
   )
 }
 

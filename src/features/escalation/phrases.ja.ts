@@ -11,6 +11,7 @@ export const desk = {
     answered: '自動応答の内容',
     unanswered: '確実にお答えできる資料がなく、回答していません。',
     sources: '出典',
+    trace: '回答の経緯',
     renew: 'ファイルのリンクを更新する',
     withdrawn: 'お客様がご質問を取り下げました。',
     takenBack: 'お客様がご相談を取り下げました。対応の必要はありません。',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { conversationKey } from '../../chat/event.ts'
+import { conversationKey, InboundEvent } from '../../chat/event.ts'
+import { withWords } from '../../chat/words.ts'
 import {
   type ArrivedQuestions,
   type Consultation,
@@ -9,6 +10,7 @@ import {
 } from '../../features/consultation/index.ts'
 import type { Consultation as ConsultationRow } from '../../generated/prisma/client.ts'
 import { assertInScope, OutsideScope, type Transaction } from './transaction.ts'
+import { hideInRoom } from './web-room-store.ts'
 
 export function consultationStore({ tx, sql, scope }: Transaction): ConsultationStore {
   /** Read only once it is held, so that what is decided about it rests on what was decided before. */
@@ -128,6 +130,21 @@ export function arrivedQuestions({ sql, scope }: Transaction): ArrivedQuestions 
         [conversationKey, message],
       )
       return rows.length > 0
+    },
+    hide: async ({ eventId, conversationKey }, hide) => {
+      assertDecidedIn(conversationKey)
+      const [row] = await sql.query<{ payload: unknown }>(
+        'SELECT payload FROM inbound_event WHERE id = $1 AND conversation_key = $2',
+        [eventId, conversationKey],
+      )
+      const event = InboundEvent.safeParse(row?.payload).data
+      if (!event) return
+      await sql.query('UPDATE inbound_event SET payload = payload || $2::jsonb WHERE id = $1', [
+        eventId,
+        JSON.stringify(withWords(event, hide)),
+      ])
+      if (event.from.platform === 'web' && 'message' in event && event.message)
+        await hideInRoom(sql, event.message, hide)
     },
     forget: async (conversationKey, message) => {
       assertDecidedIn(conversationKey)

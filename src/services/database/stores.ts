@@ -4,6 +4,7 @@ import { deskStore } from './desk-store.ts'
 import { fileStore } from './file-store.ts'
 import { linkStore } from './link-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
+import { traceStore } from './trace-store.ts'
 import type { Transaction } from './transaction.ts'
 
 /** Every feature's stores over one transaction. */
@@ -15,6 +16,7 @@ export const storesOf = (transaction: Transaction) => ({
   consultations: consultationStore(transaction),
   turns: turnLog(transaction),
   questions: arrivedQuestions(transaction),
+  traces: traceStore(transaction),
   desk: deskStore(transaction),
   files: fileStore(transaction),
   attachments: attachmentStore(transaction, fileStore(transaction)),

@@ -139,6 +139,23 @@ export function webRoomStore(sql: Sql): Room {
   }
 }
 
+/**
+ * What a member wrote in the room, rewritten as part of a decision: the room is the desk's own, and keeps no more than its other
+ * records. The lock is held until the decision commits.
+ */
+export async function hideInRoom(sql: Sql, id: MessageId, hide: (words: string) => string): Promise<void> {
+  const [message] = await sql.query<{ words: string }>(
+    'SELECT words FROM web_message WHERE id = $1 AND words IS NOT NULL AND deleted_at IS NULL',
+    [id],
+  )
+  if (!message) return
+  await sql.query(
+    `WITH ${GUARD}
+     UPDATE web_message SET words = $2, seq = nextval('web_message_seq') FROM guard WHERE id = $1`,
+    [id, hide(message.words)],
+  )
+}
+
 function columnsOf(body: RoomBody): { readonly words: string | null; readonly card: string | null } {
   switch (body.kind) {
     case 'words':

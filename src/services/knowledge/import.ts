@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
+import type { ClassDefinition } from '../../ports/classes.ts'
 import type { KnowledgeEntry, ProviderProfile } from '../../ports/knowledge.ts'
+import type { Materials } from '../../ports/materials.ts'
 import type { Database } from '../database/open-database.ts'
 import type { EntryTokens } from '../search/knowledge-index.ts'
 
 /** Files as they were read, with what the index needs of each entry. */
 export interface Import {
   readonly entries: readonly KnowledgeEntry[]
+  readonly materials: Materials
+  readonly classes: readonly ClassDefinition[]
   readonly provider: ProviderProfile
   readonly tokensOf: (entry: KnowledgeEntry) => EntryTokens
   /**
@@ -83,9 +87,14 @@ export function importKnowledge({ prisma }: Database, files: Import): Promise<Im
           data: { state: 'retired', version },
         })
 
-      const providerHash = hashOf(files.provider)
-      const providerHashes = current?.providerHashes ?? []
-      const providerChanged = isNews(providerHashes, providerHash, files.reason)
+      const settings = {
+        provider: files.provider as object,
+        materials: files.materials as object,
+        classes: files.classes as object,
+      }
+      const settingsHash = hashOf(settings)
+      const settingsHashes = current?.settingsHashes ?? []
+      const settingsChanged = isNews(settingsHashes, settingsHash, files.reason)
       const of = (...wanted: readonly Fate[]) =>
         fates.filter(({ fate }) => wanted.includes(fate)).map(({ entry }) => entry.id)
       const report = {
@@ -95,16 +104,15 @@ export function importKnowledge({ prisma }: Database, files: Import): Promise<Im
         conflicts: of('conflicts'),
         older: of('older'),
       }
-      const moved = providerChanged || report.added.length + report.changed.length + report.retired.length > 0
+      const moved = settingsChanged || report.added.length + report.changed.length + report.retired.length > 0
       if (moved) {
-        const provider = providerChanged ? { provider: files.provider as object } : {}
-        const hashes = providerChanged
-          ? [...providerHashes.filter((it) => it !== providerHash), providerHash]
-          : providerHashes
+        const hashes = settingsChanged
+          ? [...settingsHashes.filter((it) => it !== settingsHash), settingsHash]
+          : settingsHashes
         await tx.knowledgeVersion.upsert({
           where: { id: 1 },
-          create: { id: 1, version, provider: files.provider as object, providerHashes: hashes },
-          update: { version, ...provider, providerHashes: hashes },
+          create: { id: 1, version, ...settings, settingsHashes: hashes },
+          update: { version, ...(settingsChanged ? settings : {}), settingsHashes: hashes },
         })
       }
       return { ...report, version: moved ? version : version - 1 }

@@ -1,7 +1,13 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { createRecogniser } from '../../features/consultation/index.ts'
+import type { ClassDefinition } from '../../ports/classes.ts'
+import type { Embedder, EmbeddingStore } from '../../ports/embedding.ts'
 import type { Calibration, KnowledgeEntry, Library, ProviderProfile } from '../../ports/knowledge.ts'
+import type { Materials } from '../../ports/materials.ts'
 import type { Database } from '../database/open-database.ts'
+import { type Cut as CutWords, cutText } from '../search/cut.ts'
+import { embedEntries } from '../search/embed-entries.ts'
 import {
   createKnowledgeIndex,
   type EntryTokens,
@@ -22,12 +28,20 @@ export interface LiveLibrary {
   load(): Promise<void>
   /** Trains what word vectors are missing, on another thread. Resolves once they are served, here or from another process. */
   train(): Promise<void>
-  /** Looks every two seconds for a newer version and for vectors, and trains them. */
-  start(): void
+  /** Looks every two seconds for a newer version and for vectors, and trains them; has the entries embedded where a model can. */
+  start(embedding?: Embedding): void
   stop(): void
 }
 
+/** A model that embeds entries, and where its vectors are kept. */
+export interface Embedding {
+  readonly embedder: Embedder
+  readonly store: EmbeddingStore
+}
+
 const LOOK_MS = 2_000
+/** A model that failed is asked again after so long. */
+const EMBED_AGAIN_MS = 60_000
 
 /** The cached words of an entry, with the number of the cutting that made them. */
 export interface CachedTokens extends EntryTokens {
@@ -50,7 +64,19 @@ const Tokens = z.object({ cut: z.number(), questions: z.array(Cut), answer: Cut 
 const Entry = z.custom<KnowledgeEntry>(
   (it) => z.object({ kind: z.enum(['faq', 'section', 'fixed']), id: z.string() }).safeParse(it).success,
 )
-const Provider = z.custom<ProviderProfile>((it) => z.object({ deskName: z.string() }).safeParse(it).success)
+const Settings = z.object({
+  provider: z.custom<ProviderProfile>((it) => z.object({ deskName: z.string() }).safeParse(it).success),
+  materials: z.custom<Materials>(
+    (it) => z.object({ items: z.array(z.unknown()), materials: z.array(z.unknown()) }).safeParse(it).success,
+  ),
+  classes: z.array(
+    z.custom<ClassDefinition>(
+      (it) =>
+        z.object({ name: z.string(), action: z.string(), examples: z.array(z.string()) }).safeParse(it)
+          .success,
+    ),
+  ),
+})
 
 export interface LibraryParts {
   readonly tokenizer: Tokenizer
@@ -64,6 +90,8 @@ interface Served {
   readonly library: Library
   readonly entries: readonly KnowledgeEntry[]
   readonly tokens: ReadonlyMap<string, EntryTokens>
+  /** Mails that are not for the knowledge base. */
+  readonly foreign: readonly CutWords[]
   readonly texts: readonly (readonly string[])[]
   readonly hash: string
   /** The hash of the texts that the vectors in use were trained on; undefined as long as there are none. */
@@ -77,6 +105,10 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
   let served: Served | undefined
   /** The newest there are: words keep their meaning when an entry changes, so they serve until better ones are trained. */
   let vectors: { readonly hash: string; readonly of: TextVectors } | undefined
+  /** By a model, of the entries of a version; an entry that changed since is found by words until its new vector is there. */
+  let embeddings: { readonly version: number; readonly of: ReadonlyMap<string, Float32Array> } | undefined
+  let embedding: Embedding | undefined
+  let embedAgainAt = 0
   let loading: Promise<void> | undefined
   let training: Promise<void> | undefined
   let run: TrainingRun | undefined
@@ -88,39 +120,49 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
     if (served && served.trainedOn !== served.hash) await lookForVectors(served.hash)
   }
 
-  async function read({ version, provider }: { readonly version: number; readonly provider: unknown }) {
+  async function read({ version, ...stored }: { readonly version: number }) {
     const rows = await prisma.knowledgeEntry.findMany({ where: { state: 'active' }, orderBy: { id: 'asc' } })
     const entries = rows.map((row) => Entry.parse(row.content))
-    const stored = new Map(rows.map((row) => [row.id, Tokens.safeParse(row.tokens).data]))
+    const cached = new Map(rows.map((row) => [row.id, Tokens.safeParse(row.tokens).data]))
     const tokens = new Map(
       entries.map((entry): [string, EntryTokens] => {
-        const kept = stored.get(entry.id)
+        const kept = cached.get(entry.id)
         return [entry.id, kept?.cut === entryTokensVersion ? kept : tokensOfEntry(entry, tokenizer)]
       }),
     )
     const texts = textsOf(tokens)
-    serve({ entries, tokens, texts, hash: hashOfTexts(texts) }, version, Provider.parse(provider))
+    const { provider, materials, classes } = Settings.parse(stored)
+    const foreign = classes
+      .filter(({ action }) => action !== 'urgent')
+      .flatMap(({ examples }) => examples.map((it) => cutText(it, tokenizer)))
+    serve({ entries, tokens, foreign, texts, hash: hashOfTexts(texts) }, version, {
+      provider,
+      materials,
+      classes: createRecogniser(classes, entries),
+    })
     log.info({ entries: entries.length, version }, 'knowledge is served')
   }
 
   function serve(
-    known: Pick<Served, 'entries' | 'tokens' | 'texts' | 'hash'>,
+    known: Pick<Served, 'entries' | 'tokens' | 'foreign' | 'texts' | 'hash'>,
     version: number,
-    provider: ProviderProfile,
+    beside: Omit<Library, 'index'>,
   ): void {
     const index = createKnowledgeIndex(known.entries, version, {
       tokenizer,
       synonyms,
       calibration,
+      foreign: known.foreign,
       tokensOf: ({ id }) => known.tokens.get(id),
       ...(vectors ? { vectors: vectors.of } : {}),
+      ...(embeddings ? { embeddings: embeddings.of } : {}),
     })
-    served = { ...known, library: { index, provider }, trainedOn: vectors?.hash }
+    served = { ...known, library: { ...beside, index }, trainedOn: vectors?.hash }
   }
 
   function serveWith(hash: string, of: TextVectors): void {
     vectors = { hash, of }
-    if (served) serve(served, served.library.index.version, served.library.provider)
+    if (served) serve(served, served.library.index.version, served.library)
   }
 
   async function lookForVectors(hash: string): Promise<void> {
@@ -137,6 +179,17 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
     const trained = await cache.keep(hash, await run.vectors)
     log.info({ ms: Math.round(performance.now() - began) }, 'word vectors are trained')
     if (served.hash === hash) serveWith(hash, trained)
+  }
+
+  /** @throws LlmFault */
+  async function embed(): Promise<void> {
+    if (!embedding || !served || Date.now() < embedAgainAt) return
+    const { version } = served.library.index
+    if (embeddings?.version === version) return
+    embedAgainAt = Date.now() + EMBED_AGAIN_MS
+    embeddings = { version, of: await embedEntries(served.entries, embedding.embedder, embedding.store) }
+    embedAgainAt = 0
+    serve(served, served.library.index.version, served.library)
   }
 
   const loadOnce = (): Promise<void> => {
@@ -158,6 +211,7 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
   const look = async (): Promise<void> => {
     await loadOnce()
     await trainOnce()
+    await embed()
   }
   const lookAndTell = (): void => {
     look().catch((error: unknown) => {
@@ -172,7 +226,8 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
     },
     load: loadOnce,
     train: trainOnce,
-    start: () => {
+    start: (given) => {
+      embedding = given
       lookAndTell()
       looking = setInterval(lookAndTell, LOOK_MS)
       looking.unref()

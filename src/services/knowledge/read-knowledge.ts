@@ -1,11 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { ClassDefinition } from '../../ports/classes.ts'
 import type { Calibration, FaqEntry, KnowledgeEntry } from '../../ports/knowledge.ts'
+import type { Materials } from '../../ports/materials.ts'
+import { problemsOfNext, withNext } from './next-steps.ts'
 import { KnowledgeError, type Problem } from './problem.ts'
 import { parseCalibration } from './read-calibration.ts'
+import { classActions, parseClass, parseWords, problemsOfClasses, type Words } from './read-classes.ts'
 import type { Parsed } from './read-document.ts'
 import { type Document, parseFaq, parseGuide, parseLecture } from './read-entries.ts'
 import { type Lexicon, parseLexicon } from './read-lexicon.ts'
+import { parseMaterials } from './read-materials.ts'
 import { parseRegister, type Register } from './read-phrasings.ts'
 import { fixedEntries, type Provider, parseProvider } from './read-provider.ts'
 
@@ -17,12 +22,14 @@ export interface Knowledge {
   readonly entries: readonly KnowledgeEntry[]
   /** The phrasings of `phrasings/` once more, by who asks so. */
   readonly registers: readonly Register[]
+  readonly materials: Materials
+  readonly classes: readonly ClassDefinition[]
   readonly provider: Provider
   readonly lexicon: Lexicon
   readonly calibration: Calibration
 }
 
-interface Read<T> {
+export interface Read<T> {
   readonly file: string
   readonly value: T
 }
@@ -60,30 +67,41 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
     return []
   }
 
-  const [faq, lectures, guides, registers, providers, lexicons, calibrations] = await Promise.all([
+  const inClass = (words: Words) => (action: string) => each(`classes/${action}`, parseClass(words), '.yaml')
+
+  const [faq, lectures, guides, registers, tables, providers, lexicons, calibrations] = await Promise.all([
     each('faq', parseFaq),
     each('lectures', parseLecture),
     each('guides', parseGuide),
     each('phrasings', parseRegister, '.yaml'),
+    one('materials.yaml', parseMaterials),
     one('provider.yaml', parseProvider),
     one('lexicon.yaml', parseLexicon),
     one('calibration.yaml', parseCalibration),
   ])
+  const [words] = await one('classes/words.yaml', parseWords)
+  // Without its words a sign means nothing.
+  const classes = words ? (await Promise.all(classActions.map(inClass(words.value)))).flat() : []
   const [provider, lexicon, calibration] = [providers[0]?.value, lexicons[0]?.value, calibrations[0]?.value]
+  const materials = tables[0]?.value
   const fixed = provider ? fixedEntries(provider) : []
   const sections = [...lectures, ...guides].flatMap(({ value }) => value.sections)
   const entries = [...faq.map(({ value }) => value), ...sections, ...fixed]
   // A citation of a file that could not be read is no further mistake.
-  if (problems.length === 0)
+  if (problems.length === 0 && materials)
     problems.push(
       ...acrossFiles(faq, [...lectures, ...guides]),
+      ...problemsOfNext(faq, materials),
       ...problemsOfPhrasings(entries, faq, registers),
+      ...problemsOfClasses(classes, entries),
     )
-  if (problems.length > 0 || !provider || !lexicon || !calibration)
+  if (problems.length > 0 || !provider || !materials || !lexicon || !calibration)
     throw new KnowledgeError(problems.toSorted(byPlace))
   return {
-    entries: entries.map((entry) => withPhrasings(entry, registers)),
+    entries: withNext(entries).map((entry) => withPhrasings(entry, registers)),
     registers: registers.map(({ value }) => value),
+    materials,
+    classes: classes.map(({ value }) => value),
     provider,
     lexicon,
     calibration,

@@ -8,6 +8,7 @@ import {
 } from '#src/ports/knowledge.ts'
 import type { Query } from './bm25.ts'
 import { type Cut, cutText, cutTokens, emptyCut, joinCuts } from './cut.ts'
+import { createEmbeddings } from './embeddings.ts'
 import {
   indexPassages,
   type PassageIndex,
@@ -58,6 +59,8 @@ export interface IndexParts {
   readonly tokensOf?: (entry: KnowledgeEntry) => EntryTokens | undefined
   /** Absent until they are trained: the index then ranks by words alone. */
   readonly vectors?: TextVectors
+  /** By a model, of each entry's id; absent without one. */
+  readonly embeddings?: ReadonlyMap<string, Float32Array>
   readonly weights?: Weights
 }
 
@@ -65,7 +68,16 @@ export interface IndexParts {
 export function createKnowledgeIndex(
   entries: readonly KnowledgeEntry[],
   version: number,
-  { tokenizer, synonyms, calibration, foreign = [], tokensOf, vectors, weights = usualWeights }: IndexParts,
+  {
+    tokenizer,
+    synonyms,
+    calibration,
+    foreign = [],
+    tokensOf,
+    vectors,
+    embeddings,
+    weights = usualWeights,
+  }: IndexParts,
 ): KnowledgeIndex {
   const tokens = entries.map((entry) => tokensOf?.(entry) ?? tokensOfEntry(entry, tokenizer))
   const passages = indexPassages(
@@ -84,13 +96,14 @@ export function createKnowledgeIndex(
   ])
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   const matters = mattersOf(entries)
+  const embedded = embeddings && createEmbeddings(entries.map(({ id }) => embeddings.get(id)))
 
   return {
     size: entries.length,
     version,
     entry: (id) => byId.get(id),
     support: (text, ids) => supportOf(tokenizer.words(text), wordsSaid(entries, tokens, ids), passages),
-    search(question, { limit = defaultLimit, context = '', without = [] } = {}) {
+    search(question, { limit = defaultLimit, context = '', without = [], embedding } = {}) {
       const asked = tokenizer.tokens(question.slice(0, queryCharacters))
       const cut = cutTokens(asked, question.slice(0, queryCharacters))
       const around = cutText(context.slice(0, queryCharacters), tokenizer)
@@ -102,6 +115,7 @@ export function createKnowledgeIndex(
       const hidden = new Set(without)
       const ranked = passages.rank(query, Math.max(limit, enoughForRivals), {
         without: (passage) => hidden.has(entries[passage]?.id ?? ''),
+        ...(embedded && embedding ? { embedded: embedded.similarities(embedding) } : {}),
       })
       const votes = phrases.votes(queryOf(cut, [], { cut: around, weight: contextWeight.ofPhrases }), hidden)
       return ranked.slice(0, limit).flatMap((it): Hit[] => {

@@ -11,8 +11,14 @@ declare module '@sglkc/kuromoji/src/loader/DictionaryLoader.js' {
     load(done: (error: Error | null, dictionaries: Dictionaries) => void): void
   }
   export interface Dictionaries {
+    readonly trie: {
+      /** Of a surface form, its id; negative for no word. */
+      lookup(surface: string): number
+    }
     readonly token_info_dictionary: {
       target_map: WordIds
+      /** surface, part of speech in four steps, and more; separated by commas */
+      getFeatures(word: number): string
       loadTargetMap: (bytes: Uint8Array) => void
     }
   }
@@ -32,6 +38,9 @@ declare module '@sglkc/kuromoji/src/Tokenizer.js' {
     readonly surface_form: string
     readonly pos: string
     readonly pos_detail_1: string
+    readonly pos_detail_2: string
+    readonly pos_detail_3: string
+    readonly word_type: 'KNOWN' | 'UNKNOWN'
     readonly basic_form: string
     /** In katakana; absent where the dictionary does not hold the word. */
     readonly reading?: string

@@ -30,7 +30,7 @@ export interface PassageQuery {
 export interface RankOptions {
   /** Passages that are not looked for. */
   readonly without?: (passage: number) => boolean
-  /** Similarity of each passage to the question by a model's embedding, −1 to 1. */
+  /** How near each passage is to the question by a model's embedding: see `Embeddings`. */
   readonly embedded?: Float32Array
 }
 
@@ -67,6 +67,7 @@ export interface KindWeights {
   readonly characters: number
   /** Cosine of the question with the passage's question; with its whole text where it has none. */
   readonly vectors: number
+  /** Per whole cosine above the middle. Not measured: no model's vectors can be had where this is developed. */
   readonly embedding: number
 }
 

@@ -10,11 +10,14 @@ import { ensureProvider } from '#src/services/database/seed.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { createFiles } from '#src/services/files/files.ts'
+import { NO_MATERIALS } from '#test/support/knowledge.ts'
 import { passTime } from '#test/support/time.ts'
 
 /** Nothing is looked up in it: no member's card is drawn here. */
 const LIBRARY: Library = {
   index: { search: () => [], entry: () => undefined, support: () => 0, size: 0, version: 0 },
+  materials: NO_MATERIALS,
+  classes: { classify: () => ({ kind: 'search' }), incidentIn: () => undefined, firstSteps: () => [] },
   provider: {
     deskName: '相談窓口',
     serviceName: 'X',

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "knowledge_version" ADD COLUMN     "classes" JSONB NOT NULL DEFAULT '[]';

@@ -1,0 +1,37 @@
+import { type KeptTrace, Trace, type TraceStore } from '../../features/consultation/index.ts'
+import type { AnswerTrace as TraceRow } from '../../generated/prisma/client.ts'
+import { assertInScope, type Transaction } from './transaction.ts'
+
+export function traceStore({ tx, scope }: Transaction): TraceStore {
+  return {
+    keep: async (organisationId, consultationId, kept) => {
+      assertInScope(scope, organisationId)
+      await tx.answerTrace.upsert({
+        where: { organisationId_consultationId: { organisationId, consultationId } },
+        create: { organisationId, consultationId, ...kept },
+        update: kept,
+      })
+    },
+    of: async (organisationId, consultationId) => {
+      assertInScope(scope, organisationId)
+      const where = { organisationId_consultationId: { organisationId, consultationId } }
+      return keptOf(await tx.answerTrace.findUnique({ where }))
+    },
+    ofTicket: async (organisationId, ticketNumber) => {
+      assertInScope(scope, organisationId)
+      return keptOf(
+        await tx.answerTrace.findFirst({ where: { organisationId, consultation: { ticketNumber } } }),
+      )
+    },
+    forget: async (organisationId, consultationId) => {
+      assertInScope(scope, organisationId)
+      await tx.answerTrace.deleteMany({ where: { organisationId, consultationId } })
+    },
+  }
+}
+
+/** One of a later version than this process knows is none to it. */
+function keptOf(row: TraceRow | null): KeptTrace | undefined {
+  const trace = Trace.safeParse(row?.trace).data
+  return row && trace ? { trace, madeAt: row.madeAt } : undefined
+}
