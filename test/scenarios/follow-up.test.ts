@@ -64,12 +64,7 @@ describe.each(platforms)('a question after another on %s', (platform) => {
 
   test('that corrects where nothing else is known offers a person at once', async () => {
     const desk = await deskInTime(platform)
-    const answer = await asks(
-      desk,
-      'tanaka',
-      RATE,
-      'そうではなく、ドローンの飛行許可の申請先を聞いています。',
-    )
+    const answer = await asks(desk, 'tanaka', RATE, 'そうではなく、トラクターの車検のことです。')
     expect(answer.words).toContain('先ほどのご案内のほかに、お答えできる資料は見つかりませんでした')
     expect(answer.buttons[0]).toBe('コンサルタントに相談する')
   })

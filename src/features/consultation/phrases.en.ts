@@ -254,6 +254,7 @@ export const en = {
     why: {
       class: () => 'by what it was recognised as, before anything was searched',
       wholeMail: () => 'by what the mail as a whole was recognised as',
+      again: () => 'because it was asked before: what was offered then is not offered again',
       sure: (chance: string) => `the chance that the first is right is ${chance}: enough to answer`,
       several: (chance: string) =>
         `the chance that the first is right is ${chance}: not enough to answer, enough to offer choices`,

@@ -16,17 +16,17 @@ const Row = z.object({
 /** A message that was read before was read when its turn was logged; one that is new is read now. */
 const STATEMENT = `
   WITH read AS (
-    SELECT min(at) AS before FROM turn WHERE organisation_id = $1::uuid AND message_id = $4
+    SELECT min(at) AS before FROM turn WHERE organisation_id = $1::uuid AND message_id = $4::text
   )
   SELECT c.id, c.state, c.reply, c.ticket_number
   FROM consultation c, read
   WHERE c.organisation_id = $1::uuid AND c.member_id = $2::uuid
-    AND (c.conversation_key = $3 OR (c.conversation_key = $6 AND (
-      right(c.question_message, length($7)) = $7
+    AND (c.conversation_key = $3 OR (c.conversation_key = $6::text AND (
+      right(c.question_message, length($7::text)) = $7::text
       OR EXISTS (SELECT FROM outbound_message o WHERE o.organisation_id = c.organisation_id AND o.id = c.answer_row
-                   AND right(split_part(o.platform_message, ' ', 1), length($7)) = $7))))
+                   AND right(split_part(o.platform_message, ' ', 1), length($7::text)) = $7::text))))
     AND c.question IS NOT NULL AND c.state <> 'withdrawn'
-    AND c.question_message IS DISTINCT FROM $4
+    AND ($4::text IS NULL OR c.question_message IS DISTINCT FROM $4)
     AND c.created_at >= coalesce(read.before, $5::timestamptz) - ${HOURS} * interval '1 hour'
     AND (read.before IS NULL OR c.created_at < read.before)
   ORDER BY c.created_at DESC, c.id
