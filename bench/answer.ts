@@ -10,7 +10,7 @@ const ROUNDS = 10
 /** From the moment a member sends a question to the moment its answer is posted. */
 export const measureAnswering = async (): Promise<readonly Measurement[]> => [
   ...(await measureOn('slack', await startInstantSlack(), 'bench/bare-bolt.ts', [1, 20])),
-  ...(await measureOn('teams', await startInstantTeams(), 'bench/bare-botbuilder.ts', [1])),
+  ...(await measureOn('teams', await startInstantTeams(), 'bench/bare-botbuilder.ts', [1, 20])),
 ]
 
 async function measureOn(

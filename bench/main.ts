@@ -1,12 +1,18 @@
 import { parseArgs } from 'node:util'
 import { measureAcknowledging } from './acknowledge.ts'
 import { measureAnswering } from './answer.ts'
+import { measureSearching } from './search.ts'
 import { measureStarting } from './start.ts'
 
 /** `npm run --silent bench -- [--json]`: what the desk does, beside a peer or a bare limit measured in the same run. */
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
 
-const lines = [...(await measureStarting()), ...(await measureAcknowledging()), ...(await measureAnswering())]
+const lines = [
+  ...(await measureStarting()),
+  ...(await measureSearching()),
+  ...(await measureAcknowledging()),
+  ...(await measureAnswering()),
+]
 if (values.json) console.log(JSON.stringify(lines, undefined, 2))
 else
   for (const { name, ours, reference, ratio, unit, note } of lines)

@@ -64,3 +64,7 @@ export interface Recogniser {
   /** What to do first in that kind of incident; empty for a kind that is no more. */
   firstSteps(kind: string): readonly Step[]
 }
+
+/** Examples of what is never answered from the knowledge base; an incident is, besides. */
+export const foreignMails = (classes: readonly ClassDefinition[]): readonly string[] =>
+  classes.flatMap(({ action, examples }) => (action === 'urgent' ? [] : examples))

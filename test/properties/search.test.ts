@@ -21,11 +21,12 @@ const word = fc.constantFrom('規程', '台帳', '予約', '添削', '更新', '
 const words = fc.array(word, { maxLength: 8 })
 
 const bm25Of = (documents: readonly (readonly string[])[]) =>
-  buildBm25(
-    documents,
-    documents.map(() => 1.2),
-  )
-const oneKind = (documents: readonly unknown[]) => new Uint8Array(documents.length)
+  buildBm25(documents, { kindOf: new Uint8Array(documents.length), saturations: [1.2] })
+const scoresOf = (documents: readonly (readonly string[])[], question: readonly string[]) => {
+  const scores = new Float64Array(documents.length)
+  const rest = bm25Of(documents).addScores(asked(question), [1], scores)
+  return scores.map((score, document) => score + rest.of(document))
+}
 const asked = (question: readonly string[]) => new Map(question.map((it) => [it, 1]))
 const cutOf = (words: readonly string[]): Cut => ({ ...emptyCut, words })
 
@@ -33,11 +34,8 @@ describe('BM25', () => {
   test('never gives a negative score, and none above the ceiling', () => {
     fc.assert(
       fc.property(fc.array(words, { minLength: 1, maxLength: 12 }), words, (documents, question) => {
-        const index = bm25Of(documents)
-        const scores = new Float64Array(documents.length)
-        index.addScores(asked(question), [1], oneKind(documents), scores)
-        const ceiling = index.ceiling(asked(question))
-        for (const score of scores) {
+        const ceiling = bm25Of(documents).ceiling(asked(question))
+        for (const score of scoresOf(documents, question)) {
           expect(score).toBeGreaterThanOrEqual(0)
           expect(score).toBeLessThanOrEqual(ceiling + 1e-4)
         }
@@ -48,8 +46,7 @@ describe('BM25', () => {
   test('scores exactly the documents that share a word with the question', () => {
     fc.assert(
       fc.property(fc.array(words, { minLength: 1, maxLength: 12 }), words, (documents, question) => {
-        const scores = new Float64Array(documents.length)
-        bm25Of(documents).addScores(asked(question), [1], oneKind(documents), scores)
+        const scores = scoresOf(documents, question)
         const shares = documents.map((document) => document.some((held) => question.includes(held)))
         expect([...scores].map((score) => score > 0)).toEqual(shares)
       }),
@@ -73,14 +70,54 @@ describe('BM25', () => {
   test('does not depend on the order in which documents were added', () => {
     fc.assert(
       fc.property(fc.array(words, { minLength: 1, maxLength: 12 }), words, (documents, question) => {
-        const scoresOf = (order: readonly (readonly string[])[]) => {
-          const scores = new Float64Array(order.length)
-          bm25Of(order).addScores(asked(question), [1], oneKind(order), scores)
-          return scores
-        }
-        expect(scoresOf(documents.toReversed()).toReversed()).toEqual(scoresOf(documents))
+        expect(scoresOf(documents.toReversed(), question).toReversed()).toEqual(scoresOf(documents, question))
       }),
     )
+  })
+
+  test('scores as the formula says, however common a word is', () => {
+    const documents = fc.array(words, { minLength: 60, maxLength: 120 })
+    fc.assert(
+      fc.property(documents, words, (documents, question) => {
+        const average = documents.flat().length / documents.length
+        const expected = documents.map((document) => {
+          let score = 0
+          for (const it of new Set(question)) {
+            const held = documents.filter((other) => other.includes(it)).length
+            const count = document.filter((other) => other === it).length
+            const idf = Math.log(1 + (documents.length - held + 0.5) / (held + 0.5))
+            score += (idf * count * 2.2) / (count + 1.2 * (0.25 + (0.75 * document.length) / average))
+          }
+          return score
+        })
+        for (const [document, score] of scoresOf(documents, question).entries())
+          expect(score).toBeCloseTo(expected[document] ?? -1, 5)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('the best ten are those of all passages, whatever was left uncounted on the way', () => {
+    const documents = Array.from({ length: 3_000 }, (_, at) => [
+      `w${at % 4}`,
+      `w${at % 7}`,
+      `w${(at * at) % 211}`,
+      `w${(at * 31) % 1_009}`,
+    ])
+    const index = indexPassages(
+      documents.map((it, at) => ({
+        kind: at % 2 === 0 ? ('faq' as const) : ('phrased' as const),
+        question: { words: it.slice(1), readings: it.slice(0, 2), characters: it },
+        answer: cutOf(it.slice(0, 2)),
+        weight: at % 3 === 0 ? 0.7 : 1,
+      })),
+    )
+    for (let asked = 0; asked < 40; asked++) {
+      const it = documents[asked * 70] ?? []
+      const query = queryOf({ words: it, readings: it, characters: it }, ['w2', 'w5'])
+      const all = index.rank(query, documents.length)
+      expect(index.rank(query, 10)).toEqual(all.slice(0, 10))
+    }
   })
 
   test('answers in well under a millisecond over ten thousand passages', () => {
@@ -318,10 +355,10 @@ describe('word vectors', () => {
       question,
       answer: emptyCut,
     }))
-    const [phone, bank] = createTextVectors(vectors)
+    const near = createTextVectors(vectors)
       .ofPassages(passages, () => 1)
-      .similarities(new Map([['スマホ', 1]]))
-    expect(phone).toBeGreaterThan(bank ?? 1)
+      .similarity(new Map([['スマホ', 1]]))
+    expect(near(0)).toBeGreaterThan(near(1))
   })
 
   test('packed and unpacked they are within a step of what they were', () => {

@@ -1,3 +1,4 @@
+import { foreignMails } from '../../ports/classes.ts'
 import type { KnowledgeEntry, KnowledgeIndex } from '../../ports/knowledge.ts'
 import { type Cut, cutText } from '../search/cut.ts'
 import {
@@ -17,33 +18,43 @@ import type { Register } from './read-phrasings.ts'
 /** Builds indexes of the files of `knowledge/` as a desk serves them, whole or in part, for those who measure. */
 export interface FileIndexer {
   index(options?: FileIndexOptions): KnowledgeIndex
+  /** For several indexes that leave out the same registers. Takes seconds. */
+  train(without?: FileIndexOptions['without']): TextVectors
   readonly tokenizer: Tokenizer
 }
 
 export interface FileIndexOptions {
   /** Registers whose phrasings are left out. */
   readonly without?: (register: Register) => boolean
-  /** `train` takes seconds; `none` ranks by words alone. */
-  readonly vectors?: 'train' | 'none'
+  /** `train` takes seconds; `none` ranks by words alone; or those that were trained before. */
+  readonly vectors?: 'train' | 'none' | TextVectors
+  /** All examples of the classes, unless given. */
   readonly foreign?: readonly string[]
   readonly parts?: Partial<Pick<IndexParts, 'calibration' | 'weights' | 'synonyms'>>
 }
 
-export async function createFileIndexer(knowledge: Knowledge): Promise<FileIndexer> {
-  const [tokenizer, sudachi] = await Promise.all([createTokenizer(), readSudachiSynonyms()])
+export async function createFileIndexer(
+  knowledge: Knowledge,
+  cutting = createTokenizer(),
+): Promise<FileIndexer> {
+  const [tokenizer, sudachi] = await Promise.all([cutting, readSudachiSynonyms()])
   const synonyms = createSynonyms([...sudachi, ...knowledge.lexicon.map(groupOf)], tokenizer)
   const { cut, remember } = rememberingCuts(tokenizer)
+  const tokensOf = (entries: readonly KnowledgeEntry[]) =>
+    new Map(entries.map((entry) => [entry.id, tokensOfEntry(entry, remember)]))
   return {
     tokenizer,
-    index({ without = () => false, vectors = 'train', foreign = [], parts = {} } = {}) {
+    train: (without = () => false) => vectorsOf(tokensOf(entriesWithout(knowledge, without))),
+    index({ without = () => false, vectors = 'train', foreign, parts = {} } = {}) {
       const entries = entriesWithout(knowledge, without)
-      const tokens = new Map(entries.map((entry) => [entry.id, tokensOfEntry(entry, remember)]))
+      const tokens = tokensOf(entries)
+      const trained = vectors === 'train' ? vectorsOf(tokens) : vectors
       return createKnowledgeIndex(entries, 1, {
         ...{ tokenizer, synonyms, calibration: knowledge.calibration },
         ...parts,
         tokensOf: ({ id }) => tokens.get(id),
-        foreign: foreign.map(cut),
-        ...(vectors === 'train' ? { vectors: vectorsOf(tokens) } : {}),
+        foreign: (foreign ?? foreignMails(knowledge.classes)).map(cut),
+        ...(trained === 'none' ? {} : { vectors: trained }),
       })
     },
   }

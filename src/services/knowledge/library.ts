@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { createRecogniser } from '../../features/consultation/index.ts'
-import type { ClassDefinition } from '../../ports/classes.ts'
+import { type ClassDefinition, foreignMails } from '../../ports/classes.ts'
 import type { Embedder, EmbeddingStore } from '../../ports/embedding.ts'
 import type { Calibration, KnowledgeEntry, Library, ProviderProfile } from '../../ports/knowledge.ts'
 import type { Materials } from '../../ports/materials.ts'
@@ -132,9 +132,7 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
     )
     const texts = textsOf(tokens)
     const { provider, materials, classes } = Settings.parse(stored)
-    const foreign = classes
-      .filter(({ action }) => action !== 'urgent')
-      .flatMap(({ examples }) => examples.map((it) => cutText(it, tokenizer)))
+    const foreign = foreignMails(classes).map((it) => cutText(it, tokenizer))
     serve({ entries, tokens, foreign, texts, hash: hashOfTexts(texts) }, version, {
       provider,
       materials,

@@ -1,5 +1,5 @@
-import { type Bm25, buildBm25, type Query } from './bm25.ts'
-import { type Cut, joinCuts } from './cut.ts'
+import { type Bm25, buildBm25, type DocumentKinds, type Query } from './bm25.ts'
+import type { Cut } from './cut.ts'
 import type { TextVectors } from './text-vectors.ts'
 
 /**
@@ -51,8 +51,6 @@ export interface PassageIndex {
   /** How rare a word is; 0 for a word that no passage holds. */
   readonly idf: Bm25['idf']
   readonly size: number
-  /** The same passages, ranked with vectors as well. */
-  readonly withVectors: (vectors: TextVectors) => PassageIndex
 }
 
 /** How much each part counts, per kind of passage. */
@@ -112,17 +110,11 @@ export function indexPassages(
   weights: Weights = usualWeights,
   vectors?: TextVectors,
 ): PassageIndex {
-  const wholes = passages.map(({ question, answer }) => joinCuts([question, answer]))
-  const saturations = passages.map(({ kind }) => weights[kind].saturation)
-  const field = (words: readonly (readonly string[])[]) => buildBm25(words, saturations)
-  const fields = {
-    whole: field(wholes.map(({ words }) => words)),
-    question: field(passages.map(({ question }) => question.words)),
-    readings: field(wholes.map(({ readings }) => readings)),
-    characters: field(wholes.map(({ characters }) => characters)),
-  }
+  const size = passages.length
   const kindOf = Uint8Array.from(passages, ({ kind }) => kinds.indexOf(kind))
   const perKind = (weight: (of: KindWeights) => number) => kinds.map((kind) => weight(weights[kind]))
+  const documentKinds = { kindOf, saturations: perKind(({ saturation }) => saturation) }
+  const fields = buildFields(passages, documentKinds)
   const shares = {
     whole: perKind(() => 1),
     question: perKind(({ question }) => question),
@@ -135,57 +127,108 @@ export function indexPassages(
   }
   const boosts = Float64Array.from(passages, ({ weight }) => weight ?? 1)
   const heaviest = boosts.reduce((most, weight) => Math.max(most, weight), 0)
-  return withVectors(vectors)
+  const meant = vectors?.ofPassages(passages, fields.whole.idf)
+  const scores = new Float64Array(size)
+  const shared = new Uint8Array(size)
 
-  function withVectors(vectors: TextVectors | undefined): PassageIndex {
-    const meant = vectors?.ofPassages(passages, fields.whole.idf)
-    const scores = new Float64Array(passages.length)
-    const shared = new Uint8Array(passages.length)
-    return {
-      rank(query, limit, { without, embedded } = {}) {
-        scores.fill(0)
-        const add = (bm25: Bm25, words: Query, share: readonly number[]) =>
-          bm25.addScores(words, share, kindOf, scores)
-        add(fields.whole, query.words, shares.whole)
-        add(fields.question, query.words, shares.question)
-        add(fields.whole, query.synonyms, shares.synonyms)
-        add(fields.question, query.synonyms, shares.synonymsInQuestion)
-        add(fields.readings, query.readings, shares.readings)
-        for (const [passage, score] of scores.entries()) shared[passage] = score > 0 ? 1 : 0
-        add(fields.characters, query.characters, shares.characters)
-        const similar = meant?.similarities(query.words)
-        for (let passage = 0; passage < scores.length; passage++) {
-          const lexical = scores[passage] ?? 0
-          const kind = kindOf[passage] ?? 0
-          const near =
-            (shares.vectors[kind] ?? 0) * (similar?.[passage] ?? 0) +
-            (shares.embedding[kind] ?? 0) * (embedded?.[passage] ?? 0)
-          const found = shared[passage] === 1 || embedded !== undefined
-          scores[passage] = found && !without?.(passage) ? (boosts[passage] ?? 1) * (lexical + near) : 0
-        }
-        return best(scores, limit)
-      },
-      ceiling: ({ words, synonyms }) =>
-        heaviest *
-        (fields.whole.ceiling(words) +
-          Math.max(...shares.question) * fields.question.ceiling(words) +
-          Math.max(...shares.synonyms) * fields.whole.ceiling(synonyms)),
-      idf: fields.whole.idf,
-      size: passages.length,
-      withVectors,
-    }
+  return {
+    rank(query, limit, { without, embedded } = {}) {
+      scores.fill(0)
+      const add = (bm25: Bm25, words: Query, share: readonly number[]) => bm25.addScores(words, share, scores)
+      const rests = [
+        add(fields.whole, query.words, shares.whole),
+        add(fields.question, query.words, shares.question),
+        add(fields.whole, query.synonyms, shares.synonyms),
+        add(fields.question, query.synonyms, shares.synonymsInQuestion),
+        add(fields.readings, query.readings, shares.readings),
+      ]
+      for (let passage = 0; passage < size; passage++) shared[passage] = (scores[passage] ?? 0) > 0 ? 1 : 0
+      const characters = add(fields.characters, query.characters, shares.characters)
+      const similarity = meant?.similarity(query.words)
+
+      const mostNear =
+        (similarity ? Math.max(...shares.vectors) : 0) +
+        (embedded ? Math.max(...shares.embedding) * embedded.reduce((most, it) => Math.max(most, it), 0) : 0)
+      const mostRest = rests.reduce((sum, { most }) => sum + most, 0)
+
+      /** 0 for a passage that is not looked for, shares nothing, or cannot reach `least`: what is costly comes last. */
+      const scoreOf = (passage: number, least: number): number => {
+        const boost = boosts[passage] ?? 1
+        let score = scores[passage] ?? 0
+        if (boost * (score + mostRest + characters.most + mostNear) < least) return 0
+        let rest = 0
+        for (const { of } of rests) rest += of(passage)
+        const found = shared[passage] === 1 || rest > 0 || embedded !== undefined
+        score += rest
+        if (!found || boost * (score + characters.most + mostNear) < least || without?.(passage)) return 0
+        score += characters.of(passage)
+        if (boost * (score + mostNear) < least) return 0
+        const kind = kindOf[passage] ?? 0
+        const near =
+          (shares.vectors[kind] ?? 0) * (similarity?.(passage) ?? 0) +
+          (shares.embedding[kind] ?? 0) * (embedded?.[passage] ?? 0)
+        return boost * (score + near)
+      }
+      return best(size, limit, (passage) => (boosts[passage] ?? 1) * (scores[passage] ?? 0), scoreOf)
+    },
+    ceiling: ({ words, synonyms }) =>
+      heaviest *
+      (fields.whole.ceiling(words) +
+        Math.max(...shares.question) * fields.question.ceiling(words) +
+        Math.max(...shares.synonyms) * fields.whole.ceiling(synonyms)),
+    idf: fields.whole.idf,
+    size,
   }
 }
 
-/** The places of the highest scores above 0. Keeps `limit` of them sorted while it passes over all once. */
-function best(scores: Float64Array, limit: number): readonly Ranked[] {
+/** On its own, so that what is served holds on to no text that it was built from. */
+function buildFields(passages: readonly Passage[], documentKinds: DocumentKinds) {
+  const field = (wordsOf: (passage: Passage) => readonly string[]) =>
+    buildBm25(passages.map(wordsOf), documentKinds)
+  return {
+    whole: field(({ question, answer }) => question.words.concat(answer.words)),
+    question: field(({ question }) => question.words),
+    readings: field(({ question, answer }) => question.readings.concat(answer.readings)),
+    characters: field(({ question, answer }) => question.characters.concat(answer.characters)),
+  }
+}
+
+/**
+ * The places of the highest scores above 0. Those that lead by the part that is known already set a mark; the score of a passage that
+ * cannot reach it is never finished.
+ */
+function best(
+  size: number,
+  limit: number,
+  partOf: (passage: number) => number,
+  scoreOf: (passage: number, least: number) => number,
+): readonly Ranked[] {
+  const finished = highest(size, leaders * limit, partOf)
+    .map(({ passage }) => scoreOf(passage, 0))
+    .sort((one, other) => other - one)
+  const mark = finished[limit - 1] ?? 0
+  return highest(size, limit, (passage, least) => scoreOf(passage, Math.max(mark, least)))
+}
+
+/** So many times as many as are wanted are looked at for the mark. */
+const leaders = 3
+
+/** Keeps `limit` of them sorted while it passes over all once; `least` is the lowest score that is kept so far. */
+function highest(
+  size: number,
+  limit: number,
+  scoreOf: (passage: number, least: number) => number,
+): readonly Ranked[] {
   const ranked: Ranked[] = []
-  for (const [passage, score] of scores.entries()) {
-    if (score <= 0 || (ranked.length >= limit && score <= (ranked.at(-1)?.score ?? 0))) continue
+  let least = 0
+  for (let passage = 0; passage < size; passage++) {
+    const score = scoreOf(passage, least)
+    if (score <= least) continue
     let at = ranked.length
     while (at > 0 && (ranked[at - 1]?.score ?? 0) < score) at--
     ranked.splice(at, 0, { passage, score })
     if (ranked.length > limit) ranked.pop()
+    if (ranked.length === limit) least = ranked.at(-1)?.score ?? 0
   }
   return ranked
 }

@@ -8,8 +8,8 @@ export interface TextVectors {
 }
 
 export interface PassageVectors {
-  /** Cosine with each passage, −1 to 1. */
-  similarities(query: Query): Float32Array
+  /** Tells the cosine with each passage, −1 to 1. */
+  similarity(query: Query): (passage: number) => number
 }
 
 type Idf = (word: string) => number
@@ -19,45 +19,49 @@ export function createTextVectors(vectors: WordVectors): TextVectors {
   return {
     ofPassages(passages, idf) {
       const rarest = Math.log(1 + (passages.length - 0.5) / 1.5)
-      const known = new Map<string, Float32Array>()
-      const ofWord = (word: string): Float32Array => {
-        const vector = known.get(word) ?? wordVector(vectors, word)
-        known.set(word, vector)
-        return vector
+      const ofWord = rememberingWords(vectors)
+      const shareOf = (word: string) => idf(word) || rarest
+      const rows = new Float32Array(passages.length * dimensions)
+      const middle = new Float64Array(dimensions)
+      for (const [passage, { question, answer }] of passages.entries()) {
+        const row = rows.subarray(passage * dimensions, (passage + 1) * dimensions)
+        for (const word of new Set(question.words.length > 0 ? question.words : answer.words))
+          addTimes(row, ofWord(word), shareOf(word))
+        toUnit(row)
+        for (let d = 0; d < dimensions; d++) middle[d] = (middle[d] ?? 0) + (row[d] ?? 0) / passages.length
       }
-      const ofWords = (words: Iterable<readonly [string, number]>): Float32Array => {
-        const sum = new Float32Array(dimensions)
-        for (const [word, weight] of words) {
-          const vector = ofWord(word)
-          const share = weight * (idf(word) || rarest)
-          for (let d = 0; d < dimensions; d++) sum[d] = (sum[d] ?? 0) + share * (vector[d] ?? 0)
-        }
-        return toUnit(sum)
+      const offMiddle = (vector: Float32Array) => {
+        for (let d = 0; d < dimensions; d++) vector[d] = (vector[d] ?? 0) - (middle[d] ?? 0)
+        toUnit(vector)
       }
-      const plain = passages.map(({ question, answer }) => {
-        const words = question.words.length > 0 ? question.words : answer.words
-        return ofWords([...new Set(words)].map((word) => [word, 1] as const))
-      })
-      const middle = new Float32Array(dimensions)
-      for (const vector of plain)
-        for (let d = 0; d < dimensions; d++)
-          middle[d] = (middle[d] ?? 0) + (vector[d] ?? 0) / Math.max(1, plain.length)
-      const offMiddle = (vector: Float32Array) => toUnit(vector.map((it, d) => it - (middle[d] ?? 0)))
-      const rows = new Float32Array(plain.length * dimensions)
-      for (const [passage, vector] of plain.entries()) rows.set(offMiddle(vector), passage * dimensions)
+      for (let at = 0; at < rows.length; at += dimensions) offMiddle(rows.subarray(at, at + dimensions))
+
       return {
-        similarities(query) {
-          const asked = offMiddle(ofWords(query))
-          const cosines = new Float32Array(plain.length)
-          for (let passage = 0, at = 0; passage < cosines.length; passage++) {
+        similarity(query) {
+          const asked = new Float32Array(dimensions)
+          for (const [word, weight] of query)
+            addTimes(asked, wordVector(vectors, word), weight * shareOf(word))
+          toUnit(asked)
+          offMiddle(asked)
+          return (passage) => {
+            const from = passage * dimensions
             let product = 0
-            for (let d = 0; d < dimensions; d++, at++) product += (asked[d] ?? 0) * (rows[at] ?? 0)
-            cosines[passage] = product
+            for (let d = 0; d < dimensions; d++) product += (asked[d] ?? 0) * (rows[from + d] ?? 0)
+            return product
           }
-          return cosines
         },
       }
     },
+  }
+}
+
+/** While passages are read; a question's few words are looked up each time. */
+function rememberingWords(vectors: WordVectors): (word: string) => Float32Array {
+  const known = new Map<string, Float32Array>()
+  return (word) => {
+    const vector = known.get(word) ?? wordVector(vectors, word)
+    known.set(word, vector)
+    return vector
   }
 }
 
@@ -66,12 +70,18 @@ function wordVector({ dimensions, pieces, rows }: WordVectors, word: string): Fl
   const sum = new Float32Array(dimensions)
   const known = piecesOf(word).flatMap((piece) => pieces.get(piece) ?? [])
   for (const piece of known)
-    for (let d = 0, at = piece * dimensions; d < dimensions; d++, at++)
-      sum[d] = (sum[d] ?? 0) + (rows[at] ?? 0) / known.length
+    addTimes(sum, rows.subarray(piece * dimensions, (piece + 1) * dimensions), 1 / known.length)
   return sum
 }
 
-function toUnit(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector) || 1
-  return vector.map((it) => it / length)
+function addTimes(sum: Float32Array, vector: Float32Array, times: number): void {
+  for (let d = 0; d < sum.length; d++) sum[d] = (sum[d] ?? 0) + times * (vector[d] ?? 0)
+}
+
+/** Leaves a vector of nothing as it is. */
+function toUnit(vector: Float32Array): void {
+  let squares = 0
+  for (let d = 0; d < vector.length; d++) squares += (vector[d] ?? 0) ** 2
+  const length = Math.sqrt(squares) || 1
+  for (let d = 0; d < vector.length; d++) vector[d] = (vector[d] ?? 0) / length
 }

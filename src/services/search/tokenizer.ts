@@ -29,19 +29,22 @@ export const queryCharacters = 4_000
  * Loads IPADIC (17 MB packed) in about a quarter of a second, most of it on other threads. Start it beside the database and await it
  * when the first text is to be read.
  */
-export async function createTokenizer(): Promise<Tokenizer> {
+export async function createTokenizer(spelling: Spelling = oneSpelling): Promise<Tokenizer> {
   const kuromoji = new KuromojiTokenizer(await sharedDictionaries())
   const tokens = (text: string): readonly Token[] =>
-    pieces(normalise(text)).flatMap((piece) => kuromoji.tokenize(piece).map(tokenOf))
+    pieces(normalise(text)).flatMap((piece) => kuromoji.tokenize(piece).map((it) => tokenOf(it, spelling)))
   return { tokens, words: (text) => tokens(text).flatMap(({ word }) => word ?? []) }
 }
 
-function tokenOf(token: KuromojiToken): Token {
-  const word = carriesMeaning(token) ? baseForm(token) : ''
+/** One spelling of a word for all that mean it. */
+type Spelling = (word: string) => string
+
+function tokenOf(token: KuromojiToken, spelling: Spelling): Token {
+  const word = carriesMeaning(token) ? spelling(baseForm(token)) : ''
   return {
     surface: token.surface_form,
     word: isWord(word) ? word : undefined,
-    reading: oneSpelling(token.reading ?? katakana(token.surface_form)),
+    reading: spelling(token.reading ?? katakana(token.surface_form)),
   }
 }
 
@@ -82,10 +85,8 @@ function carriesMeaning(token: KuromojiToken): boolean {
   return meaningful[token.pos]?.includes(token.pos_detail_1) ?? false
 }
 
-function baseForm(token: KuromojiToken): string {
-  const form = token.basic_form === '*' ? token.surface_form : token.basic_form
-  return oneSpelling(form)
-}
+const baseForm = (token: KuromojiToken): string =>
+  token.basic_form === '*' ? token.surface_form : token.basic_form
 
 /** Common pairs of spellings are one: サーバー and サーバ, ウィルス and ウイルス, 取消, 取消し, 取り消し and 取り消す, plan and plans. */
 export function oneSpelling(word: string): string {

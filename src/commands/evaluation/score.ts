@@ -1,4 +1,4 @@
-import type { Part } from '../features/consultation/index.ts'
+import type { Part } from '../../features/consultation/index.ts'
 
 /** What a label says of a mail. */
 export interface Expected {
