@@ -29,6 +29,7 @@ import type { Messenger } from './ports/messenger.ts'
 import type { OpenMask } from './ports/privacy.ts'
 import { createFetcher } from './services/attachments/fetcher.ts'
 import { consultantsChannel } from './services/database/desk-store.ts'
+import { createEarlierConsultations } from './services/database/earlier-consultations.ts'
 import { embeddingStore } from './services/database/embedding-store.ts'
 import { createLinkCodes } from './services/database/link-store.ts'
 import { createDirectory, createKnownNames } from './services/database/membership-store.ts'
@@ -140,6 +141,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       rank: createRankTexts(base.tokenizer),
       advise: heardBy(parts.drafted, parts.advise ?? model?.advise ?? byTheRules),
       knownNames: createKnownNames(sql),
+      earlier: createEarlierConsultations(sql),
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
       telemetry: metrics,
       log,

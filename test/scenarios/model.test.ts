@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { Reply } from '#src/features/consultation/index.ts'
 import { ownDatabase } from '#test/support/database.ts'
-import { platforms } from '#test/support/desk.ts'
+import { platforms, type TestDesk } from '#test/support/desk.ts'
 import { API_KEY, modelDesk } from '#test/support/model/model-desk.ts'
 import type { Turn } from '#test/support/model/server.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
+
+/** Where a question is new, whatever was asked before. */
+const inThreadOfItsOwn = (desk: TestDesk) => ({ channel: desk.channelOf('tanaka'), mention: true })
 
 const RATE = '達成率はどのように計算されますか。'
 const CURATED = 'カテゴリごとの達成率は、1stと2ndを合わせた項目数のうち、達成した項目数の割合です。'
@@ -162,7 +165,7 @@ describe('when the model', () => {
     for (let fault = 0; fault < 5; fault += 1)
       desk.model.answers('SplitQuestions', { kind: 'status', status: 401 })
     for (let question = 0; question < 6; question += 1) {
-      await desk.person('tanaka').says(RATE)
+      await desk.person('tanaka').says(RATE, inThreadOfItsOwn(desk))
       await desk.settled()
     }
     expect(desk.model.requests).toHaveLength(5)
@@ -397,7 +400,7 @@ describe('the model’s judgement', () => {
       kind: 'changes',
       change: (items) => items.map((it) => ({ ...it, verdict: 'related', evidence: '' })),
     })
-    await tanaka.says(RATE)
+    await tanaka.says(RATE, inThreadOfItsOwn(desk))
     await desk.settled()
     expect((await newestOf(tanaka)).words).toContain('どれに近いでしょうか')
   })
@@ -502,7 +505,7 @@ describe('the budget', () => {
       environment: { MODEL_TOKENS_PER_ORGANISATION_PER_DAY: '16000' },
     })
     for (const name of ['tanaka', 'tanaka', 'tanaka', 'tanaka', 'tanaka'] as const) {
-      await desk.person(name).says(RATE)
+      await desk.person(name).says(RATE, inThreadOfItsOwn(desk))
       await desk.settled()
     }
     expect((await newestOf(desk.person('tanaka'))).words).toContain(CURATED)

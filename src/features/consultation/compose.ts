@@ -2,6 +2,7 @@ import type { Course, Locale } from '../../chat/context.ts'
 import { buttons, choices, type Element, note, text, verbatim } from '../../chat/message.ts'
 import type { FaqEntry, KnowledgeEntry, KnowledgeIndex, Library } from '../../ports/knowledge.ts'
 import type { ConsultationAction } from './actions.ts'
+import { composeTopic } from './compose-topic.ts'
 import { type Consultation, citedBy, type Part, shownIn } from './consultation.ts'
 import { nextStepsOf } from './next-steps.ts'
 import { phrases } from './phrases.ts'
@@ -27,12 +28,17 @@ export function composeReply(
   const { id, reply, addressee, locale } = consultation
   const words = phrases[locale]
   const many = reply.parts.length > 1
+  const titled = (id: string) => {
+    const entry = library.index.entry(id)
+    return entry && questionOf(entry)
+  }
   const opening =
     words.opening(library.provider.deskName) + (many ? words.openingMany(reply.parts.length) : '')
   return [
     text(`${verbatim(words.addressee(addressee))}\n${opening}`),
     ...reply.parts.flatMap((part, place) => [
       ...(many ? [text(`**${verbatim(words.part.number(place + 1, titleOf(part, library)))}**`)] : []),
+      ...composeTopic(consultation, part, titled),
       ...composePart(consultation, part, place, library, course),
       ...(ownButtons.includes(place)
         ? [
