@@ -4,6 +4,8 @@ import { z } from 'zod'
 export type Reading =
   | {
       readonly kind: 'mail'
+      /** All that the writer says, without who they are, courtesy, signature and quoted mail. */
+      readonly body: string
       /** One to five. */
       readonly questions: readonly AskedQuestion[]
       /** The sender's family name where the mail states it plainly (「総務の田中です」 → 田中), without 様. */
@@ -54,6 +56,7 @@ export function readMail(mail: string): Reading {
   const salutation = salutationOf(sentences.map((sentence) => sentence.text))
   return {
     kind: 'mail',
+    body: told.length > 0 ? told.map((sentence) => sentence.text).join('\n') : text,
     questions: told.length > 0 ? questionsOf(told) : [{ text, context: '' }],
     ...(salutation === undefined ? {} : { salutation }),
     language: languageOf(text),

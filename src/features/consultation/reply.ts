@@ -58,12 +58,12 @@ export function draftReply(
   const reading = readMail(mail)
   if (reading.kind !== 'mail') return { kind: 'noQuestion', why: reading.kind }
   const searched = searchInTopic(reading.questions, index, earlier)
-  const incident = classes.incidentIn(mail)
+  const incident = classes.incidentIn(reading.body)
   const salutation = reading.salutation === undefined ? {} : { salutation: reading.salutation }
   return {
     kind: 'reply',
     reply: {
-      parts: placeInTopic(partsOf(mail, searched, classes), searched, earlier),
+      parts: placeInTopic(partsOf(reading.body, searched, classes), searched, earlier),
       urgent: incident !== undefined,
       ...(incident?.kind === undefined ? {} : { incident: incident.kind }),
       language: reading.language,
