@@ -29,6 +29,7 @@ import type { Messenger } from './ports/messenger.ts'
 import type { OpenMask } from './ports/privacy.ts'
 import { createFetcher } from './services/attachments/fetcher.ts'
 import { consultantsChannel } from './services/database/desk-store.ts'
+import { embeddingStore } from './services/database/embedding-store.ts'
 import { createLinkCodes } from './services/database/link-store.ts'
 import { createDirectory, createKnownNames } from './services/database/membership-store.ts'
 import { modelUsageStore } from './services/database/model-usage-store.ts'
@@ -50,6 +51,7 @@ import { createDecisions } from './services/inbox/decisions.ts'
 import { createInbox } from './services/inbox/inbox.ts'
 import { listensTo } from './services/inbox/listening.ts'
 import { createWorker } from './services/inbox/worker.ts'
+import type { Embedding } from './services/knowledge/library.ts'
 import { watchKnowledge } from './services/knowledge/watch.ts'
 import { createSignedLinks } from './services/links/signed-links.ts'
 import { createMetrics } from './services/metrics/metrics.ts'
@@ -80,7 +82,7 @@ export interface DeskParts {
   readonly advise?: Advise
   /** Hears of every draft. */
   readonly drafted?: (draft: Draft) => void
-  /** Takes personal data out of what a model reads: without it none is asked. */
+  /** Takes personal data out of what a model reads. */
   readonly openMask?: OpenMask
   /** One request to the model, and all of an answer's, at most; 15 and 20 seconds unless given. */
   readonly modelTimes?: { readonly requestMs: number; readonly answerMs: number }
@@ -131,12 +133,13 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       clock,
       timeZone: config.timeZone,
     }
+    const model = await modelOf(base, parts, clock, log)
     const app = createApp({
       ...reads,
       codes: createLinkCodes(sql),
       unitOfWork,
       rank: createRankTexts(base.tokenizer),
-      advise: heardBy(parts.drafted, parts.advise ?? (await adviseOf(base, parts, clock, log))),
+      advise: heardBy(parts.drafted, parts.advise ?? model?.advise ?? byTheRules),
       knownNames: createKnownNames(sql),
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
       telemetry: metrics,
@@ -242,7 +245,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     await worker.start()
     await dispatcher.start()
     fetcher.start()
-    library.start()
+    library.start(model?.embedding)
     const stopPurge = purgeHourly(database, config.retention, log)
     const stopWatch = config.production ? () => undefined : watchKnowledge(KNOWLEDGE, base.syncKnowledge, log)
     const socket = await openCommandSocket(base, log)
@@ -279,28 +282,36 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
   }
 }
 
-/** By the rules alone, or with the model that is configured. @throws CannotStart */
-async function adviseOf(
+interface DeskModel {
+  readonly advise: Advise
+  readonly embedding: Embedding
+}
+
+/** Undefined: by the rules alone. @throws CannotStart */
+async function modelOf(
   { config, database, providerId }: CommandDesk,
   { openMask, modelTimes, timer }: DeskParts,
   clock: () => Date,
   log: Logger,
-): Promise<Advise> {
+): Promise<DeskModel | undefined> {
   const { model, timeZone } = config
-  if (!model) return async (asked) => draftReply(asked.mail, asked)
+  if (!model) return undefined
   const prompts = await readPrompts(PROMPTS, modelTasks)
   const usage = modelUsageStore(database, model, { clock, timeZone })
-  const { llm } = openModel(model, prompts, { usage, providerId, log, requestMs: modelTimes?.requestMs })
-  return createModelAdvise({
-    ...{
-      llm,
-      openMask: openMask ?? (await createOpenMask()),
-      answerMs: modelTimes?.answerMs ?? ANSWER_MS,
-      after: timer ?? realTimer,
-    },
-    onFault: (error) => log.error({ err: error }, 'the model could not be used'),
+  const { llm, embedders } = openModel(model, prompts, {
+    ...{ usage, providerId, log, requestMs: modelTimes?.requestMs },
   })
+  return {
+    advise: createModelAdvise({
+      ...{ llm, embedder: embedders.questions, openMask: openMask ?? (await createOpenMask()) },
+      ...{ answerMs: modelTimes?.answerMs ?? ANSWER_MS, after: timer ?? realTimer },
+      onFault: (error) => log.error({ err: error }, 'the model could not be used'),
+    }),
+    embedding: { embedder: embedders.entries, store: embeddingStore(database.sql) },
+  }
 }
+
+const byTheRules: Advise = async (asked) => draftReply(asked.mail, asked)
 
 const heardBy = (drafted: DeskParts['drafted'], advise: Advise): Advise =>
   drafted === undefined

@@ -13,7 +13,6 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { createRecogniser } from '../features/consultation/index.ts'
-import { foreignMails } from '../ports/classes.ts'
 import { createFileIndexer } from '../services/knowledge/index-files.ts'
 import { readKnowledge } from '../services/knowledge/read-knowledge.ts'
 import { readSudachiSynonyms } from '../services/search/synonyms.ts'
@@ -76,10 +75,9 @@ async function report(shared: string): Promise<string> {
   told('mails')
   const vectors = indexers.one.train()
   const classes = createRecogniser(knowledge.classes, knowledge.entries)
-  const foreign = foreignMails(knowledge.classes)
-  const mails = mailsSection(sets, { index: indexers.one.index({ vectors, foreign }), classes })
+  const mails = mailsSection(sets, { index: indexers.one.index({ vectors }), classes })
   const mailsWithoutParts = ablations.map(({ name, weights, spelling }) => {
-    const index = indexers[spelling].index({ vectors, foreign, parts: { weights } })
+    const index = indexers[spelling].index({ vectors, parts: { weights } })
     return [name, ...mailFigures(sets, { index, classes })]
   })
   told('registers')

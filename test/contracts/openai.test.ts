@@ -114,11 +114,10 @@ describe('embeddings', () => {
 
   test('are sent in batches, and come back in order', async () => {
     const server = await modelServer()
-    const { embedder, reserved } = account(server.url)
+    const { embedders, reserved } = account(server.url)
+    const embedder = embedders.entries
     const vectors = await embedder.embed(texts)
-    expect(server.requests.map(({ path, model }) => [path, model])).toEqual(
-      Array(3).fill(['/v1/embeddings', 'vectors']),
-    )
+    expect(server.embedded.map(({ length }) => length)).toEqual([64, 64, 22])
     expect(vectors).toHaveLength(150)
     expect((await embedder.embed([texts[77] ?? '']))[0]).toEqual(vectors[77])
     expect(reserved.every(({ settled }) => (settled?.promptTokens ?? 0) > 0)).toBe(true)
@@ -126,8 +125,8 @@ describe('embeddings', () => {
   })
 
   test('that cannot be had are a fault', async () => {
-    const { embedder } = account('http://127.0.0.1:1/v1')
-    expect((await faultOf(embedder.embed(['文']))).kind).toBe('unreachable')
+    const { embedders } = account('http://127.0.0.1:1/v1')
+    expect((await faultOf(embedders.questions.embed(['文']))).kind).toBe('unreachable')
   })
 })
 

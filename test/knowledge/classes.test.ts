@@ -42,9 +42,11 @@ test('the classes that the desk promises to recognise are there', () => {
 })
 
 describe.each(classes)('$action: $name', ({ name, action, examples, counterexamples }) => {
-  test('most examples are recognised as what they are', () => {
-    const missed = examples.filter((mail) => !recognised(name, action, mail))
-    expect(missed.length / examples.length, missed.join('\n')).toBeLessThanOrEqual(0.15)
+  test('nine of ten examples are recognised as what they are, or refused as they should be', () => {
+    const missed = examples.filter((mail) =>
+      action === 'refuse' ? recogniser.classify(mail).kind !== 'refuse' : !recognised(name, action, mail),
+    )
+    expect(missed.length / examples.length, missed.join('\n')).toBeLessThanOrEqual(0.1)
   })
 
   test('no near miss is', () => {

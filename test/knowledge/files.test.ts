@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parseClass, parseWords } from '#src/services/knowledge/read-classes.ts'
 import { parseFaq, parseGuide, parseLecture } from '#src/services/knowledge/read-entries.ts'
 import { readKnowledge } from '#src/services/knowledge/read-knowledge.ts'
+import { parseMaterials } from '#src/services/knowledge/read-materials.ts'
 import { parseProvider } from '#src/services/knowledge/read-provider.ts'
 import { copyOfKnowledge } from '#test/support/knowledge.ts'
 
@@ -17,6 +18,14 @@ test('what we ship is whole: every citation has a section, every id its entry', 
   for (const withheld of ['DOC-PLAN#10', 'DOC-SHEET#3', 'DOC-RATE#10'])
     expect(entries.some(({ id }) => id === withheld)).toBe(false)
   expect(provider.confirmed).toBe(false)
+})
+
+test('at least seventy answers lead on, to what is of the checksheet item that they name', async () => {
+  const { entries, materials } = await readKnowledge('knowledge')
+  expect(materials.items).toHaveLength(75)
+  expect(materials.materials).toHaveLength(36)
+  const leading = entries.filter((it) => it.kind === 'faq' && it.next !== undefined)
+  expect(leading.length).toBeGreaterThanOrEqual(70)
 })
 
 test('no name, address or number of the provider whose material we learned from is shipped', async () => {
@@ -106,6 +115,34 @@ describe('a broken file is named with its line and the reason', () => {
       75,
       /\{readers\} has no value/,
     ],
+    [
+      'a next step that leads nowhere',
+      'faq/FAQ-041.md',
+      (it) => it.replace('REG-05', 'REG-99'),
+      1,
+      /REG-99; there is no such item or material/,
+    ],
+    [
+      'a next step of another matter',
+      'faq/FAQ-041.md',
+      (it) => it.replace('REG-05', 'REG-08'),
+      1,
+      /REG-08; it belongs to none of the items/,
+    ],
+    [
+      'a material of an item that is none',
+      'materials.yaml',
+      (it) => it.replace('items: [CS-006]', 'items: [CS-099]'),
+      1,
+      /CS-099; there is no such item/,
+    ],
+    [
+      'a tool among the templates',
+      'materials.yaml',
+      (it) => it.replace('id: TOOL-01, kind: tool', 'id: TOOL-01, kind: template'),
+      93,
+      /expected an id of its kind/,
+    ],
     ['a wrong type', 'provider.yaml', (it) => it.replace('confirmed: false', 'confirmed: maybe'), 5, /maybe/],
   ])('%s', async (_, file, change, line, reason) => {
     const knowledge = await copyOfKnowledge()
@@ -141,6 +178,7 @@ test.each([
   ['lecture', parseLecture, 'knowledge/lectures/EX-1-1.md'],
   ['guide', parseGuide, 'knowledge/guides/DOC-PLAN.md'],
   ['provider', parseProvider, 'knowledge/provider.yaml'],
+  ['table of materials', parseMaterials, 'knowledge/materials.yaml'],
   ['class', parseClass({}), 'knowledge/classes/escalate/discount.yaml'],
   ['list of words', parseWords, 'knowledge/classes/words.yaml'],
 ])('whatever is saved as a %s, it is read or its problems are told', async (_, parse, file) => {

@@ -12,7 +12,7 @@ const FORGET = `
   TRUNCATE organisation, inbound_event, conversation_lease, outbound_message, web_message, consultants_channel, invitation,
     teams_place, teams_hint,
     slack_installation, slack_enterprise_workspace,
-    wrong_code, model_day, entry_embedding
+    wrong_code, model_day
   RESTART IDENTITY CASCADE;
   ALTER SEQUENCE ticket_number RESTART;
   ALTER SEQUENCE web_message_seq RESTART`

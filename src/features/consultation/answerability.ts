@@ -11,7 +11,7 @@ export type Verdict =
  * From here on at least five of six answers are right on questions that the knowledge base was not fitted to (docs/evaluation.md). A
  * wrong answer costs more than a question back.
  */
-export const sureEnough = 0.5
+export const sureEnough = 0.4
 
 /** Below this most questions have no answer here, and what is found would only lead astray. */
 export const likelyEnough = 0.2

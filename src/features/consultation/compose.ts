@@ -117,15 +117,17 @@ function composeAnswer(
   // Where minutes count, nothing but what to do now.
   const next = reply.urgent ? [] : composeNext([entry, ...cited], library, course, locale)
   const closed = composeClosed([entry, ...cited], library, course, locale)
+  // A lecture of a higher course is named, and not handed over.
+  const said = isOpenTo(entry, course) ? answerOf(entry).trim() : words.elsewhere
   return [
-    ...(part.paragraphs?.map((it) => text(verbatim(it.text.trim()))) ?? [text(answerOf(entry).trim())]),
+    ...(part.paragraphs?.map((it) => text(verbatim(it.text.trim()))) ?? [text(said)]),
     ...next,
     ...closed,
     ...(says((it) => it.planGate !== null) && course !== 'practice' && closed.length === 0
       ? [note(words.practiceOnly)]
       : []),
     ...(says((it) => it.assumption) ? [note(words.assumption)] : []),
-    note(words.sources(labels.join(' ／ '))),
+    ...(labels.length > 0 ? [note(words.sources(labels.join(' ／ ')))] : []),
   ]
 }
 
@@ -139,7 +141,7 @@ function composeNext(
   const words = phrases[locale].next
   const { items, open } = nextStepsOf(entries, materials, course)
   const steps = [
-    ...items.map(({ number, category }) => words.item(number, category)),
+    ...(items.length > 0 ? [words.items(items)] : []),
     ...open.map(({ kind, title }) => words.use(kind, title)),
   ]
   return steps.length > 0 ? [text(verbatim(words.steps(steps)))] : []

@@ -59,15 +59,24 @@ export interface ArrivedQuestions {
 /** How answers came about: for the provider's own people, never for the members who were answered. */
 export interface TraceStore {
   /** In the place of what was kept before. */
-  keep(organisationId: string, consultationId: string, kept: KeptTrace): Promise<void>
+  keep(
+    organisationId: string,
+    consultationId: string,
+    kept: Pick<KeptTrace, 'trace' | 'madeAt'>,
+  ): Promise<void>
   of(organisationId: string, consultationId: string): Promise<KeptTrace | undefined>
   ofTicket(organisationId: string, ticketNumber: number): Promise<KeptTrace | undefined>
+  /** It was said in this outbox row: what becomes of it is shown there too. */
+  shown(organisationId: string, consultationId: string, row: string): Promise<void>
   forget(organisationId: string, consultationId: string): Promise<void>
 }
 
 export interface KeptTrace {
+  readonly consultationId: string
   readonly trace: Trace
   readonly madeAt: Date
+  /** The outbox rows of the cards that show it. */
+  readonly shownRows: readonly string[]
 }
 
 export interface Turn {

@@ -15,7 +15,7 @@ import {
 import { withdrawnUnansweredCard } from './cards.ts'
 import { type Consultation, stateAfter, subjectOf, withdrawnOf } from './consultation.ts'
 import { handOver } from './hand-over.ts'
-import { keepTrace, rewordTrace } from './keep-trace.ts'
+import { forgetTrace, keepTrace, rewordTrace } from './keep-trace.ts'
 import type { Draft } from './reply.ts'
 import { redraw } from './respond.ts'
 
@@ -50,7 +50,7 @@ export async function correct(
       return answerAnew(ctx, deciding, { ...consultation, question: text }, question, draft)
     if (!isOpen) {
       await stores.consultations.save({ ...consultation, question: text })
-      await rewordTrace(ctx, stores, consultation.id)
+      await rewordTrace(ctx, deciding, consultation.id)
     }
     if (consultation.state !== 'withdrawn' && consultation.ticketNumber !== undefined)
       await reviseTicket(ctx, stores, say, consultation.ticketNumber, text)
@@ -99,7 +99,7 @@ export function withdraw(
     if (consultation === 'none') return
     const withdrawn = withdrawnOf(consultation)
     await stores.attachments.forget(ctx.organisation.id, consultation.id)
-    await stores.traces.forget(ctx.organisation.id, consultation.id)
+    await forgetTrace(ctx, deciding, consultation.id)
     await stores.files.removeRecords(ctx.organisation.id, consultation.id)
     await stores.consultations.save(withdrawn)
     if (consultation.ticketNumber !== undefined)

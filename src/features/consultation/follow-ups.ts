@@ -1,14 +1,11 @@
 import type { Course } from '../../chat/context.ts'
-import { type Hit, type KnowledgeEntry, type Library, sameMatter } from '../../ports/knowledge.ts'
+import { type KnowledgeEntry, type Library, sameMatter } from '../../ports/knowledge.ts'
 import { answeredWith, type FollowUp, type Reply } from './consultation.ts'
 import { nextStepsOf } from './next-steps.ts'
 import type { Draft } from './reply.ts'
 import type { SearchedQuestion } from './separate.ts'
 
 const most = 3
-
-/** A score below this share of the best one's belongs to what merely shares a word. */
-const nearEnough = 0.5
 
 /** Adds to a drafted reply what its reader may want to know besides. Pure. */
 export function withFollowUps(draft: Draft, library: Library, course: Course | undefined): Draft {
@@ -18,8 +15,8 @@ export function withFollowUps(draft: Draft, library: Library, course: Course | u
 }
 
 /**
- * Up to three questions of the FAQ: what tells the courses apart, where the answer names what a higher one opens; then those that lay
- * nearest to what was asked, the first of each question, then the seconds. None that says what is answered or offered already.
+ * Up to three questions of the FAQ: what tells the courses apart, where the answer names what a higher one opens; then those that
+ * were found and are near to what is answered, the first of each question, then the seconds. None that says what is answered or offered already.
  */
 function followUpsOf(
   reply: Reply,
@@ -32,7 +29,9 @@ function followUpsOf(
   if (answered.length === 0) return []
   const isGated = course === 'learning' && nextStepsOf(answered, materials, course).closed.length > 0
   const courses = isGated ? index.entry(materials.courses) : undefined
-  const near = searched.map(({ hits }) => nearest(hits))
+  const near = searched.map(({ hits }) =>
+    hits.flatMap(({ entry }) => (answered.some((it) => isNear(it, entry)) ? [entry] : [])),
+  )
   const rounds = Array.from({ length: Math.max(0, ...near.map(({ length }) => length)) }, (_, place) =>
     near.flatMap((entries) => entries[place] ?? []),
   )
@@ -48,8 +47,23 @@ function followUpsOf(
   return chosen.map((entry) => ({ entry, state: 'offered' }))
 }
 
-const nearest = (hits: readonly Hit[]): readonly KnowledgeEntry[] =>
-  hits.filter(({ score }) => score >= nearEnough * (hits[0]?.score ?? 0)).map(({ entry }) => entry)
+/** Of the same category, or resting on the same lecture or guide: a score alone also finds what merely shares a word. */
+function isNear(one: KnowledgeEntry, other: KnowledgeEntry): boolean {
+  if (one.kind === 'faq' && other.kind === 'faq' && one.category === other.category) return true
+  const documents = new Set(documentsOf(other))
+  return documentsOf(one).some((it) => documents.has(it))
+}
+
+function documentsOf(entry: KnowledgeEntry): readonly string[] {
+  switch (entry.kind) {
+    case 'faq':
+      return entry.citations.map((it) => it.split('#')[0] ?? it)
+    case 'section':
+      return [entry.document]
+    case 'fixed':
+      return []
+  }
+}
 
 /** What a card still offers of them: nothing that it says by now. */
 export const offeredIn = ({ followUps = [], parts }: Reply): readonly string[] => {

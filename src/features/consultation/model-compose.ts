@@ -2,7 +2,7 @@ import type { Paragraph, Part } from './consultation.ts'
 import { checkAnswer, type Ground } from './model-paragraphs.ts'
 import { materialOf, type Passage, passageLines, uniquePassages } from './model-passages.ts'
 import type { OpenPiece } from './model-questions.ts'
-import { call, type End, type Session } from './model-session.ts'
+import { call, type End, readable, type Session } from './model-session.ts'
 import type { ParagraphCheck } from './model-step.ts'
 import { composeEnglish, composeJapanese, type WrittenParagraph } from './model-tasks.ts'
 import type { Judged } from './model-verdicts.ts'
@@ -75,7 +75,7 @@ async function composeOnce(
   const lines = wanted.map(({ answer: { ground } }, at) =>
     JSON.stringify({
       number: at + 1,
-      question: mask.mask(ground.question),
+      question: readable(session, ground.question),
       passages: usable(ground, language).map(({ id }) => id),
     }),
   )

@@ -1,7 +1,7 @@
 import { LlmFault } from '../../ports/llm.ts'
 import { passageLines, uniquePassages } from './model-passages.ts'
 import type { OpenPiece, Piece } from './model-questions.ts'
-import { call, type End, type Session } from './model-session.ts'
+import { call, type End, readable, type Session } from './model-session.ts'
 import { judgeAnswerability } from './model-tasks.ts'
 import { type Judged, judgedOf } from './model-verdicts.ts'
 
@@ -26,13 +26,12 @@ async function judgeOnce(
   session: Session,
   pieces: readonly OpenPiece[],
 ): Promise<{ readonly judged: Judgements; readonly ended: End }> {
-  const { mask } = session
   const lines = pieces.map(({ part, context, search, passages }, at) =>
     JSON.stringify({
       number: at + 1,
-      question: mask.mask(part.question),
-      context: mask.mask(context),
-      inJapanese: mask.mask(search),
+      question: readable(session, part.question),
+      context: readable(session, context),
+      inJapanese: readable(session, search),
       passages: passages.map(({ id }) => id),
     }),
   )

@@ -1,7 +1,7 @@
 import type { Hit } from '../../ports/knowledge.ts'
 import type { Part } from './consultation.ts'
 import { isPassage, type Passage, passagesFrom } from './model-passages.ts'
-import type { SplitItem } from './model-tasks.ts'
+import type { SearchItem } from './model-split.ts'
 import { type Asked, type Draft, partOf } from './reply.ts'
 
 /** What a model may have a say in: anything but refusals, what is for a person, and the member's own contract. */
@@ -77,14 +77,14 @@ const mostPieces = 5
  */
 export function piecesOf(
   questions: readonly OpenQuestion[],
-  items: readonly SplitItem[],
+  items: readonly SearchItem[],
   { mail, index, classes, course }: Pick<Asked, 'mail' | 'index' | 'classes' | 'course'>,
 ): readonly Piece[] {
   const wordsOfMail = bare(mail)
   let room = mostPieces - questions.length
   return questions.flatMap(({ place, part, context, hits }, at): readonly Piece[] => {
     const own = items.filter(({ number, search }) => number === at + 1 && search.trim() !== '')
-    const found = own.map(({ search }) => index.search(search))
+    const found = own.map(({ search, embedding }) => index.search(search, embedding ? { embedding } : {}))
     const quotes = own.map(({ quote }) => quote.trim())
     const apart =
       own.length > 1 &&

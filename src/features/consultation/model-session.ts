@@ -1,3 +1,4 @@
+import type { Embedder } from '../../ports/embedding.ts'
 import { type Llm, type LlmCall, LlmFault, type LlmTask, type LlmUsage } from '../../ports/llm.ts'
 import type { OpenMask, PersonalMask } from '../../ports/privacy.ts'
 import type { ModelStep, ParagraphCheck } from './model-step.ts'
@@ -5,6 +6,8 @@ import type { Asked } from './reply.ts'
 
 export interface ModelPorts {
   readonly llm: Llm
+  /** The one that embedded the entries; absent: the search goes by words alone. */
+  readonly embedder?: Embedder
   /** Without one no word goes to a model. */
   readonly openMask: OpenMask
   /** After so long the reply stands as it is. */
@@ -22,6 +25,16 @@ export interface Session extends ModelPorts {
   readonly steps: ModelStep[]
   /** Milliseconds. */
   readonly left: () => number
+}
+
+/** So much of a question, and of a whole mail, a model reads (UTF-16 units). */
+const QUESTION_CHARACTERS = 2_000
+export const MAIL_CHARACTERS = 6_000
+
+/** Whole sentences of it, without personal data: a name that is cut in half would not be known for one. */
+export function readable({ mask }: Pick<Session, 'mask'>, text: string, most = QUESTION_CHARACTERS): string {
+  const head = text.length <= most ? text : text.slice(0, most).replace(/[^。．.!?！？\n]*$/, '')
+  return mask.mask(head)
 }
 
 /** Puts a call on record once it is known what became of it. */

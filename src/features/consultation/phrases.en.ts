@@ -1,5 +1,5 @@
 import type { ProviderProfile } from '../../ports/knowledge.ts'
-import type { Material } from '../../ports/materials.ts'
+import type { ChecksheetItem, Material } from '../../ports/materials.ts'
 import type { ConsultationState } from './consultation.ts'
 import type { ja } from './phrases.ja.ts'
 import type { SecretKind } from './secrets.ts'
@@ -68,6 +68,7 @@ export const en = {
       'Your contract is told to you alone. Please ask a consultant about anything that is not shown there, such as sessions left, bookings or payment.',
     refuse:
       'We are sorry: this desk cannot tell you about others, change records, speak of how it works, or help with anything but security and this service. Please ask about your own measures or about the service.',
+    elsewhere: 'The practice lecture below explains this. A consultant can help with your own case.',
     gone: 'The document behind this answer is under review. Please ask a consultant.',
     assumption:
       'Part of this answer is how this desk understands the rules. Please ask a consultant for a definite answer.',
@@ -171,7 +172,11 @@ export const en = {
   },
   next: {
     steps: (steps: readonly string[]) => `What you can do next: ${steps.join('; ')}`,
-    item: (number: number, category: string) => `look at no. ${number} of your checksheet (${category})`,
+    items: (items: readonly ChecksheetItem[]) => {
+      const [first, ...others] = items
+      const category = first && others.length === 0 ? ` (${first.category})` : ''
+      return `look at no. ${items.map(({ number }) => number).join(', ')} of your checksheet${category}`
+    },
     use: (kind: Material['kind'], title: string) => `use the ${MATERIALS[kind]} “${title}”`,
     named: (kind: Material['kind'], title: string) => `the ${MATERIALS[kind]} “${title}”`,
     closed: {
@@ -189,6 +194,8 @@ export const en = {
   trace: {
     title: (about: string) => (about === '' ? 'How it was answered' : `How it was answered: ${about}`),
     none: 'There is no record of how this was answered: nothing was answered automatically, or the record has expired.',
+    outdated:
+      'The question was reworded or deleted, so this was taken back. Please open it again for what is left.',
     reworded: 'The question was reworded later, so its first words are not kept.',
     label: {
       madeAt: 'answered at',
@@ -217,7 +224,7 @@ export const en = {
       escalate: 'for a consultant',
       account: 'the state of the contract',
     },
-    named: (kind: string, name: string) => `${kind} (${name})`,
+    named: (kind: string, name: string, by: string) => `${kind} (${by === '' ? name : `${name}, by ${by}`})`,
     outcome: {
       answer: (ids: string) => `answered with ${ids}`,
       choices: (ids: string) => `offered as choices: ${ids}`,

@@ -1,5 +1,5 @@
 import type { ProviderProfile } from '../../ports/knowledge.ts'
-import type { Material } from '../../ports/materials.ts'
+import type { ChecksheetItem, Material } from '../../ports/materials.ts'
 import type { ConsultationState } from './consultation.ts'
 import type { SecretKind } from './secrets.ts'
 
@@ -103,6 +103,8 @@ export const ja = {
       'ご契約の状況は、ご本人に個別にお知らせします。回数・ご予約・お支払いなど、ここに表示のない内容は、コンサルタントにご相談ください。',
     refuse:
       '申し訳ございません。この窓口では、貴社以外の情報、記録の変更、窓口の仕組みに関わるご依頼や、セキュリティ対策と本サービス以外のご相談にはお応えできません。貴社の対策や本サービスについてのご質問をお聞かせください。',
+    elsewhere:
+      'お尋ねの内容は、次の対策講座で説明しています。個別のご事情は、コンサルタントにご相談いただけます。',
     gone: 'この回答の資料は見直し中です。コンサルタントにご相談ください。',
     assumption:
       'この回答には、この相談窓口での取扱いの考え方を含みます。確定した内容は、コンサルタントにご確認ください。',
@@ -206,7 +208,11 @@ export const ja = {
   },
   next: {
     steps: (steps: readonly string[]) => `次にできること：${steps.join(' ・ ')}`,
-    item: (number: number, category: string) => `チェックシート No.${number}（${category}）を確認する`,
+    items: (items: readonly ChecksheetItem[]) => {
+      const [first, ...others] = items
+      const category = first && others.length === 0 ? `（${first.category}）` : ''
+      return `チェックシート ${items.map(({ number }) => `No.${number}`).join('・')}${category}を確認する`
+    },
     use: (kind: Material['kind'], title: string) => `${MATERIALS[kind]}「${title}」を使う`,
     named: (kind: Material['kind'], title: string) => `${MATERIALS[kind]}「${title}」`,
     closed: {
@@ -224,6 +230,8 @@ export const ja = {
   trace: {
     title: (about: string) => (about === '' ? '回答の経緯' : `回答の経緯：${about}`),
     none: 'このご相談には、回答の経緯の記録がありません。自動応答を行っていないか、保存期間を過ぎています。',
+    outdated:
+      'ご質問が書き直されたか削除されたため、この表示を取り下げました。残っている経緯は、もう一度お開きください。',
     reworded: 'ご質問が後から書き直されたため、元の文は残していません。',
     label: {
       madeAt: '回答した日時',
@@ -252,7 +260,8 @@ export const ja = {
       escalate: 'コンサルタントが確認する内容',
       account: 'ご契約の状況',
     },
-    named: (kind: string, name: string) => `${kind}（${CLASSES[name] ?? name}）`,
+    named: (kind: string, name: string, by: string) =>
+      `${kind}（${CLASSES[name] ?? name}${by === '' ? '' : `、判断のもと ${by}`}）`,
     outcome: {
       answer: (ids: string) => `${ids}でお答えしました。`,
       choices: (ids: string) => `候補（${ids}）をお示ししました。`,

@@ -16,8 +16,8 @@ export type TraceAction =
   | Extract<ConsultationAction, { type: 'consultation.trace' }>
 
 /**
- * How an answer came about, for consultants and admins. Where others than the provider's people may read along, it goes to whoever
- * pressed alone. To anybody else the button is forged, and shows nothing.
+ * How an answer came about, for consultants and admins. In Japanese, as their tickets are. Where others than the provider's people
+ * may read along, it goes to whoever pressed alone. To anybody else the button is forged, and shows nothing.
  */
 export function showTrace(
   ctx: Context,
@@ -31,15 +31,18 @@ export function showTrace(
     const found = mayRead ? await find(ctx, stores, action) : 'refused'
     if (found === 'refused') return void (await say.send(conversation, staleCard(member.locale)))
     const { kept, about } = found
-    const card = kept
-      ? traceCard({ ...kept, about, timeZone: ctx.timeZone }, member.locale)
-      : noTraceCard(member.locale)
+    const card = kept ? traceCard({ ...kept, about, timeZone: ctx.timeZone }, 'ja') : noTraceCard()
     const channel = await stores.desk.consultantsChannel()
-    await say.send(conversation, channel && isWithin(conversation, channel) ? card : toAsker(card))
+    const row = await say.send(
+      conversation,
+      channel && isWithin(conversation, channel) ? card : toAsker(card),
+    )
+    if (kept) await stores.traces.shown(found.organisationId, kept.consultationId, row)
   })
 }
 
 interface Found {
+  readonly organisationId: string
   readonly kept: KeptTrace | undefined
   readonly about: string
 }
@@ -52,13 +55,18 @@ async function find(
   switch (action.type) {
     case 'escalation.trace':
       return {
+        organisationId: action.organisation,
         kept: await traces.ofTicket(action.organisation, action.number),
         about: ticketName(action.number),
       }
     case 'consultation.trace': {
       const consultation = await consultations.find(ctx.organisation.id, action.id)
       if (!consultation || !mayAct(ctx, consultation)) return 'refused'
-      return { kept: await traces.of(ctx.organisation.id, action.id), about: consultation.subject }
+      return {
+        organisationId: ctx.organisation.id,
+        kept: await traces.of(ctx.organisation.id, action.id),
+        about: consultation.subject,
+      }
     }
   }
 }

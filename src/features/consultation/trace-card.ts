@@ -54,10 +54,13 @@ export function traceCard(shown: ShownTrace, locale: Locale): Message<never> {
   )
 }
 
-export function noTraceCard(locale: Locale): Message<never> {
-  const words = phrases[locale].trace.none
-  return message(words, text(words))
-}
+/** For consultants, in their language, as their tickets are. */
+export const noTraceCard = (): Message<never> => plainCard(phrases.ja.trace.none)
+
+/** In the place of one that its author's later words have overtaken. */
+export const outdatedTraceCard = (): Message<never> => plainCard(phrases.ja.trace.outdated)
+
+const plainCard = (words: string): Message<never> => message(words, text(words))
 
 function questionElements(
   { text: question, context, recognised, candidates, outcome }: TracedQuestion,
@@ -125,8 +128,8 @@ function modelLines(steps: readonly ModelStep[], words: Words): readonly string[
   ])
 }
 
-function recognisedWords({ kind, name }: Trace['recognised'], words: Words): string {
-  return name === undefined ? words.recognised[kind] : words.named(words.recognised[kind], name)
+function recognisedWords({ kind, name, by = '' }: Trace['recognised'], words: Words): string {
+  return name === undefined ? words.recognised[kind] : words.named(words.recognised[kind], name, by)
 }
 
 /** `length`: of the whole, where `it` is its beginning already. */

@@ -4,12 +4,12 @@ import { assertInScope, type Transaction } from './transaction.ts'
 
 export function traceStore({ tx, scope }: Transaction): TraceStore {
   return {
-    keep: async (organisationId, consultationId, kept) => {
+    keep: async (organisationId, consultationId, { trace, madeAt }) => {
       assertInScope(scope, organisationId)
       await tx.answerTrace.upsert({
         where: { organisationId_consultationId: { organisationId, consultationId } },
-        create: { organisationId, consultationId, ...kept },
-        update: kept,
+        create: { organisationId, consultationId, trace, madeAt },
+        update: { trace, madeAt },
       })
     },
     of: async (organisationId, consultationId) => {
@@ -23,6 +23,13 @@ export function traceStore({ tx, scope }: Transaction): TraceStore {
         await tx.answerTrace.findFirst({ where: { organisationId, consultation: { ticketNumber } } }),
       )
     },
+    shown: async (organisationId, consultationId, row) => {
+      assertInScope(scope, organisationId)
+      await tx.answerTrace.update({
+        where: { organisationId_consultationId: { organisationId, consultationId } },
+        data: { shownRows: { push: row } },
+      })
+    },
     forget: async (organisationId, consultationId) => {
       assertInScope(scope, organisationId)
       await tx.answerTrace.deleteMany({ where: { organisationId, consultationId } })
@@ -33,5 +40,7 @@ export function traceStore({ tx, scope }: Transaction): TraceStore {
 /** One of a later version than this process knows is none to it. */
 function keptOf(row: TraceRow | null): KeptTrace | undefined {
   const trace = Trace.safeParse(row?.trace).data
-  return row && trace ? { trace, madeAt: row.madeAt } : undefined
+  if (!row || !trace) return undefined
+  const { consultationId, madeAt, shownRows } = row
+  return { consultationId, trace, madeAt, shownRows }
 }

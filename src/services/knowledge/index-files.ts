@@ -1,3 +1,4 @@
+import { foreignMails } from '../../ports/classes.ts'
 import type { KnowledgeEntry, KnowledgeIndex } from '../../ports/knowledge.ts'
 import { type Cut, cutText } from '../search/cut.ts'
 import {
@@ -27,6 +28,7 @@ export interface FileIndexOptions {
   readonly without?: (register: Register) => boolean
   /** `train` takes seconds; `none` ranks by words alone; or those that were trained before. */
   readonly vectors?: 'train' | 'none' | TextVectors
+  /** All examples of the classes, unless given. */
   readonly foreign?: readonly string[]
   readonly parts?: Partial<Pick<IndexParts, 'calibration' | 'weights' | 'synonyms'>>
 }
@@ -43,7 +45,7 @@ export async function createFileIndexer(
   return {
     tokenizer,
     train: (without = () => false) => vectorsOf(tokensOf(entriesWithout(knowledge, without))),
-    index({ without = () => false, vectors = 'train', foreign = [], parts = {} } = {}) {
+    index({ without = () => false, vectors = 'train', foreign, parts = {} } = {}) {
       const entries = entriesWithout(knowledge, without)
       const tokens = tokensOf(entries)
       const trained = vectors === 'train' ? vectorsOf(tokens) : vectors
@@ -51,7 +53,7 @@ export async function createFileIndexer(
         ...{ tokenizer, synonyms, calibration: knowledge.calibration },
         ...parts,
         tokensOf: ({ id }) => tokens.get(id),
-        foreign: foreign.map(cut),
+        foreign: (foreign ?? foreignMails(knowledge.classes)).map(cut),
         ...(trained === 'none' ? {} : { vectors: trained }),
       })
     },

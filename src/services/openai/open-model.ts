@@ -13,12 +13,22 @@ export interface ModelSettings extends OpenAiAccount {
   readonly embeddingModel: string
 }
 
+/** What embeds a question's few words does it at once, or is done without. */
+const QUESTION_MS = 2_000
+
+export interface OpenedModel {
+  readonly llm: Llm
+  /** For entries, and for questions, which wait less. */
+  readonly embedders: { readonly entries: Embedder; readonly questions: Embedder }
+}
+
 /** One account's two models. They break apart: embeddings may work where answers do not. */
 export function openModel(
   settings: ModelSettings,
   prompts: ReadonlyMap<string, Prompt>,
   {
     requestMs = 15_000,
+    providerId,
     ...ports
   }: {
     readonly usage: ModelUsage
@@ -27,11 +37,14 @@ export function openModel(
     /** One request ends after so long. */
     readonly requestMs?: number | undefined
   },
-): { readonly llm: Llm; readonly embedder: Embedder } {
+): OpenedModel {
   const client = openClient(settings)
   const meter = () => ({ ...ports, requestMs, breaker: createBreaker() })
+  const embedding = meter()
+  const embedder = (withinMs?: number) =>
+    createEmbedder(client, settings.embeddingModel, providerId, embedding, withinMs)
   return {
     llm: createLlm(client, settings.model, prompts, meter()),
-    embedder: createEmbedder(client, settings.embeddingModel, ports.providerId, meter()),
+    embedders: { entries: embedder(), questions: embedder(QUESTION_MS) },
   }
 }

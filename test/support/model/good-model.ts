@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { ModelRequest } from './server.ts'
 
@@ -64,6 +63,14 @@ export function goodFilling({ schema, values }: Pick<ModelRequest, 'schema' | 'v
   }
 }
 
-/** Always the same for the same text. */
-export const vectorFor = (text: string): readonly number[] =>
-  [...createHash('sha256').update(text).digest().subarray(0, 16)].map((it) => it / 255 - 0.5)
+const DIMENSIONS = 64
+
+/** Texts with the same pairs of signs are near to each other. */
+export function vectorFor(text: string): readonly number[] {
+  const vector = new Array<number>(DIMENSIONS).fill(0)
+  for (let at = 0; at + 1 < text.length; at += 1) {
+    const place = (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) % DIMENSIONS
+    vector[place] = (vector[place] ?? 0) + 1
+  }
+  return vector
+}

@@ -1,6 +1,5 @@
 import { type Draft, ModelStep } from '#src/features/consultation/index.ts'
 import { type TestDesk, type TestDeskOptions, testDesk } from '#test/support/desk.ts'
-import { maskKnownNames } from './mask.ts'
 import { type ModelServer, modelServer } from './server.ts'
 
 /** As it is in the environment, and nowhere else. */
@@ -17,7 +16,6 @@ export async function modelDesk({ environment = {}, ...options }: TestDeskOption
   const model = await modelServer()
   let newest: Draft | undefined
   const desk = await testDesk({
-    openMask: maskKnownNames,
     drafted: (draft) => {
       newest = draft
     },

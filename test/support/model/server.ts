@@ -47,7 +47,10 @@ export interface ModelRequest {
 export interface ModelServer {
   /** Base URL. */
   readonly url: string
+  /** For completions. */
   readonly requests: readonly ModelRequest[]
+  /** Texts that were embedded, request by request. */
+  readonly embedded: readonly (readonly string[])[]
   /** The next requests of this schema are answered so, one after the other. */
   answers(schema: Schema, ...turns: readonly Turn[]): void
 }
@@ -63,13 +66,18 @@ const Body = z.object({
 
 export async function modelServer(): Promise<ModelServer> {
   const requests: ModelRequest[] = []
+  const embedded: (readonly string[])[] = []
   const turns = new Map<string, Turn[]>()
   const server = createServer((incoming, response) => {
     void textOf(incoming).then((text) => {
       const body = Body.parse(JSON.parse(text))
       const request = requestOf(incoming, text, body)
+      if (request.path.endsWith('/embeddings')) {
+        embedded.push(body.input)
+        embed(response, body)
+        return
+      }
       requests.push(request)
-      if (request.path.endsWith('/embeddings')) return embed(response, body, turns.get('embeddings')?.shift())
       const turn = turns.get(request.schema)?.shift() ?? { kind: 'fills', value: goodFilling(request) }
       perform(response, request, turn)
     })
@@ -84,6 +92,7 @@ export async function modelServer(): Promise<ModelServer> {
   return {
     url: `http://127.0.0.1:${port}/v1`,
     requests,
+    embedded,
     answers: (schema, ...more) => void turns.set(schema, [...(turns.get(schema) ?? []), ...more]),
   }
 }
@@ -178,12 +187,7 @@ function completionOf(turn: Turn, request: ModelRequest): object | undefined {
   }
 }
 
-function embed(response: ServerResponse, { input }: z.infer<typeof Body>, turn: Turn | undefined): void {
-  if (turn?.kind === 'status') {
-    response.writeHead(turn.status, { ...turn.headers })
-    response.end('{}')
-    return
-  }
+function embed(response: ServerResponse, { input }: z.infer<typeof Body>): void {
   const data = input.map((text, index) => ({ object: 'embedding', index, embedding: vectorFor(text) }))
   // In any order: the index says which is which.
   send(response, {
