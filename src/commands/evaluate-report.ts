@@ -54,6 +54,7 @@ function readOptions() {
 }
 
 async function report(shared: string): Promise<string> {
+  const made = await madeBy()
   const directory = fileURLToPath(new URL('../../knowledge', import.meta.url))
   const [knowledge, one, asWritten, synonymGroups] = await Promise.all([
     readKnowledge(directory),
@@ -89,7 +90,7 @@ async function report(shared: string): Promise<string> {
 
   return `${[
     '# How well the desk finds and answers',
-    await madeBy(),
+    made,
     '## Mails',
     'What the desk says to labelled mails, without a model. *First* and *aim* are what is to be reached.',
     mails,
@@ -115,8 +116,9 @@ async function report(shared: string): Promise<string> {
   ].join('\n\n')}\n`
 }
 
+/** Asked before anything is measured: others may commit meanwhile. */
 async function madeBy(): Promise<string> {
-  const { stdout } = await promisify(execFile)('git', ['rev-parse', '--short', 'HEAD'])
+  const { stdout } = await promisify(execFile)('git', ['describe', '--always', '--dirty'])
   const processors = cpus()
   return [
     `Written by \`npm run evaluate:report\` on ${new Date().toISOString().slice(0, 10)} at commit ${stdout.trim()},`,
