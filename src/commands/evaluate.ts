@@ -2,10 +2,9 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { YAMLParseError } from 'yaml'
 import { createRecogniser } from '../features/consultation/index.ts'
-import { foreignMails } from '../ports/classes.ts'
 import { createFileIndexer } from '../services/knowledge/index-files.ts'
 import { KnowledgeError, readKnowledge } from '../services/knowledge/read-knowledge.ts'
-import { type Answering, consider, expectedOf, readMails } from './evaluation/mails.ts'
+import { type Considering, consider, expectedOf, readMails } from './evaluation/mails.ts'
 import { scoreOf, summarise } from './evaluation/score.ts'
 import { Usage } from './usage.ts'
 
@@ -41,14 +40,10 @@ function readOptions(): string {
   return values.questions
 }
 
-async function openLibrary(): Promise<Answering> {
+async function openLibrary(): Promise<Considering> {
   const knowledge = await readKnowledge(fileURLToPath(new URL('../../knowledge', import.meta.url)))
   const indexer = await createFileIndexer(knowledge)
-  const { entries, classes } = knowledge
-  return {
-    index: indexer.index({ foreign: foreignMails(classes) }),
-    classes: createRecogniser(classes, entries),
-  }
+  return { index: indexer.index(), classes: createRecogniser(knowledge.classes, knowledge.entries) }
 }
 
 function wordsOf(error: unknown): string {

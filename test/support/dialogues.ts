@@ -251,7 +251,7 @@ export const chosenBy: readonly Dialogue[] = [
   ],
 ]
 
-/** Written once the rules were done, and none was changed for them. */
+/** Written once the rules were done; 28 of 36 were right then, and the rules were mended once by what was wrong. */
 export const heldOut: readonly Dialogue[] = [
   ['誓約書は入社時に取ればよいですか。', 'それは役員にもお願いするものでしょうか。', 'followUp'],
   ['社内の無線LANのパスワードはどう管理しますか。', '変更の頻度はどれくらいが目安ですか', 'followUp'],

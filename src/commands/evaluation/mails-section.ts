@@ -1,4 +1,4 @@
-import { type Answering, type Considered, consider, expectedOf, type Mail } from './mails.ts'
+import { type Considered, type Considering, consider, expectedOf, type Mail } from './mails.ts'
 import { percent, table } from './markdown.ts'
 import { type Expected, summarise } from './score.ts'
 import { isMissed, whyMissed } from './why-missed.ts'
@@ -23,7 +23,7 @@ const measures: readonly (readonly [Measure, string, string, string])[] = [
 ]
 
 /** By outcome for each set and for all, then every miss. The mails themselves stay where they are. */
-export function mailsSection(sets: readonly MailSet[], library: Answering): string {
+export function mailsSection(sets: readonly MailSet[], library: Considering): string {
   const cases = sets.map(({ mails }) => mails.map((mail) => caseOf(mail, library)))
   const summaries = [...cases, cases.flat()].map(summaryOf)
   const columns = [...sets.map(({ name, mails }) => `${name} (${mails.length})`), 'all']
@@ -42,7 +42,7 @@ export function mailsSection(sets: readonly MailSet[], library: Answering): stri
 }
 
 /** Of all sets together. */
-export const mailFigures = (sets: readonly MailSet[], library: Answering): readonly string[] => {
+export const mailFigures = (sets: readonly MailSet[], library: Considering): readonly string[] => {
   const summary = summaryOf(sets.flatMap(({ mails }) => mails.map((mail) => caseOf(mail, library))))
   return [
     summary.foundInFirstThree,
@@ -52,7 +52,7 @@ export const mailFigures = (sets: readonly MailSet[], library: Answering): reado
   ].map(percent)
 }
 
-const caseOf = (mail: Mail, library: Answering): Case => [expectedOf(mail), consider(mail, library)]
+const caseOf = (mail: Mail, library: Considering): Case => [expectedOf(mail), consider(mail, library)]
 
 const summaryOf = (cases: readonly Case[]): Summary =>
   summarise(cases.map(([expected, { outcome }]) => [expected, outcome] as const))

@@ -49,10 +49,10 @@ export interface Considered {
   readonly draft: Draft
 }
 
-/** What an answer rests on. */
-export type Answering = Pick<Library, 'index' | 'classes'>
+/** What a mail is considered with. */
+export type Considering = Pick<Library, 'index' | 'classes'>
 
-export function consider({ id, text, customer_plan: course }: Mail, library: Answering): Considered {
+export function consider({ id, text, customer_plan: course }: Mail, library: Considering): Considered {
   const { index } = library
   const draft = draftReply(text, library)
   if (draft.kind === 'noQuestion')
