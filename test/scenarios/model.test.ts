@@ -93,7 +93,7 @@ describe('when the model', () => {
     const desk = await modelDesk({ platform: 'slack' })
     for (const [way, turn, outcome] of faults) {
       desk.model.answers('JudgedQuestions', turn)
-      await desk.person('tanaka').says(RATE)
+      await desk.person('tanaka').says(RATE, inThreadOfItsOwn(desk))
       await desk.settled()
       const { words } = await newestOf(desk.person('tanaka'))
       expect(words, way).toContain(CURATED)
@@ -110,7 +110,7 @@ describe('when the model', () => {
     const desk = await modelDesk({ platform: 'slack', modelTimes: { requestMs: 200, answerMs: 60_000 } })
     for (const turn of [{ kind: 'hangs' }, { kind: 'stalls' }] as const) {
       desk.model.answers('SplitQuestions', turn)
-      await desk.person('tanaka').says(RATE)
+      await desk.person('tanaka').says(RATE, inThreadOfItsOwn(desk))
       await desk.settled()
       expect((await newestOf(desk.person('tanaka'))).words).toContain(CURATED)
       expect(desk.steps.map((it) => it.outcome)).toEqual(['timeout'])
@@ -203,7 +203,7 @@ describe('what the model writes', () => {
     const desk = await modelDesk({ platform: 'slack' })
     for (const [why, turn, verdict] of unsaid) {
       desk.model.answers('ComposedAnswers', turn, turn)
-      await desk.person('tanaka').says(RATE)
+      await desk.person('tanaka').says(RATE, inThreadOfItsOwn(desk))
       await desk.settled()
       const { words } = await newestOf(desk.person('tanaka'))
       expect(words, why).toContain(CURATED)
@@ -412,7 +412,7 @@ describe('the model’s judgement', () => {
     for (const wrong of [notRetrieved, notThere]) {
       const turn: Turn = { kind: 'changes', change: (items) => items.map((it) => ({ ...it, ...wrong })) }
       desk.model.answers('JudgedQuestions', turn, turn)
-      await desk.person('tanaka').says(RATE)
+      await desk.person('tanaka').says(RATE, inThreadOfItsOwn(desk))
       await desk.settled()
       expect((await newestOf(desk.person('tanaka'))).words).toContain(CURATED)
       expect(desk.steps.map((it) => it.outcome)).toEqual(['used', 'retried', 'dropped'])
@@ -475,7 +475,7 @@ describe('English', () => {
       }
       desk.model.answers('SplitQuestions', rewritten)
       desk.model.answers('ComposedEnglishAnswers', turn, turn)
-      await desk.person('tanaka').says(MAIL)
+      await desk.person('tanaka').says(MAIL, inThreadOfItsOwn(desk))
       await desk.settled()
       const { words } = await newestOf(desk.person('tanaka'))
       expect(words).toContain(CURATED)
