@@ -156,7 +156,7 @@ describe.each(platforms)('a consultation on %s', (platform) => {
     await desk.settled()
     const answer = await newestOf(tanaka)
     expect(answer.words).toContain('事故の可能性があります')
-    expect(answer.words).toContain('電源は切らないでください')
+    expect(answer.words).toContain('電源は切らず、操作を止める')
     expect(answer.words).toContain('受付番号 C-0001')
     expect((await newestOf(desk.person('sato'))).words).toContain('至急ご対応ください')
   })

@@ -71,6 +71,8 @@ describe.each(platforms)('how an answer came about on %s', (platform) => {
     await forges(desk, 'tanaka', '田中', { type: 'consultation.trace', id: consultation.id })
     expect((await newestOf(tanaka)).words).toContain(STALE)
     const ticket = { type: 'escalation.trace', organisation: consultation.organisationId, number: 1 }
+    await desk.person('ito').says(RATE)
+    await desk.settled()
     await forges(desk, 'ito', '伊藤', ticket)
     expect((await newestOf(desk.person('ito'))).words).toContain(STALE)
     expect(await fromDesk(desk.person('suzuki'))).toEqual([])

@@ -31,6 +31,7 @@ export type {
   TurnLog,
 } from './consultation-store.ts'
 export { correct, withdraw } from './correct.ts'
+export type { Earlier, EarlierConsultations } from './earlier.ts'
 export { withFollowUps } from './follow-ups.ts'
 export { giveUp } from './give-up.ts'
 export { explain } from './keep-trace.ts'

@@ -53,11 +53,17 @@ export const cachedTokens = (entry: KnowledgeEntry, tokenizer: Tokenizer): Cache
   cut: entryTokensVersion,
 })
 
-const Cut = z.object({
-  words: z.array(z.string()),
-  readings: z.array(z.string()),
-  characters: z.array(z.string()),
-})
+/** Only our own cutting writes these, by the thousands: looked at as far as tells a damaged row. */
+const Cut = z.custom<CutWords>(
+  (it) =>
+    z
+      .object({
+        words: z.array(z.unknown()),
+        readings: z.array(z.unknown()),
+        characters: z.array(z.unknown()),
+      })
+      .safeParse(it).success,
+)
 const Tokens = z.object({ cut: z.number(), questions: z.array(Cut), answer: Cut })
 
 /** Only our own import writes these rows: their shape is checked as far as a damaged row could break the process. */
@@ -117,7 +123,7 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
   async function load(): Promise<void> {
     const stored = await prisma.knowledgeVersion.findUniqueOrThrow({ where: { id: 1 } })
     if (stored.version !== served?.library.index.version) await read(stored)
-    if (served && served.trainedOn !== served.hash) await lookForVectors(served.hash)
+    else if (served.trainedOn !== served.hash) await lookForVectors(served.hash)
   }
 
   async function read({ version, ...stored }: { readonly version: number }) {
@@ -131,9 +137,11 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
       }),
     )
     const texts = textsOf(tokens)
+    const hash = hashOfTexts(texts)
+    vectors = (await vectorsOf(hash)) ?? vectors
     const { provider, materials, classes } = Settings.parse(stored)
     const foreign = foreignMails(classes).map((it) => cutText(it, tokenizer))
-    serve({ entries, tokens, foreign, texts, hash: hashOfTexts(texts) }, version, {
+    serve({ entries, tokens, foreign, texts, hash }, version, {
       provider,
       materials,
       classes: createRecogniser(classes, entries),
@@ -163,9 +171,14 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
     if (served) serve(served, served.library.index.version, served.library)
   }
 
-  async function lookForVectors(hash: string): Promise<void> {
+  async function vectorsOf(hash: string): Promise<typeof vectors> {
     const found = await cache.find(hash)
-    if (found) serveWith(hash, found)
+    return found && { hash, of: found }
+  }
+
+  async function lookForVectors(hash: string): Promise<void> {
+    const found = await vectorsOf(hash)
+    if (found) serveWith(hash, found.of)
   }
 
   async function train(): Promise<void> {
@@ -237,6 +250,15 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
     },
   }
 }
+
+/** A library that is what it is. */
+export const unchangingLibrary = (library: Library): LiveLibrary => ({
+  current: () => library,
+  load: async () => undefined,
+  train: async () => undefined,
+  start: () => undefined,
+  stop: () => undefined,
+})
 
 /** What word vectors are trained on: each entry as one text, and each way to ask for it as another. */
 export const textsOf = (tokens: ReadonlyMap<string, EntryTokens>): readonly (readonly string[])[] =>
