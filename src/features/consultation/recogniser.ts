@@ -76,8 +76,11 @@ interface Read {
 /** What is looked at of a mail (UTF-16 units): patterns look ahead, so that their time grows faster than the text. */
 const readCharacters = 4_000
 
+/** They part words for whoever compares them, and for nobody who reads them. */
+const invisible = /\p{Cf}/gu
+
 function read(mail: string, nearest: ReturnType<typeof createNearest>): Read {
-  const text = mail.slice(0, readCharacters).toWellFormed().normalize('NFKC')
+  const text = mail.slice(0, readCharacters).toWellFormed().replace(invisible, '').normalize('NFKC')
   const sentences = (text.match(/[^。\n!?]+[。!?]*/g) ?? []).map((it) => it.trim())
   const neighbours = sentences.map((sentence, at) => `${sentence}\n${sentences[at + 1] ?? ''}`)
   let near: ReturnType<Read['near']> | undefined
