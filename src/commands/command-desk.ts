@@ -59,7 +59,7 @@ export async function openCommandDesk(
     const unitOfWork = createUnitOfWork(database, storesOf, () => undefined)
     const { library, tokenizer, syncKnowledge } =
       served === undefined
-        ? await openLibrary(database, log, knowledge, valueOf(read?.[0]))
+        ? await openLibrary(database, log, knowledge, outcomeOf(read?.[0]))
         : { ...served, library: unchangingLibrary(served.library), syncKnowledge: nothingToSync }
     const desk: CommandDesk = {
       ...{ config, database, unitOfWork, library, tokenizer, providerId, syncKnowledge },
@@ -91,7 +91,7 @@ async function readFiles(directory: string): Promise<Files> {
   return { tokenizer, synonyms, knowledge }
 }
 
-function valueOf<T>(settled: PromiseSettledResult<T> | undefined): T {
+function outcomeOf<T>(settled: PromiseSettledResult<T> | undefined): T {
   if (settled?.status === 'fulfilled') return settled.value
   throw settled?.reason
 }

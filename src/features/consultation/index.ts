@@ -46,7 +46,7 @@ export {
 } from './receive-files.ts'
 export { createRecogniser } from './recogniser.ts'
 export { record } from './record.ts'
-export { type Advise, type Asked, type Draft, draftReply } from './reply.ts'
+export { type Advise, type Draft, draftReply } from './reply.ts'
 export { respond } from './respond.ts'
 export { redact, type SecretKind } from './secrets.ts'
 export { showTrace } from './show-trace.ts'
