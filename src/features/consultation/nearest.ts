@@ -24,17 +24,25 @@ const leastMargin = 0.1
 
 /**
  * Compares words with all examples and counterexamples of the classes and with the questions that entries answer, so that what a
- * curator adds as an example is recognised at once when it is written in nearly the same words again.
+ * curator adds as an example is recognised at once when it is written in nearly the same words again. They are read when the first
+ * words are compared: a desk that starts has no mail yet.
  * @returns of which example's class they are, where the nearest agree by a margin
  */
 export function createNearest(
   classes: readonly ClassDefinition[],
   entries: readonly KnowledgeEntry[],
 ): (words: string) => Near | undefined {
+  let found: ReturnType<typeof readKnown> | undefined
+  return (words) => {
+    found ??= readKnown(classes, entries)
+    const { known, neighbours } = found
+    return decide(neighbours(words, most).map(({ at, likeness }) => ({ of: known[at]?.of, likeness })))
+  }
+}
+
+function readKnown(classes: readonly ClassDefinition[], entries: readonly KnowledgeEntry[]) {
   const known = [...classes.flatMap(knownOfClass), ...entries.flatMap(knownOfEntry)]
-  const neighbours = createNeighbours(known.map(({ text }) => text))
-  return (words) =>
-    decide(neighbours(words, most).map(({ at, likeness }) => ({ of: known[at]?.of, likeness })))
+  return { known, neighbours: createNeighbours(known.map(({ text }) => text)) }
 }
 
 function knownOfClass({ name, examples, counterexamples }: ClassDefinition): readonly Known[] {
@@ -73,41 +81,40 @@ function decide(near: readonly Neighbour[]): Near | undefined {
 /** A pair in a larger share of the texts says nothing, and would take most of the time. */
 const mostOften = 1 / 20
 
-/** The texts most like some words, by the cosine of their pairs of neighbouring characters; the rarer a pair, the weightier. */
+/**
+ * The texts most like some words, by the cosine of their pairs of neighbouring characters; the rarer a pair, the weightier.
+ * Pairs are numbers and no text keeps a list of its own, since a desk builds this anew for every version of the knowledge.
+ */
 function createNeighbours(texts: readonly string[]) {
-  const found = texts.map(pairsOf)
-  const postings = new Map<string, number[]>()
-  for (const [at, pairs] of found.entries())
-    for (const pair of pairs) {
+  const postings = new Map<number, number[]>()
+  for (const [at, text] of texts.entries())
+    for (const pair of pairsOf(text)) {
       const posting = postings.get(pair)
-      if (posting) posting.push(at)
-      else postings.set(pair, [at])
+      if (!posting) postings.set(pair, [at])
+      else if (posting.at(-1) !== at) posting.push(at)
     }
   const often = Math.max(2, texts.length * mostOften)
-  for (const [pair, posting] of postings) if (posting.length > often) postings.set(pair, [])
-  const weights = new Map(
-    [...postings].map(([pair, { length }]) => [
-      pair,
-      length ? Math.log((texts.length + 1) / length) ** 2 : 0,
-    ]),
-  )
-  const unseen = Math.log(texts.length + 1) ** 2
-  const lengthOf = (pairs: ReadonlySet<string>) => {
-    let sum = 0
-    for (const pair of pairs) sum += weights.get(pair) ?? unseen
-    return Math.sqrt(sum)
+  const weights = new Map<number, number>()
+  const lengths = new Float64Array(texts.length)
+  for (const [pair, posting] of postings) {
+    const weight = posting.length > often ? 0 : Math.log((texts.length + 1) / posting.length) ** 2
+    weights.set(pair, weight)
+    if (weight) for (const at of posting) lengths[at] = (lengths[at] ?? 0) + weight
+    else postings.delete(pair)
   }
-  const lengths = Float64Array.from(found, lengthOf)
+  for (const [at, length] of lengths.entries()) lengths[at] = Math.sqrt(length)
+  const unseen = Math.log(texts.length + 1) ** 2
   const shared = new Float64Array(texts.length)
 
   return (words: string, most: number): readonly { readonly at: number; readonly likeness: number }[] => {
-    const pairs = pairsOf(words)
-    const length = lengthOf(pairs)
+    let sum = 0
     shared.fill(0)
-    for (const pair of pairs) {
-      const weight = weights.get(pair) ?? 0
+    for (const pair of new Set(pairsOf(words))) {
+      const weight = weights.get(pair) ?? unseen
+      sum += weight
       for (const at of postings.get(pair) ?? []) shared[at] = (shared[at] ?? 0) + weight
     }
+    const length = Math.sqrt(sum)
     const best: { at: number; likeness: number }[] = []
     let least = 0
     for (let at = 0; at < shared.length; at += 1) {
@@ -122,10 +129,14 @@ function createNeighbours(texts: readonly string[]) {
   }
 }
 
-function pairsOf(text: string): ReadonlySet<string> {
+/** Each pair of neighbouring UTF-16 units as one number. */
+function pairsOf(text: string): readonly number[] {
   const plain = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}★◎○△×]+/gu, '')
-  return new Set(Array.from({ length: Math.max(0, plain.length - 1) }, (_, at) => plain.slice(at, at + 2)))
+  const pairs: number[] = []
+  for (let at = 1; at < plain.length; at += 1)
+    pairs.push((plain.charCodeAt(at - 1) << 16) | plain.charCodeAt(at))
+  return pairs
 }

@@ -8,6 +8,7 @@ import type {
 } from '../../ports/classes.ts'
 import type { KnowledgeEntry } from '../../ports/knowledge.ts'
 import { createNearest } from './nearest.ts'
+import { spelt } from './spelling.ts'
 
 /**
  * Recognises by the classes' signs and, where none is seen, by their examples. It is careful: a wrong refusal is worse than a
@@ -80,7 +81,7 @@ const readCharacters = 4_000
 const invisible = /\p{Cf}/gu
 
 function read(mail: string, nearest: ReturnType<typeof createNearest>): Read {
-  const text = mail.slice(0, readCharacters).toWellFormed().replace(invisible, '').normalize('NFKC')
+  const text = spelt(mail.slice(0, readCharacters).toWellFormed().replace(invisible, '').normalize('NFKC'))
   const sentences = (text.match(/[^。\n!?]+[。!?]*/g) ?? []).map((it) => it.trim())
   const neighbours = sentences.map((sentence, at) => `${sentence}\n${sentences[at + 1] ?? ''}`)
   let near: ReturnType<Read['near']> | undefined
