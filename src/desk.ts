@@ -273,7 +273,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
         await socket.close()
         stopWatch()
         stopPurge()
-        library.stop()
+        await library.stop(STOP_GRACE_MS)
         await database.close()
       },
     }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { createRecogniser } from '../../features/consultation/index.ts'
@@ -30,7 +31,8 @@ export interface LiveLibrary {
   train(): Promise<void>
   /** Looks every two seconds for a newer version and for vectors, and trains them; has the entries embedded where a model can. */
   start(embedding?: Embedding): void
-  stop(): void
+  /** Resolves when nothing of it uses the database any more; a model that embeds is not waited for longer than this. */
+  stop(graceMs: number): Promise<void>
 }
 
 /** A model that embeds entries, and where its vectors are kept. */
@@ -119,6 +121,7 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
   let training: Promise<void> | undefined
   let run: TrainingRun | undefined
   let looking: NodeJS.Timeout | undefined
+  let stopped = false
 
   async function load(): Promise<void> {
     const stored = await prisma.knowledgeVersion.findUniqueOrThrow({ where: { id: 1 } })
@@ -184,12 +187,18 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
   async function train(): Promise<void> {
     if (!served || served.trainedOn === served.hash) return
     const { hash, texts } = served
-    if (!(await cache.claim(hash))) return
+    if (stopped || !(await cache.claim(hash))) return
     const began = performance.now()
     run = trainOnThread(texts)
-    const trained = await cache.keep(hash, await run.vectors)
-    log.info({ ms: Math.round(performance.now() - began) }, 'word vectors are trained')
-    if (served.hash === hash) serveWith(hash, trained)
+    if (stopped) run.stop()
+    try {
+      const trained = await cache.keep(hash, await run.vectors)
+      log.info({ ms: Math.round(performance.now() - began) }, 'word vectors are trained')
+      if (served.hash === hash) serveWith(hash, trained)
+    } catch (error) {
+      await cache.release(hash)
+      throw error
+    }
   }
 
   /** @throws LlmFault */
@@ -218,16 +227,23 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
     return training
   }
 
-  let stopped = false
   const look = async (): Promise<void> => {
     await loadOnce()
     await trainOnce()
     await embed()
   }
+  let looked: Promise<void> = Promise.resolve()
+  let isLooking = false
   const lookAndTell = (): void => {
-    look().catch((error: unknown) => {
-      if (!stopped) log.warn({ err: error }, 'knowledge could not be reloaded')
-    })
+    if (isLooking) return
+    isLooking = true
+    looked = look()
+      .catch((error: unknown) => {
+        if (!stopped) log.warn({ err: error }, 'knowledge could not be reloaded')
+      })
+      .finally(() => {
+        isLooking = false
+      })
   }
 
   return {
@@ -243,10 +259,11 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
       looking = setInterval(lookAndTell, LOOK_MS)
       looking.unref()
     },
-    stop: () => {
+    stop: async (graceMs) => {
       stopped = true
       clearInterval(looking)
       run?.stop()
+      await Promise.race([looked, setTimeout(graceMs, undefined, { ref: false })])
     },
   }
 }
@@ -257,7 +274,7 @@ export const unchangingLibrary = (library: Library): LiveLibrary => ({
   load: async () => undefined,
   train: async () => undefined,
   start: () => undefined,
-  stop: () => undefined,
+  stop: async () => undefined,
 })
 
 /** What word vectors are trained on: each entry as one text, and each way to ask for it as another. */

@@ -86,7 +86,7 @@ export const usualWeights: Weights = {
   faq: {
     saturation: 1.2,
     question: 0.5,
-    synonyms: 0.35,
+    synonyms: 0.5,
     readings: 0.1,
     characters: 0.1,
     vectors: 10,
