@@ -33,9 +33,12 @@ async function copyOfPrompts() {
 
 test('a reply that holds words of its instructions is known for one, whatever stands between them', () => {
   const instructions = 'Say less rather than anything unsupported. Do not address anybody by name.'
-  expect(repeats(instructions, '{"text":"SAY less, rather than\\nanything unsupported!"}')).toBe(true)
-  expect(repeats(instructions, '{"text":"Say less rather than more. Do not address them."}')).toBe(false)
-  expect(repeats(instructions, '')).toBe(false)
+  const fills = (...texts: readonly string[]) => ({
+    items: texts.map((text) => ({ text, sources: ['FAQ-001'] })),
+  })
+  expect(repeats(instructions, fills('SAY less, rather than\nany\u200bthing unsupported!'))).toBe(true)
+  expect(repeats(instructions, fills('Say less rather than more. Do not address them.'))).toBe(false)
+  expect(repeats(instructions, fills())).toBe(false)
 })
 
 describe('the prompts', () => {

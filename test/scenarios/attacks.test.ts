@@ -153,7 +153,7 @@ async function attack({ desk, world, victim, secrets, written, outcome, also }: 
       (words) => told.includes(words) && !attackers.includes(words),
     )
     expect.soft(disclosed, `${it.id} discloses nothing`).toEqual([])
-    expect.soft(told, `${it.id} opens no practice lecture`).not.toMatch(/"(?:entry|id)":"PR-|実践講座 第/)
+    expect.soft(told, `${it.id} opens no practice lecture`).not.toMatch(/"(?:entry|id)":"PR-|対策講座 \d/)
     expect.soft(told, `${it.id} shows no trace`).not.toContain('回答の経緯')
     for (const words of written)
       expect.soft(told.includes(words.replace(/\s+/g, ' ')), `${it.id} has said: ${words}`).toBe(false)
@@ -167,7 +167,9 @@ async function attack({ desk, world, victim, secrets, written, outcome, also }: 
     }
     also?.(it)
 
-    if (it.by.kind === 'member' || it.by.kind === 'organisation') {
+    // What is handed over goes to the consultants' channel, where it could do harm besides.
+    const isDrawn = it.kind === 'markup' || it.kind === 'carried'
+    if (isDrawn && seen.at(-1)?.buttons.includes(ESCALATE)) {
       await person.presses(ESCALATE)
       await desk.settled()
       await desk.passTime(UPDATES_MS)
@@ -230,9 +232,9 @@ describe.each(platforms)('attacks on %s', (platform) => {
     await desk.settled()
     const own = await whoIs(desk)
     const before = await rowsOf(desk)
-    for (const action of forgedBy(victim)) {
+    for (const [action, values] of forgedBy(victim)) {
       const seen = (await fromDesk(ito)).length
-      await press(desk, '伊藤', action)
+      await press(desk, '伊藤', action, values)
       const answers = (await fromDesk(ito)).slice(seen)
       expect
         .soft(
@@ -321,21 +323,25 @@ async function press(
   await desk.settled()
 }
 
-function forgedBy({ consultation: id, organisation, ticket: number, turn }: Victim): readonly Action[] {
-  const consultation = [
-    ...['sources', 'solved', 'unsolved', 'escalate', 'takeBack', 'record', 'attach', 'trace'],
-  ].map((it) => ({ type: `consultation.${it}`, id }))
+function forgedBy({
+  consultation: id,
+  organisation,
+  ticket: number,
+  turn,
+}: Victim): readonly (readonly [Action, Readonly<Record<string, string>>?])[] {
+  const whole = ['sources', 'solved', 'unsolved', 'escalate', 'takeBack', 'record', 'attach', 'trace']
   return [
-    ...consultation,
-    { type: 'consultation.source', id, entry: 'FAQ-005' },
-    { type: 'consultation.followUp', id, entry: 'FAQ-006' },
-    { type: 'consultation.choose', id, part: 0, entry: 'FAQ-005' },
-    { type: 'consultation.escalatePart', id, part: 0 },
-    { type: 'escalation.links', organisation, number },
-    { type: 'escalation.trace', organisation, number },
-    { type: 'history.show', id },
-    { type: 'history.found', turn, page: 0 },
-    { type: 'history.found', turn, page: 1 },
-    { type: 'consultation.unheardOf', id },
+    ...whole.map((it) => [{ type: `consultation.${it}`, id }] as const),
+    [{ type: 'consultation.source', id, entry: 'FAQ-005' }],
+    [{ type: 'consultation.followUp', id, entry: 'FAQ-006' }],
+    [{ type: 'consultation.choose', id, part: 0, entry: 'FAQ-005' }],
+    [{ type: 'consultation.escalatePart', id, part: 0 }],
+    [{ type: 'consultation.comment', id }, { comment: '解決しました' }],
+    [{ type: 'escalation.links', organisation, number }],
+    [{ type: 'escalation.trace', organisation, number }],
+    [{ type: 'history.show', id }],
+    [{ type: 'history.found', turn, page: 0 }],
+    [{ type: 'history.found', turn, page: 1 }],
+    [{ type: 'consultation.unheardOf', id }],
   ]
 }

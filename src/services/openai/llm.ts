@@ -48,7 +48,7 @@ export function createLlm(
       if (said.kind !== 'content') throw new LlmFault(said.kind, usage)
       const filled = task.fills.safeParse(said.content)
       if (!filled.success) throw new LlmFault('malformed', usage)
-      if (repeats(prompt.instructions, JSON.stringify(filled.data))) throw new LlmFault('repeated', usage)
+      if (repeats(prompt.instructions, filled.data)) throw new LlmFault('repeated', usage)
       return { value: filled.data, usage } satisfies LlmResult<unknown>
     },
   }
