@@ -2,7 +2,7 @@ import type { Hit } from '../../ports/knowledge.ts'
 import type { Part } from './consultation.ts'
 import { isPassage, type Passage, passagesFrom } from './model-passages.ts'
 import type { SearchItem } from './model-split.ts'
-import { type Asked, type Draft, partOf } from './reply.ts'
+import { type Asked, type Draft, heedingOf, partOf } from './reply.ts'
 import { wordsOfTopic } from './search-in-topic.ts'
 import { fresh } from './topic.ts'
 
@@ -109,7 +109,10 @@ export function piecesOf(
       const near = index.search(words, { context })
       return {
         ...{ place, context, search },
-        part: partOf({ text: words, context, hits: near }, classes.classify(words)),
+        part: partOf(
+          { text: words, context, hits: near },
+          classes.classify(words, heedingOf([{ hits: near }], false)),
+        ),
         passages: passagesFrom([found[item] ?? [], near], course),
       }
     })

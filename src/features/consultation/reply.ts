@@ -1,8 +1,8 @@
 import type { Course, Locale } from '../../chat/context.ts'
-import type { MailClass, Recogniser } from '../../ports/classes.ts'
+import type { Heeding, MailClass, Recogniser } from '../../ports/classes.ts'
 import type { Hit, KnowledgeIndex, Library } from '../../ports/knowledge.ts'
 import type { AdviceStep } from '../../ports/telemetry.ts'
-import { judge } from './answerability.ts'
+import { judge, likelyEnough } from './answerability.ts'
 import type { Part, Reply } from './consultation.ts'
 import type { Earlier } from './earlier.ts'
 import type { ModelStep } from './model-step.ts'
@@ -63,7 +63,11 @@ export function draftReply(
   return {
     kind: 'reply',
     reply: {
-      parts: placeInTopic(partsOf(reading.body, searched, classes), searched, earlier),
+      parts: placeInTopic(
+        partsOf(reading.body, searched, classes, incident !== undefined),
+        searched,
+        earlier,
+      ),
       urgent: incident !== undefined,
       ...(incident?.kind === undefined ? {} : { incident: incident.kind }),
       language: reading.language,
@@ -75,11 +79,35 @@ export function draftReply(
   }
 }
 
+/** From here on the nearest ways to ask speak for what is not for the knowledge base. */
+const foreignEnough = 0.25
+
+/**
+ * A doubtful sign refuses only what the search does not speak for either: where an answer is likely, or none of what is asked is like an
+ * example of what is refused, it is not heeded; nor where help is needed at once.
+ */
+export function heedingOf(questions: readonly Pick<SearchedQuestion, 'hits'>[], urgent: boolean): Heeding {
+  const firsts = questions.map(({ hits }) => hits[0])
+  const spoken = firsts.some((hit) => hit !== undefined && hit.chance >= likelyEnough)
+  const alike = firsts.some((hit) => hit === undefined || hit.evidence.foreign >= foreignEnough)
+  return urgent || spoken || !alike ? 'certain' : 'all'
+}
+
 /** A refusal stands for the whole mail: nothing in it is answered on the side. */
-function partsOf(mail: string, questions: readonly SearchedQuestion[], { classify }: Recogniser): Part[] {
-  const whole = classify(mail)
+function partsOf(
+  mail: string,
+  questions: readonly SearchedQuestion[],
+  { classify }: Recogniser,
+  urgent: boolean,
+): Part[] {
+  // Whoever needs help at once gets it, whatever else their words are like.
+  const recognise = (words: string, asked: readonly SearchedQuestion[]): MailClass => {
+    const found = classify(words, heedingOf(asked, urgent))
+    return urgent && found.kind === 'refuse' ? { kind: 'search' } : found
+  }
+  const whole = recognise(mail, questions)
   if (whole.kind === 'refuse') return [{ kind: 'refuse', question: questions[0]?.text ?? mail }]
-  const parts = questions.map((question) => partOf(question, classify(question.text)))
+  const parts = questions.map((question) => partOf(question, recognise(question.text, [question])))
   if (whole.kind === 'search' || parts.some(({ kind }) => kind === 'person' || kind === 'account'))
     return withoutRepeats(parts)
   // The mail as a whole is for a person or the account, though no single question of it says so.

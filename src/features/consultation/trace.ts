@@ -6,7 +6,7 @@ import { questionOf } from './compose.ts'
 import { citedBy, type Part } from './consultation.ts'
 import { ModelStep } from './model-step.ts'
 import { Language } from './reading.ts'
-import type { Draft } from './reply.ts'
+import { type Draft, heedingOf } from './reply.ts'
 import type { SearchedQuestion } from './separate.ts'
 import { Topic } from './topic.ts'
 
@@ -99,7 +99,7 @@ export function traceOf(
   mail: string,
   { index, classes: { classify } }: Pick<Library, 'index' | 'classes'>,
 ): Trace {
-  const whole = recognisedAs(classify(mail))
+  const whole = recognisedAs(classify(mail, heedingOf(searched, reply.urgent)))
   return {
     v: 1,
     query: mail.slice(0, keptCharacters).toWellFormed(),
@@ -109,7 +109,7 @@ export function traceOf(
     recognised: whole,
     questions: searched.map((question) => {
       const { text, context, hits, topic } = question
-      const recognised = recognisedAs(classify(text))
+      const recognised = recognisedAs(classify(text, heedingOf([question], reply.urgent)))
       return {
         ...{ text, context, recognised, topic },
         candidates: hits.slice(0, mostCandidates).map((hit) => ({
