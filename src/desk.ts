@@ -7,7 +7,7 @@ import { createIntake } from './app/intake.ts'
 import { createStatusLine, realTimer, type Timer } from './app/status-line.ts'
 import type { ConversationRef, MessageId, Platform } from './chat/event.ts'
 import type { FileRef } from './chat/file.ts'
-import { type CommandDesk, openCommandDesk } from './commands/command-desk.ts'
+import { type CommandDesk, type OpenParts, openCommandDesk } from './commands/command-desk.ts'
 import { openCommandSocket } from './commands/socket.ts'
 import type { Config, SlackConfig } from './config.ts'
 import {
@@ -29,6 +29,7 @@ import type { Messenger } from './ports/messenger.ts'
 import type { OpenMask } from './ports/privacy.ts'
 import { createFetcher } from './services/attachments/fetcher.ts'
 import { consultantsChannel } from './services/database/desk-store.ts'
+import { createEarlierConsultations } from './services/database/earlier-consultations.ts'
 import { embeddingStore } from './services/database/embedding-store.ts'
 import { createLinkCodes } from './services/database/link-store.ts'
 import { createDirectory, createKnownNames } from './services/database/membership-store.ts'
@@ -76,7 +77,7 @@ export interface Desk {
 }
 
 /** What a test or a benchmark puts in the place of the real thing. */
-export interface DeskParts {
+export interface DeskParts extends OpenParts {
   readonly clock?: () => Date
   readonly timer?: Timer
   readonly advise?: Advise
@@ -86,7 +87,6 @@ export interface DeskParts {
   readonly openMask?: OpenMask
   /** One request to the model, and all of an answer's, at most; 15 and 20 seconds unless given. */
   readonly modelTimes?: { readonly requestMs: number; readonly answerMs: number }
-  readonly database?: Database
   /** Stands between the outbox and a platform. */
   readonly messenger?: (platform: Platform, messenger: Messenger) => Messenger
 }
@@ -99,7 +99,7 @@ const STOP_GRACE_MS = 5_000
 
 /** Starts everything, in this order: database, knowledge, desk, platforms, port. @throws when any of them cannot */
 export async function startDesk(config: Config, log: Logger, parts: DeskParts = {}): Promise<Desk> {
-  const base = await openCommandDesk(config, log, KNOWLEDGE, parts.database)
+  const base = await openCommandDesk(config, log, KNOWLEDGE, parts)
   const { database, library } = base
   const { sql } = database
   try {
@@ -141,6 +141,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       rank: createRankTexts(base.tokenizer),
       advise: heardBy(parts.drafted, parts.advise ?? model?.advise ?? byTheRules),
       knownNames: createKnownNames(sql),
+      earlier: createEarlierConsultations(sql),
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
       telemetry: metrics,
       log,
@@ -272,7 +273,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
         await socket.close()
         stopWatch()
         stopPurge()
-        library.stop()
+        await library.stop(STOP_GRACE_MS)
         await database.close()
       },
     }

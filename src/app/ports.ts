@@ -20,6 +20,7 @@ export interface AppPorts extends HomePorts {
   readonly rank: RankTexts
   readonly advise: AnswerPorts['advise']
   readonly knownNames: AnswerPorts['knownNames']
+  readonly earlier: AnswerPorts['earlier']
   readonly status: StatusLine
   readonly telemetry: Telemetry
   readonly log: Logger

@@ -1,15 +1,21 @@
 import type { Logger } from 'pino'
 import type { Stores } from '../app/ports.ts'
 import type { Config } from '../config.ts'
+import type { Library } from '../ports/knowledge.ts'
 import type { UnitOfWork } from '../ports/unit-of-work.ts'
 import { type Database, openEmbedded, openPostgres } from '../services/database/open-database.ts'
 import { ensureProvider, seedDemo } from '../services/database/seed.ts'
 import { storesOf } from '../services/database/stores.ts'
 import { createUnitOfWork } from '../services/database/unit-of-work.ts'
 import { type ImportReport, importKnowledge } from '../services/knowledge/import.ts'
-import { cachedTokens, createLibrary, type LiveLibrary } from '../services/knowledge/library.ts'
-import { profileOf, readKnowledge } from '../services/knowledge/read-knowledge.ts'
-import { createSynonyms, groupOf, readSudachiSynonyms } from '../services/search/synonyms.ts'
+import {
+  cachedTokens,
+  createLibrary,
+  type LiveLibrary,
+  unchangingLibrary,
+} from '../services/knowledge/library.ts'
+import { type Knowledge, profileOf, readKnowledge } from '../services/knowledge/read-knowledge.ts'
+import { createSynonyms, groupOf, readSudachiSynonyms, type Synonyms } from '../services/search/synonyms.ts'
 import { createTokenizer, type Tokenizer } from '../services/search/tokenizer.ts'
 
 /** The desk's ground floor: what the server is built on, and all that a command needs. */
@@ -26,6 +32,13 @@ export interface CommandDesk {
   seed(): Promise<void>
 }
 
+/** What is there already. */
+export interface OpenParts {
+  readonly database?: Database
+  /** Served as it is: no file is read, and nothing is brought into the database. */
+  readonly served?: { readonly library: Library; readonly tokenizer: Tokenizer }
+}
+
 /**
  * Opens the database and brings schema and knowledge up to date. The first embedded start seeds the demonstration.
  * @throws DirectoryInUse, KnowledgeError, or what the database says
@@ -34,58 +47,24 @@ export async function openCommandDesk(
   config: Config,
   log: Logger,
   knowledge: string,
-  opened?: Database,
+  { database: opened, served }: OpenParts = {},
 ): Promise<CommandDesk> {
-  const [database, tokenizer, sudachi, files] = await Promise.all([
+  // A mistake in a file is told once the database can be closed again.
+  const [database, read] = await Promise.all([
     opened ?? openDatabase(config),
-    createTokenizer(),
-    readSudachiSynonyms(),
-    readKnowledge(knowledge).then(
-      (it) => ({ kind: 'read', it }) as const,
-      (error: unknown) => ({ kind: 'broken', error }) as const,
-    ),
+    served === undefined ? Promise.allSettled([readFiles(knowledge)]) : undefined,
   ])
   try {
-    if (files.kind === 'broken') throw files.error
     const { id: providerId, created } = await ensureProvider(database)
     const unitOfWork = createUnitOfWork(database, storesOf, () => undefined)
-    const library = createLibrary(database, {
-      tokenizer,
-      synonyms: createSynonyms([...sudachi, ...files.it.lexicon.map(groupOf)], tokenizer),
-      calibration: files.it.calibration,
-      log,
-    })
-
-    const bring = async (
-      reason: 'start' | 'sync',
-      { entries, materials, classes, provider }: typeof files.it,
-    ): Promise<ImportReport> => {
-      const report = await importKnowledge(database, {
-        ...{ entries, materials, classes },
-        provider: profileOf(provider),
-        tokensOf: (entry) => cachedTokens(entry, tokenizer),
-        reason,
-      })
-      for (const id of report.conflicts)
-        log.warn({ entry: id }, 'knowledge: edited in chat and in its file; not imported')
-      for (const id of report.older)
-        log.warn({ entry: id }, 'knowledge: the file is older than what is served; not imported')
-      await library.load()
-      return report
-    }
-
+    const { library, tokenizer, syncKnowledge } =
+      served === undefined
+        ? await openLibrary(database, log, knowledge, outcomeOf(read?.[0]))
+        : { ...served, library: unchangingLibrary(served.library), syncKnowledge: nothingToSync }
     const desk: CommandDesk = {
-      config,
-      database,
-      unitOfWork,
-      library,
-      tokenizer,
-      providerId,
-      syncKnowledge: async () => bring('sync', await readKnowledge(knowledge)),
+      ...{ config, database, unitOfWork, library, tokenizer, providerId, syncKnowledge },
       seed: () => seedDemo(database, new Date(), config.timeZone),
     }
-    // A single process is never the older one.
-    await bring(database.kind === 'embedded' ? 'sync' : 'start', files.it)
     if (created && database.kind === 'embedded' && config.demonstration) await desk.seed()
     if (config.consultantsChannel) await seedConsultantsChannel(desk, config.consultantsChannel)
     return desk
@@ -93,6 +72,60 @@ export async function openCommandDesk(
     await database.close()
     throw error
   }
+}
+
+interface Files {
+  readonly tokenizer: Tokenizer
+  readonly synonyms: Synonyms
+  readonly knowledge: Knowledge
+}
+
+/** @throws KnowledgeError */
+async function readFiles(directory: string): Promise<Files> {
+  const [tokenizer, sudachi, knowledge] = await Promise.all([
+    createTokenizer(),
+    readSudachiSynonyms(),
+    readKnowledge(directory),
+  ])
+  const synonyms = createSynonyms([...sudachi, ...knowledge.lexicon.map(groupOf)], tokenizer)
+  return { tokenizer, synonyms, knowledge }
+}
+
+function outcomeOf<T>(settled: PromiseSettledResult<T> | undefined): T {
+  if (settled?.status === 'fulfilled') return settled.value
+  throw settled?.reason
+}
+
+const nothingToSync = (): Promise<never> => Promise.reject(new Error('what is served here does not change'))
+
+async function openLibrary(
+  database: Database,
+  log: Logger,
+  directory: string,
+  { tokenizer, synonyms, knowledge }: Files,
+): Promise<Pick<CommandDesk, 'library' | 'tokenizer' | 'syncKnowledge'>> {
+  const { calibration } = knowledge
+  const library = createLibrary(database, { tokenizer, synonyms, calibration, log })
+  const bring = async (
+    reason: 'start' | 'sync',
+    { entries, materials, classes, provider }: Knowledge,
+  ): Promise<ImportReport> => {
+    const report = await importKnowledge(database, {
+      ...{ entries, materials, classes },
+      provider: profileOf(provider),
+      tokensOf: (entry) => cachedTokens(entry, tokenizer),
+      reason,
+    })
+    for (const id of report.conflicts)
+      log.warn({ entry: id }, 'knowledge: edited in chat and in its file; not imported')
+    for (const id of report.older)
+      log.warn({ entry: id }, 'knowledge: the file is older than what is served; not imported')
+    await library.load()
+    return report
+  }
+  // A single process is never the older one.
+  await bring(database.kind === 'embedded' ? 'sync' : 'start', knowledge)
+  return { library, tokenizer, syncKnowledge: async () => bring('sync', await readKnowledge(directory)) }
 }
 
 const openDatabase = ({ database }: Config): Promise<Database> =>

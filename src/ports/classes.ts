@@ -24,6 +24,8 @@ export interface Sign {
   readonly all: readonly string[]
   readonly unless?: string
   readonly within: 'neighbours' | 'sentence' | 'mail'
+  /** It catches mails that are none of the class too: it holds only where the knowledge base does not settle the mail. */
+  readonly doubtful?: true
 }
 
 export interface FirstSteps {
@@ -56,10 +58,13 @@ export interface Incident extends Recognition {
   readonly kind: string | undefined
 }
 
+/** `certain`: without the doubtful signs. */
+export type Heeding = 'all' | 'certain'
+
 /** Pure and deterministic: the same words are recognised as the same. */
 export interface Recogniser {
   /** The gravest that applies to any part of the mail: refuse before escalate before account. */
-  classify(mail: string): MailClass
+  classify(mail: string, heeding?: Heeding): MailClass
   incidentIn(mail: string): Incident | undefined
   /** What to do first in that kind of incident; empty for a kind that is no more. */
   firstSteps(kind: string): readonly Step[]

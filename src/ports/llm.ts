@@ -41,8 +41,8 @@ export interface LlmUsage {
 
 /**
  * `refused`: the model declined, or the provider's filter did. `malformed`: the reply does not fill the schema. `truncated`: it
- * broke off. `rejected`: the server does not accept the request, such as a wrong key. `open`: after many faults nothing is sent
- * for a while.
+ * broke off. `repeated`: it holds words of its instructions, in a row. `rejected`: the server does not accept the request, such as a
+ * wrong key. `open`: after many faults nothing is sent for a while.
  */
 export const llmFaults = [
   'timeout',
@@ -53,6 +53,7 @@ export const llmFaults = [
   'refused',
   'malformed',
   'truncated',
+  'repeated',
   'overBudget',
   'open',
 ] as const

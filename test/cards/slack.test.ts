@@ -18,6 +18,11 @@ describe('a message as Slack blocks', () => {
     )
   })
 
+  test('a notification pings nobody and fakes no link, whatever a subject says', () => {
+    const { text } = renderMessage(message('「<!channel> <https://evil.example|公式>」'))
+    expect(text).toBe('「&lt;!channel&gt; &lt;https://evil.example|公式&gt;」')
+  })
+
   test('the longest words fit too, and none of them is lost', () => {
     const long = `${'長い文です。'.repeat(2_000)}おわり`
     const rendered = renderMessage(message('題', text(long), quote(long), note(long)))

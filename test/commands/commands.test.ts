@@ -15,7 +15,7 @@ async function terminal() {
     readConfig({ NODE_ENV: 'test' }),
     pino({ level: 'silent' }),
     path.resolve('knowledge'),
-    await freshDatabase(),
+    { database: await freshDatabase() },
   )
   return {
     database: desk.database,

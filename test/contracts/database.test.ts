@@ -1,7 +1,10 @@
 import { describe } from 'vitest'
 import { openInMemory } from '#src/services/database/open-database.ts'
 import { databaseContract } from '#test/support/contracts/database.ts'
+import { earlierContract } from '#test/support/contracts/earlier.ts'
 import { linkingContract } from '#test/support/contracts/linking.ts'
 
 describe('the embedded database', () => databaseContract(() => openInMemory()))
 describe('members in the embedded database', () => linkingContract(() => openInMemory()))
+describe('what a question may go on from, in the embedded database', () =>
+  earlierContract(() => openInMemory()))

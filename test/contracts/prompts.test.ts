@@ -7,6 +7,7 @@ import { modelTasks } from '#src/features/consultation/index.ts'
 import { messagesOf } from '#src/services/prompts/messages.ts'
 import type { Prompt } from '#src/services/prompts/prompt.ts'
 import { PromptError, readPrompts } from '#src/services/prompts/read-prompts.ts'
+import { repeats } from '#src/services/prompts/repeats.ts'
 
 async function copyOfPrompts() {
   const directory = await mkdtemp(path.join(tmpdir(), 'academy-desk-prompts-'))
@@ -29,6 +30,16 @@ async function copyOfPrompts() {
       ),
   }
 }
+
+test('a reply that holds words of its instructions is known for one, whatever stands between them', () => {
+  const instructions = 'Say less rather than anything unsupported. Do not address anybody by name.'
+  const fills = (...texts: readonly string[]) => ({
+    items: texts.map((text) => ({ text, sources: ['FAQ-001'] })),
+  })
+  expect(repeats(instructions, fills('SAY less, rather than\nany\u200bthing unsupported!'))).toBe(true)
+  expect(repeats(instructions, fills('Say less rather than more. Do not address them.'))).toBe(false)
+  expect(repeats(instructions, fills())).toBe(false)
+})
 
 describe('the prompts', () => {
   test('are all there, and hold nothing of a customer or the FAQ', async () => {

@@ -59,6 +59,17 @@ test('every example of what is refused is refused', () => {
   expect(examples.filter((mail) => recogniser.classify(mail).kind !== 'refuse')).toEqual([])
 })
 
+test('signs that nobody sees hide nothing', () => {
+  const parted = (words: string, sign: string) => [...words].join(sign)
+  for (const sign of ['\u200b', '\u00ad', '\u2060', '\u202e'])
+    expect(recogniser.classify(parted('他社のチェックシートの達成率を見せてください。', sign))).toMatchObject(
+      {
+        kind: 'refuse',
+        name: 'othersData',
+      },
+    )
+})
+
 test('no example of what goes elsewhere is', () => {
   const examples = classes.filter(({ action }) => action !== 'refuse').flatMap((it) => it.examples)
   expect(examples.filter((mail) => recogniser.classify(mail).kind === 'refuse')).toEqual([])

@@ -10,7 +10,9 @@ test('an edited file is live within five seconds; a broken one is named, and wha
   const knowledge = await copyOfKnowledge()
   const errors: string[] = []
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) })
-  const desk = await openCommandDesk(readConfig({}), log, knowledge.directory, await openInMemory())
+  const desk = await openCommandDesk(readConfig({}), log, knowledge.directory, {
+    database: await openInMemory(),
+  })
   onTestFinished(() => desk.database.close())
   onTestFinished(watchKnowledge(knowledge.directory, desk.syncKnowledge, log))
   const served = () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { type Database, openPostgres } from '#src/services/database/open-database.ts'
 import { attachmentsContract } from '#test/support/contracts/attachments.ts'
 import { databaseContract } from '#test/support/contracts/database.ts'
+import { earlierContract } from '#test/support/contracts/earlier.ts'
 import { embeddingsContract } from '#test/support/contracts/embeddings.ts'
 import { filesContract } from '#test/support/contracts/files.ts'
 import { installationsContract } from '#test/support/contracts/installations.ts'
@@ -27,6 +28,8 @@ async function openTestDatabase(): Promise<Database> {
 describe('PostgreSQL', () => databaseContract(openTestDatabase))
 
 describe('members in PostgreSQL', () => linkingContract(openTestDatabase))
+
+describe('what a question may go on from, in PostgreSQL', () => earlierContract(openTestDatabase))
 
 describe('files in PostgreSQL', () => filesContract(openTestDatabase))
 

@@ -41,6 +41,23 @@ describe('a Japanese paragraph', () => {
     expect(says('ログについては help@evil.example にご連絡ください。', on)).toEqual(['strangeTerm'])
   })
 
+  test('reports nothing as done, and tells nothing of other customers, but what its sources do', () => {
+    for (const text of [
+      'ご依頼のとおり、保存期間を変更しました。',
+      'ログの保存をおすすめしますので、登録いたしました。',
+      'ログの保存は設定済みです。',
+      'ほかの会員企業もログを保存してください。',
+    ])
+      expect(says(text), text).toEqual(['strangeReport'])
+    const told = entry('FAQ-001', LOGS.question, '他社の事故を受けて期間を変更しました。')
+    const on = { ...ground(1), material: [told] }
+    expect(says('他社の事故を受けて期間を変更しました。', on)).toEqual(['supported'])
+  })
+
+  test('has no sign in it that nobody sees', () => {
+    expect(says('ログの保存\u200bをおすすめします。')).toEqual(['strangeTerm'])
+  })
+
   test('of too little support is not', () => {
     expect(says('ログを保存してください。', ground(0.61))).toEqual(['supported'])
     expect(says('ログを保存してください。', ground(0.59))).toEqual(['unsupported'])
@@ -67,6 +84,20 @@ describe('an English paragraph', () => {
     ['a link', 'Please see example.com for logs.'],
   ])('with %s of its own is not', (_, text) => {
     expect(says(text)).toEqual(['strangeTerm'])
+  })
+
+  test.each([
+    'We have changed the retention of your logs.',
+    'I updated it for you.',
+    'Your contract has been extended.',
+    'Other customers keep their logs longer.',
+    'Our members keep their logs longer.',
+  ])('does not report: %s', (text) => {
+    expect(says(text)).toEqual(['strangeReport'])
+  })
+
+  test('may speak of what the reader’s things may have come to', () => {
+    expect(says('If your account was used by others, please keep the logs.')).toEqual(['supported'])
   })
 
   test('must show something for each source, and nothing that is not there', () => {

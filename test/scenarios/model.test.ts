@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { Reply } from '#src/features/consultation/index.ts'
 import { ownDatabase } from '#test/support/database.ts'
-import { platforms } from '#test/support/desk.ts'
+import { platforms, type TestDesk } from '#test/support/desk.ts'
 import { API_KEY, modelDesk } from '#test/support/model/model-desk.ts'
 import type { Turn } from '#test/support/model/server.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
+
+/** Where a question is new, whatever was asked before. */
+const inThreadOfItsOwn = (desk: TestDesk) => ({ channel: desk.channelOf('tanaka'), mention: true })
 
 const RATE = '達成率はどのように計算されますか。'
 const CURATED = 'カテゴリごとの達成率は、1stと2ndを合わせた項目数のうち、達成した項目数の割合です。'
@@ -90,7 +93,7 @@ describe('when the model', () => {
     const desk = await modelDesk({ platform: 'slack' })
     for (const [way, turn, outcome] of faults) {
       desk.model.answers('JudgedQuestions', turn)
-      await desk.person('tanaka').says(RATE)
+      await desk.person('tanaka').says(RATE, inThreadOfItsOwn(desk))
       await desk.settled()
       const { words } = await newestOf(desk.person('tanaka'))
       expect(words, way).toContain(CURATED)
@@ -107,7 +110,7 @@ describe('when the model', () => {
     const desk = await modelDesk({ platform: 'slack', modelTimes: { requestMs: 200, answerMs: 60_000 } })
     for (const turn of [{ kind: 'hangs' }, { kind: 'stalls' }] as const) {
       desk.model.answers('SplitQuestions', turn)
-      await desk.person('tanaka').says(RATE)
+      await desk.person('tanaka').says(RATE, inThreadOfItsOwn(desk))
       await desk.settled()
       expect((await newestOf(desk.person('tanaka'))).words).toContain(CURATED)
       expect(desk.steps.map((it) => it.outcome)).toEqual(['timeout'])
@@ -162,7 +165,7 @@ describe('when the model', () => {
     for (let fault = 0; fault < 5; fault += 1)
       desk.model.answers('SplitQuestions', { kind: 'status', status: 401 })
     for (let question = 0; question < 6; question += 1) {
-      await desk.person('tanaka').says(RATE)
+      await desk.person('tanaka').says(RATE, inThreadOfItsOwn(desk))
       await desk.settled()
     }
     expect(desk.model.requests).toHaveLength(5)
@@ -200,7 +203,7 @@ describe('what the model writes', () => {
     const desk = await modelDesk({ platform: 'slack' })
     for (const [why, turn, verdict] of unsaid) {
       desk.model.answers('ComposedAnswers', turn, turn)
-      await desk.person('tanaka').says(RATE)
+      await desk.person('tanaka').says(RATE, inThreadOfItsOwn(desk))
       await desk.settled()
       const { words } = await newestOf(desk.person('tanaka'))
       expect(words, why).toContain(CURATED)
@@ -397,7 +400,7 @@ describe('the model’s judgement', () => {
       kind: 'changes',
       change: (items) => items.map((it) => ({ ...it, verdict: 'related', evidence: '' })),
     })
-    await tanaka.says(RATE)
+    await tanaka.says(RATE, inThreadOfItsOwn(desk))
     await desk.settled()
     expect((await newestOf(tanaka)).words).toContain('どれに近いでしょうか')
   })
@@ -409,7 +412,7 @@ describe('the model’s judgement', () => {
     for (const wrong of [notRetrieved, notThere]) {
       const turn: Turn = { kind: 'changes', change: (items) => items.map((it) => ({ ...it, ...wrong })) }
       desk.model.answers('JudgedQuestions', turn, turn)
-      await desk.person('tanaka').says(RATE)
+      await desk.person('tanaka').says(RATE, inThreadOfItsOwn(desk))
       await desk.settled()
       expect((await newestOf(desk.person('tanaka'))).words).toContain(CURATED)
       expect(desk.steps.map((it) => it.outcome)).toEqual(['used', 'retried', 'dropped'])
@@ -472,7 +475,7 @@ describe('English', () => {
       }
       desk.model.answers('SplitQuestions', rewritten)
       desk.model.answers('ComposedEnglishAnswers', turn, turn)
-      await desk.person('tanaka').says(MAIL)
+      await desk.person('tanaka').says(MAIL, inThreadOfItsOwn(desk))
       await desk.settled()
       const { words } = await newestOf(desk.person('tanaka'))
       expect(words).toContain(CURATED)
@@ -502,7 +505,7 @@ describe('the budget', () => {
       environment: { MODEL_TOKENS_PER_ORGANISATION_PER_DAY: '16000' },
     })
     for (const name of ['tanaka', 'tanaka', 'tanaka', 'tanaka', 'tanaka'] as const) {
-      await desk.person(name).says(RATE)
+      await desk.person(name).says(RATE, inThreadOfItsOwn(desk))
       await desk.settled()
     }
     expect((await newestOf(desk.person('tanaka'))).words).toContain(CURATED)

@@ -1,5 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { pino } from 'pino'
 import { inject } from 'vitest'
+import { type OpenParts, openCommandDesk } from '#src/commands/command-desk.ts'
+import { readConfig } from '#src/config.ts'
 import { type Database, openInMemory } from '#src/services/database/open-database.ts'
 import { ensureProvider } from '#src/services/database/seed.ts'
 
@@ -18,6 +22,21 @@ const FORGET = `
   ALTER SEQUENCE web_message_seq RESTART`
 
 let ofThisWorker: Promise<Database> | undefined
+
+let servedInThisWorker: Promise<NonNullable<OpenParts['served']>> | undefined
+
+/** The knowledge base of every database that begins from the dump, read once a worker: reading takes a second. */
+export function served(): Promise<NonNullable<OpenParts['served']>> {
+  servedInThisWorker ??= ownDatabase().then(async (database) => {
+    const config = readConfig({ NODE_ENV: 'test' })
+    const desk = await openCommandDesk(config, pino({ level: 'silent' }), path.resolve('knowledge'), {
+      database,
+    })
+    await database.close()
+    return { library: desk.library.current(), tokenizer: desk.tokenizer }
+  })
+  return servedInThisWorker
+}
 
 /** As {@link ownDatabase}, opened once a worker: opening takes a second, forgetting a hundredth. */
 export async function freshDatabase(): Promise<Database> {

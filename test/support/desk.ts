@@ -4,7 +4,7 @@ import { readConfig } from '#src/config.ts'
 import { type Desk, type DeskParts, startDesk } from '#src/desk.ts'
 import type { Database } from '#src/services/database/open-database.ts'
 import { createLog } from '#src/services/logging/create-log.ts'
-import { freshDatabase } from './database.ts'
+import { freshDatabase, served } from './database.ts'
 import { idsOn, PEOPLE, type PersonName, populate } from './people.ts'
 import { createSlackWorld } from './slack/slack-world.ts'
 import { createTeamsWorld } from './teams/teams-world.ts'
@@ -90,9 +90,12 @@ export async function testDesk({
     ...world.environment,
     ...options.environment,
   })
+  // A model embeds what is served, and a database of the test's own may hold other knowledge.
+  const known = options.database || config.model ? {} : { served: await served() }
   const startProcess = (parts: DeskParts): Promise<Desk> =>
     startDesk(config, log, {
       clock: () => NOW,
+      ...known,
       ...parts,
       database: stayingOpen(database),
       messenger: (name, messenger) => {

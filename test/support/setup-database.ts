@@ -22,7 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     readConfig({ NODE_ENV: 'test' }),
     pino({ level: 'silent' }),
     path.resolve('knowledge'),
-    database,
+    { database },
   )
   await library.train()
   const file = path.join(directory, 'database.tar')

@@ -1,8 +1,10 @@
-/** A table; the first column is text, the others figures. */
-export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map((_, at) => (at === 0 ? '---' : '---:')), ...rows]
+/** A table; columns of figures stand to the right. */
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const isFigures = (column: number) => rows.every((cells) => /^([≤+−]? ?\d|$)/.test(cells[column] ?? ''))
+  return [head, head.map((_, column) => (isFigures(column) ? '---:' : '---')), ...rows]
     .map((cells) => `| ${cells.map(escaped).join(' | ')} |`)
     .join('\n')
+}
 
 const escaped = (cell: string): string => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')
 

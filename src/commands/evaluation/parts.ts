@@ -4,7 +4,7 @@ import { type KindWeights, usualWeights, type Weights } from '../../services/sea
 export interface Ablation {
   readonly name: string
   readonly weights: Weights
-  /** `as written`: サーバー and サーバ are two words. */
+  /** `as written`: サーバー and サーバ are two words. Vectors know both by their pieces. */
   readonly spelling: 'one' | 'as written'
 }
 

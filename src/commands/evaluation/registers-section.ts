@@ -2,7 +2,6 @@ import type { KnowledgeEntry } from '../../ports/knowledge.ts'
 import type { FileIndexer } from '../../services/knowledge/index-files.ts'
 import type { Knowledge } from '../../services/knowledge/read-knowledge.ts'
 import type { Register } from '../../services/knowledge/read-phrasings.ts'
-import type { TextVectors } from '../../services/search/text-vectors.ts'
 import { percent, table } from './markdown.ts'
 import { ablations } from './parts.ts'
 import { askHeldOut, type HeldOut, writersOf } from './registers.ts'
@@ -22,12 +21,9 @@ export function measureRegisters(
   const results = new Map<string, readonly HeldOut[]>()
   for (const register of knowledge.registers) {
     const isLeft: IsLeft = (it) => it === register
-    const trained = new Map<string, TextVectors>()
+    const vectors = indexers.one.train(isLeft)
     for (const { name, weights, spelling } of ablations) {
-      const indexer = indexers[spelling]
-      const vectors = trained.get(spelling) ?? indexer.train(isLeft)
-      trained.set(spelling, vectors)
-      const held = measureLeft(knowledge, indexer, isLeft, { vectors, parts: { weights } })
+      const held = measureLeft(knowledge, indexers[spelling], isLeft, { vectors, parts: { weights } })
       results.set(name, [...(results.get(name) ?? []), held])
     }
   }

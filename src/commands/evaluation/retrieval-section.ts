@@ -1,20 +1,13 @@
 import path from 'node:path'
 import type { RetrievalMetrics } from '../../services/search/metrics.ts'
+import { usualWeights } from '../../services/search/passages.ts'
 import { createSynonyms } from '../../services/search/synonyms.ts'
 import type { Tokenizer } from '../../services/search/tokenizer.ts'
 import { type Collection, readCollection } from './collection.ts'
 import { metric, ms, table } from './markdown.ts'
 import { ablations } from './parts.ts'
 import { peers } from './peers/index.ts'
-import {
-  type Measured,
-  measure,
-  passagesOf,
-  type Reader,
-  searchOf,
-  searchOfPeer,
-  vectorsOf,
-} from './retrieval.ts'
+import { type Measured, measure, passagesOf, searchOf, searchOfPeer, vectorsOf } from './retrieval.ts'
 
 const sets = [
   ['localgovfaq', 'localgovFAQ: citizens’ queries against a city’s FAQ'],
@@ -67,25 +60,20 @@ async function tablesOf(collection: Collection, parts: RetrievalParts): Promise<
   ]
 }
 
-/** Vectors are trained once for each spelling, and only where they count. */
 async function measureOurs(
   collection: Collection,
   { tokenizers, synonymGroups }: RetrievalParts,
 ): Promise<readonly (readonly [string, Measured])[]> {
-  const readers = new Map(
-    (['one', 'as written'] as const).map((spelling) => {
-      const tokenizer = tokenizers[spelling]
-      const reader: Reader = { tokenizer, synonyms: createSynonyms(synonymGroups, tokenizer) }
-      const passages = passagesOf(collection.documents, tokenizer)
-      const counts = passages.some(({ kind }) => ablations.some(({ weights }) => weights[kind].vectors > 0))
-      return [spelling, { reader, passages, vectors: counts ? vectorsOf(passages) : undefined }]
-    }),
-  )
+  const prepared = (tokenizer: Tokenizer) => ({
+    reader: { tokenizer, synonyms: createSynonyms(synonymGroups, tokenizer) },
+    passages: passagesOf(collection.documents, tokenizer),
+  })
+  const cut = { one: prepared(tokenizers.one), 'as written': prepared(tokenizers['as written']) }
+  const counts = cut.one.passages.some(({ kind }) => usualWeights[kind].vectors > 0)
+  const vectors = counts ? vectorsOf(cut.one.passages) : undefined
   const measured: (readonly [string, Measured])[] = []
   for (const { name, weights, spelling } of ablations) {
-    const prepared = readers.get(spelling)
-    if (prepared === undefined) continue
-    const { reader, passages, vectors } = prepared
+    const { reader, passages } = cut[spelling]
     const search = searchOf(collection, reader, passages, vectors, weights)
     measured.push([name, await measure(collection, search)])
   }

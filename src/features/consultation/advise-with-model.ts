@@ -8,6 +8,7 @@ import { split } from './model-split.ts'
 import type { ModelStep } from './model-step.ts'
 import { partJudged } from './model-verdicts.ts'
 import { type Advise, type Draft, draftReply, withoutRepeats } from './reply.ts'
+import { placeInTopic } from './search-in-topic.ts'
 
 /** Calls end a little sooner than the whole, so that how they ended is on record. */
 const SHARE_KEPT = 0.02
@@ -28,7 +29,8 @@ export function createModelAdvise(ports: ModelPorts): Advise {
     let reply = draft.reply
     await withinTime(ports, async (left) => {
       const session: Session = { ...ports, asked, steps, mask: ports.openMask(asked.knownNames), left }
-      for await (const better of improvements(session, draft, questions)) reply = better
+      for await (const better of improvements(session, draft, questions))
+        reply = { ...better, parts: placeInTopic(better.parts, draft.searched, asked.earlier) }
     })
     return { ...draft, reply, model: [...steps] }
   }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Context, Course, Organisation } from '../../chat/context.ts'
-import { dayOf } from '../../chat/day.ts'
+import type { Context } from '../../chat/context.ts'
 import { type AttachedFile, conversationKey } from '../../chat/event.ts'
 import { type Message, message, plainText, toAsker } from '../../chat/message.ts'
 import type { Library } from '../../ports/knowledge.ts'
@@ -9,13 +8,16 @@ import { type Say, scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import { refusalOf } from '../attachments/index.ts'
 import type { DeskStores } from '../escalation/index.ts'
 import type { MembershipStore } from '../membership/index.ts'
-import { contractFacts, inForce } from '../plans/index.ts'
-import { askedCard, type CardReader, consultationCard, noQuestionCard, secretsCard } from './cards.ts'
+import { contractFacts } from '../plans/index.ts'
+import { askedCard, consultationCard, noQuestionCard, secretsCard } from './cards.ts'
 import { type Consultation, type Reply, stateAfter, subjectOf } from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
+import type { EarlierConsultations } from './earlier.ts'
 import { withFollowUps } from './follow-ups.ts'
 import { handOver } from './hand-over.ts'
 import { keepTrace } from './keep-trace.ts'
+import { courseOf, readerOf } from './reader.ts'
+import { reopenCorrected } from './reopen.ts'
 import type { Advise, Draft } from './reply.ts'
 import type { SecretKind } from './secrets.ts'
 
@@ -25,6 +27,7 @@ export interface AnswerPorts {
   readonly advise: Advise
   /** The names of an organisation and of everybody who is or was its member. */
   readonly knownNames: (organisationId: string) => Promise<readonly string[]>
+  readonly earlier: EarlierConsultations
   /** The work on the event at hand has come so far. */
   readonly onStep: (step: AdviceStep) => void
 }
@@ -62,17 +65,19 @@ export async function answer(ctx: Context, ports: AnswerPorts, question: Questio
 /** @throws when it cannot now */
 export async function draftOf(
   ctx: Context,
-  { advise, knownNames, onStep }: Pick<AnswerPorts, 'advise' | 'knownNames' | 'onStep'>,
+  { advise, knownNames, earlier, onStep }: Pick<AnswerPorts, 'advise' | 'knownNames' | 'earlier' | 'onStep'>,
   library: Library,
-  { text: mail }: Question,
+  { text: mail, message }: Question,
 ): Promise<Draft> {
   if (mail.trim() === '') return { kind: 'noQuestion', why: 'empty' }
+  const { conversation, now } = ctx
   const { id: organisationId } = ctx.organisation
   const course = courseOf(ctx)
   const { index, classes } = library
   const draft = await advise({
     ...{ mail, index, classes, organisationId, onStep, course, locale: ctx.member.locale },
     knownNames: await knownNames(organisationId),
+    earlier: await earlier({ organisationId, memberId: ctx.member.id, conversation, message, now }),
   })
   return withFollowUps(draft, library, course)
 }
@@ -110,6 +115,7 @@ export async function sayReply(
   const answerRow = await sayAndLog(ctx, deciding, card)
   await stores.consultations.save({ ...consultation, answerRow })
   await sayAccount(ctx, deciding, draft.reply)
+  await reopenCorrected(ctx, deciding, draft)
   return consultation.state === 'escalated' ? 'escalated' : stateAfter(draft.reply)
 }
 
@@ -204,22 +210,4 @@ export async function sayAndLog(
     words: plainText(card),
   })
   return row
-}
-
-export const readerOf = (ctx: Parameters<typeof courseOf>[0]): CardReader => ({
-  course: courseOf(ctx),
-  kind: ctx.organisation.kind,
-})
-
-/** The course in force; undefined outside a contract. Consultants and admins read as practice members do: they answer for it. */
-export function courseOf({
-  contract,
-  now,
-  timeZone,
-  organisation,
-}: Pick<Context, 'contract' | 'now' | 'timeZone'> & {
-  readonly organisation: Pick<Organisation, 'kind'>
-}): Course | undefined {
-  if (organisation.kind === 'provider') return 'practice'
-  return inForce(contract, dayOf(now, timeZone)) ? contract?.course : undefined
 }

@@ -151,12 +151,11 @@ function followUpsOf(
 ): readonly Element<ConsultationAction>[] {
   if (state !== 'answered') return []
   const words = phrases[locale].followUp
-  const options = offeredIn(reply).flatMap((entryId) => {
-    const entry = index.entry(entryId)
-    if (!entry) return []
-    const action = { type: 'consultation.followUp', id, entry: entryId } as const
-    return [{ label: questionOf(entry), button: words.show, action }]
-  })
+  const options = offeredIn(reply, index).map((entry) => ({
+    label: questionOf(entry),
+    button: words.show,
+    action: { type: 'consultation.followUp', id, entry: entry.id } as const,
+  }))
   return options.length > 0 ? [choices(words.offer, ...options)] : []
 }
 

@@ -2,6 +2,7 @@ import type { Course, Locale } from '../../chat/context.ts'
 import { buttons, choices, type Element, note, text, verbatim } from '../../chat/message.ts'
 import type { FaqEntry, KnowledgeEntry, KnowledgeIndex, Library } from '../../ports/knowledge.ts'
 import type { ConsultationAction } from './actions.ts'
+import { composeTopic } from './compose-topic.ts'
 import { type Consultation, citedBy, type Part, shownIn } from './consultation.ts'
 import { nextStepsOf } from './next-steps.ts'
 import { phrases } from './phrases.ts'
@@ -27,12 +28,17 @@ export function composeReply(
   const { id, reply, addressee, locale } = consultation
   const words = phrases[locale]
   const many = reply.parts.length > 1
+  const titled = (id: string) => {
+    const entry = library.index.entry(id)
+    return entry && questionOf(entry)
+  }
   const opening =
     words.opening(library.provider.deskName) + (many ? words.openingMany(reply.parts.length) : '')
   return [
     text(`${verbatim(words.addressee(addressee))}\n${opening}`),
     ...reply.parts.flatMap((part, place) => [
       ...(many ? [text(`**${verbatim(words.part.number(place + 1, titleOf(part, library)))}**`)] : []),
+      ...composeTopic(consultation, part, titled),
       ...composePart(consultation, part, place, library, course),
       ...(ownButtons.includes(place)
         ? [
@@ -114,53 +120,57 @@ function composeAnswer(
     : sourcesOf(entry, index, course)
   const labels = sources.map((source) => verbatim(sourceLabel(source, locale)))
   const says = (is: (faq: FaqEntry) => boolean) => cited.some((it) => it.kind === 'faq' && is(it))
-  // Where minutes count, nothing but what to do now.
-  const next = reply.urgent ? [] : composeNext([entry, ...cited], library, course, locale)
-  const closed = composeClosed([entry, ...cited], library, course, locale)
   // A lecture of a higher course is named, and not handed over.
   const said = isOpenTo(entry, course) ? answerOf(entry).trim() : words.elsewhere
-  return [
-    ...(part.paragraphs?.map((it) => text(verbatim(it.text.trim()))) ?? [text(said)]),
-    ...next,
+  // Where minutes count, nothing but what to do now.
+  const next = reply.urgent ? [] : nextLine([entry, ...cited], library, course, locale)
+  const closed = closedLines([entry, ...cited], library, course, locale)
+  const notes = [
     ...closed,
     ...(says((it) => it.planGate !== null) && course !== 'practice' && closed.length === 0
-      ? [note(words.practiceOnly)]
+      ? [words.practiceOnly]
       : []),
-    ...(says((it) => it.assumption) ? [note(words.assumption)] : []),
-    ...(labels.length > 0 ? [note(words.sources(labels.join(' ／ ')))] : []),
+    ...(says((it) => it.assumption) ? [words.assumption] : []),
+    ...(labels.length > 0 ? [words.sources(labels.join(' ／ '))] : []),
+  ]
+  // Few elements: five questions with all that belongs to them stay within what one message may hold.
+  return [
+    text(part.paragraphs?.map((it) => verbatim(it.text.trim())).join('\n\n') ?? said),
+    ...next.map((it) => text(it)),
+    ...(notes.length > 0 ? [note(notes.join('\n'))] : []),
   ]
 }
 
-/** What the reader can do next, from what the entries name. */
-function composeNext(
+/** What the reader can do next, from what the entries name: one line, or none. */
+function nextLine(
   entries: readonly KnowledgeEntry[],
   { materials }: Library,
   course: Course | undefined,
   locale: Locale,
-): readonly Element<never>[] {
+): readonly string[] {
   const words = phrases[locale].next
   const { items, open } = nextStepsOf(entries, materials, course)
   const steps = [
     ...(items.length > 0 ? [words.items(items)] : []),
     ...open.map(({ kind, title }) => words.use(kind, title)),
   ]
-  return steps.length > 0 ? [text(verbatim(words.steps(steps)))] : []
+  return steps.length > 0 ? [verbatim(words.steps(steps))] : []
 }
 
 /** What the reader's course does not open: named, with what does, and with what serves instead. */
-function composeClosed(
+function closedLines(
   entries: readonly KnowledgeEntry[],
   { index, materials }: Library,
   course: Course | undefined,
   locale: Locale,
-): readonly Element<never>[] {
+): readonly string[] {
   const words = phrases[locale].next
   const lectures = closedLectures(entries, index, course).map((title) => words.closed.lecture(title))
   const lines = nextStepsOf(entries, materials, course).closed.map(({ kind, titles, instead }) => {
     if (course === undefined) return words.closed.outside(kind, titles)
     return words.closed.higher(kind, titles, instead && words.named(instead.kind, instead.title))
   })
-  return [...lines, ...lectures].map((it) => note(verbatim(it)))
+  return [...lines, ...lectures].map(verbatim)
 }
 
 /** Titles of the lectures that the entries cite and that this course must not open. */

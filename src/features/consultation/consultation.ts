@@ -7,6 +7,20 @@ import { SecretKind } from './secrets.ts'
 const Paragraph = z.object({ text: z.string(), sources: z.array(z.string()).min(1) })
 export type Paragraph = z.infer<typeof Paragraph>
 
+/**
+ * What a question was taken for, where not for a new one: curated words only, since the earlier question may be taken back.
+ * `entry`: what was asked about before. `ticket`: a person has the earlier one.
+ */
+const Understood = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('followUp'), entry: z.string().optional() }),
+  z.object({ kind: z.literal('correction') }),
+  /** The member asked it before, or would be shown the same. */
+  z.object({ kind: z.literal('repeated'), ticket: z.number().optional() }),
+])
+export type Understood = z.infer<typeof Understood>
+
+const topic = Understood.optional()
+
 /** What the desk makes of one question of a mail. Entries are ids, so that a card is drawn from what is served now. */
 export const Part = z.discriminatedUnion('kind', [
   z.object({
@@ -15,10 +29,16 @@ export const Part = z.discriminatedUnion('kind', [
     entry: z.string(),
     /** What a model made of this entry and others, checked against them; absent: the entry's own words. */
     paragraphs: z.array(Paragraph).min(1).optional(),
+    topic,
   }),
-  z.object({ kind: z.literal('choices'), question: z.string(), entries: z.array(z.string()).min(1).max(3) }),
+  z.object({
+    kind: z.literal('choices'),
+    question: z.string(),
+    entries: z.array(z.string()).min(1).max(3),
+    topic,
+  }),
   /** Nothing curated settles it. */
-  z.object({ kind: z.literal('unknown'), question: z.string() }),
+  z.object({ kind: z.literal('unknown'), question: z.string(), topic }),
   /** A person must judge it, whatever the knowledge base holds. */
   z.object({ kind: z.literal('person'), question: z.string() }),
   /** About the member's own contract, quota or bookings. */
@@ -100,10 +120,15 @@ export interface Consultation {
   readonly createdAt: Date
 }
 
-/** Where a fresh reply leaves the consultation: a single part that is still open decides. */
+/** Where a fresh reply leaves the consultation: a single part that is still open decides. What was shown before settles nothing. */
 export function stateAfter({ parts }: Reply): 'answered' | 'offered' | 'unanswered' {
   if (parts.some(({ kind }) => kind === 'choices')) return 'offered'
-  const settled = parts.some(({ kind }) => kind === 'answer' || kind === 'refuse' || kind === 'account')
+  const settled = parts.some(
+    (part) =>
+      (part.kind === 'answer' && part.topic?.kind !== 'repeated') ||
+      part.kind === 'refuse' ||
+      part.kind === 'account',
+  )
   return settled ? 'answered' : 'unanswered'
 }
 
@@ -132,7 +157,7 @@ export const citedIn = (reply: Reply): readonly string[] => [
 export function choose(reply: Reply, part: number, entry: string): Reply | undefined {
   const chosen = reply.parts[part]
   if (chosen?.kind !== 'choices' || !chosen.entries.includes(entry)) return undefined
-  const answer: Part = { kind: 'answer', question: chosen.question, entry }
+  const answer: Part = { kind: 'answer', question: chosen.question, entry, topic: chosen.topic }
   return { ...reply, parts: reply.parts.map((it, place) => (place === part ? answer : it)) }
 }
 
@@ -155,7 +180,7 @@ export const withdrawnOf = (consultation: Consultation): Consultation => ({
 /** What a model wrote may repeat what was asked. */
 function withoutWords(part: Part): Part {
   if (part.kind !== 'answer') return { ...part, question: '' }
-  return { kind: part.kind, question: '', entry: part.entry }
+  return { kind: part.kind, question: '', entry: part.entry, topic: part.topic }
 }
 
 const SUBJECT = 40

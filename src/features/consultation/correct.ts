@@ -16,8 +16,9 @@ import { withdrawnUnansweredCard } from './cards.ts'
 import { type Consultation, stateAfter, subjectOf, withdrawnOf } from './consultation.ts'
 import { handOver } from './hand-over.ts'
 import { forgetTrace, keepTrace, rewordTrace } from './keep-trace.ts'
+import { redraw } from './redraw.ts'
+import { reopenCorrected } from './reopen.ts'
 import type { Draft } from './reply.ts'
-import { redraw } from './respond.ts'
 
 /**
  * A member edited a message. While its answer is still open it is made anew, on the same card; once a person has the question,
@@ -77,6 +78,7 @@ async function answerAnew(
   await keepTrace(ctx, deciding, corrected.id, corrected.question, draft)
   await redraw(ctx, deciding, reply.urgent ? await handOver(ctx, deciding, corrected) : corrected)
   await sayAccount(ctx, deciding, reply)
+  await reopenCorrected(ctx, deciding, draft)
 }
 
 /** A member deleted the message that asked: its words are forgotten, also those of one that was taken back before, and so is the answer. */

@@ -1,6 +1,7 @@
 import type { Course } from '../../chat/context.ts'
-import { type KnowledgeEntry, type Library, sameMatter } from '../../ports/knowledge.ts'
-import { answeredWith, type FollowUp, type Reply } from './consultation.ts'
+import { type KnowledgeEntry, type KnowledgeIndex, type Library, sameMatter } from '../../ports/knowledge.ts'
+import { closedLectures } from './compose.ts'
+import { answeredWith, citedIn, type FollowUp, type Reply } from './consultation.ts'
 import { nextStepsOf } from './next-steps.ts'
 import type { Draft } from './reply.ts'
 import type { SearchedQuestion } from './separate.ts'
@@ -16,7 +17,8 @@ export function withFollowUps(draft: Draft, library: Library, course: Course | u
 
 /**
  * Up to three questions of the FAQ: what tells the courses apart, where the answer names what a higher one opens; then those that
- * were found and are near to what is answered, the first of each question, then the seconds. None that says what is answered or offered already.
+ * were found and are near to what is answered, the first of each question, then the seconds. None that says what is answered or
+ * offered already.
  */
 function followUpsOf(
   reply: Reply,
@@ -25,9 +27,13 @@ function followUpsOf(
   course: Course | undefined,
 ): FollowUp[] {
   if (reply.urgent) return []
-  const answered = answeredWith(reply).flatMap((id) => index.entry(id) ?? [])
+  const said = new Set([...answeredWith(reply), ...citedIn(reply)])
+  const answered = [...said].flatMap((id) => index.entry(id) ?? [])
   if (answered.length === 0) return []
-  const isGated = course === 'learning' && nextStepsOf(answered, materials, course).closed.length > 0
+  const isGated =
+    course === 'learning' &&
+    (nextStepsOf(answered, materials, course).closed.length > 0 ||
+      closedLectures(answered, index, course).length > 0)
   const courses = isGated ? index.entry(materials.courses) : undefined
   const near = searched.map(({ hits }) =>
     hits.flatMap(({ entry }) => (answered.some((it) => isNear(it, entry)) ? [entry] : [])),
@@ -65,15 +71,18 @@ function documentsOf(entry: KnowledgeEntry): readonly string[] {
   }
 }
 
-/** What a card still offers of them: nothing that it says by now. */
-export const offeredIn = ({ followUps = [], parts }: Reply): readonly string[] => {
-  const said = new Set(answeredWith({ parts, followUps }))
-  return followUps.flatMap(({ entry, state }) => (state === 'offered' && !said.has(entry) ? [entry] : []))
+/** What a card still offers of them: nothing that it says by now, and nothing that is not served any more. */
+export function offeredIn(reply: Reply, index: KnowledgeIndex): readonly KnowledgeEntry[] {
+  const said = answeredWith(reply).flatMap((id) => index.entry(id) ?? [])
+  return (reply.followUps ?? []).flatMap(({ entry: id, state }) => {
+    const entry = state === 'offered' ? index.entry(id) : undefined
+    return entry && !said.some((it) => sameMatter(it, entry)) ? [entry] : []
+  })
 }
 
 /** @returns undefined when the card is stale: that was not on offer */
-export function show(reply: Reply, entry: string): Reply | undefined {
-  if (!offeredIn(reply).includes(entry)) return undefined
+export function show(reply: Reply, entry: string, index: KnowledgeIndex): Reply | undefined {
+  if (!offeredIn(reply, index).some(({ id }) => id === entry)) return undefined
   const followUps = reply.followUps?.map((it) =>
     it.entry === entry ? { ...it, state: 'shown' as const } : it,
   )

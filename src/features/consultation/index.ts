@@ -31,6 +31,7 @@ export type {
   TurnLog,
 } from './consultation-store.ts'
 export { correct, withdraw } from './correct.ts'
+export type { Earlier, EarlierConsultations } from './earlier.ts'
 export { withFollowUps } from './follow-ups.ts'
 export { giveUp } from './give-up.ts'
 export { explain } from './keep-trace.ts'
@@ -45,7 +46,7 @@ export {
 } from './receive-files.ts'
 export { createRecogniser } from './recogniser.ts'
 export { record } from './record.ts'
-export { type Advise, type Asked, type Draft, draftReply } from './reply.ts'
+export { type Advise, type Draft, draftReply } from './reply.ts'
 export { respond } from './respond.ts'
 export { redact, type SecretKind } from './secrets.ts'
 export { showTrace } from './show-trace.ts'

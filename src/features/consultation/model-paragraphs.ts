@@ -54,6 +54,7 @@ function checkJapanese({ text, sources }: WrittenParagraph, ground: Ground): Par
   if (typeof cited === 'string') return check(cited)
   if (!/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return check('wrongLanguage')
   if (hasStrangeTerm(text, cited, ground.question)) return check('strangeTerm')
+  if (hasStrangeReport(text, cited)) return check('strangeReport')
   return check(support >= ENOUGH && weakest >= ENOUGH_IN_A_SENTENCE ? 'supported' : 'unsupported')
 }
 
@@ -78,6 +79,7 @@ function checkEnglish({ text, sources, evidence = [] }: WrittenParagraph, ground
   if (!isEnglish(text)) return check('wrongLanguage')
   if (hasStrangeTerm(text, cited, ground.question) || hasStrangeName(text, cited, ground.question))
     return check('strangeTerm')
+  if (reportsInEnglish(text, cited)) return check('strangeReport')
   const allShown = evidence.every((words) => cited.some((it) => standsIn(words, statementOf(it))))
   return check(support === 1 && allShown ? 'supported' : 'unsupported')
 }
@@ -100,13 +102,14 @@ const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 const links = /https?:|www\.|[\w.+-]+@[\w-]+|\b[\w-]+(\.[\w-]+)*\.[a-z]{2,}\b/gi
 
-/** A number or a link that stands in no source; a Latin term that stands neither there nor in the question. */
+/** A sign that nobody sees; a number or a link that stands in no source; a Latin term that stands neither there nor in the question. */
 function hasStrangeTerm(text: string, cited: readonly Passage[], question: string): boolean {
   const said = plain(text)
   const sources = plain(cited.map(textOf).join('\n'))
   const numbers = new Set(numbersIn(sources))
   const terms = new Set([...termsIn(sources), ...termsIn(plain(question))])
   return (
+    /\p{Cf}/u.test(text) ||
     numbersIn(said).some((it) => !numbers.has(it)) ||
     [...said.matchAll(links)].some(([it]) => !sources.includes(it)) ||
     (!isEnglish(text) && termsIn(said).some((it) => !terms.has(it)))
@@ -118,6 +121,43 @@ const numbersIn = (text: string): readonly string[] =>
 
 const termsIn = (text: string): readonly string[] =>
   [...text.matchAll(/[a-z][a-z0-9]*(?:[-.+#][a-z0-9]+)*/g)].map(([it]) => it).filter((it) => it.length > 1)
+
+// ---- reports
+
+/** What is told as done, by the desk above all: 「変更しました」 with the two signs that say what. */
+const done = /.{0,2}(?:しました|いたしました|致しました|おります|済みです|ました)/gu
+/** Who else uses the desk. */
+const others =
+  /(?:ほか|他)の(?:会員|契約|利用者|お客様?|企業|会社)|他社|会員企業|契約企業|お客様各位|利用企業/gu
+
+/**
+ * The desk changes nothing for anybody's words, and speaks of no other customer: that something was done, or what others do, may be
+ * said only as a source says it. Words of the same subject would bear it out otherwise.
+ */
+function hasStrangeReport(text: string, cited: readonly Passage[]): boolean {
+  const sources = plain(cited.map(textOf).join('\n'))
+  return [done, others].some((sign) => [...plain(text).matchAll(sign)].some(([it]) => !sources.includes(it)))
+}
+
+const subordinate = /\b(?:if|when|once|after|before|whether|unless|until|that|which|who)\b/i
+const ofTheDesk =
+  /\b(?:i|we)\b(?! (?:recommend|suggest|advise))|\bour (?:other )?(?:customers|members|clients)\b/i
+const ofOthers =
+  /\b(?:another|other|fellow) (?:customers?|members?|clients?|compan(?:y|ies)|organi[sz]ations?)\b/i
+const ofTheirs = /\b(?:your|our)\b[^.!?]*\b(?:has|have|had|was|were|(?:is|are) now)\b/i
+
+/** The same in English: the desk speaks of itself only to recommend, and of the reader's own things only as they should be. */
+function reportsInEnglish(text: string, cited: readonly Passage[]): boolean {
+  const sources = plain(cited.map(textOf).join('\n'))
+  return text.split(/(?<=[.!?])\s+|\n/).some((sentence) => {
+    const owned = ofTheirs.exec(sentence)
+    return (
+      ofTheDesk.test(sentence) ||
+      (owned !== null && !subordinate.test(sentence.slice(0, owned.index + owned[0].length))) ||
+      (ofOthers.test(sentence) && !/(?:ほか|他)の(?:会社|企業|組織)|他社|取引先|委託先/.test(sources))
+    )
+  })
+}
 
 // ---- English
 

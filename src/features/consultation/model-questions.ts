@@ -2,7 +2,9 @@ import type { Hit } from '../../ports/knowledge.ts'
 import type { Part } from './consultation.ts'
 import { isPassage, type Passage, passagesFrom } from './model-passages.ts'
 import type { SearchItem } from './model-split.ts'
-import { type Asked, type Draft, partOf } from './reply.ts'
+import { type Asked, type Draft, heedingOf, partOf } from './reply.ts'
+import { wordsOfTopic } from './search-in-topic.ts'
+import { fresh } from './topic.ts'
 
 /** What a model may have a say in: anything but refusals, what is for a person, and the member's own contract. */
 export type OpenPart = Extract<Part, { kind: 'answer' | 'choices' | 'unknown' }>
@@ -22,13 +24,19 @@ export interface OpenQuestion {
  */
 export function openQuestions(
   { reply, searched }: Extract<Draft, { kind: 'reply' }>,
-  { index, course }: Pick<Asked, 'index' | 'course'>,
+  { index, course, earlier }: Pick<Asked, 'index' | 'course' | 'earlier'>,
 ): readonly OpenQuestion[] {
   if (reply.urgent || reply.parts.some(({ kind }) => kind === 'refuse')) return []
   return reply.parts.flatMap((part, place): readonly OpenQuestion[] => {
-    const { context = '', hits = [] } = searched.find(({ text }) => text === part.question) ?? {}
-    if (!isOpenPart(part) || !restsOn(part, hits).every(mayBeRead)) return []
-    return [{ place, part, context, hits }]
+    const {
+      context = '',
+      hits = [],
+      topic = fresh,
+    } = searched.find(({ text }) => text === part.question) ?? {}
+    // Asked again, it is a person's turn.
+    if (topic.kind === 'repeated' || !isOpenPart(part) || !restsOn(part, hits).every(mayBeRead)) return []
+    const around = [context, ...wordsOfTopic(topic, index, earlier)].filter((it) => it !== '').join('\n')
+    return [{ place, part, context: around, hits }]
   })
 
   function mayBeRead(id: string): boolean {
@@ -101,7 +109,10 @@ export function piecesOf(
       const near = index.search(words, { context })
       return {
         ...{ place, context, search },
-        part: partOf({ text: words, context, hits: near }, classes.classify(words)),
+        part: partOf(
+          { text: words, context, hits: near },
+          classes.classify(words, heedingOf([{ hits: near }], false)),
+        ),
         passages: passagesFrom([found[item] ?? [], near], course),
       }
     })

@@ -6,7 +6,15 @@ export const ParagraphCheck = z.object({
   sources: z.array(z.string()),
   /** 0–1, of its least supported sentence. */
   support: z.number(),
-  verdict: z.enum(['supported', 'unsupported', 'noSource', 'unknownSource', 'strangeTerm', 'wrongLanguage']),
+  verdict: z.enum([
+    'supported',
+    'unsupported',
+    'noSource',
+    'unknownSource',
+    'strangeTerm',
+    'strangeReport',
+    'wrongLanguage',
+  ]),
 })
 export type ParagraphCheck = z.infer<typeof ParagraphCheck>
 

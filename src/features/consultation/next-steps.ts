@@ -17,6 +17,9 @@ export interface ClosedMaterials {
   readonly instead: Material | undefined
 }
 
+/** An answer that rests on several entries leads on no further than one that rests on one. */
+const most = 4
+
 const kinds = ['template', 'tool', 'education'] as const
 
 /** Pure. The steps of these entries, in their order, without repeats. */
@@ -25,9 +28,12 @@ export function nextStepsOf(
   { items, materials }: Materials,
   course: Course | undefined,
 ): NextSteps {
-  const ids = new Set(entries.flatMap((it) => (it.kind === 'fixed' ? [] : (it.next ?? []))))
+  const ids = [...new Set(entries.flatMap((it) => (it.kind === 'fixed' ? [] : (it.next ?? []))))].slice(
+    0,
+    most,
+  )
   const of = <It extends { readonly id: string }>(all: readonly It[]) =>
-    [...ids].flatMap((id) => all.find((it) => it.id === id) ?? [])
+    ids.flatMap((id) => all.find((it) => it.id === id) ?? [])
   const named = of(materials)
   const open = named.filter((it) => opens(course, it))
   const closed = kinds.flatMap((kind): ClosedMaterials[] => {

@@ -77,6 +77,30 @@ export const en = {
       'Practice lectures, training content and operating tools are available in the practice course.',
     sources: (labels: string) => `Sources: ${labels}`,
   },
+  topic: {
+    followUp: {
+      answer: (question: string | undefined) =>
+        question === undefined
+          ? 'We take this as following on from your last question.'
+          : `We take this as following on from “${question}”.`,
+      other: (question: string | undefined) =>
+        question === undefined
+          ? 'We take this as following on from your last question.'
+          : `We take this as following on from “${question}”.`,
+    },
+    correction: {
+      found:
+        'We are sorry to have missed what you meant. We have looked again, leaving out what you were shown.',
+      none: 'We are sorry to have missed what you meant. Apart from what you were shown, we found nothing that answers it.',
+    },
+    repeated: {
+      open: 'This is the same as what you were told before. Press “Ask a consultant” below, and a consultant will look into your case.',
+      handedOver: 'This is the same as what you were told before. A consultant will look into your case.',
+      ticket: (ticket: string) =>
+        `This is the same as what you were told before. A consultant has this question (number ${ticket}).`,
+      question: 'We take this as the same question as before.',
+    },
+  },
   urgent: {
     title: '⚠️ This may be an incident',
     first: (count: number) => `Please do these ${count} things first.`,
@@ -237,6 +261,7 @@ export const en = {
     why: {
       class: () => 'by what it was recognised as, before anything was searched',
       wholeMail: () => 'by what the mail as a whole was recognised as',
+      again: () => 'because it was asked before: what was offered then is not offered again',
       sure: (chance: string) => `the chance that the first is right is ${chance}: enough to answer`,
       several: (chance: string) =>
         `the chance that the first is right is ${chance}: not enough to answer, enough to offer choices`,
@@ -273,6 +298,7 @@ export const en = {
       refused: 'refused by the model',
       malformed: 'malformed',
       truncated: 'broke off',
+      repeated: 'repeated its instructions',
       overBudget: 'over budget',
       open: 'paused after many faults',
     },
@@ -284,6 +310,7 @@ export const en = {
       noSource: 'no source',
       unknownSource: 'a source that it was not given',
       strangeTerm: 'a term of no source',
+      strangeReport: 'a report of no source',
       wrongLanguage: 'wrong language',
     },
     shortened: (beginning: string, length: number) => `${beginning}… (${length} characters in all)`,

@@ -112,6 +112,29 @@ export const ja = {
     practiceOnly: '対策講座・教育コンテンツ・運用支援ツールは、実践コースでご利用いただけます。',
     sources: (labels: string) => `出典：${labels}`,
   },
+  topic: {
+    followUp: {
+      answer: (question: string | undefined) =>
+        question === undefined
+          ? '先ほどのご質問の続きとして、お答えします。'
+          : `「${question}」についての続きのご質問として、お答えします。`,
+      other: (question: string | undefined) =>
+        question === undefined
+          ? '先ほどのご質問の続きとして承りました。'
+          : `「${question}」についての続きのご質問として承りました。`,
+    },
+    correction: {
+      found: 'お尋ねの趣旨に沿えず、失礼いたしました。先ほどのご案内を除いて、改めてお調べしました。',
+      none: 'お尋ねの趣旨に沿えず、失礼いたしました。先ほどのご案内のほかに、お答えできる資料は見つかりませんでした。',
+    },
+    repeated: {
+      open: '先ほどと同じ内容のご案内になります。下の「コンサルタントに相談する」を押していただければ、コンサルタントが個別に確認いたします。',
+      handedOver: '先ほどと同じ内容のご案内になります。コンサルタントが個別に確認いたします。',
+      ticket: (ticket: string) =>
+        `先ほどと同じ内容のご案内になります。このご相談は、コンサルタントに引き継いでいます（受付番号 ${ticket}）。`,
+      question: '先ほどと同じ内容のご質問として承りました。',
+    },
+  },
   urgent: {
     title: '⚠️ 事故の可能性があります',
     first: (count: number) => `まず次の${count}つを行ってください。`,
@@ -274,6 +297,7 @@ export const ja = {
     why: {
       class: () => '文の種類から、資料を調べる前に決まりました。',
       wholeMail: () => 'この文だけでなく、お問い合わせ全体の種類から決まりました。',
+      again: () => '同じご質問が前にもあったため、候補をもう一度は示しませんでした。',
       sure: (chance: string) => `1番目の資料が正しい見込みが${chance}あり、回答してよい基準を満たしました。`,
       several: (chance: string) =>
         `1番目の資料が正しい見込みが${chance}で、回答してよい基準には届かず、候補をお示しする基準を満たしました。`,
@@ -310,6 +334,7 @@ export const ja = {
       refused: 'モデルが回答を拒否',
       malformed: '形式の誤り',
       truncated: '途中で終了',
+      repeated: '指示文の写し',
       overBudget: '予算の上限',
       open: '障害が続いたため、一時停止中',
     },
@@ -321,6 +346,7 @@ export const ja = {
       noSource: '出典なし',
       unknownSource: '渡していない出典',
       strangeTerm: '資料にない語',
+      strangeReport: '資料にない報告',
       wrongLanguage: '言語の誤り',
     },
     shortened: (beginning: string, length: number) => `${beginning}…（以下省略、全${length}字）`,

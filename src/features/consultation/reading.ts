@@ -4,6 +4,8 @@ import { z } from 'zod'
 export type Reading =
   | {
       readonly kind: 'mail'
+      /** All that the writer says, without who they are, courtesy, signature and quoted mail. */
+      readonly body: string
       /** One to five. */
       readonly questions: readonly AskedQuestion[]
       /** The sender's family name where the mail states it plainly (「総務の田中です」 → 田中), without 様. */
@@ -54,6 +56,7 @@ export function readMail(mail: string): Reading {
   const salutation = salutationOf(sentences.map((sentence) => sentence.text))
   return {
     kind: 'mail',
+    body: told.length > 0 ? told.map((sentence) => sentence.text).join('\n') : text,
     questions: told.length > 0 ? questionsOf(told) : [{ text, context: '' }],
     ...(salutation === undefined ? {} : { salutation }),
     language: languageOf(text),
@@ -129,10 +132,15 @@ const thanks =
 const greetings =
   /^(こんにちは|こんばんは|おはよう(ございます)?|(お疲れ|おつかれ)(様|さま)(です)?|はじめまして|初めまして|(どうぞ)?(よろしく|宜しく)お願い(いた|致)?します|hello|hi|hey|テスト(です|投稿|送信)?|test(ing)?|ヘルプ|help|使い方(を教えて(ください|下さい)?)?|何(が|を)(でき|聞け)ますか|メニュー|start)$/i
 
-/** What a message is that only thanks, agrees, greets or tries the line out: thanks where any of its sentences does. */
+const farewells =
+  /^(それでは|では|じゃあ?)?[、,\s]*((本日|今日)は)?[、,\s]*((お先に)?失礼(し|いたし|致し)(ます|ました)|また(後日|後ほど|改めて|次回|明日)?[、,\s]*(ご?(連絡|質問|相談)|お願い)(を)?(さ?せ?て?いただき|いたし|致し|し)ます)$/
+
+/** What a message is that only thanks, agrees, takes leave, greets or tries the line out: thanks where any of its sentences does. */
 function courtesyIn(sentences: readonly string[]): 'thanks' | 'greeting' | undefined {
   const bare = sentences.map((sentence) => sentence.replace(/[。．.!！?？、,…〜～\s　]+$/u, ''))
-  const thanked = bare.filter((sentence) => sentence.length <= 40 && thanks.test(sentence))
+  const thanked = bare.filter(
+    (sentence) => sentence.length <= 40 && (thanks.test(sentence) || farewells.test(sentence)),
+  )
   const courteous = bare.every(
     (sentence) =>
       thanked.includes(sentence) ||
@@ -154,7 +162,7 @@ function isIntroduction(sentence: string): boolean {
 // ---- who writes
 
 const notNames =
-  /^(私|方|社長|代表|会社|場合|通り|状態|予定|状況|問題|質問|相談|内容|以上|以下|次第|模様|様子|程度|途中|最中|素人|同じ|全部|一部|全社|一人|対象|必要|不要|可能|今日|今月|今年|来月|来年|時間|期間|[一二三四五六七八九十]つ?|.*[者員件用])$/
+  /^(私|方|社長|代表|会社|場合|通り|話|例|状態|予定|状況|問題|質問|相談|内容|以上|以下|次第|模様|様子|程度|途中|最中|素人|同じ|全部|一部|全社|一人|対象|必要|不要|可能|今日|今月|今年|来月|来年|時間|期間|[一二三四五六七八九十]つ?|.*[者員件用])$/
 const introduction =
   /(?:^|[、\s　])(?<from>[^。はがをで\n]{1,30}?)(?:の|[\s　・、])(?<name>\p{Script=Han}{1,3}|[ァ-ヶー]{2,6})(?:[\s　]?[（(][^）)]{1,12}[）)])?[\s　]?(?<end>です|でございます|と申します|と申す者です|だ)。?$/u
 const organisation =

@@ -9,9 +9,10 @@ import type { ClaimedAttachment, Fetched } from '../attachments/index.ts'
 import { showAttachments } from '../escalation/index.ts'
 import type { MembershipStore } from '../membership/index.ts'
 import { contractOn } from '../plans/index.ts'
-import { type AnswerStores, readerOf } from './answer.ts'
+import type { AnswerStores } from './answer.ts'
 import { type CardReader, consultationCard } from './cards.ts'
 import type { Consultation } from './consultation.ts'
+import { readerOf } from './reader.ts'
 
 export interface ReceivingPorts {
   readonly unitOfWork: UnitOfWork<AnswerStores>

@@ -2,6 +2,7 @@ import type {
   ClassAction,
   ClassDefinition,
   FirstSteps,
+  Heeding,
   Recogniser,
   Recognition,
   Sign,
@@ -29,9 +30,9 @@ export function createRecogniser(
   const firstSteps = urgent.flatMap((it) => it.firstSteps.map(compileKind))
   const nearest = createNearest(definitions, entries)
 
-  const seen = (among: typeof classes, read: Read) => {
+  const seen = (among: typeof classes, read: Read, heeding: Heeding) => {
     for (const { name, seenIn } of among) {
-      const id = seenIn(read)
+      const id = seenIn(read, heeding)
       if (id !== undefined) return { name, by: 'sign', id } as const
     }
     return undefined
@@ -44,18 +45,18 @@ export function createRecogniser(
   const reading = (mail: string) => read(mail, nearest)
 
   return {
-    classify: (mail) => {
+    classify: (mail, heeding = 'all') => {
       const read = reading(mail)
       for (const recognise of [seen, like])
         for (const { kind, classes } of gravestFirst) {
-          const found = recognise(classes, read)
+          const found = recognise(classes, read, heeding)
           if (found) return { kind, ...found }
         }
       return { kind: 'search' }
     },
     incidentIn: (mail) => {
       const read = reading(mail)
-      const found = seen(urgent, read) ?? like(urgent, read)
+      const found = seen(urgent, read, 'all') ?? like(urgent, read)
       if (!found) return undefined
       const { by, id } = found
       const kind = firstSteps.find(({ signs }) => signs.some((sign) => sign.test(read.text)))?.kind
@@ -77,8 +78,11 @@ interface Read {
 /** What is looked at of a mail (UTF-16 units): patterns look ahead, so that their time grows faster than the text. */
 const readCharacters = 4_000
 
+/** They part words for whoever compares them, and for nobody who reads them. */
+const invisible = /\p{Cf}/gu
+
 function read(mail: string, nearest: ReturnType<typeof createNearest>): Read {
-  const text = spelt(mail.slice(0, readCharacters).toWellFormed().normalize('NFKC'))
+  const text = spelt(mail.slice(0, readCharacters).toWellFormed().replace(invisible, '').normalize('NFKC'))
   const sentences = (text.match(/[^。\n!?]+[。!?]*/g) ?? []).map((it) => it.trim())
   const neighbours = sentences.map((sentence, at) => `${sentence}\n${sentences[at + 1] ?? ''}`)
   let near: ReturnType<Read['near']> | undefined
@@ -96,10 +100,15 @@ function read(mail: string, nearest: ReturnType<typeof createNearest>): Read {
 const pattern = (source: string): RegExp => new RegExp(source, 'im')
 
 /** @returns the id of the first sign that is seen */
-function signsOf({ name, signs }: ClassDefinition): (read: Read) => Recognition['id'] | undefined {
-  const compiled = signs.map(compileSign)
-  return (read) => {
-    const at = compiled.findIndex((applies) => applies(read))
+function signsOf({
+  name,
+  signs,
+}: ClassDefinition): (read: Read, heeding: Heeding) => Recognition['id'] | undefined {
+  const compiled = signs.map((sign) => ({ applies: compileSign(sign), doubtful: sign.doubtful === true }))
+  return (read, heeding) => {
+    const at = compiled.findIndex(
+      ({ applies, doubtful }) => (heeding === 'all' || !doubtful) && applies(read),
+    )
     return at < 0 ? undefined : `${name}#${at + 1}`
   }
 }

@@ -6,11 +6,12 @@ import { CHUNK_BYTES } from '../../ports/files.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import { ticketName } from '../escalation/index.ts'
-import { type AnswerPorts, courseOf, readerOf } from './answer.ts'
+import type { AnswerPorts } from './answer.ts'
 import { consultationCard, recordCard, staleCard } from './cards.ts'
 import { questionOf } from './compose.ts'
 import { type Consultation, citedIn, hasRecord } from './consultation.ts'
 import { phrases } from './phrases.ts'
+import { courseOf, readerOf } from './reader.ts'
 import { sourceLabel, sourcesOf } from './source-label.ts'
 
 /** The author takes what was asked and answered along, as a text file; nobody else does. */

@@ -1,13 +1,14 @@
 import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
-import { plainText } from '../../chat/message.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import type { ConsultationAction } from './actions.ts'
-import { type AnswerPorts, courseOf, type Deciding, readerOf, sayAndLog } from './answer.ts'
-import { alreadyHandedOverCard, consultationCard, handedOverCard, staleCard } from './cards.ts'
+import { type AnswerPorts, type Deciding, sayAndLog } from './answer.ts'
+import { alreadyHandedOverCard, handedOverCard, staleCard } from './cards.ts'
 import { type Consultation, choose, stateAfter } from './consultation.ts'
 import { show } from './follow-ups.ts'
 import { handOver } from './hand-over.ts'
+import { courseOf } from './reader.ts'
+import { redraw } from './redraw.ts'
 import { sourceCard, sourcesCards } from './sources.ts'
 
 export type PressedAction = Exclude<
@@ -59,7 +60,8 @@ async function press(
       return
     }
     case 'consultation.followUp': {
-      const reply = consultation.state === 'answered' ? show(consultation.reply, action.entry) : undefined
+      const isOpen = consultation.state === 'answered'
+      const reply = isOpen ? show(consultation.reply, action.entry, library.index) : undefined
       if (!reply) return redraw(ctx, deciding, consultation)
       return keep(ctx, deciding, { ...consultation, reply })
     }
@@ -98,18 +100,6 @@ async function press(
 async function keep(ctx: Context, deciding: Deciding, consultation: Consultation): Promise<void> {
   await deciding.stores.consultations.save(consultation)
   await redraw(ctx, deciding, consultation)
-}
-
-/** The card that was acted on shows where things stand now, and the turn log says what it shows. */
-export async function redraw(
-  ctx: Context,
-  { stores, say, library }: Deciding,
-  consultation: Consultation,
-): Promise<void> {
-  if (!consultation.answerRow) return
-  const card = consultationCard(consultation, library, readerOf(ctx))
-  await say.update(consultation.answerRow, card)
-  await stores.turns.rewrite(ctx.organisation.id, consultation.answerRow, plainText(card))
 }
 
 /** In a direct conversation its author; in a shared one everybody of the organisation who reads it there. */

@@ -5,7 +5,7 @@ import { withdrawTicket } from '../escalation/index.ts'
 import type { AnswerPorts, Deciding } from './answer.ts'
 import { nothingToTakeBackCard, staleCard, takenBackCard, whichToTakeBackCard } from './cards.ts'
 import { type Consultation, isOpen } from './consultation.ts'
-import { redraw } from './respond.ts'
+import { redraw } from './redraw.ts'
 
 /** How many a card offers to choose from. */
 const OFFERED = 10

@@ -6,8 +6,9 @@ import { questionOf } from './compose.ts'
 import { citedBy, type Part } from './consultation.ts'
 import { ModelStep } from './model-step.ts'
 import { Language } from './reading.ts'
-import type { Draft } from './reply.ts'
+import { type Draft, heedingOf } from './reply.ts'
 import type { SearchedQuestion } from './separate.ts'
+import { Topic } from './topic.ts'
 
 /** What a question was recognised as before anything was searched; `search` is the ordinary case. */
 const Recognised = z.object({
@@ -38,9 +39,9 @@ const Outcome = z.object({
   entries: z.array(z.string()),
   /**
    * `class`: for what it was recognised as. `wholeMail`: for what the mail as a whole was. `sure`, `several`, `unsure`, `nothing`: by
-   * the chances. `same`: another question has that answer already. `model`: a model judged it.
+   * the chances. `same`: another question has that answer already. `again`: it was asked before. `model`: a model judged it.
    */
-  why: z.enum(['class', 'wholeMail', 'sure', 'several', 'unsure', 'nothing', 'same', 'model']),
+  why: z.enum(['class', 'wholeMail', 'sure', 'several', 'unsure', 'nothing', 'same', 'again', 'model']),
 })
 export type Outcome = z.infer<typeof Outcome>
 
@@ -48,6 +49,8 @@ const TracedQuestion = z.object({
   text: z.string(),
   context: z.string(),
   recognised: Recognised,
+  /** What it was taken for after what was asked before; absent in what was kept by earlier versions. */
+  topic: Topic.optional(),
   /** Best first. */
   candidates: z.array(Candidate).max(5),
   outcome: Outcome,
@@ -96,7 +99,7 @@ export function traceOf(
   mail: string,
   { index, classes: { classify } }: Pick<Library, 'index' | 'classes'>,
 ): Trace {
-  const whole = recognisedAs(classify(mail))
+  const whole = recognisedAs(classify(mail, heedingOf(searched, reply.urgent)))
   return {
     v: 1,
     query: mail.slice(0, keptCharacters).toWellFormed(),
@@ -105,10 +108,10 @@ export function traceOf(
     urgent: reply.urgent,
     recognised: whole,
     questions: searched.map((question) => {
-      const { text, context, hits } = question
-      const recognised = recognisedAs(classify(text))
+      const { text, context, hits, topic } = question
+      const recognised = recognisedAs(classify(text, heedingOf([question], reply.urgent)))
       return {
-        ...{ text, context, recognised },
+        ...{ text, context, recognised, topic },
         candidates: hits.slice(0, mostCandidates).map((hit) => ({
           id: hit.entry.id,
           title: questionOf(hit.entry),
@@ -172,6 +175,8 @@ function outcomeOf(
   }
   const entries = [...entriesOf(part)]
   if (part.kind === byRules.kind && entries.join() === byRules.entries.join()) return byRules
+  if (part.kind === 'unknown' && part.topic?.kind === 'repeated')
+    return { kind: part.kind, entries, why: 'again' }
   return { kind: part.kind, entries, why: model.length > 0 ? 'model' : 'wholeMail' }
 }
 

@@ -16,7 +16,7 @@ import {
   type Message,
 } from '../../chat/message.ts'
 import type { Links } from '../../ports/links.ts'
-import { split, toMrkdwn } from './mrkdwn.ts'
+import { escapeSlack, split, toMrkdwn } from './mrkdwn.ts'
 
 /** What chat.postMessage and chat.update take. */
 export interface Rendered {
@@ -45,7 +45,7 @@ export const FORM_CALLBACK = 'desk_form'
  * desk's own reaches, loses its middle: its beginning, and its last block with the buttons, stay.
  */
 export function renderMessage({ summary, body }: Message, links?: Links): Rendered {
-  return { text: truncated(summary, LIMITS.text), blocks: fitting(body, LIMITS.blocks, links) }
+  return { text: escapeSlack(truncated(summary, LIMITS.text)), blocks: fitting(body, LIMITS.blocks, links) }
 }
 
 /** A message as the desk's Home, which has room for a hundred blocks. */

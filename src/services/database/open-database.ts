@@ -101,9 +101,10 @@ const embedded = new WeakMap<Database, PGlite>()
 
 async function overPGlite(pglite: PGlite, release: () => void): Promise<Database> {
   await migrate(pgliteSession(pglite), MIGRATIONS)
-  takeTurns(pglite)
+  const { quiet } = takeTurns(pglite)
   const pool = new pg.Pool({ Client: clientOver(pglite), max: 1, idleTimeoutMillis: 0 })
   const database = overPool('embedded', pool, async () => {
+    await quiet()
     await pglite.close()
     release()
   })
@@ -152,11 +153,24 @@ const ONE_A_STATEMENT = new Set(['Q', 'B'].map((it) => it.charCodeAt(0)))
  * PGlite answers within the microtask queue: as long as one statement follows another, no socket is read. A turn of the
  * event loop with each statement lets requests in; under load they are acknowledged many times sooner.
  */
-function takeTurns(pglite: PGlite): void {
+function takeTurns(pglite: PGlite): { readonly quiet: () => Promise<void> } {
   const run = pglite.execProtocolStream.bind(pglite)
+  let underWay = 0
   pglite.execProtocolStream = async (message, options) => {
-    if (ONE_A_STATEMENT.has(message[0] ?? 0)) await turn()
-    return run(message, options)
+    underWay += 1
+    try {
+      if (ONE_A_STATEMENT.has(message[0] ?? 0)) await turn()
+      return await run(message, options)
+    } finally {
+      underWay -= 1
+    }
+  }
+  return {
+    // What follows a statement that failed is still on its way when its caller has heard of it.
+    quiet: async () => {
+      do await turn()
+      while (underWay > 0)
+    },
   }
 }
 

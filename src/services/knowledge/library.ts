@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { createRecogniser } from '../../features/consultation/index.ts'
@@ -30,7 +31,8 @@ export interface LiveLibrary {
   train(): Promise<void>
   /** Looks every two seconds for a newer version and for vectors, and trains them; has the entries embedded where a model can. */
   start(embedding?: Embedding): void
-  stop(): void
+  /** Resolves when nothing of it uses the database any more; a model that embeds is not waited for longer than this. */
+  stop(graceMs: number): Promise<void>
 }
 
 /** A model that embeds entries, and where its vectors are kept. */
@@ -53,11 +55,17 @@ export const cachedTokens = (entry: KnowledgeEntry, tokenizer: Tokenizer): Cache
   cut: entryTokensVersion,
 })
 
-const Cut = z.object({
-  words: z.array(z.string()),
-  readings: z.array(z.string()),
-  characters: z.array(z.string()),
-})
+/** Only our own cutting writes these, by the thousands: looked at as far as tells a damaged row. */
+const Cut = z.custom<CutWords>(
+  (it) =>
+    z
+      .object({
+        words: z.array(z.unknown()),
+        readings: z.array(z.unknown()),
+        characters: z.array(z.unknown()),
+      })
+      .safeParse(it).success,
+)
 const Tokens = z.object({ cut: z.number(), questions: z.array(Cut), answer: Cut })
 
 /** Only our own import writes these rows: their shape is checked as far as a damaged row could break the process. */
@@ -113,11 +121,12 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
   let training: Promise<void> | undefined
   let run: TrainingRun | undefined
   let looking: NodeJS.Timeout | undefined
+  let stopped = false
 
   async function load(): Promise<void> {
     const stored = await prisma.knowledgeVersion.findUniqueOrThrow({ where: { id: 1 } })
     if (stored.version !== served?.library.index.version) await read(stored)
-    if (served && served.trainedOn !== served.hash) await lookForVectors(served.hash)
+    else if (served.trainedOn !== served.hash) await lookForVectors(served.hash)
   }
 
   async function read({ version, ...stored }: { readonly version: number }) {
@@ -131,9 +140,11 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
       }),
     )
     const texts = textsOf(tokens)
+    const hash = hashOfTexts(texts)
+    vectors = (await vectorsOf(hash)) ?? vectors
     const { provider, materials, classes } = Settings.parse(stored)
     const foreign = foreignMails(classes).map((it) => cutText(it, tokenizer))
-    serve({ entries, tokens, foreign, texts, hash: hashOfTexts(texts) }, version, {
+    serve({ entries, tokens, foreign, texts, hash }, version, {
       provider,
       materials,
       classes: createRecogniser(classes, entries),
@@ -163,20 +174,31 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
     if (served) serve(served, served.library.index.version, served.library)
   }
 
-  async function lookForVectors(hash: string): Promise<void> {
+  async function vectorsOf(hash: string): Promise<typeof vectors> {
     const found = await cache.find(hash)
-    if (found) serveWith(hash, found)
+    return found && { hash, of: found }
+  }
+
+  async function lookForVectors(hash: string): Promise<void> {
+    const found = await vectorsOf(hash)
+    if (found) serveWith(hash, found.of)
   }
 
   async function train(): Promise<void> {
     if (!served || served.trainedOn === served.hash) return
     const { hash, texts } = served
-    if (!(await cache.claim(hash))) return
+    if (stopped || !(await cache.claim(hash))) return
     const began = performance.now()
     run = trainOnThread(texts)
-    const trained = await cache.keep(hash, await run.vectors)
-    log.info({ ms: Math.round(performance.now() - began) }, 'word vectors are trained')
-    if (served.hash === hash) serveWith(hash, trained)
+    if (stopped) run.stop()
+    try {
+      const trained = await cache.keep(hash, await run.vectors)
+      log.info({ ms: Math.round(performance.now() - began) }, 'word vectors are trained')
+      if (served.hash === hash) serveWith(hash, trained)
+    } catch (error) {
+      await cache.release(hash)
+      throw error
+    }
   }
 
   /** @throws LlmFault */
@@ -205,16 +227,23 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
     return training
   }
 
-  let stopped = false
   const look = async (): Promise<void> => {
     await loadOnce()
     await trainOnce()
     await embed()
   }
+  let looked: Promise<void> = Promise.resolve()
+  let isLooking = false
   const lookAndTell = (): void => {
-    look().catch((error: unknown) => {
-      if (!stopped) log.warn({ err: error }, 'knowledge could not be reloaded')
-    })
+    if (isLooking) return
+    isLooking = true
+    looked = look()
+      .catch((error: unknown) => {
+        if (!stopped) log.warn({ err: error }, 'knowledge could not be reloaded')
+      })
+      .finally(() => {
+        isLooking = false
+      })
   }
 
   return {
@@ -230,13 +259,23 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
       looking = setInterval(lookAndTell, LOOK_MS)
       looking.unref()
     },
-    stop: () => {
+    stop: async (graceMs) => {
       stopped = true
       clearInterval(looking)
       run?.stop()
+      await Promise.race([looked, setTimeout(graceMs, undefined, { ref: false })])
     },
   }
 }
+
+/** A library that is what it is. */
+export const unchangingLibrary = (library: Library): LiveLibrary => ({
+  current: () => library,
+  load: async () => undefined,
+  train: async () => undefined,
+  start: () => undefined,
+  stop: async () => undefined,
+})
 
 /** What word vectors are trained on: each entry as one text, and each way to ask for it as another. */
 export const textsOf = (tokens: ReadonlyMap<string, EntryTokens>): readonly (readonly string[])[] =>

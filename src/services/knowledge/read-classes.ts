@@ -47,6 +47,7 @@ const signs = (words: Words) =>
     all: z.array(patterns(words)).min(1),
     unless: patterns(words).optional(),
     within: z.enum(['neighbours', 'sentence', 'mail']).default('neighbours'),
+    doubtful: z.literal(true).optional(),
   })
 
 const step = z.strictObject({ entry: text, words: text })
@@ -93,10 +94,11 @@ export function parseClass(words: Words) {
   }
 }
 
-const signOf = ({ all, unless, within }: z.infer<ReturnType<typeof signs>>): Sign => ({
+const signOf = ({ all, unless, within, doubtful }: z.infer<ReturnType<typeof signs>>): Sign => ({
   all,
   ...(unless === undefined ? {} : { unless }),
   within,
+  ...(doubtful === undefined ? {} : { doubtful }),
 })
 
 /** What single files cannot tell: whether a file stands where it belongs, and its steps in the entries. */

@@ -10,6 +10,8 @@ export interface WordVectorCache {
   find(hash: string): Promise<TextVectors | undefined>
   /** Whether the caller is to train them: nobody else has begun within the last minutes. */
   claim(hash: string): Promise<boolean>
+  /** Gives a claim back: somebody else may train. */
+  release(hash: string): Promise<void>
   /** Keeps them, and forgets those of earlier states. */
   keep(hash: string, vectors: PackedVectors): Promise<TextVectors>
 }
@@ -21,7 +23,7 @@ export const hashOfTexts = (texts: readonly (readonly string[])[]): string =>
     .digest('hex')
 
 /** A process that has trained for so long has died. */
-const CLAIM_MS = 10 * 60_000
+const CLAIM_MS = 5 * 60_000
 
 export function createWordVectorCache({ prisma }: Database): WordVectorCache {
   return {
@@ -42,6 +44,9 @@ export function createWordVectorCache({ prisma }: Database): WordVectorCache {
         data: { claimedAt: now },
       })
       return count > 0
+    },
+    async release(hash) {
+      await prisma.wordVectors.deleteMany({ where: { hash, trainedAt: null } })
     },
     async keep(hash, vectors) {
       const kept = { ...vectors, pieces: [...vectors.pieces], trainedAt: new Date() }

@@ -3,6 +3,7 @@ import { zodResponseFormat } from 'openai/helpers/zod'
 import { type Llm, LlmFault, type LlmFaultKind, type LlmResult } from '../../ports/llm.ts'
 import { messagesOf } from '../prompts/messages.ts'
 import type { Prompt } from '../prompts/prompt.ts'
+import { repeats } from '../prompts/repeats.ts'
 import { type Answered, type Meter, meteredCall, NOTHING } from './metered-call.ts'
 
 /** No reply of ours is longer; one that is breaks off, and is not used. */
@@ -47,6 +48,7 @@ export function createLlm(
       if (said.kind !== 'content') throw new LlmFault(said.kind, usage)
       const filled = task.fills.safeParse(said.content)
       if (!filled.success) throw new LlmFault('malformed', usage)
+      if (repeats(prompt.instructions, filled.data)) throw new LlmFault('repeated', usage)
       return { value: filled.data, usage } satisfies LlmResult<unknown>
     },
   }

@@ -43,6 +43,9 @@ const weightOf: Readonly<Record<KnowledgeEntry['kind'], number>> = { faq: 1, fix
 /** An entry with fewer phrasings still depends on synonyms to be found. */
 const fewForPhrased = 6
 
+/** One word names a matter and asks nothing of it: what is found is worth offering, and no answer. */
+const ofOneWord = 0.4
+
 const defaultLimit = 10
 
 /** Among so many there is one on another matter, if there is one at all. */
@@ -127,7 +130,8 @@ export function createKnowledgeIndex(
           lead: leadOf(it, ranked, entries),
           ...sharesOf(matters.get(entry.id) ?? [], votes),
         }
-        return [{ entry, score: it.score, evidence, chance: chanceOf(evidence, calibration) }]
+        const chance = chanceOf(evidence, calibration) * (query.words.size > 1 ? 1 : ofOneWord)
+        return [{ entry, score: it.score, evidence, chance }]
       })
     },
   }

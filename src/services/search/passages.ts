@@ -86,7 +86,7 @@ export const usualWeights: Weights = {
   faq: {
     saturation: 1.2,
     question: 0.5,
-    synonyms: 0.35,
+    synonyms: 0.5,
     readings: 0.1,
     characters: 0.1,
     vectors: 10,
@@ -207,8 +207,11 @@ function best(
     .map(({ passage }) => scoreOf(passage, 0))
     .sort((one, other) => other - one)
   const mark = finished[limit - 1] ?? 0
-  return highest(size, limit, (passage, least) => scoreOf(passage, Math.max(mark, least)))
+  return highest(size, limit, (passage, least) => scoreOf(passage, almost * Math.max(mark, least)))
 }
+
+/** The most that a passage can reach and what it reaches are summed in different orders, and differ in the last digits. */
+const almost = 1 - 1e-9
 
 /** So many times as many as are wanted are looked at for the mark. */
 const leaders = 3

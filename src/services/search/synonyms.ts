@@ -80,8 +80,15 @@ const Sudachi = z.array(
 const usedAlways = 0
 const usedNever = 2
 
-/** Sudachi's synonym dictionary (Works Applications, Apache 2.0): 14 MB that take a fifth of a second to read. */
-export async function readSudachiSynonyms(): Promise<readonly SynonymGroup[]> {
+let sudachi: Promise<readonly SynonymGroup[]> | undefined
+
+/** Sudachi's synonym dictionary (Works Applications, Apache 2.0): 14 MB that take a fifth of a second to read, once a process. */
+export const readSudachiSynonyms = (): Promise<readonly SynonymGroup[]> => {
+  sudachi ??= readSudachi()
+  return sudachi
+}
+
+async function readSudachi(): Promise<readonly SynonymGroup[]> {
   const file = createRequire(import.meta.url).resolve('sudachi-synonyms-dictionary')
   const path = file.replace(/index\.js$/, 'sudachi-synonyms-dictionary.json')
   return Sudachi.parse(JSON.parse(await readFile(path, 'utf8'))).map(({ items }) => ({

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { ModelRequest } from './server.ts'
 
-const Question = z.object({
+export const Question = z.object({
   number: z.number(),
   question: z.string(),
   passages: z.array(z.string()).default([]),
 })
-const Passage = z.object({ id: z.string(), title: z.string(), text: z.string() })
+export const Passage = z.object({ id: z.string(), title: z.string(), text: z.string() })
 
-const linesOf = <T>(lines: string | undefined, schema: z.ZodType<T>): readonly T[] =>
+export const linesOf = <T>(lines: string | undefined, schema: z.ZodType<T>): readonly T[] =>
   (lines ?? '')
     .split('\n')
     .filter((it) => it !== '')

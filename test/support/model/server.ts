@@ -64,7 +64,10 @@ const Body = z.object({
   input: z.array(z.string()).default([]),
 })
 
-export async function modelServer(): Promise<ModelServer> {
+/** What a model says to a request as long as a test scripts nothing else. */
+export type Filling = (request: ModelRequest) => { readonly items: readonly unknown[] }
+
+export async function modelServer(filling: Filling = goodFilling): Promise<ModelServer> {
   const requests: ModelRequest[] = []
   const embedded: (readonly string[])[] = []
   const turns = new Map<string, Turn[]>()
@@ -78,7 +81,7 @@ export async function modelServer(): Promise<ModelServer> {
         return
       }
       requests.push(request)
-      const turn = turns.get(request.schema)?.shift() ?? { kind: 'fills', value: goodFilling(request) }
+      const turn = turns.get(request.schema)?.shift() ?? { kind: 'fills', value: filling(request) }
       perform(response, request, turn)
     })
   })
