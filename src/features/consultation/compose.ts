@@ -1,5 +1,5 @@
 import type { Course, Locale } from '../../chat/context.ts'
-import { buttons, choices, type Element, note, text, verbatim } from '../../chat/message.ts'
+import { buttons, type Choice, choices, type Element, note, text, verbatim } from '../../chat/message.ts'
 import type { FaqEntry, KnowledgeEntry, KnowledgeIndex, Library } from '../../ports/knowledge.ts'
 import type { ConsultationAction } from './actions.ts'
 import { composeTopic } from './compose-topic.ts'
@@ -92,7 +92,11 @@ function composePart(
     }
     case 'choices':
       if (state === 'withdrawn') return []
-      return [choices(words.choices, ...choicesOf(id, part.entries, place, library, words.choose))]
+      return composeChoices(
+        choicesOf(id, part.entries, place, { library, course, button: words.choose }),
+        words.choices,
+        words.unknown[stage],
+      )
     case 'unknown':
       return [text(words.unknown[stage])]
     case 'person':
@@ -190,19 +194,30 @@ export function closedLectures(
   ]
 }
 
+/** What is offered, as far as the reader's course opens it. */
 const choicesOf = (
   id: string,
   entries: readonly string[],
   part: number,
-  { index }: Library,
-  button: string,
-) =>
+  {
+    library,
+    course,
+    button,
+  }: { readonly library: Library; readonly course: Course | undefined; readonly button: string },
+): readonly Choice<ConsultationAction>[] =>
   entries.flatMap((entryId) => {
-    const entry = index.entry(entryId)
-    if (!entry) return []
+    const entry = library.index.entry(entryId)
+    if (!entry || !isOpenTo(entry, course)) return []
     const action = { type: 'consultation.choose', id, part, entry: entryId } as const
     return [{ label: questionOf(entry), button, action }]
   })
+
+const composeChoices = (
+  options: readonly Choice<ConsultationAction>[],
+  which: string,
+  none: string,
+): readonly Element<ConsultationAction>[] =>
+  options.length > 0 ? [choices(which, ...options)] : [text(none)]
 
 /** The polite text that may stand in an answer as it is. */
 export function answerOf(entry: KnowledgeEntry): string {
