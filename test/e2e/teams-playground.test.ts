@@ -106,7 +106,7 @@ test('what the desk cannot answer reaches the consultants’ channel as a card',
   await person('takahashi').says('このチャンネルを相談窓口にする', { in: 'consulting', mention: true })
   await sees('takahashi', '相談窓口に設定しました')
   await person('tanaka').says(UNANSWERABLE)
-  await sees('tanaka', '確実にお答えできません')
+  await sees('tanaka', '個別の確認が必要なご質問です')
   await person('tanaka').presses('コンサルタントに相談する')
   await sees('tanaka', '受付番号 C-0001')
   const card = await sees('takahashi', '株式会社みなと製作所')

@@ -90,8 +90,8 @@ export async function testDesk({
     ...world.environment,
     ...options.environment,
   })
-  // A model embeds what is served, and a database of the test's own may hold other knowledge.
-  const known = options.database || config.model ? {} : { served: await served() }
+  // A database of the test's own may hold other knowledge.
+  const known = options.database ? {} : { served: await served() }
   const startProcess = (parts: DeskParts): Promise<Desk> =>
     startDesk(config, log, {
       clock: () => NOW,
