@@ -120,6 +120,21 @@ export interface Consultation {
   readonly createdAt: Date
 }
 
+/** The entries that a part showed: as its answer, or to choose from. */
+export function entriesOf(part: Part): readonly string[] {
+  switch (part.kind) {
+    case 'answer':
+      return [part.entry]
+    case 'choices':
+      return part.entries
+    case 'unknown':
+    case 'person':
+    case 'account':
+    case 'refuse':
+      return []
+  }
+}
+
 /** Where a fresh reply leaves the consultation: a single part that is still open decides. What was shown before settles nothing. */
 export function stateAfter({ parts }: Reply): 'answered' | 'offered' | 'unanswered' {
   if (parts.some(({ kind }) => kind === 'choices')) return 'offered'

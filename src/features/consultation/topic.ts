@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Hit, KnowledgeIndex } from '../../ports/knowledge.ts'
 import { sureEnough } from './answerability.ts'
-import type { Part } from './consultation.ts'
+import { entriesOf, type Part } from './consultation.ts'
 import type { Earlier } from './earlier.ts'
 import type { AskedQuestion } from './reading.ts'
 import { mattersOf, type Signs, signsOf, withoutCorrection, withoutOpenings } from './topic-signs.ts'
@@ -67,7 +67,7 @@ function topicOf(
     signs,
     around,
     index.search(text, { context }),
-    shownIn(newest.part),
+    entriesOf(newest.part),
   )
   return goesOn >= enough
     ? referTo('followUp', referredBy(`${context}\n${text}`, asked) ?? newest, asked)
@@ -160,7 +160,7 @@ function referTo(
     kind,
     of: consultation.id,
     part: place,
-    entries: [...new Set(shown.flatMap(shownIn))],
+    entries: [...new Set(shown.flatMap(entriesOf))],
   }
 }
 
@@ -172,21 +172,6 @@ function inChain({ consultation }: EarlierQuestion, asked: readonly EarlierQuest
 }
 
 export const topicIn = (part: Part) => ('topic' in part ? part.topic : undefined)
-
-/** The entries that a part showed: as its answer, or to choose from. */
-export function shownIn(part: Part): readonly string[] {
-  switch (part.kind) {
-    case 'answer':
-      return [part.entry]
-    case 'choices':
-      return part.entries
-    case 'unknown':
-    case 'person':
-    case 'account':
-    case 'refuse':
-      return []
-  }
-}
 
 /** Newest mail first; of one mail, its last question first. */
 export const questionsOf = (earlier: readonly Earlier[]): readonly EarlierQuestion[] =>

@@ -3,7 +3,7 @@ import type { MailClass } from '../../ports/classes.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import { judge } from './answerability.ts'
 import { questionOf } from './compose.ts'
-import { citedBy, type Part } from './consultation.ts'
+import { citedBy, entriesOf, type Part } from './consultation.ts'
 import { ModelStep } from './model-step.ts'
 import { Language } from './reading.ts'
 import { type Draft, heedingOf } from './reply.ts'
@@ -191,20 +191,6 @@ function ruled(hits: SearchedQuestion['hits'], { kind }: Recognised): Outcome {
       return { kind: 'choices', entries: verdict.hits.map(({ entry }) => entry.id), why: 'several' }
     case 'unknown':
       return { kind: 'unknown', entries: [], why: hits.length > 0 ? 'unsure' : 'nothing' }
-  }
-}
-
-function entriesOf(part: Part): readonly string[] {
-  switch (part.kind) {
-    case 'answer':
-      return [part.entry]
-    case 'choices':
-      return part.entries
-    case 'unknown':
-    case 'person':
-    case 'account':
-    case 'refuse':
-      return []
   }
 }
 
