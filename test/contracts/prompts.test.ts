@@ -1,30 +1,18 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { modelTasks } from '#src/features/consultation/index.ts'
 import { messagesOf } from '#src/services/prompts/messages.ts'
 import type { Prompt } from '#src/services/prompts/prompt.ts'
 import { PromptError, readPrompts } from '#src/services/prompts/read-prompts.ts'
 import { repeats } from '#src/services/prompts/repeats.ts'
+import { copyOf } from '#test/support/folder-copy.ts'
 
 async function copyOfPrompts() {
-  const directory = await mkdtemp(path.join(tmpdir(), 'academy-desk-prompts-'))
-  onTestFinished(() => rm(directory, { recursive: true }))
-  await cp('prompts', directory, { recursive: true })
+  const copy = await copyOf('prompts')
   return {
-    directory,
-    change: async (file: string, change: (text: string) => string) => {
-      const place = path.join(directory, file)
-      const before = await readFile(place, 'utf8').catch(() => '')
-      const after = change(before)
-      expect(after).not.toBe(before)
-      await writeFile(place, after)
-    },
-    remove: (file: string) => rm(path.join(directory, file)),
+    ...copy,
     problem: () =>
-      readPrompts(directory, modelTasks).then(
+      readPrompts(copy.directory, modelTasks).then(
         () => '',
         (error: unknown) => (error instanceof PromptError ? error.message : String(error)),
       ),
@@ -102,7 +90,7 @@ describe('the prompts', () => {
   ]
   test.each(wrong)('with %s stop the start', async (_, file, change, reason) => {
     const copy = await copyOfPrompts()
-    await copy.change(file, change)
+    await copy.edit(file, change)
     expect(await copy.problem()).toMatch(reason)
   })
 

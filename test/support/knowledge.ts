@@ -1,30 +1,17 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { expect, onTestFinished } from 'vitest'
 import type { Materials } from '#src/ports/materials.ts'
 import { KnowledgeError, type Problem } from '#src/services/knowledge/problem.ts'
 import { readKnowledge } from '#src/services/knowledge/read-knowledge.ts'
+import { copyOf } from './folder-copy.ts'
 
 export const NO_MATERIALS: Materials = { courses: '', items: [], materials: [] }
 
 /** A copy of `knowledge/` that a test may spoil. */
 export async function copyOfKnowledge() {
-  const directory = await mkdtemp(path.join(tmpdir(), 'academy-desk-knowledge-'))
-  onTestFinished(() => rm(directory, { recursive: true }))
-  await cp('knowledge', directory, { recursive: true })
+  const copy = await copyOf('knowledge')
   return {
-    directory,
-    edit: async (file: string, change: (text: string) => string) => {
-      const place = path.join(directory, file)
-      const before = await readFile(place, 'utf8').catch(() => '')
-      const after = change(before)
-      expect(after).not.toBe(before)
-      await writeFile(place, after)
-    },
-    remove: (file: string) => rm(path.join(directory, file)),
+    ...copy,
     problems: async (): Promise<readonly Problem[]> => {
-      const error = await readKnowledge(directory).then(
+      const error = await readKnowledge(copy.directory).then(
         () => undefined,
         (it: unknown) => it,
       )

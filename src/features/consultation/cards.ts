@@ -6,7 +6,6 @@ import {
   buttons,
   choices,
   type Element,
-  type Form,
   file,
   heading,
   type Message,
@@ -331,61 +330,10 @@ export const commentThanksCard = (locale: Locale): Message<never> => plainCard(p
 
 const plainCard = (words: string): Message<never> => message(words, text(words))
 
-const MAX_BODY = 3_000
-
-/** What /consult, the message shortcut and the web chat's own button open. */
-export function consultationForm(locale: Locale, prefill = ''): Form<ConsultationAction> {
-  const words = phrases[locale].form
-  return {
-    title: words.title,
-    intro: words.intro,
-    fields: [
-      { name: 'subject', label: words.subject, lines: 'one', maxLength: 100 },
-      {
-        name: 'body',
-        label: words.body,
-        hint: words.bodyHint,
-        initial: prefill.slice(0, MAX_BODY).toWellFormed(),
-        lines: 'many',
-        missing: words.bodyMissing,
-        maxLength: MAX_BODY,
-      },
-    ],
-    submit: { label: words.send, action: { type: 'consultation.write' } },
-    cancel: words.cancel,
-  }
-}
-
 /** What a shared conversation is shown of a question that was written in a form. */
 export function askedCard({ name, locale }: Pick<Member, 'name' | 'locale'>, words: string): Message<never> {
   const said = phrases[locale].reply.asked(name)
   return message(said, note(verbatim(said)), quote(words))
-}
-
-/** Where the desk hears only what mentions it. */
-export function replyForm(locale: Locale): Form<ConsultationAction> {
-  const words = phrases[locale].reply
-  return {
-    title: words.title,
-    intro: words.intro,
-    fields: [
-      { name: 'body', label: words.label, lines: 'many', missing: words.missing, maxLength: MAX_BODY },
-    ],
-    submit: { label: words.send, action: { type: 'consultation.reply' } },
-    cancel: words.cancel,
-  }
-}
-
-export function commentForm(locale: Locale, id: string): Form<ConsultationAction> {
-  const words = phrases[locale].comment
-  return {
-    title: words.title,
-    fields: [
-      { name: 'comment', label: words.label, lines: 'many', missing: words.missing, maxLength: 1_000 },
-    ],
-    submit: { label: words.send, action: { type: 'consultation.comment', id } },
-    cancel: words.cancel,
-  }
 }
 
 /** What greets a person who opens the desk. */

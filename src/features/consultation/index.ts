@@ -3,10 +3,7 @@ export { createModelAdvise } from './advise-with-model.ts'
 export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
 export { sureEnough } from './answerability.ts'
 export {
-  commentForm,
-  consultationForm,
   hiddenSign,
-  replyForm,
   secretsCard,
   sharedWelcomeCard,
   staleCard,
@@ -33,6 +30,7 @@ export type {
 export { correct, withdraw } from './correct.ts'
 export type { Earlier, EarlierConsultations } from './earlier.ts'
 export { withFollowUps } from './follow-ups.ts'
+export { commentForm, consultationForm, replyForm } from './forms.ts'
 export { giveUp } from './give-up.ts'
 export { explain } from './keep-trace.ts'
 export { ModelStep } from './model-step.ts'
