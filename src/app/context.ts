@@ -2,17 +2,17 @@ import type { Context, EventClaim } from '../chat/context.ts'
 import { dayOf } from '../chat/day.ts'
 import type { InboundEvent } from '../chat/event.ts'
 import type { Sender } from '../features/membership/index.ts'
-import { contractOn } from '../features/plans/index.ts'
+import { entitlementOn } from '../features/plans/index.ts'
 import type { AppPorts } from './ports.ts'
 
 export function contextOf(
-  { clock, timeZone }: Pick<AppPorts, 'clock' | 'timeZone'>,
+  { clock, timeZone, library }: Pick<AppPorts, 'clock' | 'timeZone' | 'library'>,
   sender: Extract<Sender, { kind: 'member' }>,
   event: InboundEvent,
   claim: EventClaim,
 ): Context {
   return {
-    ...whoIs({ clock, timeZone }, sender),
+    ...whoIs({ clock, timeZone, library }, sender),
     conversation: event.conversation,
     from: event.from,
     claim,
@@ -21,9 +21,10 @@ export function contextOf(
 
 /** The part of a context that needs no event: who somebody is today. */
 export function whoIs(
-  { clock, timeZone }: Pick<AppPorts, 'clock' | 'timeZone'>,
+  { clock, timeZone, library }: Pick<AppPorts, 'clock' | 'timeZone' | 'library'>,
   { organisation, member, contracts }: Extract<Sender, { kind: 'member' }>,
 ) {
   const now = clock()
-  return { now, timeZone, organisation, member, contract: contractOn(contracts, dayOf(now, timeZone)) }
+  const contract = entitlementOn(library().products, contracts, dayOf(now, timeZone))
+  return { now, timeZone, organisation, member, contract }
 }

@@ -8,7 +8,7 @@ import {
   type Reader,
   withFollowUps,
 } from '../features/consultation/index.ts'
-import { contractOn, inForce } from '../features/plans/index.ts'
+import { entitlementOn } from '../features/plans/index.ts'
 import { createDirectory } from '../services/database/membership-store.ts'
 import type { CommandDesk } from './command-desk.ts'
 import { Usage } from './usage.ts'
@@ -33,7 +33,7 @@ export async function ask(args: readonly string[], desk: CommandDesk): Promise<s
   return values.explain ? `${preview}\n\n${explain(draft, question, library)}` : preview
 }
 
-async function readerOf({ database, config }: CommandDesk, as: string | undefined): Promise<Reader> {
+async function readerOf({ database, config, library }: CommandDesk, as: string | undefined): Promise<Reader> {
   if (!as) return { name: 'お客', course: 'practice' }
   const [platform, workspace, user] = as.split('/')
   const from = MemberRef.safeParse({ platform, workspace, user }).data
@@ -41,6 +41,6 @@ async function readerOf({ database, config }: CommandDesk, as: string | undefine
   const sender = await createDirectory(database.sql).whois(from)
   if (sender.kind !== 'member') throw new Usage(`${as} is not a member\n${USAGE}`)
   const today = dayOf(new Date(), config.timeZone)
-  const contract = contractOn(sender.contracts, today)
-  return { name: sender.member.name, course: inForce(contract, today) ? contract?.course : undefined }
+  const { course } = entitlementOn(library.current().products, sender.contracts, today)
+  return { name: sender.member.name, course }
 }

@@ -63,7 +63,12 @@ export async function openCommandDesk(
         : { ...served, library: unchangingLibrary(served.library), syncKnowledge: nothingToSync }
     const desk: CommandDesk = {
       ...{ config, database, unitOfWork, library, tokenizer, providerId, syncKnowledge },
-      seed: () => seedDemo(database, new Date(), config.timeZone),
+      seed: () =>
+        seedDemo(database, {
+          now: new Date(),
+          timeZone: config.timeZone,
+          catalogue: library.current().products,
+        }),
     }
     if (created && database.kind === 'embedded' && config.demonstration) await desk.seed()
     if (config.consultantsChannel) await seedConsultantsChannel(desk, config.consultantsChannel)
@@ -108,10 +113,10 @@ async function openLibrary(
   const library = createLibrary(database, { tokenizer, synonyms, calibration, log })
   const bring = async (
     reason: 'start' | 'sync',
-    { entries, materials, classes, provider }: Knowledge,
+    { entries, materials, classes, products, provider }: Knowledge,
   ): Promise<ImportReport> => {
     const report = await importKnowledge(database, {
-      ...{ entries, materials, classes },
+      ...{ entries, materials, classes, products },
       provider: profileOf(provider),
       tokensOf: (entry) => cachedTokens(entry, tokenizer),
       reason,

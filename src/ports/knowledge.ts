@@ -1,5 +1,6 @@
 import type { Recogniser } from './classes.ts'
 import type { Materials } from './materials.ts'
+import type { Catalogue } from './products.ts'
 
 /**
  * What the desk knows, as curated in `knowledge/` and served from the database.
@@ -115,6 +116,7 @@ export type Calibration = { readonly constant: number } & HitEvidence
 export interface Library {
   readonly index: KnowledgeIndex
   readonly materials: Materials
+  readonly products: Catalogue
   readonly classes: Recogniser
   readonly provider: ProviderProfile
 }

@@ -21,6 +21,7 @@ const library = {
     calibration: { constant: 0, coverage: 0, lead: 0, votes: 0, foreign: 0 },
   }),
   classes: createRecogniser(knowledge.classes, knowledge.entries),
+  products: knowledge.products,
   materials: knowledge.materials,
   provider: profileOf(knowledge.provider),
 }

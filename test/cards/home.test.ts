@@ -10,6 +10,7 @@ import { renderCard } from '#src/platforms/adaptive-cards/render.ts'
 import { renderMessage } from '#src/platforms/slack/render.ts'
 import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
 import { anyLine } from '#test/support/any-message.ts'
+import { entitlement } from '#test/support/products.ts'
 import { checkMessage } from '#test/support/slack/payload-check.ts'
 
 const NOW = new Date('2026-11-24T09:30:00+09:00')
@@ -37,7 +38,7 @@ const anyResident = fc
     }): Pick<Context, 'organisation' | 'member' | 'contract' | 'now' | 'timeZone'> => ({
       organisation: { id: 'o', code: 'MINATO', name: `${organisation}社`, kind: 'customer' },
       member: { id: 'm', name: `${name}氏`, role: owner ? 'owner' : 'staff', locale, greetedAt: undefined },
-      contract: { course: 'practice', startsOn: '2026-04-01', endsOn: '2026-12-31' },
+      contract: entitlement('PRACT', '2026-04-01', '2026-12-31', '2026-11-24'),
       now: NOW,
       timeZone: 'Asia/Tokyo',
     }),

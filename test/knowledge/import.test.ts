@@ -3,6 +3,7 @@ import type { FaqEntry, KnowledgeEntry, ProviderProfile } from '#src/ports/knowl
 import { importKnowledge } from '#src/services/knowledge/import.ts'
 import { ownDatabase } from '#test/support/database.ts'
 import { NO_MATERIALS } from '#test/support/knowledge.ts'
+import { catalogue } from '#test/support/products.ts'
 
 const PROVIDER: ProviderProfile = {
   deskName: '相談窓口',
@@ -36,6 +37,7 @@ async function library() {
       entries,
       materials: NO_MATERIALS,
       classes: [],
+      products: catalogue,
       provider: PROVIDER,
       tokensOf: () => ({ questions: [], answer: { words: [], readings: [], characters: [] } }),
       reason,

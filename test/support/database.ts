@@ -16,7 +16,7 @@ const FORGET = `
   TRUNCATE organisation, inbound_event, conversation_lease, outbound_message, web_message, consultants_channel, invitation,
     teams_place, teams_hint,
     slack_installation, slack_enterprise_workspace,
-    wrong_code, model_day
+    wrong_code, model_day, scheduled_job
   RESTART IDENTITY CASCADE;
   ALTER SEQUENCE ticket_number RESTART;
   ALTER SEQUENCE web_message_seq RESTART`

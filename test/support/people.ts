@@ -1,8 +1,11 @@
-import type { Course, Role } from '#src/chat/context.ts'
+import { randomUUID } from 'node:crypto'
+import type { Role } from '#src/chat/context.ts'
 import { createAdministration } from '#src/features/membership/index.ts'
+import { recordPurchase } from '#src/features/plans/index.ts'
 import type { Database } from '#src/services/database/open-database.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
+import { catalogue, product } from './products.ts'
 import { teamsIds } from './teams/ids.ts'
 import type { World } from './world.ts'
 
@@ -16,9 +19,10 @@ export const PEOPLE = {
 } as const satisfies Record<string, { organisation: string; name: string; role: Role }>
 export type PersonName = keyof typeof PEOPLE
 
-const COURSES: readonly (readonly [code: string, name: string, course: Course])[] = [
-  ['MINATO', '株式会社みなと製作所', 'practice'],
-  ['AOBA', '青葉物流株式会社', 'learning'],
+/** Both from 1 April to 31 December 2026, as an operator entered it. */
+const CUSTOMERS: readonly (readonly [code: string, name: string, product: string])[] = [
+  ['MINATO', '株式会社みなと製作所', 'PRACT'],
+  ['AOBA', '青葉物流株式会社', 'LEARN'],
 ]
 
 /** A platform's own ids of the same people and places. */
@@ -62,12 +66,19 @@ export async function populate(database: Database, world: World, consultantsChan
     where: { kind: 'provider' },
   })
   const desk = createAdministration(unitOfWork, providerId, 'test')
-  for (const [code, name, course] of COURSES) {
+  for (const [code, name, bought] of CUSTOMERS) {
     await desk.createOrganisation(code, name)
-    await unitOfWork.decide({ kind: 'desk', organisationId: providerId }, async ({ membership }) => {
-      const organisation = await membership.organisationByCode(code)
+    await unitOfWork.decide({ kind: 'desk', organisationId: providerId }, async (stores) => {
+      const organisation = await stores.membership.organisationByCode(code)
       if (!organisation) throw new Error(`${code} is missing`)
-      await membership.addContract(organisation.id, { course, startsOn: '2026-04-01', endsOn: '2026-12-31' })
+      const days = { purchasedOn: '2026-04-01', startsOn: '2026-04-01', endsOn: '2026-12-31' }
+      await recordPurchase(
+        stores,
+        catalogue,
+        organisation.id,
+        { id: randomUUID(), product: product(bought), ...days },
+        { actor: 'test', now: new Date('2026-04-01T09:30:00+09:00') },
+      )
     })
   }
   for (const [user, { organisation, name, role }] of Object.entries(PEOPLE))

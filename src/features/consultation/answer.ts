@@ -8,7 +8,7 @@ import { type Say, scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import { refusalOf } from '../attachments/index.ts'
 import type { DeskStores } from '../escalation/index.ts'
 import type { MembershipStore } from '../membership/index.ts'
-import { contractFacts } from '../plans/index.ts'
+import { contractFacts, type PlansStores } from '../plans/index.ts'
 import { askedCard, consultationCard, noQuestionCard, secretsCard } from './cards.ts'
 import { type Consultation, type Reply, stateAfter, subjectOf } from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
@@ -32,7 +32,9 @@ export interface AnswerPorts {
   readonly onStep: (step: AdviceStep) => void
 }
 
-export type AnswerStores = ConsultationStores & DeskStores & { readonly membership: MembershipStore }
+export type AnswerStores = ConsultationStores &
+  DeskStores &
+  PlansStores & { readonly membership: MembershipStore }
 
 /** What a member asked, by message or by form. */
 export interface Question {

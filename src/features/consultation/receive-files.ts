@@ -7,8 +7,7 @@ import type { Library } from '../../ports/knowledge.ts'
 import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
 import type { ClaimedAttachment, Fetched } from '../attachments/index.ts'
 import { showAttachments } from '../escalation/index.ts'
-import type { MembershipStore } from '../membership/index.ts'
-import { contractOn } from '../plans/index.ts'
+import { entitlementOn } from '../plans/index.ts'
 import type { AnswerStores } from './answer.ts'
 import { type CardReader, consultationCard } from './cards.ts'
 import type { Consultation } from './consultation.ts'
@@ -108,11 +107,7 @@ async function showMissing(
   const consultation = { ...before, missingFiles: [...before.missingFiles, name] }
   await stores.consultations.save(consultation)
   if (!answerRow) return
-  const card = consultationCard(
-    consultation,
-    library,
-    await readerIn(ports, stores.membership, organisationId),
-  )
+  const card = consultationCard(consultation, library, await readerIn(ports, library, stores, organisationId))
   await say.update(answerRow, card)
   await stores.turns.rewrite(organisationId, answerRow, plainText(card))
 }
@@ -120,11 +115,11 @@ async function showMissing(
 /** An organisation whose member is not writing just now. */
 async function readerIn(
   { clock, timeZone }: Pick<ReceivingPorts, 'clock' | 'timeZone'>,
-  membership: MembershipStore,
+  { products }: Library,
+  { membership, contracts }: Pick<AnswerStores, 'membership' | 'contracts'>,
   organisationId: string,
 ): Promise<CardReader> {
-  const now = clock()
   const kind = (await membership.provider()).id === organisationId ? 'provider' : 'customer'
-  const contract = contractOn(await membership.contracts(organisationId), dayOf(now, timeZone))
-  return readerOf({ contract, now, timeZone, organisation: { kind } })
+  const contract = entitlementOn(products, await contracts.of(organisationId), dayOf(clock(), timeZone))
+  return readerOf({ contract, organisation: { kind } })
 }

@@ -41,8 +41,6 @@ export interface MembershipStore {
   /** The person is unknown from then on; what they wrote stays with the organisation. */
   removeMember(organisationId: string, memberId: string, now: Date): Promise<void>
   greet(organisationId: string, memberId: string, now: Date): Promise<void>
-  addContract(organisationId: string, contract: Contract): Promise<void>
-  contracts(organisationId: string): Promise<readonly Contract[]>
 }
 
 export interface InvitationStore {

@@ -11,6 +11,8 @@ export const en = {
     days: (from: string, to: string, left: number) =>
       `${englishDate(from)} to ${englishDate(to)} (${left} ${left === 1 ? 'day' : 'days'} left)`,
     over: (to: string) => `Your contract ended on ${englishDate(to)}.`,
+    gap: (to: string, from: string) =>
+      `Your contract ended on ${englishDate(to)}. The next one begins on ${englishDate(from)}.`,
     notBegun: (from: string) => `Your contract begins on ${englishDate(from)}.`,
   },
 } satisfies typeof ja

@@ -10,6 +10,8 @@ export const ja = {
     days: (from: string, to: string, left: number) =>
       `${japaneseDate(from)}〜${japaneseDate(to)}（残り${left}日）`,
     over: (to: string) => `ご契約は${japaneseDate(to)}に満了しています。`,
+    gap: (to: string, from: string) =>
+      `ご契約は${japaneseDate(to)}に満了しています。次のご契約は${japaneseDate(from)}に始まります。`,
     notBegun: (from: string) => `ご契約は${japaneseDate(from)}に始まります。`,
   },
 }

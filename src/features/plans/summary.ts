@@ -1,7 +1,7 @@
-import type { Context, Locale } from '../../chat/context.ts'
+import type { Context, Entitlement, Locale } from '../../chat/context.ts'
 import { dayOf } from '../../chat/day.ts'
 import type { Fact } from '../../chat/message.ts'
-import { daysLeft, inForce } from './contract.ts'
+import { daysBetween } from './period.ts'
 import { phrases } from './phrases.ts'
 
 /** The contract in two lines at most, for a card about its reader. */
@@ -10,12 +10,21 @@ export function contractSummary(
   locale: Locale,
 ): readonly Fact[] {
   const { course, contract: words } = phrases[locale]
-  const today = dayOf(now, timeZone)
-  if (!contract) return [[words.title, words.none]]
-  if (contract.startsOn > today) return [[words.title, words.notBegun(contract.startsOn)]]
-  if (!inForce(contract, today)) return [[words.title, words.over(contract.endsOn)]]
+  if (contract.standing !== 'inForce' || !contract.period || !contract.course)
+    return [[words.title, outside(contract, locale)]]
+  const { startsOn, endsOn } = contract.period
+  const left = daysBetween(dayOf(now, timeZone), endsOn)
   return [
     [words.course, course[contract.course]],
-    [words.period, words.days(contract.startsOn, contract.endsOn, daysLeft(contract, today))],
+    [words.period, words.days(startsOn, endsOn, left)],
   ]
+}
+
+/** Why nothing can be used today, in one line. */
+export function outside({ standing, period, next }: Entitlement, locale: Locale): string {
+  const { contract: words } = phrases[locale]
+  if (!period || standing === 'none') return words.none
+  if (standing === 'notBegun') return words.notBegun(period.startsOn)
+  if (standing === 'gap' && next) return words.gap(period.endsOn, next.startsOn)
+  return words.over(period.endsOn)
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Contract, Member, Organisation } from '../../chat/context.ts'
+import type { Member, Organisation } from '../../chat/context.ts'
 import {
   type AuditStore,
   type Directory,
@@ -22,7 +22,16 @@ const SenderRow = z.object({
   locale: z.enum(['ja', 'en']).nullable(),
   greeted_at: z.date().nullable(),
   contracts: z.array(
-    z.object({ course: z.enum(['learning', 'practice']), startsOn: z.string(), endsOn: z.string() }),
+    z.object({
+      id: z.string(),
+      termId: z.string(),
+      product: z.string(),
+      course: z.enum(['learning', 'practice']),
+      purchasedOn: z.string(),
+      opensOn: z.string(),
+      startsOn: z.string(),
+      endsOn: z.string(),
+    }),
   ),
 })
 
@@ -33,8 +42,9 @@ export function createDirectory(sql: Sql): Directory {
       const [found] = await sql.query<unknown>(
         `SELECT o.id AS organisation_id, o.code, o.name AS organisation_name, o.kind,
                 m.id AS member_id, m.name, m.role, m.locale, m.greeted_at,
-                coalesce((SELECT jsonb_agg(jsonb_build_object('course', c.course,
-                            'startsOn', to_char(c.starts_on, 'YYYY-MM-DD'), 'endsOn', to_char(c.ends_on, 'YYYY-MM-DD')))
+                coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'termId', c.term_id,
+                            'product', c.product, 'course', c.course, 'purchasedOn', c.purchased_on,
+                            'opensOn', c.opens_on, 'startsOn', c.starts_on, 'endsOn', c.ends_on))
                           FROM contract c WHERE c.organisation_id = m.organisation_id), '[]'::jsonb) AS contracts
          FROM (SELECT 1) one
          LEFT JOIN member_identity i ON i.platform = $1::"Platform" AND i.workspace = $2 AND i."user" = $3
@@ -154,29 +164,6 @@ export function membershipStore({ tx, scope }: Transaction): MembershipStore {
         data: { greetedAt: now },
       })
     },
-    addContract: async (organisationId, { course, startsOn, endsOn }) => {
-      assertDesk(scope)
-      await tx.contract.create({
-        data: {
-          id: randomUUID(),
-          organisationId,
-          course,
-          startsOn: new Date(startsOn),
-          endsOn: new Date(endsOn),
-        },
-      })
-    },
-    contracts: async (organisationId) => {
-      assertInScope(scope, organisationId)
-      const rows = await tx.contract.findMany({ where: { organisationId } })
-      return rows.map(
-        (row): Contract => ({
-          course: row.course,
-          startsOn: isoDay(row.startsOn),
-          endsOn: isoDay(row.endsOn),
-        }),
-      )
-    },
   }
 }
 
@@ -214,9 +201,6 @@ const ORGANISATION = { id: true, code: true, name: true, kind: true } as const s
   keyof Organisation,
   true
 >
-
-/** Calendar days are stored as dates without a zone; Prisma hands them over as midnight UTC. */
-const isoDay = (date: Date): string => date.toISOString().slice(0, 10)
 
 export const memberOfRow = (row: {
   id: string

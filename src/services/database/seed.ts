@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { Course, Role } from '../../chat/context.ts'
+import type { Role } from '../../chat/context.ts'
 import { dayOf } from '../../chat/day.ts'
+import { recordPurchase } from '../../features/plans/index.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
+import { type Catalogue, productOf } from '../../ports/products.ts'
+import { contractStore } from './contract-store.ts'
+import { ledgerStore } from './ledger-store.ts'
+import { auditStore } from './membership-store.ts'
 import type { Database } from './open-database.ts'
+import { sqlOf } from './transaction.ts'
 
 const PROVIDER = { code: 'ACADEMY', name: 'サポートアカデミー事務局' }
 
@@ -21,7 +27,8 @@ export async function ensureProvider({
 interface DemoOrganisation {
   readonly code: string
   readonly name: string
-  readonly contract?: { readonly course: Course; readonly months: number }
+  /** A product's code. */
+  readonly bought?: string
   readonly people: readonly { readonly user: string; readonly name: string; readonly role: Role }[]
 }
 
@@ -29,7 +36,7 @@ const DEMO: readonly DemoOrganisation[] = [
   {
     code: 'MINATO',
     name: '株式会社みなと製作所',
-    contract: { course: 'practice', months: 9 },
+    bought: 'PRACT',
     people: [
       { user: 'tanaka', name: '田中', role: 'owner' },
       { user: 'suzuki', name: '鈴木', role: 'staff' },
@@ -38,7 +45,7 @@ const DEMO: readonly DemoOrganisation[] = [
   {
     code: 'AOBA',
     name: '青葉物流株式会社',
-    contract: { course: 'learning', months: 3 },
+    bought: 'LEARN',
     people: [
       { user: 'ito', name: '伊藤', role: 'owner' },
       { user: 'kato', name: '加藤', role: 'staff' },
@@ -54,15 +61,21 @@ const DEMO: readonly DemoOrganisation[] = [
   },
 ]
 
+export interface Seeding {
+  readonly now: Date
+  readonly timeZone: string
+  readonly catalogue: Catalogue
+}
+
 /**
  * The demonstration: two customers on different courses, two consultants and an admin in the web chat, and the consultants'
  * channel there. Idempotent: what exists stays as it is.
  */
-export async function seedDemo({ prisma }: Database, now: Date, timeZone: string): Promise<void> {
+export async function seedDemo({ prisma }: Database, { now, timeZone, catalogue }: Seeding): Promise<void> {
   await prisma.$transaction(async (tx) => {
     // Their order is that of the list, also to who sorts by the time.
     for (const [place, organisation] of DEMO.entries())
-      await seedOrganisation(tx, organisation, new Date(now.getTime() + place), dayOf(now, timeZone))
+      await seedOrganisation(tx, organisation, { now: new Date(now.getTime() + place), timeZone, catalogue })
     await tx.consultantsChannel.createMany({
       data: [
         {
@@ -84,12 +97,11 @@ export async function seedDemo({ prisma }: Database, now: Date, timeZone: string
 async function seedOrganisation(
   tx: Prisma.TransactionClient,
   it: DemoOrganisation,
-  createdAt: Date,
-  today: string,
+  seeding: Seeding,
 ): Promise<void> {
   const { id: organisationId } = await tx.organisation.upsert({
     where: { code: it.code },
-    create: { id: randomUUID(), code: it.code, name: it.name, kind: 'customer', createdAt },
+    create: { id: randomUUID(), code: it.code, name: it.name, kind: 'customer', createdAt: seeding.now },
     update: {},
   })
   const workspace = it.code.toLowerCase()
@@ -103,13 +115,27 @@ async function seedOrganisation(
     const member = await tx.member.create({ data: { id: randomUUID(), organisationId, name, role } })
     await tx.memberIdentity.create({ data: { ...identity, organisationId, memberId: member.id } })
   }
-  if (it.contract && (await tx.contract.count({ where: { organisationId } })) === 0) {
-    const startsOn = new Date(`${today.slice(0, 7)}-01`)
-    const endsOn = new Date(
-      Date.UTC(startsOn.getUTCFullYear(), startsOn.getUTCMonth() + it.contract.months, 0),
-    )
-    await tx.contract.create({
-      data: { id: randomUUID(), organisationId, course: it.contract.course, startsOn, endsOn },
-    })
+  if (it.bought && (await tx.contract.count({ where: { organisationId } })) === 0)
+    await sell(tx, organisationId, it.bought, seeding)
+}
+
+/** From the first of this month. */
+async function sell(
+  tx: Prisma.TransactionClient,
+  organisationId: string,
+  code: string,
+  { now, timeZone, catalogue }: Seeding,
+): Promise<void> {
+  const product = productOf(catalogue, code)
+  // An operator's own catalogue may have other products.
+  if (!product) return
+  const transaction = { tx, sql: sqlOf(tx), scope: { kind: 'desk', organisationId } } as const
+  const stores = {
+    contracts: contractStore(transaction),
+    ledger: ledgerStore(transaction),
+    audit: auditStore(transaction),
   }
+  const purchasedOn = `${dayOf(now, timeZone).slice(0, 7)}-01`
+  const request = { id: randomUUID(), product, purchasedOn }
+  await recordPurchase(stores, catalogue, organisationId, request, { actor: 'seed', now })
 }

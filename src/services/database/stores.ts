@@ -1,7 +1,9 @@
 import { attachmentStore } from './attachment-store.ts'
 import { arrivedQuestions, consultationStore, turnLog } from './consultation-store.ts'
+import { contractStore } from './contract-store.ts'
 import { deskStore } from './desk-store.ts'
 import { fileStore } from './file-store.ts'
+import { ledgerStore } from './ledger-store.ts'
 import { linkStore } from './link-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
 import { traceStore } from './trace-store.ts'
@@ -13,6 +15,8 @@ export const storesOf = (transaction: Transaction) => ({
   invitations: invitationStore(transaction),
   audit: auditStore(transaction),
   links: linkStore(transaction),
+  contracts: contractStore(transaction),
+  ledger: ledgerStore(transaction),
   consultations: consultationStore(transaction),
   turns: turnLog(transaction),
   questions: arrivedQuestions(transaction),

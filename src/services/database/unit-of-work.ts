@@ -91,6 +91,10 @@ function sayOf(sql: Sql, scope: Scope, onSaid: () => void): Say {
   }
 }
 
-/** Serialisation failure or deadlock: nothing was written, the same decision may be made again. */
+/**
+ * Serialisation failure, deadlock, or a row that another transaction has added meanwhile: nothing was written, the same decision
+ * may be made again. Statements of our own report the last as P2010 with PostgreSQL's code.
+ */
 const isConflict = (error: unknown): boolean =>
-  error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034'
+  error instanceof Prisma.PrismaClientKnownRequestError &&
+  (error.code === 'P2034' || (error.code === 'P2010' && /\b(23505|40001|40P01)\b/.test(error.message)))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ClassDefinition } from '../../ports/classes.ts'
 import type { KnowledgeEntry, ProviderProfile } from '../../ports/knowledge.ts'
 import type { Materials } from '../../ports/materials.ts'
+import type { Catalogue } from '../../ports/products.ts'
 import type { Database } from '../database/open-database.ts'
 import type { EntryTokens } from '../search/knowledge-index.ts'
 
@@ -10,6 +11,7 @@ export interface Import {
   readonly entries: readonly KnowledgeEntry[]
   readonly materials: Materials
   readonly classes: readonly ClassDefinition[]
+  readonly products: Catalogue
   readonly provider: ProviderProfile
   readonly tokensOf: (entry: KnowledgeEntry) => EntryTokens
   /**
@@ -91,6 +93,7 @@ export function importKnowledge({ prisma }: Database, files: Import): Promise<Im
         provider: files.provider as object,
         materials: files.materials as object,
         classes: files.classes as object,
+        products: files.products as object,
       }
       const settingsHash = hashOf(settings)
       const settingsHashes = current?.settingsHashes ?? []

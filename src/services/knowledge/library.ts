@@ -6,6 +6,7 @@ import { type ClassDefinition, foreignMails } from '../../ports/classes.ts'
 import type { Embedder, EmbeddingStore } from '../../ports/embedding.ts'
 import type { Calibration, KnowledgeEntry, Library, ProviderProfile } from '../../ports/knowledge.ts'
 import type { Materials } from '../../ports/materials.ts'
+import type { Catalogue } from '../../ports/products.ts'
 import type { Database } from '../database/open-database.ts'
 import { type Cut as CutWords, cutText } from '../search/cut.ts'
 import { embedEntries } from '../search/embed-entries.ts'
@@ -77,6 +78,12 @@ const Settings = z.object({
   materials: z.custom<Materials>(
     (it) => z.object({ items: z.array(z.unknown()), materials: z.array(z.unknown()) }).safeParse(it).success,
   ),
+  products: z.custom<Catalogue>(
+    (it) =>
+      z
+        .object({ packages: z.array(z.unknown()), products: z.array(z.unknown()), rules: z.object() })
+        .safeParse(it).success,
+  ),
   classes: z.array(
     z.custom<ClassDefinition>(
       (it) =>
@@ -142,10 +149,11 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
     const texts = textsOf(tokens)
     const hash = hashOfTexts(texts)
     vectors = (await vectorsOf(hash)) ?? vectors
-    const { provider, materials, classes } = Settings.parse(stored)
+    const { provider, materials, products, classes } = Settings.parse(stored)
     const foreign = foreignMails(classes).map((it) => cutText(it, tokenizer))
     serve({ entries, tokens, foreign, texts, hash }, version, {
       provider,
+      products,
       materials,
       classes: createRecogniser(classes, entries),
     })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { ClassDefinition } from '../../ports/classes.ts'
 import type { Calibration, FaqEntry, KnowledgeEntry } from '../../ports/knowledge.ts'
 import type { Materials } from '../../ports/materials.ts'
+import type { Catalogue } from '../../ports/products.ts'
 import { problemsOfNext, withNext } from './next-steps.ts'
 import { KnowledgeError, type Problem } from './problem.ts'
 import { parseCalibration } from './read-calibration.ts'
@@ -12,6 +13,7 @@ import { type Document, parseFaq, parseGuide, parseLecture } from './read-entrie
 import { type Lexicon, parseLexicon } from './read-lexicon.ts'
 import { parseMaterials } from './read-materials.ts'
 import { parseRegister, type Register } from './read-phrasings.ts'
+import { parseProducts } from './read-products.ts'
 import { fixedEntries, type Provider, parseProvider } from './read-provider.ts'
 
 export { KnowledgeError } from './problem.ts'
@@ -24,6 +26,7 @@ export interface Knowledge {
   readonly registers: readonly Register[]
   readonly materials: Materials
   readonly classes: readonly ClassDefinition[]
+  readonly products: Catalogue
   readonly provider: Provider
   readonly lexicon: Lexicon
   readonly calibration: Calibration
@@ -69,21 +72,23 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
 
   const inClass = (words: Words) => (action: string) => each(`classes/${action}`, parseClass(words), '.yaml')
 
-  const [faq, lectures, guides, registers, tables, providers, lexicons, calibrations] = await Promise.all([
-    each('faq', parseFaq),
-    each('lectures', parseLecture),
-    each('guides', parseGuide),
-    each('phrasings', parseRegister, '.yaml'),
-    one('materials.yaml', parseMaterials),
-    one('provider.yaml', parseProvider),
-    one('lexicon.yaml', parseLexicon),
-    one('calibration.yaml', parseCalibration),
-  ])
+  const [faq, lectures, guides, registers, tables, catalogues, providers, lexicons, calibrations] =
+    await Promise.all([
+      each('faq', parseFaq),
+      each('lectures', parseLecture),
+      each('guides', parseGuide),
+      each('phrasings', parseRegister, '.yaml'),
+      one('materials.yaml', parseMaterials),
+      one('products.yaml', parseProducts),
+      one('provider.yaml', parseProvider),
+      one('lexicon.yaml', parseLexicon),
+      one('calibration.yaml', parseCalibration),
+    ])
   const [words] = await one('classes/words.yaml', parseWords)
   // Without its words a sign means nothing.
   const classes = words ? (await Promise.all(classActions.map(inClass(words.value)))).flat() : []
   const [provider, lexicon, calibration] = [providers[0]?.value, lexicons[0]?.value, calibrations[0]?.value]
-  const materials = tables[0]?.value
+  const [materials, products] = [tables[0]?.value, catalogues[0]?.value]
   const fixed = provider ? fixedEntries(provider) : []
   const sections = [...lectures, ...guides].flatMap(({ value }) => value.sections)
   const entries = [...faq.map(({ value }) => value), ...sections, ...fixed]
@@ -95,13 +100,14 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
       ...problemsOfPhrasings(entries, faq, registers),
       ...problemsOfClasses(classes, entries),
     )
-  if (problems.length > 0 || !provider || !materials || !lexicon || !calibration)
+  if (problems.length > 0 || !provider || !materials || !products || !lexicon || !calibration)
     throw new KnowledgeError(problems.toSorted(byPlace))
   return {
     entries: withNext(entries).map((entry) => withPhrasings(entry, registers)),
     registers: registers.map(({ value }) => value),
     materials,
     classes: classes.map(({ value }) => value),
+    products,
     provider,
     lexicon,
     calibration,

@@ -11,12 +11,14 @@ import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { createFiles } from '#src/services/files/files.ts'
 import { NO_MATERIALS } from '#test/support/knowledge.ts'
+import { catalogue } from '#test/support/products.ts'
 import { passTime } from '#test/support/time.ts'
 
 /** Nothing is looked up in it: no member's card is drawn here. */
 const LIBRARY: Library = {
   index: { search: () => [], entry: () => undefined, support: () => 0, size: 0, version: 0 },
   materials: NO_MATERIALS,
+  products: catalogue,
   classes: { classify: () => ({ kind: 'search' }), incidentIn: () => undefined, firstSteps: () => [] },
   provider: {
     deskName: '相談窓口',

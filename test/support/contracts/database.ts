@@ -228,7 +228,7 @@ export function databaseContract(open: () => Promise<Database>): void {
       await attempt(async ({ desk }) => desk.ticket(theirs, 1))
       await attempt(async ({ desk }) => desk.unannounced())
       await attempt(async ({ desk }) => desk.setConsultantsChannel(conversation(), 'x'))
-      await attempt(async ({ membership }) => membership.contracts(theirs))
+      await attempt(async ({ contracts }) => contracts.of(theirs))
       await attempt(async ({ membership }) => membership.organisationByCode('MINATO'))
       await attempt(async ({ audit }) => audit.record(theirs, { actor: 'x', what: 'x', details: {} }))
       expect(await stateOf(claim.eventId)).toBe('pending')

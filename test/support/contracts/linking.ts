@@ -14,6 +14,7 @@ import { OutsideScope } from '#src/services/database/transaction.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { createInbox } from '#src/services/inbox/inbox.ts'
 import { acquireLease } from '#src/services/inbox/lease.ts'
+import { noContract } from '#test/support/products.ts'
 
 const NOW = new Date('2026-11-24T09:30:00+09:00')
 /** Columns that name a member and stay with the emptied one. */
@@ -131,7 +132,7 @@ export function linkingContract(open: () => Promise<Database>): void {
           timeZone: 'Asia/Tokyo',
           organisation: { id: organisationId, code: 'X', name: 'X', kind: 'customer' },
           member: { id: memberId, name: '田中', role: 'staff', locale: 'ja', greetedAt: undefined },
-          contract: undefined,
+          contract: noContract,
           conversation: directOf(from),
           from,
           claim: await claimIn(from),

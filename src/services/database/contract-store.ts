@@ -1,0 +1,44 @@
+import type { Contract } from '../../chat/context.ts'
+import type { ContractStore } from '../../features/plans/index.ts'
+import type { Contract as ContractRow } from '../../generated/prisma/client.ts'
+import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
+
+export function contractStore({ tx, sql, scope }: Transaction): ContractStore {
+  return {
+    of: async (organisationId) => {
+      assertInScope(scope, organisationId)
+      const rows = await tx.contract.findMany({
+        where: { organisationId },
+        orderBy: [{ startsOn: 'asc' }, { createdAt: 'asc' }],
+      })
+      return rows.map(contractOfRow)
+    },
+    lock: async (organisationId) => {
+      assertInScope(scope, organisationId)
+      await sql.query('SELECT id FROM organisation WHERE id = $1::uuid FOR UPDATE', [organisationId])
+    },
+    add: async (organisationId, { purchasedOn, opensOn, startsOn, endsOn, ...facts }) => {
+      assertDesk(scope)
+      await tx.contract.create({
+        data: {
+          ...{ organisationId, ...facts },
+          purchasedOn: new Date(purchasedOn),
+          opensOn: new Date(opensOn),
+          startsOn: new Date(startsOn),
+          endsOn: new Date(endsOn),
+        },
+      })
+    },
+  }
+}
+
+const contractOfRow = (row: ContractRow): Contract => ({
+  ...{ id: row.id, termId: row.termId, product: row.product, course: row.course },
+  purchasedOn: isoDay(row.purchasedOn),
+  opensOn: isoDay(row.opensOn),
+  startsOn: isoDay(row.startsOn),
+  endsOn: isoDay(row.endsOn),
+})
+
+/** Calendar days are stored as dates without a zone; Prisma hands them over as midnight UTC. */
+const isoDay = (date: Date): string => date.toISOString().slice(0, 10)

@@ -1,0 +1,356 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { allowances } from '../../chat/context.ts'
+import {
+  allowanceSources,
+  type Balance,
+  type By,
+  type Difference,
+  type Expired,
+  type Grant,
+  type Hold,
+  type LedgerStore,
+  ledgerEntryKinds,
+} from '../../features/plans/index.ts'
+import type { Sql } from './sql.ts'
+import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
+
+/**
+ * Each change of a balance is one statement that moves the counter and adds the entry. Locks are taken in one order: hold, then
+ * balance. https://www.postgresql.org/docs/current/queries-with.html#QUERIES-WITH-MODIFYING
+ */
+export function ledgerStore({ sql, scope }: Transaction): LedgerStore {
+  return {
+    balances: async (organisationId, now) => {
+      assertInScope(scope, organisationId)
+      const rows = await sql.query<unknown>(
+        `SELECT b.id, b.term_id, b.allowance, b.source, to_char(b.valid_from, 'YYYY-MM-DD') AS valid_from,
+                to_char(b.valid_to, 'YYYY-MM-DD') AS valid_to, b.granted, b.used, b.expired,
+                b.held - (SELECT count(*)::int FROM allowance_hold h
+                          WHERE h.organisation_id = b.organisation_id AND h.balance_id = b.id
+                            AND h.state = 'open' AND h.lapses_at <= $2) AS held
+         FROM allowance_balance b WHERE b.organisation_id = $1::uuid ORDER BY b.allowance, ${ORDER_OF_USE}`,
+        [organisationId, now],
+      )
+      return rows.map((row) => balanceOf(BalanceRow.parse(row)))
+    },
+    entries: async (organisationId) => {
+      assertInScope(scope, organisationId)
+      const rows = await sql.query<unknown>(
+        `SELECT id, balance_id, kind, amount, hold_id, contract_id, reason, actor, at
+         FROM ledger_entry WHERE organisation_id = $1::uuid ORDER BY seq LIMIT 1000`,
+        [organisationId],
+      )
+      return rows.map((row) => {
+        const it = EntryRow.parse(row)
+        return {
+          ...{ id: it.id, balanceId: it.balance_id, kind: it.kind, amount: it.amount },
+          ...{ holdId: it.hold_id ?? undefined, contractId: it.contract_id ?? undefined },
+          ...{ reason: it.reason ?? undefined, actor: it.actor, at: it.at },
+        }
+      })
+    },
+    holds: async (organisationId, now) => {
+      assertInScope(scope, organisationId)
+      const rows = await sql.query<unknown>(
+        `SELECT h.id, h.balance_id, b.allowance, h.purpose, to_char(h.used_on, 'YYYY-MM-DD') AS used_on, h.lapses_at
+         FROM allowance_hold h JOIN allowance_balance b ON b.organisation_id = h.organisation_id AND b.id = h.balance_id
+         WHERE h.organisation_id = $1::uuid AND h.state = 'open' AND (h.lapses_at IS NULL OR h.lapses_at > $2)
+         ORDER BY h.used_on, h.created_at`,
+        [organisationId, now],
+      )
+      return rows.map((row) => holdOf(HoldRow.parse(row)))
+    },
+    grant: async (organisationId, contractId, grants, by) => {
+      assertDesk(scope)
+      for (const it of grants) await grantOne(sql, organisationId, contractId, it, by)
+    },
+    hold: async (organisationId, wanted, by) => {
+      assertInScope(scope, organisationId)
+      const take = async (): Promise<Hold | undefined> => {
+        const [row] = await sql.query<unknown>(HOLD, [
+          ...[organisationId, wanted.allowance, wanted.usedOn, wanted.purpose, wanted.lapsesAt ?? null],
+          ...[by.now, by.actor, by.reason ?? null, randomUUID(), randomUUID()],
+        ])
+        return row === undefined ? undefined : holdOf(HoldRow.parse(row))
+      }
+      const first = await take()
+      if (first && !hasLapsed(first, by.now)) return { kind: 'held', hold: first }
+      // No room, or only what has lapsed: that makes room.
+      const released = await sql.query(`${RELEASE_LAPSED} AND organisation_id = $2::uuid ${RELEASED}`, [
+        by.now,
+        organisationId,
+      ])
+      const second = released.length > 0 ? await take() : undefined
+      return second ? { kind: 'held', hold: second } : { kind: 'noneLeft' }
+    },
+    keep: async (organisationId, holdId, now) => {
+      assertInScope(scope, organisationId)
+      const rows = await sql.query(
+        `UPDATE allowance_hold SET lapses_at = NULL
+         WHERE organisation_id = $1::uuid AND id = $2::uuid AND state = 'open' AND (lapses_at IS NULL OR lapses_at > $3)
+         RETURNING id`,
+        [organisationId, holdId, now],
+      )
+      return rows.length === 1
+    },
+    consume: async (organisationId, holdId, by) => {
+      assertInScope(scope, organisationId)
+      return close(sql, organisationId, holdId, 'consume', by)
+    },
+    release: async (organisationId, holdId, by) => {
+      assertInScope(scope, organisationId)
+      return close(sql, organisationId, holdId, 'release', by)
+    },
+    adjust: async (organisationId, { termId, allowance, source, by: times, validFrom, validTo }, by) => {
+      assertDesk(scope)
+      // The row is there before it is changed, so that a change below zero is refused by its condition and not by a CHECK.
+      await sql.query(
+        `INSERT INTO allowance_balance (id, organisation_id, term_id, allowance, source, valid_from, valid_to)
+         VALUES ($1::uuid, $2::uuid, $3::uuid, $4::"Allowance", $5::"AllowanceSource", $6::date, $7::date)
+         ON CONFLICT (organisation_id, term_id, allowance, source) DO NOTHING`,
+        [randomUUID(), organisationId, termId, allowance, source, validFrom, validTo ?? null],
+      )
+      const rows = await sql.query(
+        `WITH moved AS (
+           UPDATE allowance_balance SET granted = granted + $5
+           WHERE organisation_id = $1::uuid AND term_id = $2::uuid AND allowance = $3::"Allowance"
+             AND source = $4::"AllowanceSource" AND used + held + expired <= granted + $5
+           RETURNING organisation_id, id)
+         INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, reason, actor, at)
+         SELECT $6::uuid, organisation_id, id, 'adjust', $5, $7, $8, $9 FROM moved RETURNING id`,
+        [
+          ...[organisationId, termId, allowance, source, times],
+          ...[randomUUID(), by.reason ?? null, by.actor, by.now],
+        ],
+      )
+      return rows.length === 1 ? 'adjusted' : 'notEnoughLeft'
+    },
+    expire: async (organisationId, today, by) => {
+      assertInScope(scope, organisationId)
+      const rows = await sql.query<unknown>(
+        `WITH over AS (
+           SELECT organisation_id, id, granted - used - held - expired AS times FROM allowance_balance
+           WHERE organisation_id = $1::uuid AND ${OVER} FOR UPDATE),
+         moved AS (
+           UPDATE allowance_balance b SET expired = b.expired + over.times FROM over
+           WHERE b.organisation_id = over.organisation_id AND b.id = over.id
+           RETURNING b.organisation_id, b.id, b.term_id, b.allowance, b.source, over.times),
+         told AS (
+           INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, reason, actor, at)
+           SELECT gen_random_uuid(), organisation_id, id, 'expire', times, $3, $4, $5 FROM moved)
+         SELECT id, term_id, allowance, source, times FROM moved`,
+        [organisationId, today, by.reason ?? null, by.actor, by.now],
+      )
+      return rows.map((row): Expired => {
+        const { id, term_id, ...it } = ExpiredRow.parse(row)
+        return { balanceId: id, termId: term_id, ...it }
+      })
+    },
+    releaseLapsed: async (now) => {
+      assertDesk(scope)
+      return (await sql.query(`${RELEASE_LAPSED} ${RELEASED}`, [now])).length
+    },
+    dueToExpire: async (today, limit) => {
+      assertDesk(scope)
+      const rows = await sql.query<{ organisation_id: string }>(
+        `SELECT DISTINCT organisation_id FROM allowance_balance WHERE ${OVER} LIMIT $1`,
+        [limit, today],
+      )
+      return rows.map((row) => row.organisation_id)
+    },
+    differences: async () => {
+      assertDesk(scope)
+      const rows = await sql.query<unknown>(DIFFERENCES)
+      return rows.map((row): Difference => {
+        const { organisation_id, id, balance, entries } = DifferenceRow.parse(row)
+        return { organisationId: organisation_id, balanceId: id, balance, entries }
+      })
+    },
+  }
+}
+
+/** Included times first, of those the ones that end first. */
+const ORDER_OF_USE = 'source, valid_to NULLS LAST, id'
+
+const OVER = 'valid_to < $2::date AND used + held + expired < granted'
+
+/**
+ * The row that has room is locked before it is changed: who waits for it looks again, and at the next one if it is full. An open
+ * hold for the same purpose is found instead.
+ */
+const HOLD = `
+  WITH present AS (
+    SELECT id, balance_id, purpose, used_on, lapses_at FROM allowance_hold
+    WHERE organisation_id = $1::uuid AND purpose = $4 AND state = 'open'),
+  room AS (
+    SELECT id FROM allowance_balance
+    WHERE organisation_id = $1::uuid AND allowance = $2::"Allowance" AND valid_from <= $3::date
+      AND (valid_to IS NULL OR $3::date <= valid_to) AND used + held + expired < granted
+      AND NOT EXISTS (SELECT FROM present)
+    ORDER BY ${ORDER_OF_USE} LIMIT 1 FOR UPDATE),
+  moved AS (
+    UPDATE allowance_balance b SET held = b.held + 1 FROM room
+    WHERE b.organisation_id = $1::uuid AND b.id = room.id RETURNING b.id),
+  taken AS (
+    INSERT INTO allowance_hold (id, organisation_id, balance_id, purpose, used_on, lapses_at, created_at)
+    SELECT $9::uuid, $1::uuid, id, $4, $3::date, $5, $6 FROM moved
+    RETURNING id, balance_id, purpose, used_on, lapses_at),
+  told AS (
+    INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, hold_id, reason, actor, at)
+    SELECT $10::uuid, $1::uuid, balance_id, 'hold', 1, id, $8, $7, $6 FROM taken)
+  SELECT h.id, h.balance_id, $2 AS allowance, h.purpose, to_char(h.used_on, 'YYYY-MM-DD') AS used_on, h.lapses_at
+  FROM (SELECT * FROM present UNION ALL SELECT * FROM taken) h`
+
+const RELEASE_LAPSED = `
+  WITH lapsed AS (
+    UPDATE allowance_hold SET state = 'released', closed_at = $1
+    WHERE state = 'open' AND lapses_at <= $1`
+
+/** The rest of that statement: the counters, and an entry each. */
+const RELEASED = `
+    RETURNING organisation_id, id, balance_id),
+  moved AS (
+    UPDATE allowance_balance b SET held = b.held - l.times
+    FROM (SELECT organisation_id, balance_id, count(*)::int AS times FROM lapsed GROUP BY 1, 2) l
+    WHERE b.organisation_id = l.organisation_id AND b.id = l.balance_id)
+  INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, hold_id, reason, actor, at)
+  SELECT gen_random_uuid(), organisation_id, balance_id, 'release', 1, id, 'lapsed', 'desk', $1 FROM lapsed RETURNING id`
+
+async function close(
+  sql: Sql,
+  organisationId: string,
+  holdId: string,
+  kind: 'consume' | 'release',
+  by: By,
+): Promise<boolean> {
+  const rows = await sql.query(
+    `WITH closed AS (
+       UPDATE allowance_hold SET state = $3::"HoldState", closed_at = $4
+       WHERE organisation_id = $1::uuid AND id = $2::uuid AND state = 'open' RETURNING organisation_id, id, balance_id),
+     moved AS (
+       UPDATE allowance_balance b SET held = b.held - 1, used = b.used + $5 FROM closed
+       WHERE b.organisation_id = closed.organisation_id AND b.id = closed.balance_id)
+     INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, hold_id, reason, actor, at)
+     SELECT $6::uuid, organisation_id, balance_id, $7::"LedgerEntryKind", 1, id, $8, $9, $4 FROM closed RETURNING id`,
+    [
+      ...[organisationId, holdId, kind === 'consume' ? 'consumed' : 'released', by.now],
+      ...[kind === 'consume' ? 1 : 0, randomUUID(), kind, by.reason ?? null, by.actor],
+    ],
+  )
+  return rows.length === 1
+}
+
+async function grantOne(
+  sql: Sql,
+  organisationId: string,
+  contractId: string,
+  { termId, allowance, source, times, validFrom, validTo, revives }: Grant,
+  by: By,
+): Promise<void> {
+  const [balance] = await sql.query<{ id: string; expired: number }>(
+    `INSERT INTO allowance_balance (id, organisation_id, term_id, allowance, source, valid_from, valid_to, granted)
+     VALUES ($1::uuid, $2::uuid, $3::uuid, $4::"Allowance", $5::"AllowanceSource", $6::date, $7::date, $8)
+     ON CONFLICT (organisation_id, term_id, allowance, source) DO UPDATE SET
+       granted = allowance_balance.granted + excluded.granted,
+       valid_from = least(allowance_balance.valid_from, excluded.valid_from),
+       valid_to = CASE WHEN excluded.valid_to IS NULL THEN NULL ELSE greatest(allowance_balance.valid_to, excluded.valid_to) END
+     RETURNING id, expired`,
+    [randomUUID(), organisationId, termId, allowance, source, validFrom, validTo ?? null, times],
+  )
+  if (!balance) throw new Error('a grant has no balance')
+  const tell = (kind: 'grant' | 'expire', amount: number) =>
+    sql.query(
+      `INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
+       VALUES ($1::uuid, $2::uuid, $3::uuid, $4::"LedgerEntryKind", $5, $6::uuid, $7, $8, $9)`,
+      [
+        ...[randomUUID(), organisationId, balance.id, kind, amount, contractId],
+        ...[by.reason ?? null, by.actor, by.now],
+      ],
+    )
+  if (times > 0) await tell('grant', times)
+  if (!revives) return
+  if (balance.expired > 0) {
+    await sql.query(
+      'UPDATE allowance_balance SET expired = 0 WHERE organisation_id = $1::uuid AND id = $2::uuid',
+      [organisationId, balance.id],
+    )
+    await tell('expire', -balance.expired)
+  }
+  // What was bought on top within this term lasts as long as the term does now.
+  await sql.query(
+    `UPDATE allowance_balance SET valid_to = greatest(valid_to, $4::date)
+     WHERE organisation_id = $1::uuid AND term_id = $2::uuid AND allowance = $3::"Allowance" AND valid_to IS NOT NULL`,
+    [organisationId, termId, allowance, validTo ?? null],
+  )
+}
+
+const DIFFERENCES = `
+  SELECT b.organisation_id, b.id,
+         jsonb_build_object('granted', b.granted, 'used', b.used, 'held', b.held, 'expired', b.expired) AS balance,
+         jsonb_build_object('granted', e.granted, 'used', e.used, 'held', e.held, 'expired', e.expired) AS entries
+  FROM allowance_balance b CROSS JOIN LATERAL (
+    SELECT coalesce(sum(amount) FILTER (WHERE kind IN ('grant', 'adjust')), 0)::int AS granted,
+           coalesce(sum(amount) FILTER (WHERE kind = 'consume'), 0)::int AS used,
+           (coalesce(sum(amount) FILTER (WHERE kind = 'hold'), 0)
+            - coalesce(sum(amount) FILTER (WHERE kind IN ('consume', 'release')), 0))::int AS held,
+           coalesce(sum(amount) FILTER (WHERE kind = 'expire'), 0)::int AS expired
+    FROM ledger_entry l WHERE l.organisation_id = b.organisation_id AND l.balance_id = b.id) e
+  WHERE (b.granted, b.used, b.held, b.expired) IS DISTINCT FROM (e.granted, e.used, e.held, e.expired)
+  ORDER BY 1, 2 LIMIT 100`
+
+const counts = { granted: z.number(), used: z.number(), held: z.number(), expired: z.number() }
+const balanceFacts = {
+  id: z.string(),
+  term_id: z.string(),
+  allowance: z.enum(allowances),
+  source: z.enum(allowanceSources),
+}
+const BalanceRow = z.object({
+  ...balanceFacts,
+  ...counts,
+  valid_from: z.string(),
+  valid_to: z.string().nullable(),
+})
+const ExpiredRow = z.object({ ...balanceFacts, times: z.number() })
+const EntryRow = z.object({
+  id: z.string(),
+  balance_id: z.string(),
+  kind: z.enum(ledgerEntryKinds),
+  amount: z.number(),
+  hold_id: z.string().nullable(),
+  contract_id: z.string().nullable(),
+  reason: z.string().nullable(),
+  actor: z.string(),
+  at: z.date(),
+})
+const HoldRow = z.object({
+  id: z.string(),
+  balance_id: z.string(),
+  allowance: z.enum(allowances),
+  purpose: z.string(),
+  used_on: z.string(),
+  lapses_at: z.date().nullable(),
+})
+const DifferenceRow = z.object({
+  organisation_id: z.string(),
+  id: z.string(),
+  balance: z.object(counts),
+  entries: z.object(counts),
+})
+
+const balanceOf = ({ term_id, valid_from, valid_to, ...it }: z.infer<typeof BalanceRow>): Balance => ({
+  ...it,
+  termId: term_id,
+  validFrom: valid_from,
+  validTo: valid_to ?? undefined,
+})
+
+const holdOf = ({ balance_id, used_on, lapses_at, ...it }: z.infer<typeof HoldRow>): Hold => ({
+  ...it,
+  balanceId: balance_id,
+  usedOn: used_on,
+  lapsesAt: lapses_at ?? undefined,
+})
+
+const hasLapsed = ({ lapsesAt }: Hold, now: Date): boolean => lapsesAt !== undefined && lapsesAt <= now
