@@ -2,6 +2,7 @@ import type { Context, EventClaim } from '../chat/context.ts'
 import type { ConversationRef, InboundEvent } from '../chat/event.ts'
 import {
   answer,
+  askPerson,
   comment,
   correct,
   offerUpload,
@@ -27,6 +28,7 @@ import {
   unknownSenderCard,
   unlink,
 } from '../features/membership/index.ts'
+import { applicationOf, showAccount } from '../features/plans/index.ts'
 import type { EventHandler } from '../ports/event-handler.ts'
 import type { Status } from '../ports/telemetry.ts'
 import { scopeOf, type UnitOfWork } from '../ports/unit-of-work.ts'
@@ -89,6 +91,8 @@ export function createApp(ports: AppPorts): EventHandler {
         return unlink(ctx, desk.unitOfWork)
       case 'home':
         return sayHome(ctx, desk)
+      case 'account':
+        return showAccount(ctx, desk, command.view)
       case 'takeBack':
         return takeBackHere(ctx, desk)
       case 'history':
@@ -193,6 +197,12 @@ export function createApp(ports: AppPorts): EventHandler {
         return showPast(ctx, desk, action)
       case 'membership.link':
         return ctx.conversation.kind === 'direct' ? giveLinkCode(ctx, desk.unitOfWork) : stale(ctx)
+      case 'plans.show':
+        return showAccount(ctx, desk, action.view)
+      case 'plans.ask': {
+        const application = applicationOf(ctx, desk.library().products, action.product)
+        return application ? askPerson(ctx, desk, application) : stale(ctx)
+      }
       case 'consultation.record':
         return record(ctx, desk, action)
       case 'consultation.attach':

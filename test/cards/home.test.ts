@@ -10,8 +10,14 @@ import { renderCard } from '#src/platforms/adaptive-cards/render.ts'
 import { renderMessage } from '#src/platforms/slack/render.ts'
 import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
 import { anyLine } from '#test/support/any-message.ts'
-import { entitlement } from '#test/support/products.ts'
+import { catalogue, entitlement } from '#test/support/products.ts'
 import { checkMessage } from '#test/support/slack/payload-check.ts'
+
+/** The sections of the guide that a card cites are not looked for here. */
+const library = {
+  products: catalogue,
+  index: { search: () => [], entry: () => undefined, support: () => 0, size: 0, version: 0 },
+}
 
 const NOW = new Date('2026-11-24T09:30:00+09:00')
 const STATES = ['answered', 'offered', 'unanswered', 'solved', 'unsolved', 'escalated', 'withdrawn'] as const
@@ -62,7 +68,8 @@ describe('cards about oneself', () => {
           const company = resident.member.role === 'owner' ? { open: 12, withConsultant: 3 } : undefined
           const card = homeCard(
             resident,
-            { recent, company, consultantsChannel: undefined },
+            { recent, company, consultantsChannel: undefined, account: { balances: [], holds: [] } },
+            library,
             greeted ? '相談窓口' : undefined,
           )
           expectFits(card)
