@@ -1,3 +1,4 @@
+import type { Action } from '../chat/action.ts'
 import type { Context, EventClaim } from '../chat/context.ts'
 import type { ConversationRef, InboundEvent } from '../chat/event.ts'
 import {
@@ -28,7 +29,7 @@ import {
   unknownSenderCard,
   unlink,
 } from '../features/membership/index.ts'
-import { applicationOf, showAccount } from '../features/plans/index.ts'
+import { applicationOf, pastAccess, showAccount } from '../features/plans/index.ts'
 import type { EventHandler } from '../ports/event-handler.ts'
 import type { Status } from '../ports/telemetry.ts'
 import { scopeOf, type UnitOfWork } from '../ports/unit-of-work.ts'
@@ -45,6 +46,12 @@ const NO_STATUS: Status = { step: () => undefined, end: () => undefined }
 
 /** What the handling of one event has. */
 type AtWork = AppPorts & { readonly onStep: Status['step'] }
+
+/** The past that a former customer's contract no longer opens. */
+function isClosed({ type }: Action, access: ReturnType<typeof pastAccess>): boolean {
+  if (type === 'history.company') return access !== 'all'
+  return type.startsWith('history.') && access === 'nothing'
+}
 
 /** What each event leads to. */
 export function createApp(ports: AppPorts): EventHandler {
@@ -96,6 +103,8 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'takeBack':
         return takeBackHere(ctx, desk)
       case 'history':
+        if (pastAccess(ctx, desk.library().products.rules) === 'nothing')
+          return showAccount(ctx, desk, 'status')
         return listFound(ctx, desk, event)
     }
   }
@@ -158,6 +167,8 @@ export function createApp(ports: AppPorts): EventHandler {
   ): Promise<void> {
     const action = readAction(event.action)
     const values = event.type === 'form' ? event.values : {}
+    if (action && isClosed(action, pastAccess(ctx, desk.library().products.rules)))
+      return showAccount(ctx, desk, 'status')
     switch (action?.type) {
       case 'consultation.write': {
         const { body = '', subject = '' } = values

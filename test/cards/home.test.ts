@@ -122,6 +122,7 @@ describe('cards about oneself', () => {
   test('the company’s list is an owner’s, unless the operator leaves it to the authors', () => {
     const organisation = { id: 'o', code: 'MINATO', name: 'X', kind: 'customer' } as const
     const library = (consultationVisibility: 'ownersSeeSubjects' | 'authorOnly') => ({
+      products: catalogue,
       provider: {
         deskName: '相談窓口',
         serviceName: 'X',
@@ -129,12 +130,14 @@ describe('cards about oneself', () => {
         consultantHours: { days: [], hours: [] },
       },
     })
-    const member = (role: 'owner' | 'staff') => ({
+    const member = (role: 'owner' | 'staff', today = '2026-11-24') => ({
       organisation,
+      contract: entitlement('PRACT', '2026-04-01', '2026-12-31', today),
       member: { id: 'm', name: '田中', role, locale: 'ja', greetedAt: undefined } as const,
     })
     expect(seesCompany(member('owner'), library('ownersSeeSubjects'))).toBe(true)
     expect(seesCompany(member('staff'), library('ownersSeeSubjects'))).toBe(false)
     expect(seesCompany(member('owner'), library('authorOnly'))).toBe(false)
+    expect(seesCompany(member('owner', '2027-01-01'), library('ownersSeeSubjects'))).toBe(false)
   })
 })

@@ -4,7 +4,7 @@ import type { Message } from '../../chat/message.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import { scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import { type PastConsultations, seesCompany } from '../history/index.ts'
-import type { ReadAccount } from '../plans/index.ts'
+import { pastAccess, type ReadAccount } from '../plans/index.ts'
 import { homeCard, type Resident } from './cards.ts'
 
 /** How many of one's own consultations a Home shows. */
@@ -28,9 +28,10 @@ export async function readHome(
 ): Promise<Message> {
   const { organisation, member } = resident
   const provider = organisation.kind === 'provider'
+  const seesOwn = !provider && pastAccess(resident, library().products.rules) !== 'nothing'
   const owner = { organisationId: organisation.id, memberId: member.id }
   const [recent, company, channel, account] = await Promise.all([
-    provider ? [] : past.ofMember(owner, { period: {}, skip: 0, limit: RECENT }),
+    seesOwn ? past.ofMember(owner, { period: {}, skip: 0, limit: RECENT }) : [],
     seesCompany(resident, library()) ? past.openIn(organisation.id) : undefined,
     provider ? consultantsChannel() : undefined,
     provider ? NO_ACCOUNT : readAccount(organisation.id, resident.now),

@@ -15,6 +15,7 @@ export {
   leftOf,
   totalOf,
 } from './ledger.ts'
+export { pastAccess } from './past-access.ts'
 export { daysBetween, isDay } from './period.ts'
 export type {
   By,
