@@ -123,7 +123,7 @@ function allowancesOf(lines: readonly AllowanceLine[], { words }: Drawn): readon
     const numbers = line(allowance, left, granted - expired, used, held)
     return granted > MOST_SQUARES ? numbers : `${numbers}\n${picture(used, held, left)}`
   })
-  return [text(shown.join('\n')), note(legend)]
+  return [text(shown.join('\n\n')), note(legend)]
 }
 
 /** Why nothing can be used today, in one line. */
@@ -319,10 +319,16 @@ function cite(
   { library: { index, products }, words }: Drawn,
   ...names: readonly (keyof ProductSources)[]
 ): readonly Element<never>[] {
-  const titles = names.flatMap((name) => {
+  const sections = names.flatMap((name) => {
     const entry = index.entry(products.sources[name])
-    return entry?.kind === 'section' ? [words.source(entry.documentTitle, String(entry.number))] : []
+    return entry?.kind === 'section' ? [entry] : []
   })
+  const titles = [...new Set(sections.map(({ documentTitle }) => documentTitle))].map((title) =>
+    words.source(
+      title,
+      sections.filter(({ documentTitle }) => documentTitle === title).map(({ number }) => number),
+    ),
+  )
   return titles.length > 0 ? [note(words.sources(titles))] : []
 }
 

@@ -109,7 +109,8 @@ export const en = {
     outside: '**During a contract**',
   },
   sources: (titles: readonly string[]) => `Sources: ${titles.join(' / ')}`,
-  source: (title: string, section: string) => `${title} §${section}`,
+  source: (title: string, sections: readonly number[]) =>
+    `${title} ${sections.map((it) => `§${it}`).join(', ')}`,
   button: {
     status: 'My contract',
     contents: 'What we can use',

@@ -111,7 +111,8 @@ export const ja = {
     outside: '**ご契約の期間中にご利用いただけるもの**',
   },
   sources: (titles: readonly string[]) => `出典：${titles.join(' ／ ')}`,
-  source: (title: string, section: string) => `${title} §${section}`,
+  source: (title: string, sections: readonly number[]) =>
+    `${title} ${sections.map((it) => `§${it}`).join('・')}`,
   button: {
     status: '契約状況を見る',
     contents: 'ご利用いただける内容',
