@@ -6,6 +6,7 @@ import { earlierContract } from '#test/support/contracts/earlier.ts'
 import { embeddingsContract } from '#test/support/contracts/embeddings.ts'
 import { filesContract } from '#test/support/contracts/files.ts'
 import { installationsContract } from '#test/support/contracts/installations.ts'
+import { ledgerContract } from '#test/support/contracts/ledger.ts'
 import { linkingContract } from '#test/support/contracts/linking.ts'
 import { modelUsageContract } from '#test/support/contracts/model-usage.ts'
 import { placesContract } from '#test/support/contracts/places.ts'
@@ -28,6 +29,8 @@ async function openTestDatabase(): Promise<Database> {
 describe('PostgreSQL', () => databaseContract(openTestDatabase))
 
 describe('members in PostgreSQL', () => linkingContract(openTestDatabase))
+
+describe('purchases and allowances in PostgreSQL', () => ledgerContract(openTestDatabase))
 
 describe('what a question may go on from, in PostgreSQL', () => earlierContract(openTestDatabase))
 
