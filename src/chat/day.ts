@@ -8,18 +8,44 @@ export function dayOf(instant: Date, timeZone: string): string {
   return format.format(instant)
 }
 
-/** The first instant of a calendar day in a time zone, to the millisecond. */
-export function startOfDay(day: string, timeZone: string): Date {
-  const midnight = Date.parse(day)
-  // No zone is further from UTC than this; within it days only go forward.
-  let [before, from] = [midnight - 16 * 3_600_000, midnight + 16 * 3_600_000]
-  while (from - before > 1) {
-    const middle = Math.floor((before + from) / 2)
-    if (dayOf(new Date(middle), timeZone) < day) before = middle
-    else from = middle
+/** The first instant of a calendar day in a time zone. */
+export const startOfDay = (day: string, timeZone: string): Date => instantOf(day, '00:00', timeZone)
+
+/** The first instant of a calendar day at which the clocks of a time zone show this time (09:30), or have jumped over it. */
+export function instantOf(day: string, time: string, timeZone: string): Date {
+  const shown = Date.parse(`${day}T${time}:00Z`)
+  const [before, after] = [offsetAt(shown - DAY_MS, timeZone), offsetAt(shown + DAY_MS, timeZone)]
+  for (const offset of [before, after])
+    if (offsetAt(shown - offset, timeZone) === offset) return new Date(shown - offset)
+  // Jumped over: the moment of the jump lies between what the clocks of before and of after would show.
+  let [still, changed] = [shown - after, shown - before]
+  while (changed - still > 1) {
+    const middle = Math.floor((still + changed) / 2)
+    if (offsetAt(middle, timeZone) === before) still = middle
+    else changed = middle
   }
-  return new Date(from)
+  return new Date(changed)
 }
+
+/** How far the clocks of a time zone are ahead of UTC at an instant: ms. */
+function offsetAt(instant: number, timeZone: string): number {
+  const second = Math.floor(instant / 1_000) * 1_000
+  return Date.parse(`${clockOf(timeZone).format(second).replace(' ', 'T')}Z`) - second
+}
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone)
+  if (known) return known
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+  clocks.set(timeZone, clock)
+  return clock
+}
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+const DAY_MS = 86_400_000
+
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 
 /** 2026-12-31 → 31 December 2026 */
 export const englishDate = (day: string): string =>

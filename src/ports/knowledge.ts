@@ -1,3 +1,4 @@
+import type { Period } from '../chat/context.ts'
 import type { Recogniser } from './classes.ts'
 import type { Materials } from './materials.ts'
 import type { Catalogue } from './products.ts'
@@ -127,9 +128,23 @@ export interface ProviderProfile {
   readonly serviceName: string
   /** Whether an organisation's owners see the subjects and states of what its members asked, or nobody but the author does. */
   readonly consultationVisibility: 'ownersSeeSubjects' | 'authorOnly'
-  /** When consultants answer: days and hours in the desk's time zone. */
-  readonly consultantHours: { readonly days: readonly string[]; readonly hours: readonly string[] }
+  /** When consultants answer. */
+  readonly consultantHours: DeskHours
 }
+
+/** When somebody is at the desk, in the desk's time zone. */
+export interface DeskHours {
+  readonly days: readonly Weekday[]
+  /** 09:30-12:00: from the first to just before the second; in order and apart. */
+  readonly hours: readonly string[]
+  readonly closedOnHolidays: boolean
+  /** Closed on top of that, such as around the turn of the year. */
+  readonly extraClosures: readonly Period[]
+}
+
+/** From Sunday on, as a calendar counts them. */
+export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+export type Weekday = (typeof weekdays)[number]
 
 /** An FAQ entry and the sections that it cites say the same in other words. */
 export const sameMatter = (one: KnowledgeEntry, other: KnowledgeEntry): boolean =>

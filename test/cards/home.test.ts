@@ -10,6 +10,7 @@ import { renderCard } from '#src/platforms/adaptive-cards/render.ts'
 import { renderMessage } from '#src/platforms/slack/render.ts'
 import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
 import { anyLine } from '#test/support/any-message.ts'
+import { NEVER_OPEN } from '#test/support/desk-hours.ts'
 import { catalogue, entitlement } from '#test/support/products.ts'
 import { checkMessage } from '#test/support/slack/payload-check.ts'
 
@@ -127,7 +128,7 @@ describe('cards about oneself', () => {
         deskName: '相談窓口',
         serviceName: 'X',
         consultationVisibility,
-        consultantHours: { days: [], hours: [] },
+        consultantHours: NEVER_OPEN,
       },
     })
     const member = (role: 'owner' | 'staff', today = '2026-11-24') => ({

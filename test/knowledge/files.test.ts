@@ -143,6 +143,20 @@ describe('a broken file is named with its line and the reason', () => {
       93,
       /expected an id of its kind/,
     ],
+    [
+      'a closure on no day of the calendar',
+      'provider.yaml',
+      (it) => it.replace('extra_closures: []', 'extra_closures: [2026-12-29..2027-01-03, 2027-02-30]'),
+      21,
+      /expected a day such as/,
+    ],
+    [
+      'hours that end before they begin',
+      'provider.yaml',
+      (it) => it.replace('hours: ["09:30-12:00", "13:00-17:30"]', 'hours: ["12:00-09:30"]'),
+      15,
+      /end after they begin/,
+    ],
     ['a wrong type', 'provider.yaml', (it) => it.replace('confirmed: false', 'confirmed: maybe'), 5, /maybe/],
   ])('%s', async (_, file, change, line, reason) => {
     const knowledge = await copyOfKnowledge()

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { FaqEntry, KnowledgeEntry, ProviderProfile } from '#src/ports/knowledge.ts'
 import { importKnowledge } from '#src/services/knowledge/import.ts'
 import { ownDatabase } from '#test/support/database.ts'
+import { WEEKDAYS } from '#test/support/desk-hours.ts'
 import { NO_MATERIALS } from '#test/support/knowledge.ts'
 import { catalogue } from '#test/support/products.ts'
 
@@ -9,7 +10,7 @@ const PROVIDER: ProviderProfile = {
   deskName: '相談窓口',
   serviceName: 'アカデミー',
   consultationVisibility: 'ownersSeeSubjects',
-  consultantHours: { days: ['mon'], hours: ['09:30-12:00'] },
+  consultantHours: WEEKDAYS,
 }
 
 const faq = (id: string, answer = `${id}の回答です。`): FaqEntry => ({

@@ -6,8 +6,10 @@ import { earlierContract } from '#test/support/contracts/earlier.ts'
 import { embeddingsContract } from '#test/support/contracts/embeddings.ts'
 import { filesContract } from '#test/support/contracts/files.ts'
 import { installationsContract } from '#test/support/contracts/installations.ts'
+import { ledgerContract } from '#test/support/contracts/ledger.ts'
 import { linkingContract } from '#test/support/contracts/linking.ts'
 import { modelUsageContract } from '#test/support/contracts/model-usage.ts'
+import { onboardingContract } from '#test/support/contracts/onboarding.ts'
 import { placesContract } from '#test/support/contracts/places.ts'
 import { roomContract, roomOver, storedRoomContract } from '#test/support/contracts/room.ts'
 import { createTestDatabase } from '#test/support/postgres.ts'
@@ -28,6 +30,9 @@ async function openTestDatabase(): Promise<Database> {
 describe('PostgreSQL', () => databaseContract(openTestDatabase))
 
 describe('members in PostgreSQL', () => linkingContract(openTestDatabase))
+
+describe('onboarding in PostgreSQL', () => onboardingContract(openTestDatabase))
+describe('purchases and allowances in PostgreSQL', () => ledgerContract(openTestDatabase))
 
 describe('what a question may go on from, in PostgreSQL', () => earlierContract(openTestDatabase))
 

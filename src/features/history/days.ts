@@ -1,13 +1,13 @@
+import { addDays } from '../../chat/day.ts'
+
 /** Calendar days as ISO dates (2026-11-24); both ends of a span belong to it. */
 export interface Days {
   readonly from: string
   readonly to: string
 }
 
-const DAY_MS = 86_400_000
 const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 const at = (day: string): number => Date.parse(day)
-export const addDays = (day: string, days: number): string => iso(at(day) + days * DAY_MS)
 
 export const oneDay = (day: string): Days => ({ from: day, to: day })
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Role } from '../../chat/context.ts'
 import type { MemberRef, Platform } from '../../chat/event.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
+import { identityName as nameOf } from './identity-name.ts'
 import type { MembershipStores } from './membership-store.ts'
 import { nameOr } from './unnamed.ts'
 
@@ -99,9 +100,8 @@ export function createAdministration(
   }
 }
 
-const nameOf = ({ platform, workspace, user }: MemberRef): string => `${platform}/${workspace}/${user}`
-
-async function organisationOf(membership: MembershipStores['membership'], code: string) {
+/** @throws AdminRefusal */
+export async function organisationOf(membership: MembershipStores['membership'], code: string) {
   const organisation = await membership.organisationByCode(code)
   if (!organisation) throw new AdminRefusal(`there is no organisation "${code}"`)
   return organisation

@@ -10,6 +10,7 @@ import {
   unlinkedCard,
 } from './cards.ts'
 import { hashOfCode } from './code.ts'
+import { identityName as nameOf } from './identity-name.ts'
 import type { FoundCode, LinkCodes, LinkStore } from './link-store.ts'
 import {
   anHourBefore,
@@ -150,5 +151,3 @@ export function unlink(ctx: Context, unitOfWork: UnitOfWork<LinkStores>): Promis
     await say.send(conversation, unlinkedCard(member.locale))
   })
 }
-
-const nameOf = ({ platform, workspace, user }: MemberRef): string => `${platform}/${workspace}/${user}`

@@ -1,6 +1,9 @@
 import type { Contract, Locale, Member, Organisation, Role } from '../../chat/context.ts'
 import type { MemberRef, Platform } from '../../chat/event.ts'
+import type { MappedChannelStore } from './channel-store.ts'
+import type { ContractCodeStore } from './contract-code-store.ts'
 import type { LinkStore } from './link-store.ts'
+import type { OrganisationSettingsStore } from './settings-store.ts'
 
 /** Who writes. Read before any scope is known, since it is what the scope comes from. */
 export interface Directory {
@@ -20,6 +23,7 @@ export type Sender =
 /** Every change is written to the audit log by its use-case, in the same transaction. */
 export interface MembershipStore {
   provider(): Promise<Organisation>
+  organisation(organisationId: string): Promise<Organisation | undefined>
   organisationByCode(code: string): Promise<Organisation | undefined>
   /** @returns false when the code is taken */
   createOrganisation(organisation: Organisation): Promise<boolean>
@@ -30,6 +34,9 @@ export interface MembershipStore {
   ): Promise<{ readonly organisation: Organisation; readonly member: Member } | undefined>
   /** Undefined for one who was removed, too. */
   member(organisationId: string, memberId: string): Promise<Member | undefined>
+  /** By role, owners first, then in the order in which they came. */
+  members(organisationId: string): Promise<readonly RegisteredMember[]>
+  owners(organisationId: string): Promise<readonly RegisteredMember[]>
   /** Adds the person, or brings them back, under a new member. */
   addMember(
     organisationId: string,
@@ -41,6 +48,11 @@ export interface MembershipStore {
   /** The person is unknown from then on; what they wrote stays with the organisation. */
   removeMember(organisationId: string, memberId: string, now: Date): Promise<void>
   greet(organisationId: string, memberId: string, now: Date): Promise<void>
+}
+
+/** A member, and who they are on each platform. */
+export interface RegisteredMember extends Member {
+  readonly identities: readonly MemberRef[]
 }
 
 export interface InvitationStore {
@@ -72,4 +84,7 @@ export interface MembershipStores {
   readonly invitations: InvitationStore
   readonly audit: AuditStore
   readonly links: LinkStore
+  readonly contractCodes: ContractCodeStore
+  readonly channels: MappedChannelStore
+  readonly settings: OrganisationSettingsStore
 }

@@ -3,6 +3,7 @@ import type { ConversationRef, MemberRef } from '../../chat/event.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { codeRefusedCard, welcomeAboardCard } from './cards.ts'
 import { hashOfCode } from './code.ts'
+import { identityName } from './identity-name.ts'
 import type { MembershipStores } from './membership-store.ts'
 
 /** Makes the writer of a valid one-time code a consultant or admin of the provider. A customer's member stays what they are. */
@@ -25,7 +26,7 @@ export function redeem(
       await say.send(request.conversation, codeRefusedCard())
       return
     }
-    const person = `${from.platform}/${from.workspace}/${from.user}`
+    const person = identityName(from)
     const invitation = await invitations.redeem(hashOfCode(request.code), person, now)
     if (!invitation) {
       await say.send(request.conversation, codeRefusedCard())

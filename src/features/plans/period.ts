@@ -15,7 +15,7 @@ export function lastDayOf(startsOn: string, months: number): string {
   return iso(new Date(Date.UTC(year, month - 1 + months, day - 1)))
 }
 
-export const addDays = (day: string, days: number): string => iso(new Date(Date.parse(day) + days * DAY_MS))
+export { addDays } from '../../chat/day.ts'
 
 /** The first of the month after this day's. */
 export function firstOfNextMonth(day: string): string {

@@ -22,7 +22,7 @@ export interface By {
  * makes more used and held than was granted, however many processes try.
  */
 export interface LedgerStore {
-  /** Of all terms, in the order in which they are used. A hold that has lapsed counts as left already. */
+  /** Of all terms, each allowance in the order in which they are used. A hold that has lapsed counts as left already. */
   balances(organisationId: string, now: Date): Promise<readonly Balance[]>
   /** Oldest first, at most 1,000. */
   entries(organisationId: string): Promise<readonly LedgerEntry[]>
@@ -37,7 +37,7 @@ export interface LedgerStore {
   hold(organisationId: string, wanted: WantedHold, by: By): Promise<HoldOutcome>
   /** Lapses no more. @returns false when it is closed or has lapsed */
   keep(organisationId: string, holdId: string, now: Date): Promise<boolean>
-  /** The time is used. @returns whether this call did it: false when it was closed before */
+  /** The time is used. @returns whether this call did it: false when it is closed or has lapsed */
   consume(organisationId: string, holdId: string, by: By): Promise<boolean>
   /** The time is free again. @returns as `consume` */
   release(organisationId: string, holdId: string, by: By): Promise<boolean>
@@ -45,7 +45,7 @@ export interface LedgerStore {
   adjust(organisationId: string, change: Adjustment, by: By): Promise<'adjusted' | 'notEnoughLeft'>
   /** What is left of balances whose last day lies before `today` lapses. @returns what did */
   expire(organisationId: string, today: string, by: By): Promise<readonly Expired[]>
-  /** Closes holds that have lapsed, of all organisations. @returns how many. Desk only. */
+  /** Closes holds that have lapsed, of all organisations; those being changed stay for the next time. @returns how many. Desk only. */
   releaseLapsed(now: Date): Promise<number>
   /** Organisations that have something to expire, at most `limit`. Desk only. */
   dueToExpire(today: string, limit: number): Promise<readonly string[]>

@@ -90,7 +90,8 @@ function sold(
 ): PurchaseOutcome {
   const together = base !== undefined && catalogue.rules.upgradeQuota === 'cumulative'
   const termId = together ? base.termId : id
-  const opensOn = base && purchasedOn < period.startsOn ? greater(purchasedOn, base.opensOn) : period.startsOn
+  const midway = base !== undefined && purchasedOn < period.startsOn && purchasedOn <= base.endsOn
+  const opensOn = midway ? greater(purchasedOn, base.opensOn) : period.startsOn
   const before = together ? productOf(catalogue, base.product) : undefined
   const grants = allowances.map(
     (allowance): Grant => ({
@@ -106,28 +107,30 @@ function sold(
   return { kind: 'sold', contract, grants: grants.filter((it) => it.times > 0 || it.revives) }
 }
 
-/** Within the contract in force on the day of purchase; where two are, that which lasts longer. */
+/** Within the contract in force on its first day; where two are, that which lasts longer. */
 function decideExtra(
   catalogue: Catalogue,
   courses: readonly Contract[],
-  { id, product, purchasedOn }: PurchaseRequest,
+  { id, product, purchasedOn, startsOn = purchasedOn, endsOn: entered }: PurchaseRequest,
 ): PurchaseOutcome {
-  const within = courses.findLast((it) => it.opensOn <= purchasedOn && purchasedOn <= it.endsOn)
+  const within = courses.findLast((it) => it.opensOn <= startsOn && startsOn <= it.endsOn)
   if (!within) return { kind: 'refused', why: 'notInForce' }
-  const { termId, course, endsOn } = within
+  const { termId, course } = within
+  const endsOn = entered ?? within.endsOn
+  if (endsOn < startsOn) return { kind: 'refused', why: 'endsBeforeStart' }
   const contract = {
     ...{ id, termId, product: product.code, course, purchasedOn },
-    ...{ opensOn: purchasedOn, startsOn: purchasedOn, endsOn },
+    ...{ opensOn: startsOn, startsOn, endsOn },
   }
-  const validTo = catalogue.rules.extraMeetingExpiry === 'contractEnd' ? endsOn : undefined
+  const lasts = entered === undefined && catalogue.rules.extraMeetingExpiry === 'never'
   const grants = allowances
     .filter((allowance) => product.allowances[allowance] > 0)
     .map(
       (allowance): Grant => ({
         ...{ termId, allowance, source: 'extra' },
         times: product.allowances[allowance],
-        validFrom: purchasedOn,
-        validTo,
+        validFrom: startsOn,
+        validTo: lasts ? undefined : endsOn,
         revives: false,
       }),
     )

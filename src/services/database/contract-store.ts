@@ -15,7 +15,8 @@ export function contractStore({ tx, sql, scope }: Transaction): ContractStore {
     },
     lock: async (organisationId) => {
       assertInScope(scope, organisationId)
-      await sql.query('SELECT id FROM organisation WHERE id = $1::uuid FOR UPDATE', [organisationId])
+      // The weaker lock: rows that refer to the organisation, such as messages, are written meanwhile.
+      await sql.query('SELECT 1 FROM organisation WHERE id = $1::uuid FOR NO KEY UPDATE', [organisationId])
     },
     add: async (organisationId, { purchasedOn, opensOn, startsOn, endsOn, ...facts }) => {
       assertDesk(scope)

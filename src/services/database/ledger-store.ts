@@ -16,8 +16,8 @@ import type { Sql } from './sql.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
 /**
- * Each change of a balance is one statement that moves the counter and adds the entry. Locks are taken in one order: hold, then
- * balance. https://www.postgresql.org/docs/current/queries-with.html#QUERIES-WITH-MODIFYING
+ * Each change of a balance is one statement that moves the counter and adds the entry. Locks are taken in one order: balance, then
+ * hold. https://www.postgresql.org/docs/current/queries-with.html#QUERIES-WITH-MODIFYING
  */
 export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>): LedgerStore {
   return {
@@ -55,7 +55,7 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
       const rows = await sql.query<unknown>(
         `SELECT h.id, h.balance_id, b.allowance, h.purpose, to_char(h.used_on, 'YYYY-MM-DD') AS used_on, h.lapses_at
          FROM allowance_hold h JOIN allowance_balance b ON b.organisation_id = h.organisation_id AND b.id = h.balance_id
-         WHERE h.organisation_id = $1::uuid AND h.state = 'open' AND (h.lapses_at IS NULL OR h.lapses_at > $2)
+         WHERE h.organisation_id = $1::uuid AND ${openAt('$2')}
          ORDER BY h.used_on, h.created_at`,
         [organisationId, now],
       )
@@ -76,20 +76,16 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
       }
       const first = await take()
       if (first && !hasLapsed(first, by.now)) return { kind: 'held', hold: first }
-      // No room, or only what has lapsed: that makes room.
-      const released = await sql.query(`${RELEASE_LAPSED} AND organisation_id = $2::uuid ${RELEASED}`, [
-        by.now,
-        organisationId,
-      ])
-      const second = released.length > 0 ? await take() : undefined
+      // What has lapsed makes room. Looked at again in any case: another process may have released it meanwhile.
+      await sql.query(RELEASE_LAPSED_OF_ONE, [by.now, organisationId])
+      const second = await take()
       return second ? { kind: 'held', hold: second } : { kind: 'noneLeft' }
     },
     keep: async (organisationId, holdId, now) => {
       assertInScope(scope, organisationId)
       const rows = await sql.query(
-        `UPDATE allowance_hold SET lapses_at = NULL
-         WHERE organisation_id = $1::uuid AND id = $2::uuid AND state = 'open' AND (lapses_at IS NULL OR lapses_at > $3)
-         RETURNING id`,
+        `UPDATE allowance_hold h SET lapses_at = NULL
+         WHERE organisation_id = $1::uuid AND id = $2::uuid AND ${openAt('$3')} RETURNING id`,
         [organisationId, holdId, now],
       )
       return rows.length === 1
@@ -104,13 +100,13 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
     },
     adjust: async (organisationId, { termId, allowance, source, by: times, validFrom, validTo }, by) => {
       assertDesk(scope)
-      // The row is there before it is changed, so that a change below zero is refused by its condition and not by a CHECK.
-      await sql.query(
-        `INSERT INTO allowance_balance (id, organisation_id, term_id, allowance, source, valid_from, valid_to)
-         VALUES ($1::uuid, $2::uuid, $3::uuid, $4::"Allowance", $5::"AllowanceSource", $6::date, $7::date)
-         ON CONFLICT (organisation_id, term_id, allowance, source) DO NOTHING`,
-        [randomUUID(), organisationId, termId, allowance, source, validFrom, validTo ?? null],
-      )
+      if (times > 0)
+        await sql.query(
+          `INSERT INTO allowance_balance (id, organisation_id, term_id, allowance, source, valid_from, valid_to)
+           VALUES ($1::uuid, $2::uuid, $3::uuid, $4::"Allowance", $5::"AllowanceSource", $6::date, $7::date)
+           ON CONFLICT (organisation_id, term_id, allowance, source) DO NOTHING`,
+          [randomUUID(), organisationId, termId, allowance, source, validFrom, validTo ?? null],
+        )
       const rows = await sql.query(
         `WITH moved AS (
            UPDATE allowance_balance SET granted = granted + $5
@@ -149,7 +145,7 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
     },
     releaseLapsed: async (now) => {
       assertDesk(scope)
-      return (await sql.query(`${RELEASE_LAPSED} ${RELEASED}`, [now])).length
+      return (await sql.query(RELEASE_LAPSED_OF_ALL, [now])).length
     },
     dueToExpire: async (today, limit) => {
       assertDesk(scope)
@@ -175,47 +171,72 @@ const ORDER_OF_USE = 'source, valid_to NULLS LAST, id'
 
 const OVER = 'valid_to < $2::date AND used + held + expired < granted'
 
+const openAt = (now: string): string => `h.state = 'open' AND (h.lapses_at IS NULL OR h.lapses_at > ${now})`
+
 /**
  * The row that has room is locked before it is changed: who waits for it looks again, and at the next one if it is full. An open
  * hold for the same purpose is found instead.
  */
 const HOLD = `
   WITH present AS (
-    SELECT id, balance_id, purpose, used_on, lapses_at FROM allowance_hold
-    WHERE organisation_id = $1::uuid AND purpose = $4 AND state = 'open'),
+    SELECT h.id, h.balance_id, b.allowance, h.purpose, h.used_on, h.lapses_at
+    FROM allowance_hold h JOIN allowance_balance b ON b.organisation_id = h.organisation_id AND b.id = h.balance_id
+    WHERE h.organisation_id = $1::uuid AND h.purpose = $4 AND h.state = 'open'),
   room AS (
     SELECT id FROM allowance_balance
     WHERE organisation_id = $1::uuid AND allowance = $2::"Allowance" AND valid_from <= $3::date
       AND (valid_to IS NULL OR $3::date <= valid_to) AND used + held + expired < granted
       AND NOT EXISTS (SELECT FROM present)
-    ORDER BY ${ORDER_OF_USE} LIMIT 1 FOR UPDATE),
+    ORDER BY ${ORDER_OF_USE} LIMIT 1 FOR NO KEY UPDATE),
   moved AS (
     UPDATE allowance_balance b SET held = b.held + 1 FROM room
-    WHERE b.organisation_id = $1::uuid AND b.id = room.id RETURNING b.id),
+    WHERE b.organisation_id = $1::uuid AND b.id = room.id RETURNING b.id, b.allowance),
   taken AS (
     INSERT INTO allowance_hold (id, organisation_id, balance_id, purpose, used_on, lapses_at, created_at)
     SELECT $9::uuid, $1::uuid, id, $4, $3::date, $5, $6 FROM moved
-    RETURNING id, balance_id, purpose, used_on, lapses_at),
+    RETURNING id, balance_id, $2::"Allowance", purpose, used_on, lapses_at),
   told AS (
     INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, hold_id, reason, actor, at)
     SELECT $10::uuid, $1::uuid, balance_id, 'hold', 1, id, $8, $7, $6 FROM taken)
-  SELECT h.id, h.balance_id, $2 AS allowance, h.purpose, to_char(h.used_on, 'YYYY-MM-DD') AS used_on, h.lapses_at
+  SELECT h.id, h.balance_id, h.allowance, h.purpose, to_char(h.used_on, 'YYYY-MM-DD') AS used_on, h.lapses_at
   FROM (SELECT * FROM present UNION ALL SELECT * FROM taken) h`
 
-const RELEASE_LAPSED = `
-  WITH lapsed AS (
-    UPDATE allowance_hold SET state = 'released', closed_at = $1
-    WHERE state = 'open' AND lapses_at <= $1`
-
-/** The rest of that statement: the counters, and an entry each. */
-const RELEASED = `
-    RETURNING organisation_id, id, balance_id),
+/** @param which balances, of those with a lapsed hold; @param busy what becomes of those that somebody is changing */
+const releaseLapsed = (which: string, busy: '' | 'SKIP LOCKED'): string => `
+  WITH balance AS (
+    SELECT b.organisation_id, b.id FROM allowance_balance b
+    WHERE ${which} AND EXISTS (
+      SELECT FROM allowance_hold h WHERE h.organisation_id = b.organisation_id AND h.balance_id = b.id
+        AND h.state = 'open' AND h.lapses_at <= $1)
+    ORDER BY b.organisation_id, b.id FOR NO KEY UPDATE ${busy}),
+  lapsed AS (
+    UPDATE allowance_hold h SET state = 'released', closed_at = $1 FROM balance b
+    WHERE h.organisation_id = b.organisation_id AND h.balance_id = b.id AND h.state = 'open' AND h.lapses_at <= $1
+    RETURNING h.organisation_id, h.id, h.balance_id),
   moved AS (
     UPDATE allowance_balance b SET held = b.held - l.times
     FROM (SELECT organisation_id, balance_id, count(*)::int AS times FROM lapsed GROUP BY 1, 2) l
     WHERE b.organisation_id = l.organisation_id AND b.id = l.balance_id)
   INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, hold_id, reason, actor, at)
   SELECT gen_random_uuid(), organisation_id, balance_id, 'release', 1, id, 'lapsed', 'desk', $1 FROM lapsed RETURNING id`
+
+const RELEASE_LAPSED_OF_ONE = releaseLapsed('b.organisation_id = $2::uuid', '')
+const RELEASE_LAPSED_OF_ALL = releaseLapsed('true', 'SKIP LOCKED')
+
+/** One that has lapsed is closed already, whether or not its entry is written yet. */
+const CLOSE = `
+  WITH balance AS (
+    SELECT b.id FROM allowance_hold h JOIN allowance_balance b ON b.organisation_id = h.organisation_id AND b.id = h.balance_id
+    WHERE h.organisation_id = $1::uuid AND h.id = $2::uuid AND h.state = 'open' FOR NO KEY UPDATE OF b),
+  closed AS (
+    UPDATE allowance_hold h SET state = $3::"HoldState", closed_at = $4 FROM balance b
+    WHERE h.organisation_id = $1::uuid AND h.id = $2::uuid AND h.balance_id = b.id AND ${openAt('$4')}
+    RETURNING h.id, h.balance_id),
+  moved AS (
+    UPDATE allowance_balance b SET held = b.held - 1, used = b.used + $5 FROM closed
+    WHERE b.organisation_id = $1::uuid AND b.id = closed.balance_id)
+  INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, hold_id, reason, actor, at)
+  SELECT $6::uuid, $1::uuid, balance_id, $7::"LedgerEntryKind", 1, id, $8, $9, $4 FROM closed RETURNING id`
 
 async function close(
   sql: Sql,
@@ -224,20 +245,10 @@ async function close(
   kind: 'consume' | 'release',
   by: By,
 ): Promise<boolean> {
-  const rows = await sql.query(
-    `WITH closed AS (
-       UPDATE allowance_hold SET state = $3::"HoldState", closed_at = $4
-       WHERE organisation_id = $1::uuid AND id = $2::uuid AND state = 'open' RETURNING organisation_id, id, balance_id),
-     moved AS (
-       UPDATE allowance_balance b SET held = b.held - 1, used = b.used + $5 FROM closed
-       WHERE b.organisation_id = closed.organisation_id AND b.id = closed.balance_id)
-     INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, hold_id, reason, actor, at)
-     SELECT $6::uuid, organisation_id, balance_id, $7::"LedgerEntryKind", 1, id, $8, $9, $4 FROM closed RETURNING id`,
-    [
-      ...[organisationId, holdId, kind === 'consume' ? 'consumed' : 'released', by.now],
-      ...[kind === 'consume' ? 1 : 0, randomUUID(), kind, by.reason ?? null, by.actor],
-    ],
-  )
+  const rows = await sql.query(CLOSE, [
+    ...[organisationId, holdId, kind === 'consume' ? 'consumed' : 'released', by.now],
+    ...[kind === 'consume' ? 1 : 0, randomUUID(), kind, by.reason ?? null, by.actor],
+  ])
   return rows.length === 1
 }
 
@@ -248,41 +259,40 @@ async function grantOne(
   { termId, allowance, source, times, validFrom, validTo, revives }: Grant,
   by: By,
 ): Promise<void> {
-  const [balance] = await sql.query<{ id: string; expired: number }>(
-    `INSERT INTO allowance_balance (id, organisation_id, term_id, allowance, source, valid_from, valid_to, granted)
-     VALUES ($1::uuid, $2::uuid, $3::uuid, $4::"Allowance", $5::"AllowanceSource", $6::date, $7::date, $8)
-     ON CONFLICT (organisation_id, term_id, allowance, source) DO UPDATE SET
-       granted = allowance_balance.granted + excluded.granted,
-       valid_from = least(allowance_balance.valid_from, excluded.valid_from),
-       valid_to = CASE WHEN excluded.valid_to IS NULL THEN NULL ELSE greatest(allowance_balance.valid_to, excluded.valid_to) END
-     RETURNING id, expired`,
-    [randomUUID(), organisationId, termId, allowance, source, validFrom, validTo ?? null, times],
+  await sql.query(
+    `WITH balance AS (
+       INSERT INTO allowance_balance (id, organisation_id, term_id, allowance, source, valid_from, valid_to, granted)
+       VALUES ($1::uuid, $2::uuid, $3::uuid, $4::"Allowance", $5::"AllowanceSource", $6::date, $7::date, $8)
+       ON CONFLICT (organisation_id, term_id, allowance, source) DO UPDATE SET
+         granted = allowance_balance.granted + excluded.granted,
+         valid_from = least(allowance_balance.valid_from, excluded.valid_from),
+         valid_to = CASE WHEN excluded.valid_to IS NULL OR allowance_balance.valid_to IS NULL THEN NULL
+                         ELSE greatest(allowance_balance.valid_to, excluded.valid_to) END
+       RETURNING id)
+     INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
+     SELECT $9::uuid, $2::uuid, id, 'grant', $8, $10::uuid, $11, $12, $13 FROM balance WHERE $8 > 0`,
+    [
+      ...[randomUUID(), organisationId, termId, allowance, source, validFrom, validTo ?? null, times],
+      ...[randomUUID(), contractId, by.reason ?? null, by.actor, by.now],
+    ],
   )
-  if (!balance) throw new Error('a grant has no balance')
-  const tell = (kind: 'grant' | 'expire', amount: number) =>
-    sql.query(
-      `INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
-       VALUES ($1::uuid, $2::uuid, $3::uuid, $4::"LedgerEntryKind", $5, $6::uuid, $7, $8, $9)`,
+  // What was bought on top within this term lasts as long as the term does now, and counts again with it.
+  if (revives)
+    await sql.query(
+      `WITH over AS (
+         SELECT id, expired FROM allowance_balance
+         WHERE organisation_id = $1::uuid AND term_id = $2::uuid AND allowance = $3::"Allowance" AND valid_to IS NOT NULL
+         ORDER BY id FOR NO KEY UPDATE),
+       moved AS (
+         UPDATE allowance_balance b SET expired = 0, valid_to = greatest(b.valid_to, $4::date) FROM over
+         WHERE b.organisation_id = $1::uuid AND b.id = over.id RETURNING b.id, over.expired)
+       INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
+       SELECT gen_random_uuid(), $1::uuid, id, 'expire', -expired, $5::uuid, $6, $7, $8 FROM moved WHERE expired > 0`,
       [
-        ...[randomUUID(), organisationId, balance.id, kind, amount, contractId],
-        ...[by.reason ?? null, by.actor, by.now],
+        ...[organisationId, termId, allowance, validTo ?? null],
+        ...[contractId, by.reason ?? null, by.actor, by.now],
       ],
     )
-  if (times > 0) await tell('grant', times)
-  if (!revives) return
-  if (balance.expired > 0) {
-    await sql.query(
-      'UPDATE allowance_balance SET expired = 0 WHERE organisation_id = $1::uuid AND id = $2::uuid',
-      [organisationId, balance.id],
-    )
-    await tell('expire', -balance.expired)
-  }
-  // What was bought on top within this term lasts as long as the term does now.
-  await sql.query(
-    `UPDATE allowance_balance SET valid_to = greatest(valid_to, $4::date)
-     WHERE organisation_id = $1::uuid AND term_id = $2::uuid AND allowance = $3::"Allowance" AND valid_to IS NOT NULL`,
-    [organisationId, termId, allowance, validTo ?? null],
-  )
 }
 
 const DIFFERENCES = `

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Member, Organisation } from '../../chat/context.ts'
+import type { Member, Organisation, Role } from '../../chat/context.ts'
 import {
   type AuditStore,
   type Directory,
   type InvitationStore,
   isUnnamed,
   type MembershipStore,
+  type RegisteredMember,
 } from '../../features/membership/index.ts'
 import type { Sql } from './sql.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
@@ -91,9 +92,27 @@ export const createKnownNames =
   }
 
 export function membershipStore({ tx, scope }: Transaction): MembershipStore {
+  async function registered(where: {
+    readonly organisationId: string
+    readonly role?: Role
+  }): Promise<readonly RegisteredMember[]> {
+    assertInScope(scope, where.organisationId)
+    const rows = await tx.member.findMany({
+      where: { ...where, removedAt: null },
+      // The enum's order: staff before owners.
+      orderBy: [{ role: 'desc' }, { createdAt: 'asc' }, { id: 'asc' }],
+      include: { identities: { select: { platform: true, workspace: true, user: true } } },
+    })
+    return rows.map(({ identities, ...row }) => ({ ...memberOfRow(row), identities }))
+  }
+
   return {
     provider: async () =>
       tx.organisation.findFirstOrThrow({ where: { kind: 'provider' }, select: ORGANISATION }),
+    organisation: async (id) => {
+      assertInScope(scope, id)
+      return (await tx.organisation.findUnique({ where: { id }, select: ORGANISATION })) ?? undefined
+    },
     organisationByCode: async (code) => {
       assertDesk(scope)
       return (await tx.organisation.findUnique({ where: { code }, select: ORGANISATION })) ?? undefined
@@ -133,6 +152,8 @@ export function membershipStore({ tx, scope }: Transaction): MembershipStore {
       const row = await tx.member.findUnique({ where: { organisationId_id: { organisationId, id } } })
       return row && !row.removedAt ? memberOfRow(row) : undefined
     },
+    members: (organisationId) => registered({ organisationId }),
+    owners: (organisationId) => registered({ organisationId, role: 'owner' }),
     addMember: async (organisationId, { platform, workspace, user }, { name, role }) => {
       assertDesk(scope)
       const member = await tx.member.create({ data: { id: randomUUID(), organisationId, name, role } })

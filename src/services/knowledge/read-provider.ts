@@ -1,13 +1,42 @@
 import { z } from 'zod'
-import type { FixedEntry, ProviderProfile } from '../../ports/knowledge.ts'
+import type { Period } from '../../chat/context.ts'
+import { daysBetween, isDay } from '../../features/plans/index.ts'
+import { type DeskHours, type FixedEntry, type ProviderProfile, weekdays } from '../../ports/knowledge.ts'
 import { failed, type Parsed, parsed, parseYaml } from './read-document.ts'
 
 const text = z.string().trim().min(1)
+const TIME = '(?:[01]\\d|2[0-3]):[0-5]\\d'
+const span = z
+  .string()
+  .regex(new RegExp(`^${TIME}-(?:${TIME}|24:00)$`), 'expected hours such as 09:30-12:00')
+  .refine((it) => it.slice(0, 5) < it.slice(6), 'expected hours that end after they begin')
+const LONGEST_CLOSURE_DAYS = 62
+const closure = z
+  .string()
+  .transform((it): Period => {
+    const [startsOn = '', endsOn = startsOn] = it.split('..').map((day) => day.trim())
+    return { startsOn, endsOn }
+  })
+  .refine(
+    ({ startsOn, endsOn }) => isDay(startsOn) && isDay(endsOn),
+    'expected a day such as 2026-08-13, or days such as 2026-12-29..2027-01-03',
+  )
+  .refine(({ startsOn, endsOn }) => startsOn <= endsOn, 'expected days of which the first comes first')
+  .refine(
+    ({ startsOn, endsOn }) => daysBetween(startsOn, endsOn) <= LONGEST_CLOSURE_DAYS,
+    `expected at most ${LONGEST_CLOSURE_DAYS} days at a time`,
+  )
 const hours = z.strictObject({
-  days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
-  hours: z.array(z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/, 'expected hours such as 09:30-12:00')).min(1),
+  days: z.array(z.enum(weekdays)).min(1),
+  hours: z
+    .array(span)
+    .min(1)
+    .refine(
+      (spans) => spans.every((it, at) => at === 0 || (spans[at - 1] ?? '').slice(6) <= it.slice(0, 5)),
+      'expected hours in order, and apart',
+    ),
   closed_on_holidays: z.boolean(),
-  extra_closures: z.array(text).optional(),
+  extra_closures: z.array(closure).optional(),
 })
 const contact = z.strictObject({
   name: text.optional(),
@@ -77,10 +106,14 @@ export const profileOf = (provider: Provider): ProviderProfile => ({
   deskName: provider.desk_name,
   serviceName: provider.service_name,
   consultationVisibility: provider.consultationVisibility,
-  consultantHours: {
-    days: provider.desk_hours.consultants.days,
-    hours: provider.desk_hours.consultants.hours,
-  },
+  consultantHours: hoursOf(provider.desk_hours.consultants),
+})
+
+const hoursOf = (it: Provider['desk_hours']['consultants']): DeskHours => ({
+  days: it.days,
+  hours: it.hours,
+  closedOnHolidays: it.closed_on_holidays,
+  extraClosures: it.extra_closures ?? [],
 })
 
 /** The operator's texts as entries: shown as they stand, never generated. */

@@ -10,6 +10,7 @@ import { ensureProvider } from '#src/services/database/seed.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { createFiles } from '#src/services/files/files.ts'
+import { NEVER_OPEN } from '#test/support/desk-hours.ts'
 import { NO_MATERIALS } from '#test/support/knowledge.ts'
 import { catalogue } from '#test/support/products.ts'
 import { passTime } from '#test/support/time.ts'
@@ -24,7 +25,7 @@ const LIBRARY: Library = {
     deskName: '相談窓口',
     serviceName: 'X',
     consultationVisibility: 'ownersSeeSubjects',
-    consultantHours: { days: [], hours: [] },
+    consultantHours: NEVER_OPEN,
   },
 }
 

@@ -1,0 +1,67 @@
+import { addDays, dayOf, instantOf } from '../../chat/day.ts'
+import type { Holidays } from '../../ports/holidays.ts'
+import { type DeskHours, weekdays } from '../../ports/knowledge.ts'
+
+/** Hours, and where and among which holidays they are kept. */
+export interface Opening {
+  readonly hours: DeskHours
+  readonly timeZone: string
+  readonly holidays: Holidays
+}
+
+export const isOpen = (opening: Opening, instant: Date): boolean =>
+  spansOf(opening, dayOf(instant, opening.timeZone)).some(({ from, to }) => from <= instant && instant < to)
+
+/** The instant itself while the desk is open. @throws RangeError where it does not open within {@link FAR_DAYS} */
+export function nextOpening(opening: Opening, instant: Date): Date {
+  const today = dayOf(instant, opening.timeZone)
+  for (let ahead = 0; ahead <= FAR_DAYS; ahead += 1) {
+    const span = spansOf(opening, addDays(today, ahead)).find(({ to }) => instant < to)
+    if (span) return span.from < instant ? instant : span.from
+  }
+  throw new RangeError(`the desk does not open within ${FAR_DAYS} days of ${instant.toISOString()}`)
+}
+
+/** Whether the desk opens on this day at all. */
+export const isBusinessDay = ({ hours, holidays }: Omit<Opening, 'timeZone'>, day: string): boolean =>
+  hours.days.some((it) => it === weekdays[new Date(day).getUTCDay()]) &&
+  !(hours.closedOnHolidays && holidays.isHoliday(day)) &&
+  !hours.extraClosures.some(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn)
+
+/**
+ * The `count`-th business day after this one, or before it where `count` is negative; 0 is the day itself. @throws RangeError
+ * as {@link nextOpening}
+ */
+export function businessDaysFrom(opening: Omit<Opening, 'timeZone'>, day: string, count: number): string {
+  const step = Math.sign(count)
+  let at = day
+  for (let left = Math.abs(count); left > 0; left -= 1) at = nextBusinessDay(opening, at, step)
+  return at
+}
+
+/** Longer than any closure. */
+const FAR_DAYS = 366
+
+function nextBusinessDay(opening: Omit<Opening, 'timeZone'>, day: string, step: number): string {
+  for (let ahead = 1; ahead <= FAR_DAYS; ahead += 1) {
+    const next = addDays(day, step * ahead)
+    if (isBusinessDay(opening, next)) return next
+  }
+  throw new RangeError(`there is no business day within ${FAR_DAYS} days of ${day}`)
+}
+
+interface Span {
+  readonly from: Date
+  readonly to: Date
+}
+
+/** Of one day, in order. What the clocks jump over is no time to be open. */
+function spansOf(opening: Opening, day: string): readonly Span[] {
+  if (!isBusinessDay(opening, day)) return []
+  return opening.hours.hours
+    .map((span): Span => {
+      const [from = '', to = ''] = span.split('-')
+      return { from: instantOf(day, from, opening.timeZone), to: instantOf(day, to, opening.timeZone) }
+    })
+    .filter(({ from, to }) => from < to)
+}

@@ -1,0 +1,1 @@
+export { businessDaysFrom, isBusinessDay, isOpen, nextOpening, type Opening } from './desk-hours.ts'
