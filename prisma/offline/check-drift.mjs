@@ -5,11 +5,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { loadEngine } from './load-engine.mjs'
 
-const database = await PGlite.create()
+const database = await PGlite.create({ extensions: { btree_gist } })
 for (const name of readdirSync('prisma/migrations').sort())
   if (!name.endsWith('.toml'))
     await database.exec(readFileSync(path.join('prisma/migrations', name, 'migration.sql'), 'utf8'))

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
@@ -34,6 +35,9 @@ const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown reason'
 
 const MIGRATIONS = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url))
+
+/** PostgreSQL has it: ids and times in one exclusion constraint. */
+const EXTENSIONS = { btree_gist }
 
 /** On the embedded database a transaction waits for the one session; everything there is short. */
 const TRANSACTIONS = { maxWait: 30_000, timeout: 10_000 }
@@ -75,6 +79,7 @@ export async function openEmbedded(directory: string): Promise<Database> {
   try {
     const pglite = await PGlite.create({
       dataDir: path.join(directory, 'database'),
+      extensions: EXTENSIONS,
       // PGlite turns fsync off by default: a power cut would lose acknowledged events.
       startParams: [...PGlite.defaultStartParams.filter((it) => it !== '-F'), '-c', 'fsync=on'],
     })
@@ -87,7 +92,7 @@ export async function openEmbedded(directory: string): Promise<Database> {
 
 /** An embedded database in memory, from a dump if given: for tests, benchmarks and commands that keep nothing. */
 export async function openInMemory(options: Pick<PGliteOptions, 'loadDataDir'> = {}): Promise<Database> {
-  return overPGlite(await PGlite.create(options), () => undefined)
+  return overPGlite(await PGlite.create({ ...options, extensions: EXTENSIONS }), () => undefined)
 }
 
 /** What an embedded database holds, for `openInMemory`. @throws for a database that is not embedded */

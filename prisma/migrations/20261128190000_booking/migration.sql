@@ -1,0 +1,104 @@
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+
+-- CreateEnum
+CREATE TYPE "BookingState" AS ENUM ('held', 'awaiting', 'confirmed', 'cancelled', 'lapsed', 'finished', 'noShow');
+
+-- CreateTable
+CREATE TABLE "availability" (
+    "organisation_id" UUID NOT NULL,
+    "member_id" UUID NOT NULL,
+    "bookable" BOOLEAN NOT NULL DEFAULT true,
+    "time_zone" TEXT NOT NULL,
+    "weekly" JSONB NOT NULL,
+    "slot_minutes" INTEGER NOT NULL,
+    "buffer_minutes" INTEGER NOT NULL DEFAULT 0,
+    "daily_most" INTEGER,
+    "weekly_most" INTEGER,
+    "lead_business_days" INTEGER NOT NULL DEFAULT 1,
+    "horizon_days" INTEGER NOT NULL DEFAULT 60,
+    "room" TEXT,
+
+    CONSTRAINT "availability_pkey" PRIMARY KEY ("organisation_id","member_id")
+);
+
+-- CreateTable
+CREATE TABLE "availability_exception" (
+    "organisation_id" UUID NOT NULL,
+    "member_id" UUID NOT NULL,
+    "day" DATE NOT NULL,
+    "hours" TEXT[],
+
+    CONSTRAINT "availability_exception_pkey" PRIMARY KEY ("organisation_id","member_id","day")
+);
+
+-- CreateTable
+CREATE TABLE "booking" (
+    "id" UUID NOT NULL,
+    "organisation_id" UUID NOT NULL,
+    "number" SERIAL NOT NULL,
+    "member_id" UUID NOT NULL,
+    "provider_id" UUID NOT NULL,
+    "consultant_id" UUID NOT NULL,
+    "starts_at" TIMESTAMPTZ(3) NOT NULL,
+    "ends_at" TIMESTAMPTZ(3) NOT NULL,
+    "blocked_until" TIMESTAMPTZ(3) NOT NULL,
+    "state" "BookingState" NOT NULL,
+    "held_until" TIMESTAMPTZ(3),
+    "hold_id" UUID,
+    "topic" TEXT NOT NULL,
+    "agenda" TEXT NOT NULL DEFAULT '',
+    "attendees" TEXT NOT NULL DEFAULT '',
+    "consultation_id" UUID,
+    "sequence" INTEGER NOT NULL DEFAULT 0,
+    "conversation" JSONB NOT NULL,
+    "card_row" UUID,
+    "desk_row" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "booking_pkey" PRIMARY KEY ("organisation_id","id")
+);
+
+-- CreateIndex
+CREATE INDEX "booking_consultant_id_starts_at_idx" ON "booking"("consultant_id", "starts_at");
+
+-- CreateIndex
+CREATE INDEX "booking_organisation_id_starts_at_idx" ON "booking"("organisation_id", "starts_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "booking_number_key" ON "booking"("number");
+
+-- AddForeignKey
+ALTER TABLE "availability" ADD CONSTRAINT "availability_organisation_id_fkey" FOREIGN KEY ("organisation_id") REFERENCES "organisation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "availability" ADD CONSTRAINT "availability_organisation_id_member_id_fkey" FOREIGN KEY ("organisation_id", "member_id") REFERENCES "member"("organisation_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "availability_exception" ADD CONSTRAINT "availability_exception_organisation_id_fkey" FOREIGN KEY ("organisation_id") REFERENCES "organisation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "availability_exception" ADD CONSTRAINT "availability_exception_organisation_id_member_id_fkey" FOREIGN KEY ("organisation_id", "member_id") REFERENCES "availability"("organisation_id", "member_id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "booking" ADD CONSTRAINT "booking_organisation_id_fkey" FOREIGN KEY ("organisation_id") REFERENCES "organisation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "booking" ADD CONSTRAINT "booking_organisation_id_member_id_fkey" FOREIGN KEY ("organisation_id", "member_id") REFERENCES "member"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "booking" ADD CONSTRAINT "booking_provider_id_consultant_id_fkey" FOREIGN KEY ("provider_id", "consultant_id") REFERENCES "availability"("organisation_id", "member_id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+
+
+-- By hand, since the schema language has no word for it:
+
+ALTER TABLE "booking" ADD CONSTRAINT "booking_times" CHECK ("starts_at" < "ends_at" AND "ends_at" <= "blocked_until");
+ALTER TABLE "booking" ADD CONSTRAINT "booking_held" CHECK (("state" = 'held') = ("held_until" IS NOT NULL));
+ALTER TABLE "availability" ADD CONSTRAINT "availability_numbers" CHECK ("slot_minutes" BETWEEN 5 AND 480 AND "buffer_minutes" BETWEEN 0 AND 240
+  AND "lead_business_days" BETWEEN 0 AND 60 AND "horizon_days" BETWEEN 1 AND 366);
+
+-- No consultant is in two meetings, whatever a process believes.
+ALTER TABLE "booking" ADD CONSTRAINT "booking_apart"
+  EXCLUDE USING gist ("consultant_id" WITH =, tstzrange("starts_at", "blocked_until") WITH &&)
+  WHERE ("state" IN ('held', 'awaiting', 'confirmed'));
+CREATE INDEX "booking_held_lapse" ON "booking"("held_until") WHERE "state" = 'held';
