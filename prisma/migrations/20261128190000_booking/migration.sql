@@ -1,3 +1,4 @@
+-- Ids and times in one exclusion constraint.
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 
 -- CreateEnum
@@ -41,9 +42,7 @@ CREATE TABLE "booking" (
     "consultant_id" UUID NOT NULL,
     "starts_at" TIMESTAMPTZ(3) NOT NULL,
     "ends_at" TIMESTAMPTZ(3) NOT NULL,
-    "blocked_until" TIMESTAMPTZ(3) NOT NULL,
     "state" "BookingState" NOT NULL,
-    "held_until" TIMESTAMPTZ(3),
     "hold_id" UUID,
     "topic" TEXT NOT NULL,
     "agenda" TEXT NOT NULL DEFAULT '',
@@ -58,14 +57,29 @@ CREATE TABLE "booking" (
     CONSTRAINT "booking_pkey" PRIMARY KEY ("organisation_id","id")
 );
 
+-- CreateTable
+CREATE TABLE "booking_slot" (
+    "organisation_id" UUID NOT NULL,
+    "booking_id" UUID NOT NULL,
+    "consultant_id" UUID NOT NULL,
+    "starts_at" TIMESTAMPTZ(3) NOT NULL,
+    "blocked_until" TIMESTAMPTZ(3) NOT NULL,
+    "held_until" TIMESTAMPTZ(3),
+
+    CONSTRAINT "booking_slot_pkey" PRIMARY KEY ("organisation_id","booking_id")
+);
+
 -- CreateIndex
-CREATE INDEX "booking_consultant_id_starts_at_idx" ON "booking"("consultant_id", "starts_at");
+CREATE UNIQUE INDEX "booking_number_key" ON "booking"("number");
 
 -- CreateIndex
 CREATE INDEX "booking_organisation_id_starts_at_idx" ON "booking"("organisation_id", "starts_at");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "booking_number_key" ON "booking"("number");
+CREATE INDEX "booking_consultant_id_starts_at_idx" ON "booking"("consultant_id", "starts_at");
+
+-- CreateIndex
+CREATE INDEX "booking_slot_starts_at_idx" ON "booking_slot"("starts_at");
 
 -- AddForeignKey
 ALTER TABLE "availability" ADD CONSTRAINT "availability_organisation_id_fkey" FOREIGN KEY ("organisation_id") REFERENCES "organisation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -88,17 +102,18 @@ ALTER TABLE "booking" ADD CONSTRAINT "booking_organisation_id_member_id_fkey" FO
 -- AddForeignKey
 ALTER TABLE "booking" ADD CONSTRAINT "booking_provider_id_consultant_id_fkey" FOREIGN KEY ("provider_id", "consultant_id") REFERENCES "availability"("organisation_id", "member_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
+-- AddForeignKey
+ALTER TABLE "booking_slot" ADD CONSTRAINT "booking_slot_organisation_id_booking_id_fkey" FOREIGN KEY ("organisation_id", "booking_id") REFERENCES "booking"("organisation_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
 
 
 -- By hand, since the schema language has no word for it:
 
-ALTER TABLE "booking" ADD CONSTRAINT "booking_times" CHECK ("starts_at" < "ends_at" AND "ends_at" <= "blocked_until");
-ALTER TABLE "booking" ADD CONSTRAINT "booking_held" CHECK (("state" = 'held') = ("held_until" IS NOT NULL));
-ALTER TABLE "availability" ADD CONSTRAINT "availability_numbers" CHECK ("slot_minutes" BETWEEN 5 AND 480 AND "buffer_minutes" BETWEEN 0 AND 240
-  AND "lead_business_days" BETWEEN 0 AND 60 AND "horizon_days" BETWEEN 1 AND 366);
+ALTER TABLE "booking" ADD CONSTRAINT "booking_times" CHECK ("starts_at" < "ends_at");
+ALTER TABLE "booking_slot" ADD CONSTRAINT "booking_slot_times" CHECK ("starts_at" < "blocked_until");
+ALTER TABLE "availability" ADD CONSTRAINT "availability_numbers" CHECK ("slot_minutes" BETWEEN 5 AND 480
+  AND "buffer_minutes" BETWEEN 0 AND 240 AND "lead_business_days" BETWEEN 0 AND 60 AND "horizon_days" BETWEEN 1 AND 366);
 
 -- No consultant is in two meetings, whatever a process believes.
-ALTER TABLE "booking" ADD CONSTRAINT "booking_apart"
-  EXCLUDE USING gist ("consultant_id" WITH =, tstzrange("starts_at", "blocked_until") WITH &&)
-  WHERE ("state" IN ('held', 'awaiting', 'confirmed'));
-CREATE INDEX "booking_held_lapse" ON "booking"("held_until") WHERE "state" = 'held';
+ALTER TABLE "booking_slot" ADD CONSTRAINT "booking_slot_apart"
+  EXCLUDE USING gist ("consultant_id" WITH =, tstzrange("starts_at", "blocked_until") WITH &&);

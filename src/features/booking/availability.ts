@@ -75,7 +75,8 @@ export function freeSlots(
   for (let day = addDays(first, -1); day <= addDays(last, 1); day = addDays(day, 1))
     for (const slot of slotsOf(availability, day)) {
       const deskDay = dayOf(slot.startsAt, search.timeZone)
-      if (deskDay < first || deskDay > last || slot.startsAt <= search.now || search.isClosed(deskDay)) continue
+      if (deskDay < first || deskDay > last || slot.startsAt <= search.now || search.isClosed(deskDay))
+        continue
       if (own.some(({ from, until }) => from < slot.blockedUntil && slot.startsAt < until)) continue
       if (isFull(availability, own, slot, timeZone)) continue
       slots.push(slot)
