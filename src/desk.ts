@@ -45,6 +45,7 @@ import { teamsPlaceStore } from './services/database/teams-place-store.ts'
 import { createUnitOfWork } from './services/database/unit-of-work.ts'
 import { webRoomStore } from './services/database/web-room-store.ts'
 import { createFiles } from './services/files/files.ts'
+import { japaneseHolidays } from './services/holidays/japanese-holidays.ts'
 import { filesRoute } from './services/http/files.ts'
 import { operationsRoute } from './services/http/operations.ts'
 import { type HttpServer, listen } from './services/http/server.ts'
@@ -140,6 +141,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       ...reads,
       codes: createLinkCodes(sql),
       unitOfWork,
+      holidays: japaneseHolidays,
       rank: createRankTexts(base.tokenizer),
       advise: heardBy(parts.drafted, parts.advise ?? model?.advise ?? byTheRules),
       knownNames: createKnownNames(sql),

@@ -1,6 +1,14 @@
 import type { Action } from '../chat/action.ts'
 import type { Context, EventClaim } from '../chat/context.ts'
+import { addDays } from '../chat/day.ts'
 import type { ConversationRef, InboundEvent } from '../chat/event.ts'
+import {
+  acceptBooking,
+  chooseConsultant,
+  decideBooking,
+  describeBooking,
+  offerSlots,
+} from '../features/booking/index.ts'
 import {
   answer,
   askPerson,
@@ -100,6 +108,10 @@ export function createApp(ports: AppPorts): EventHandler {
         return sayHome(ctx, desk)
       case 'account':
         return showAccount(ctx, desk, command.view)
+      case 'booking':
+        return command.wish.kind === 'list'
+          ? decideBooking(ctx, desk, { type: 'booking.list' })
+          : offerSlots(ctx, desk, {})
       case 'takeBack':
         return takeBackHere(ctx, desk)
       case 'history':
@@ -208,6 +220,29 @@ export function createApp(ports: AppPorts): EventHandler {
         return showPast(ctx, desk, action)
       case 'membership.link':
         return ctx.conversation.kind === 'direct' ? giveLinkCode(ctx, desk.unitOfWork) : stale(ctx)
+      case 'booking.offer':
+        return offerSlots(ctx, desk, {
+          days: action.from ? { from: action.from, to: addDays(action.from, 21) } : undefined,
+          withConsultant: action.with || undefined,
+          moving: action.moving || undefined,
+        })
+      case 'booking.who':
+        return chooseConsultant(ctx, desk, action)
+      case 'booking.describe': {
+        const { topic = '', agenda = '', attendees = '' } = values
+        if (event.type === 'action') return stale(ctx)
+        return describeBooking(ctx, desk, action.id, { topic, agenda, attendees })
+      }
+      case 'booking.accept':
+        return acceptBooking(ctx, desk, action)
+      case 'booking.hold':
+      case 'booking.list':
+      case 'booking.confirm':
+      case 'booking.drop':
+      case 'booking.move':
+      case 'booking.cancel':
+      case 'booking.cancelNow':
+        return decideBooking(ctx, desk, action)
       case 'plans.show':
         return showAccount(ctx, desk, action.view)
       case 'plans.ask': {

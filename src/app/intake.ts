@@ -1,5 +1,6 @@
 import type { Locale } from '../chat/context.ts'
 import type { Form } from '../chat/message.ts'
+import { describeForm } from '../features/booking/index.ts'
 import { commentForm, consultationForm, replyForm, welcome } from '../features/consultation/index.ts'
 import { readHome } from '../features/home/index.ts'
 import { unknownSenderCard } from '../features/membership/index.ts'
@@ -49,11 +50,17 @@ export function createIntake(
   }
 }
 
-const OPENS_FORM: readonly string[] = ['consultation.write', 'consultation.reply', 'consultation.comment']
+const OPENS_FORM: readonly string[] = [
+  'consultation.write',
+  'consultation.reply',
+  'consultation.comment',
+  'booking.describe',
+]
 
 function formOf({ action, prefill }: FormRequest, locale: Locale): Form {
   const known = readAction(action)
   if (known?.type === 'consultation.comment') return commentForm(locale, known.id)
+  if (known?.type === 'booking.describe') return describeForm(known.id, locale)
   if (known?.type === 'consultation.reply') return replyForm(locale)
   return consultationForm(locale, prefill)
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '../chat/context.ts'
 import type { ConversationRef } from '../chat/event.ts'
+import { type BookingWish, bookingWish } from '../features/booking/index.ts'
 import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn, linkCodeIn } from '../features/membership/index.ts'
 import { type AccountView, accountCommand } from '../features/plans/index.ts'
@@ -19,6 +20,8 @@ export type Command =
   /** Past consultations, of a time or about something. */
   | { readonly kind: 'history' }
   | { readonly kind: 'takeBack' }
+  /** Meetings: to book one, or those that are booked. */
+  | { readonly kind: 'booking'; readonly wish: BookingWish }
 
 /** An invitation's, or that of another account of the same person's. */
 export type Code =
@@ -51,6 +54,8 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   if (TAKE_BACK.test(words)) return { kind: 'takeBack' }
   const view = accountCommand(text)
   if (view) return { kind: 'account', view }
+  const wish = bookingWish(text)
+  if (wish) return { kind: 'booking', wish }
   if (asksForHistory(text)) return { kind: 'history' }
   if (conversation.kind === 'direct') {
     if (LINK.test(words)) return { kind: 'link' }

@@ -130,6 +130,22 @@ export interface ProviderProfile {
   readonly consultationVisibility: 'ownersSeeSubjects' | 'authorOnly'
   /** When consultants answer. */
   readonly consultantHours: DeskHours
+  readonly booking: BookingPolicy
+}
+
+/** How the operator handles Web meetings. */
+export interface BookingPolicy {
+  readonly minutes: number
+  readonly confirmation: 'instant' | 'byConsultant'
+  /** Up to when a cancellation gives the time back. */
+  readonly cancelCutoff:
+    | { readonly kind: 'meetingStart' }
+    | { readonly kind: 'before'; readonly hours: number }
+  /** Only then members are told the rule. */
+  readonly cancelPolicyConfirmed: boolean
+  /** After the cutoff. */
+  readonly lateCancel: 'consumed' | 'givenBack'
+  readonly noShow: 'consumed' | 'givenBack'
 }
 
 /** When somebody is at the desk, in the desk's time zone. */

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { FaqEntry, KnowledgeEntry, ProviderProfile } from '#src/ports/knowledge.ts'
 import { importKnowledge } from '#src/services/knowledge/import.ts'
+import { BOOKING_POLICY } from '#test/support/bookings.ts'
 import { ownDatabase } from '#test/support/database.ts'
 import { WEEKDAYS } from '#test/support/desk-hours.ts'
 import { NO_MATERIALS } from '#test/support/knowledge.ts'
@@ -11,6 +12,7 @@ const PROVIDER: ProviderProfile = {
   serviceName: 'アカデミー',
   consultationVisibility: 'ownersSeeSubjects',
   consultantHours: WEEKDAYS,
+  booking: BOOKING_POLICY,
 }
 
 const faq = (id: string, answer = `${id}の回答です。`): FaqEntry => ({

@@ -7,14 +7,14 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
 /** What the buttons and forms of bookings mean. */
 export const BookingAction = z.discriminatedUnion('type', [
-  /** Free times from this day on. `with`: of this consultant. `moving`: in the stead of that booking's. */
+  /** Free times from this day on. `with`: of this consultant. `moving`: in the stead of that booking's. Empty: whatever there is. */
   z.object({
     type: z.literal('booking.offer'),
-    from: day.optional(),
-    with: id.optional(),
-    moving: id.optional(),
+    from: z.union([day, z.literal('')]),
+    with: z.string(),
+    moving: z.string(),
   }),
-  z.object({ type: z.literal('booking.who'), moving: id.optional() }),
+  z.object({ type: z.literal('booking.who'), moving: z.string() }),
   z.object({ type: z.literal('booking.hold'), at, with: id }),
   z.object({ type: z.literal('booking.confirm'), id }),
   /** A form: what it is about, and who takes part. Confirms a held one. */
@@ -30,6 +30,9 @@ export const BookingAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('booking.list') }),
 ])
 export type BookingAction = z.infer<typeof BookingAction>
+
+/** Free times, from the first on, of anybody. */
+export const offerAny = { type: 'booking.offer', from: '', with: '', moving: '' } as const
 
 export const toMinutes = (instant: Date): number => Math.round(instant.getTime() / 60_000)
 export const fromMinutes = (minutes: number): Date => new Date(minutes * 60_000)

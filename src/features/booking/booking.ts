@@ -1,4 +1,5 @@
 import type { ConversationRef } from '../../chat/event.ts'
+import type { BookingPolicy } from '../../ports/knowledge.ts'
 import type { Slot } from './availability.ts'
 
 export type BookingState =
@@ -68,10 +69,7 @@ export function standingOf({ state, startsAt, endsAt }: Booking, now: Date): Boo
 
 export type BookingStanding = 'held' | 'ahead' | 'underWay' | 'past' | 'over'
 
-/** Up to when a cancellation gives the time back. `cancelCutoff` of the operator: the meeting's start, or so many hours or days before it. */
-export type CancelCutoff =
-  | { readonly kind: 'meetingStart' }
-  | { readonly kind: 'before'; readonly hours: number }
+export type CancelCutoff = BookingPolicy['cancelCutoff']
 
 export const givesBack = (cutoff: CancelCutoff, startsAt: Date, now: Date): boolean =>
   now.getTime() < startsAt.getTime() - (cutoff.kind === 'before' ? cutoff.hours * 3_600_000 : 0)

@@ -4,6 +4,7 @@ export { PlansAction } from './actions.ts'
 export { applicationOf } from './apply.ts'
 export { contractLine } from './contract-line.ts'
 export { entitlementOn } from './entitlement.ts'
+export { priceOfExtra } from './extra.ts'
 export {
   type AllowanceSource,
   allowanceSources,
@@ -14,6 +15,7 @@ export {
   ledgerEntryKinds,
   leftOf,
   totalOf,
+  usableOn,
 } from './ledger.ts'
 export { pastAccess } from './past-access.ts'
 export { daysBetween, isDay } from './period.ts'

@@ -1,4 +1,6 @@
 import { attachmentStore } from './attachment-store.ts'
+import { availabilityStore } from './availability-store.ts'
+import { bookingStore } from './booking-store.ts'
 import { channelStore } from './channel-store.ts'
 import { arrivedQuestions, consultationStore, turnLog } from './consultation-store.ts'
 import { contractCodeStore } from './contract-code-store.ts'
@@ -21,6 +23,8 @@ export const storesOf = (transaction: Transaction) => ({
   contractCodes: contractCodeStore(transaction),
   channels: channelStore(transaction),
   settings: settingsStore(transaction),
+  bookings: bookingStore(transaction),
+  availabilities: availabilityStore(transaction),
   contracts: contractStore(transaction),
   ledger: ledgerStore(transaction),
   consultations: consultationStore(transaction),

@@ -65,9 +65,16 @@ export const Provider = z.strictObject({
   meeting_recording: z.enum(['allowed', 'notAllowed']).nullable(),
   consultationVisibility: z.enum(['ownersSeeSubjects', 'authorOnly']),
   bookingConfirmation: z.enum(['instant', 'byConsultant']),
-  cancelCutoff: text,
+  cancelCutoff: z.union([
+    z.literal('meetingStart').transform(() => ({ kind: 'meetingStart' as const })),
+    z
+      .string()
+      .regex(/^\d{1,3}h$/, 'expected meetingStart, or hours before it such as 24h')
+      .transform((it) => ({ kind: 'before' as const, hours: Number.parseInt(it, 10) })),
+  ]),
   cancelPolicyConfirmed: z.boolean(),
-  cancel_text_while_unconfirmed: text,
+  lateCancel: z.enum(['consumed', 'givenBack']),
+  noShow: z.enum(['consumed', 'givenBack']),
   review_turnaround_business_days: value,
   review_followup_counts: value,
   counselling_turnaround_business_days: value,
@@ -107,6 +114,14 @@ export const profileOf = (provider: Provider): ProviderProfile => ({
   serviceName: provider.service_name,
   consultationVisibility: provider.consultationVisibility,
   consultantHours: hoursOf(provider.desk_hours.consultants),
+  booking: {
+    minutes: provider.meeting_length_minutes,
+    confirmation: provider.bookingConfirmation,
+    cancelCutoff: provider.cancelCutoff,
+    cancelPolicyConfirmed: provider.cancelPolicyConfirmed,
+    lateCancel: provider.lateCancel,
+    noShow: provider.noShow,
+  },
 })
 
 const hoursOf = (it: Provider['desk_hours']['consultants']): DeskHours => ({

@@ -10,6 +10,7 @@ import { ensureProvider } from '#src/services/database/seed.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { createFiles } from '#src/services/files/files.ts'
+import { BOOKING_POLICY } from '#test/support/bookings.ts'
 import { NEVER_OPEN } from '#test/support/desk-hours.ts'
 import { NO_MATERIALS } from '#test/support/knowledge.ts'
 import { catalogue } from '#test/support/products.ts'
@@ -26,6 +27,7 @@ const LIBRARY: Library = {
     serviceName: 'X',
     consultationVisibility: 'ownersSeeSubjects',
     consultantHours: NEVER_OPEN,
+    booking: BOOKING_POLICY,
   },
 }
 

@@ -1,0 +1,354 @@
+import type { Locale } from '../../chat/context.ts'
+import { dayOf, japaneseDate } from '../../chat/day.ts'
+import {
+  type Button,
+  buttons,
+  type Choice,
+  choices,
+  type Element,
+  type Fact,
+  facts,
+  heading,
+  type Message,
+  message,
+  note,
+  text,
+  toAsker,
+  verbatim,
+} from '../../chat/message.ts'
+import { type BookingAction, offerAny, toMinutes } from './actions.ts'
+import type { Slot } from './availability.ts'
+import { type Booking, bookingName, type CancelCutoff } from './booking.ts'
+import type { BookableConsultant } from './booking-store.ts'
+import { phrases } from './phrases.ts'
+
+/** For whom and in which zone a card shows times. */
+export interface Reading {
+  readonly locale: Locale
+  readonly timeZone: string
+}
+
+/** What the operator has said of cancelling; undefined: nothing, so that a person tells it. */
+export type ToldPolicy = CancelCutoff | undefined
+
+/** A list of choices holds no more. */
+export const OFFERED = 8
+
+export interface Offering {
+  /** Undefined: not counted, since another one is given up for it. */
+  readonly left: number | undefined
+  readonly endsOn: string | undefined
+  readonly slots: readonly Slot[]
+  readonly consultants: readonly BookableConsultant[]
+  readonly lastConsultant: string | undefined
+  /** Why other days than those asked for are shown. */
+  readonly instead: 'range' | 'closed' | undefined
+  readonly moving: string | undefined
+  readonly withConsultant: string | undefined
+  readonly severalConsultants: boolean
+}
+
+/** Free times to choose from. */
+export function slotsCard(offering: Offering, reading: Reading): Message<BookingAction> {
+  const { slots, consultants, moving, withConsultant, instead } = offering
+  const words = phrases[reading.locale]
+  const nameOf = (id: string) => consultants.find(({ consultantId }) => consultantId === id)?.name ?? ''
+  const minutes = slots[0]
+    ? Math.round((slots[0].endsAt.getTime() - slots[0].startsAt.getTime()) / 60_000)
+    : 0
+  const last = slots.at(-1)
+  const shown = slots.slice(0, OFFERED)
+  const options = shown.map((slot): Choice<BookingAction> => {
+    const at = toMinutes(slot.startsAt)
+    const [day, from, to] = timesOf(slot, reading)
+    const same = slot.consultantId === offering.lastConsultant
+    return {
+      label: words.slot(day, from, to, nameOf(slot.consultantId), same),
+      button: words.button.choose,
+      action: moving
+        ? { type: 'booking.move', id: moving, at, with: slot.consultantId }
+        : { type: 'booking.hold', at, with: slot.consultantId },
+    }
+  })
+  const kept = { moving: moving ?? '', with: withConsultant ?? '' }
+  const lastDay = last && dayOf(last.startsAt, reading.timeZone)
+  const row: readonly Button<BookingAction>[] = [
+    ...(lastDay
+      ? [
+          {
+            label: words.button.later,
+            action: { type: 'booking.offer', from: dayAfter(lastDay), ...kept },
+          } as const,
+        ]
+      : []),
+    ...(offering.severalConsultants
+      ? [{ label: words.button.who, action: { type: 'booking.who', moving: moving ?? '' } } as const]
+      : []),
+  ]
+  return toAsker(
+    message<BookingAction>(
+      words.title,
+      heading(words.title),
+      ...(instead ? [text(words.noSlots[instead])] : []),
+      facts(
+        ...(offering.left === undefined || offering.endsOn === undefined
+          ? []
+          : [
+              [
+                words.label.quota,
+                words.left(offering.left, shownDay(offering.endsOn, reading.locale)),
+              ] as const,
+            ]),
+        [words.label.length, words.minutes(minutes)],
+      ),
+      choices(words.slots, ...options),
+      ...(row.length > 0 ? [buttons(...row)] : []),
+    ),
+  )
+}
+
+/** Whom to meet. */
+export function consultantsCard(
+  consultants: readonly BookableConsultant[],
+  moving: string | undefined,
+  locale: Locale,
+): Message<BookingAction> {
+  const words = phrases[locale]
+  const kept = { from: '', moving: moving ?? '' } as const
+  return toAsker(
+    message(
+      words.who,
+      choices<BookingAction>(
+        words.who,
+        { label: words.anyone, button: words.button.choose, action: { ...offerAny, ...kept } },
+        ...consultants.slice(0, 9).map(
+          ({ consultantId, name }): Choice<BookingAction> => ({
+            label: name,
+            button: words.button.choose,
+            action: { type: 'booking.offer', with: consultantId, ...kept },
+          }),
+        ),
+      ),
+    ),
+  )
+}
+
+/** The times of a booking or slot as people read them: ISO day, 13:00, 14:00. */
+export function timesOf(
+  { startsAt, endsAt }: Pick<Slot, 'startsAt' | 'endsAt'>,
+  { timeZone }: Pick<Reading, 'timeZone'>,
+): readonly [day: string, from: string, to: string] {
+  const clock = new Intl.DateTimeFormat('ja-JP', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  })
+  return [dayOf(startsAt, timeZone), clock.format(startsAt), clock.format(endsAt)]
+}
+
+export interface Shown {
+  readonly booking: Booking
+  readonly consultant: Pick<BookableConsultant, 'name' | 'room'>
+  /** Of Web meetings, as things stand; undefined where nobody counts. */
+  readonly left: number | undefined
+  readonly policy: ToldPolicy
+}
+
+/** A booking's one card: every change redraws it. */
+export function bookingCard(
+  shown: Shown,
+  reading: Reading,
+  news?: 'moved' | 'lapsed',
+): Message<BookingAction> {
+  const { booking, left } = shown
+  const { id } = booking
+  const words = phrases[reading.locale]
+  switch (booking.state) {
+    case 'held': {
+      const until = new Date(booking.createdAt.getTime() + 5 * 60_000)
+      const clock = new Intl.DateTimeFormat('ja-JP', {
+        timeZone: reading.timeZone,
+        hour: '2-digit',
+        minute: '2-digit',
+        hour12: false,
+      })
+      return card(
+        words.title,
+        text(words.held(clock.format(until))),
+        bookingFacts(shown, reading),
+        ...(left === undefined ? [] : [note(words.after(left))]),
+        note(policyOf(shown.policy, words)),
+        buttons<BookingAction>(
+          { label: words.button.confirm, action: { type: 'booking.confirm', id }, tone: 'primary' },
+          { label: words.button.describe, action: { type: 'booking.describe', id } },
+          { label: words.button.drop, action: { type: 'booking.drop', id } },
+        ),
+      )
+    }
+    case 'awaiting':
+    case 'confirmed':
+      return card(
+        news === 'moved' ? words.moved : words.booked,
+        ...(booking.state === 'awaiting' ? [text(words.awaiting)] : []),
+        bookingFacts(shown, reading),
+        ...(left === undefined ? [] : [note(words.nowLeft(left))]),
+        note(policyOf(shown.policy, words)),
+        buttons<BookingAction>(
+          { label: words.button.move, action: { ...offerAny, moving: id } },
+          { label: words.button.cancel, action: { type: 'booking.cancel', id } },
+          { label: words.button.list, action: { type: 'booking.list' } },
+        ),
+      )
+    case 'cancelled':
+      return card(
+        words.cancelled,
+        bookingFacts(shown, reading),
+        ...(left === undefined ? [] : [note(words.nowLeft(left))]),
+        bookAgain(words),
+      )
+    case 'lapsed':
+      return card(words.title, text(news === 'lapsed' ? words.lapsed : words.dropped), bookAgain(words))
+    case 'finished':
+    case 'noShow':
+      return card(words.title, text(words.refused.over), bookingFacts(shown, reading), bookAgain(words))
+  }
+}
+
+/** Before it is cancelled: what it means. */
+export function sureCard(shown: Shown, reading: Reading): Message<BookingAction> {
+  const words = phrases[reading.locale]
+  const { id } = shown.booking
+  return card(
+    words.sure,
+    bookingFacts(shown, reading),
+    note(policyOf(shown.policy, words)),
+    buttons<BookingAction>(
+      { label: words.button.cancelNow, action: { type: 'booking.cancelNow', id }, tone: 'danger' },
+      { label: words.button.keep, action: { type: 'booking.list' } },
+    ),
+  )
+}
+
+/** What comes, soonest first. */
+export function upcomingCard(
+  all: readonly Pick<Shown, 'booking' | 'consultant'>[],
+  reading: Reading,
+): Message<BookingAction> {
+  const words = phrases[reading.locale]
+  if (all.length === 0) return card(words.upcoming, text(words.noUpcoming), bookAgain(words))
+  return card(
+    words.upcoming,
+    ...all
+      .slice(0, 8)
+      .flatMap((it): readonly Element<BookingAction>[] => [
+        bookingFacts(it, reading),
+        buttons<BookingAction>(
+          { label: words.button.move, action: { ...offerAny, moving: it.booking.id } },
+          { label: words.button.cancel, action: { type: 'booking.cancel', id: it.booking.id } },
+        ),
+      ]),
+    bookAgain(words),
+  )
+}
+
+/** Why it cannot be, and what can. */
+export const refusedCard = (said: string, locale: Locale): Message<BookingAction> =>
+  card(phrases[locale].title, text(verbatim(said)), bookAgain(phrases[locale]))
+
+/** None is left: what one can do. */
+export const noneLeftCard = (
+  extra: { readonly product: string; readonly price: string } | undefined,
+  locale: Locale,
+): Message<BookingAction> => {
+  const words = phrases[locale]
+  return toAsker(
+    message(
+      words.refused.noneLeft,
+      heading(words.title),
+      text(words.refused.noneLeft),
+      ...(extra ? [text(words.extra(extra.product, extra.price))] : []),
+    ),
+  )
+}
+
+/** For the consultants. */
+export function deskCard(
+  {
+    booking,
+    consultant,
+    left,
+    organisation,
+    bookedBy,
+  }: Omit<Shown, 'policy'> & {
+    readonly organisation: string
+    readonly bookedBy: string
+  },
+  timeZone: string,
+): Message<BookingAction> {
+  const words = phrases.ja
+  const state = booking.state === 'awaiting' || booking.state === 'cancelled' ? booking.state : 'booked'
+  const title = words.desk.title(bookingName(booking.number), words.desk[state])
+  const known: readonly Fact[] = [
+    [words.label.organisation, organisation],
+    [words.label.bookedBy, bookedBy],
+    ...(left === undefined ? [] : [[words.label.quota, words.nowLeft(left)] as const]),
+  ]
+  return message<BookingAction>(
+    title,
+    heading(title),
+    facts(...known),
+    bookingFacts({ booking, consultant }, { locale: 'ja', timeZone }),
+    ...(booking.state === 'awaiting'
+      ? [
+          buttons<BookingAction>({
+            label: words.button.accept,
+            action: { type: 'booking.accept', organisation: booking.organisationId, id: booking.id },
+            tone: 'primary',
+          }),
+        ]
+      : []),
+  )
+}
+
+function bookingFacts(
+  { booking, consultant }: Pick<Shown, 'booking' | 'consultant'>,
+  reading: Reading,
+): Element<never> {
+  const { label, when } = phrases[reading.locale]
+  const optional = (name: string, value: string): readonly Fact[] => (value === '' ? [] : [[name, value]])
+  return facts(
+    ...(booking.state === 'held' ? [] : [[label.number, bookingName(booking.number)] as const]),
+    [label.when, when(...timesOf(booking, reading))],
+    [label.consultant, consultant.name],
+    [label.topic, booking.topic],
+    ...optional(label.agenda, booking.agenda),
+    ...optional(label.attendees, booking.attendees),
+    ...(booking.state === 'confirmed' ? optional(label.place, consultant.room ?? '') : []),
+  )
+}
+
+function policyOf(policy: ToldPolicy, words: (typeof phrases)[Locale]): string {
+  switch (policy?.kind) {
+    case undefined:
+      return words.unconfirmedPolicy
+    case 'meetingStart':
+      return words.policy.meetingStart
+    case 'before':
+      return words.policy.before(policy.hours)
+  }
+}
+
+const bookAgain = (words: (typeof phrases)[Locale]): Element<BookingAction> =>
+  buttons<BookingAction>(
+    { label: words.button.book, action: offerAny },
+    { label: words.button.list, action: { type: 'booking.list' } },
+  )
+
+/** Private: when a company meets whom is its own. */
+const card = (title: string, ...body: readonly Element<BookingAction>[]): Message<BookingAction> =>
+  toAsker(message(title, heading(title), ...body))
+
+const shownDay = (day: string, locale: Locale): string => (locale === 'ja' ? japaneseDate(day) : day)
+
+const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)

@@ -1,0 +1,336 @@
+import type { Context } from '../../chat/context.ts'
+import { dayOf } from '../../chat/day.ts'
+import { scopeOf } from '../../ports/unit-of-work.ts'
+import { priceOfExtra } from '../plans/index.ts'
+import { type BookingAction, fromMinutes } from './actions.ts'
+import { isOffered, type Slot } from './availability.ts'
+import { type Booking, givesBack, HOLD_MINUTES, isAt, purposeOf, standingOf } from './booking.ts'
+import type { BookableConsultant } from './booking-store.ts'
+import { noneLeftCard, refusedCard, sureCard, upcomingCard } from './cards.ts'
+import {
+  actorOf,
+  type BookingPorts,
+  bookable,
+  type Deciding,
+  leftOn,
+  newBooking,
+  ownBooking,
+  readingOf,
+  searchOn,
+  showBooking,
+  showDesk,
+  takenOn,
+  toldPolicy,
+} from './desk.ts'
+import { offer } from './offer-slots.ts'
+import { phrases } from './phrases.ts'
+
+export type DecidedAction = Exclude<
+  BookingAction,
+  { type: 'booking.offer' | 'booking.who' | 'booking.describe' | 'booking.accept' }
+>
+
+/** What was written about the meeting. */
+export interface Described {
+  readonly topic: string
+  readonly agenda: string
+  readonly attendees: string
+}
+
+/** A button about one's bookings. Decided from what is stored: a forged or stale one changes nothing, and is told so. */
+export function decideBooking(ctx: Context, ports: BookingPorts, action: DecidedAction): Promise<void> {
+  return deciding(ctx, ports, async (it) => {
+    switch (action.type) {
+      case 'booking.hold':
+        return hold(ctx, it, action)
+      case 'booking.list':
+        return list(ctx, it)
+      case 'booking.confirm':
+        return onOwn(ctx, it, action.id, (booking) => confirm(ctx, it, booking))
+      case 'booking.drop':
+        return onOwn(ctx, it, action.id, (booking) => drop(ctx, it, booking))
+      case 'booking.move':
+        return onOwn(ctx, it, action.id, (booking) => move(ctx, it, booking, action))
+      case 'booking.cancel':
+        return onOwn(ctx, it, action.id, (booking) => ask(ctx, it, booking))
+      case 'booking.cancelNow':
+        return onOwn(ctx, it, action.id, (booking) => cancel(ctx, it, booking))
+    }
+  })
+}
+
+/** The form about a meeting was sent: it is confirmed with that. */
+export function describeBooking(
+  ctx: Context,
+  ports: BookingPorts,
+  id: string,
+  { topic, agenda, attendees }: Described,
+): Promise<void> {
+  return deciding(ctx, ports, (it) =>
+    onOwn(ctx, it, id, (booking) =>
+      confirm(ctx, it, {
+        ...booking,
+        topic: topic.trim() || booking.topic,
+        agenda: agenda.trim(),
+        attendees: attendees.trim(),
+      }),
+    ),
+  )
+}
+
+const deciding = (
+  ctx: Context,
+  { unitOfWork, library, holidays }: BookingPorts,
+  work: (deciding: Deciding) => Promise<void>,
+): Promise<void> => {
+  const current = library()
+  return unitOfWork.decide(scopeOf(ctx), (stores, say) => work({ stores, say, library: current, holidays }))
+}
+
+async function onOwn(
+  ctx: Context,
+  { stores, say }: Deciding,
+  id: string,
+  work: (booking: Booking) => Promise<void>,
+): Promise<void> {
+  const booking = await ownBooking(stores, ctx, id)
+  if (booking) return work(booking)
+  await say.send(ctx.conversation, refusedCard(phrases[ctx.member.locale].refused.over, ctx.member.locale))
+}
+
+async function hold(
+  ctx: Context,
+  it: Deciding,
+  { at, with: consultantId }: Extract<BookingAction, { type: 'booking.hold' }>,
+): Promise<void> {
+  const { stores, say, library } = it
+  const { locale } = ctx.member
+  const words = phrases[locale]
+  if (ctx.organisation.kind === 'provider' || !ctx.contract.opens('webMeeting')) return offer(ctx, it, {})
+  const offered = await offeredAt(ctx, it, consultantId, fromMinutes(at))
+  if (!offered) return refuse(ctx, it, words.refused.notOffered)
+  const { consultant, slot } = offered
+  const day = dayOf(slot.startsAt, ctx.timeZone)
+  const heldUntil = new Date(ctx.now.getTime() + HOLD_MINUTES * 60_000)
+  const placed = await stores.bookings.place(
+    ctx.organisation.id,
+    newBooking(ctx, slot, consultant, words.unnamedTopic),
+    slot,
+    heldUntil,
+  )
+  if (!placed) return refuse(ctx, it, words.refused.slotTaken)
+  const wanted = {
+    ...{ purpose: purposeOf(placed.id), usedOn: day, lapsesAt: heldUntil },
+    allowance: 'webMeeting',
+  } as const
+  const held = await stores.ledger.hold(ctx.organisation.id, wanted, { actor: actorOf(ctx), now: ctx.now })
+  if (held.kind === 'noneLeft') {
+    await stores.bookings.vacate(ctx.organisation.id, placed.id)
+    await stores.bookings.discard(ctx.organisation.id, placed.id)
+    const balances = await stores.ledger.balances(ctx.organisation.id, ctx.now)
+    const ends = ctx.contract.period?.endsOn
+    if (leftOn(balances, dayOf(ctx.now, ctx.timeZone)) > 0 && ends !== undefined)
+      return refuse(ctx, it, words.refused.outside(ends))
+    await say.send(ctx.conversation, noneLeftCard(priceOfExtra(ctx, library.products), locale))
+    return
+  }
+  await stores.bookings.save(await showBooking(ctx, it, { ...placed, holdId: held.hold.id }))
+}
+
+/** A slot that this consultant offers now; undefined when it is past, not theirs, or taken. */
+async function offeredAt(
+  ctx: Context,
+  it: Deciding,
+  consultantId: string,
+  startsAt: Date,
+  own?: Booking,
+): Promise<{ readonly consultant: BookableConsultant; readonly slot: Slot } | undefined> {
+  const consultant = (await bookable(it.stores)).find((known) => known.consultantId === consultantId)
+  if (!consultant) return undefined
+  const day = dayOf(startsAt, ctx.timeZone)
+  const days = { from: day, to: day }
+  const taken = await takenOn(it.stores, ctx, days)
+  // Whether somebody has it is for the constraint to say, which also tells who came first.
+  const elsewhere = taken.filter(
+    ({ consultantId: whose, from }) =>
+      !(
+        whose === consultantId &&
+        (from.getTime() === startsAt.getTime() || from.getTime() === own?.startsAt.getTime())
+      ),
+  )
+  const slot = isOffered(consultant, elsewhere, searchOn(ctx, it, days), startsAt)
+  return slot && { consultant, slot }
+}
+
+async function confirm(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
+  const { stores, library } = it
+  const words = phrases[ctx.member.locale]
+  switch (booking.state) {
+    case 'held':
+      break
+    case 'awaiting':
+    case 'confirmed':
+      return refuse(ctx, it, words.refused.already)
+    case 'cancelled':
+    case 'lapsed':
+    case 'finished':
+    case 'noShow':
+      return refuse(ctx, it, booking.state === 'lapsed' ? words.lapsed : words.refused.over)
+  }
+  const kept =
+    booking.holdId !== undefined &&
+    (await stores.bookings.keep(ctx.organisation.id, booking.id, ctx.now)) &&
+    (await stores.ledger.keep(ctx.organisation.id, booking.holdId, ctx.now))
+  if (!kept) return lapse(ctx, it, booking)
+  const state = library.provider.booking.confirmation === 'instant' ? 'confirmed' : 'awaiting'
+  const confirmed = await showDesk(ctx, it, { ...booking, state })
+  await stores.bookings.save(await showBooking(ctx, it, confirmed))
+  await stores.audit.record(ctx.organisation.id, {
+    actor: actorOf(ctx),
+    what: 'booking.confirm',
+    details: { booking: booking.id, before: 'held', after: state, startsAt: booking.startsAt.toISOString() },
+  })
+}
+
+async function lapse(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
+  const { stores } = it
+  await free(ctx, it, booking)
+  await stores.bookings.save(await showBooking(ctx, it, { ...booking, state: 'lapsed' }, 'lapsed'))
+}
+
+async function drop(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
+  if (booking.state !== 'held') return refuse(ctx, it, phrases[ctx.member.locale].refused.already)
+  await free(ctx, it, booking)
+  await it.stores.bookings.save(await showBooking(ctx, it, { ...booking, state: 'lapsed' }))
+}
+
+async function free(ctx: Context, { stores }: Deciding, { id, holdId }: Booking): Promise<void> {
+  await stores.bookings.vacate(ctx.organisation.id, id)
+  if (holdId) await stores.ledger.release(ctx.organisation.id, holdId, { actor: actorOf(ctx), now: ctx.now })
+}
+
+async function move(
+  ctx: Context,
+  it: Deciding,
+  booking: Booking,
+  { at, with: consultantId }: Extract<BookingAction, { type: 'booking.move' }>,
+): Promise<void> {
+  const { stores } = it
+  const words = phrases[ctx.member.locale]
+  if (standingOf(booking, ctx.now) !== 'ahead')
+    return refuse(ctx, it, booking.state === 'confirmed' ? words.refused.underWay : words.refused.over)
+  const offered = await offeredAt(ctx, it, consultantId, fromMinutes(at), booking)
+  if (!offered) return refuse(ctx, it, words.refused.notOffered)
+  const { slot, consultant } = offered
+  if (isAt(booking, slot)) return void (await showBooking(ctx, it, booking))
+  if (!(await stores.bookings.move(ctx.organisation.id, booking, slot, ctx.now)))
+    return refuse(ctx, it, words.refused.slotTaken)
+  const holdId = await holdFor(ctx, it, booking, dayOf(slot.startsAt, ctx.timeZone))
+  if (holdId === undefined) {
+    const back = await slotOf(it, booking)
+    await stores.bookings.move(ctx.organisation.id, { ...booking, consultantId }, back, ctx.now)
+    return refuse(ctx, it, words.refused.outside(ctx.contract.period?.endsOn ?? ''))
+  }
+  const { startsAt, endsAt } = slot
+  const moved = { ...booking, holdId, startsAt, endsAt, consultantId, providerId: consultant.providerId }
+  const told = await showDesk(ctx, it, { ...moved, sequence: booking.sequence + 1 })
+  await stores.bookings.save(await showBooking(ctx, it, told, 'moved'))
+  await stores.audit.record(ctx.organisation.id, {
+    actor: actorOf(ctx),
+    what: 'booking.move',
+    details: {
+      booking: booking.id,
+      before: booking.startsAt.toISOString(),
+      after: startsAt.toISOString(),
+    },
+  })
+}
+
+/** The same hold, as long as its balance can be used on that day; else another in its stead. @returns undefined when none is left for that day */
+async function holdFor(
+  ctx: Context,
+  { stores: { ledger } }: Deciding,
+  { id, holdId, startsAt }: Booking,
+  day: string,
+): Promise<string | undefined> {
+  if (holdId === undefined) return undefined
+  if (dayOf(startsAt, ctx.timeZone) === day) return holdId
+  const by = { actor: actorOf(ctx), now: ctx.now }
+  await ledger.release(ctx.organisation.id, holdId, { ...by, reason: 'moved' })
+  const wanted = { allowance: 'webMeeting', purpose: purposeOf(id), usedOn: day } as const
+  const held = await ledger.hold(ctx.organisation.id, wanted, by)
+  if (held.kind === 'held') return held.hold.id
+  // What was just given back is there again, and nobody else can have it before this decision ends.
+  const back = await ledger.hold(
+    ctx.organisation.id,
+    { ...wanted, usedOn: dayOf(startsAt, ctx.timeZone) },
+    { ...by, reason: 'not moved' },
+  )
+  if (back.kind === 'noneLeft') throw new Error('a hold could not be taken back')
+  return undefined
+}
+
+async function ask(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
+  const { stores, say, library } = it
+  if (standingOf(booking, ctx.now) !== 'ahead') return tooLate(ctx, it, booking)
+  const consultant = (await stores.availabilities.all()).find(
+    (known) => known.consultantId === booking.consultantId,
+  )
+  const shown = {
+    ...{ booking, left: undefined, policy: toldPolicy(library.provider) },
+    consultant: consultant ?? { name: '', room: undefined },
+  }
+  await say.send(ctx.conversation, sureCard(shown, readingOf(ctx)))
+}
+
+async function cancel(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
+  const { stores, library } = it
+  if (standingOf(booking, ctx.now) !== 'ahead') return tooLate(ctx, it, booking)
+  const { cancelCutoff, lateCancel } = library.provider.booking
+  const back = givesBack(cancelCutoff, booking.startsAt, ctx.now) || lateCancel === 'givenBack'
+  await stores.bookings.vacate(ctx.organisation.id, booking.id)
+  if (booking.holdId) {
+    const by = { actor: actorOf(ctx), now: ctx.now, reason: 'cancelled' }
+    await stores.ledger[back ? 'release' : 'consume'](ctx.organisation.id, booking.holdId, by)
+  }
+  const cancelled = { ...booking, state: 'cancelled', sequence: booking.sequence + 1 } as const
+  const told = await showDesk(ctx, it, cancelled)
+  await stores.bookings.save(await showBooking(ctx, it, told))
+  await stores.audit.record(ctx.organisation.id, {
+    actor: actorOf(ctx),
+    what: 'booking.cancel',
+    details: { booking: booking.id, before: booking.state, after: 'cancelled', givenBack: back },
+  })
+}
+
+function tooLate(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
+  const { refused } = phrases[ctx.member.locale]
+  return refuse(ctx, it, standingOf(booking, ctx.now) === 'underWay' ? refused.underWay : refused.over)
+}
+
+async function list(ctx: Context, { stores, say }: Deciding): Promise<void> {
+  const upcoming = await stores.bookings.upcoming(ctx.organisation.id, ctx.now)
+  const consultants = await stores.availabilities.all()
+  const shown = upcoming.map((booking) => ({
+    booking,
+    consultant: consultants.find(({ consultantId }) => consultantId === booking.consultantId) ?? {
+      name: '',
+      room: undefined,
+    },
+  }))
+  await say.send(ctx.conversation, upcomingCard(shown, readingOf(ctx)))
+}
+
+async function refuse(ctx: Context, { say }: Pick<Deciding, 'say'>, words: string): Promise<void> {
+  await say.send(ctx.conversation, refusedCard(words, ctx.member.locale))
+}
+
+/** The slot that a booking has, with its consultant's buffer. */
+async function slotOf(
+  { stores: { availabilities } }: Deciding,
+  { consultantId, startsAt, endsAt }: Booking,
+): Promise<Slot> {
+  const known = (await availabilities.all()).find((it) => it.consultantId === consultantId)
+  const buffer = (known?.bufferMinutes ?? 0) * 60_000
+  return { ...{ consultantId, startsAt, endsAt }, blockedUntil: new Date(endsAt.getTime() + buffer) }
+}

@@ -1,0 +1,152 @@
+import type { Context } from '../../chat/context.ts'
+import { addDays, dayOf } from '../../chat/day.ts'
+import { scopeOf } from '../../ports/unit-of-work.ts'
+import { ownAccountCard, priceOfExtra } from '../plans/index.ts'
+import type { BookingAction } from './actions.ts'
+import { fairest, freeSlots, type Slot } from './availability.ts'
+import { standingOf } from './booking.ts'
+import type { BookableConsultant } from './booking-store.ts'
+import { consultantsCard, noneLeftCard, OFFERED, refusedCard, slotsCard, timesOf } from './cards.ts'
+import {
+  type BookingPorts,
+  bookable,
+  type Deciding,
+  leftOn,
+  ownBooking,
+  readingOf,
+  searchOn,
+  takenOn,
+} from './desk.ts'
+import { phrases } from './phrases.ts'
+
+export interface Wish {
+  /** ISO days, both included; weekdays: 0 Sunday … 6. */
+  readonly days?:
+    | { readonly from: string; readonly to: string; readonly weekdays?: readonly number[] }
+    | undefined
+  /** Minutes from midnight within which the meeting shall begin. */
+  readonly time?: { readonly from: number; readonly to: number; readonly exact?: boolean } | undefined
+  readonly withConsultant?: string | undefined
+  readonly moving?: string | undefined
+}
+
+/** How far is looked for free times where no day is named, or the day has none. */
+const LOOK_AHEAD_DAYS = 21
+/** So many of one day, at least while others have some. */
+const A_DAY = 4
+
+/** 「Web会議を予約したい」, with or without a wish: free times to choose from. Writes nothing. */
+export function offerSlots(ctx: Context, ports: BookingPorts, wish: Wish): Promise<void> {
+  const library = ports.library()
+  return ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) =>
+    offer(ctx, { stores, say, library, holidays: ports.holidays }, wish),
+  )
+}
+
+/** The same as a part of a decision. */
+export async function offer(ctx: Context, deciding: Deciding, wish: Wish): Promise<void> {
+  const { stores, say, library } = deciding
+  const { locale } = ctx.member
+  const words = phrases[locale]
+  const send = (card: Parameters<typeof say.send>[1]) => say.send(ctx.conversation, card)
+  if (ctx.organisation.kind === 'provider' || !ctx.contract.opens('webMeeting'))
+    return void (await send(await ownAccountCard('status', ctx, stores.ledger, library)))
+  const moving = wish.moving ? await ownBooking(stores, ctx, wish.moving) : undefined
+  if (wish.moving && (!moving || standingOf(moving, ctx.now) !== 'ahead'))
+    return void (await send(refusedCard(moving ? words.refused.underWay : words.refused.over, locale)))
+  const today = dayOf(ctx.now, ctx.timeZone)
+  const balances = await stores.ledger.balances(ctx.organisation.id, ctx.now)
+  const left = leftOn(balances, wish.days?.from ?? today)
+  if (!moving && left === 0)
+    return void (await send(noneLeftCard(priceOfExtra(ctx, library.products), locale)))
+  const consultants = await bookable(stores)
+  const within = { from: wish.days?.from ?? today, to: wish.days?.to ?? addDays(today, LOOK_AHEAD_DAYS) }
+  const lastConsultant = await stores.bookings.lastConsultant(ctx.organisation.id)
+  const find = async (days: { readonly from: string; readonly to: string }, wished: Wish) => {
+    const taken = await takenOn(stores, ctx, days)
+    const asked = consultants.filter(
+      ({ consultantId }) => !wished.withConsultant || consultantId === wished.withConsultant,
+    )
+    const free = asked.flatMap((it) => freeSlots(it, taken, searchOn(ctx, deciding, days)))
+    return oneEach(
+      free.filter((it) => isWished(it, wished, ctx)),
+      (same) => fairest(same, taken, lastConsultant),
+    )
+  }
+  const wished = await find(within, wish)
+  const closed =
+    wish.days !== undefined && !anyOpen(wish.days, (day) => searchOn(ctx, deciding, within).isClosed(day))
+  const around = { from: within.from, to: addDays(within.from, LOOK_AHEAD_DAYS) }
+  const slots = wished.length > 0 ? wished : await find(around, { ...wish, days: undefined, time: undefined })
+  const endsOn = ctx.contract.next?.endsOn ?? ctx.contract.period?.endsOn
+  const inContract = slots.filter(({ startsAt }) => !endsOn || dayOf(startsAt, ctx.timeZone) <= endsOn)
+  if (inContract.length === 0) {
+    const outside = slots.length > 0 && endsOn !== undefined
+    return void (await send(
+      refusedCard(outside ? words.refused.outside(endsOn) : words.noSlots.none, locale),
+    ))
+  }
+  await send(
+    slotsCard(
+      {
+        left: moving ? undefined : left,
+        endsOn,
+        slots: spread(inContract, ctx.timeZone),
+        consultants,
+        lastConsultant,
+        instead: wished.length > 0 ? undefined : closed ? 'closed' : 'range',
+        moving: moving?.id,
+        withConsultant: wish.withConsultant,
+        severalConsultants: consultants.length > 1,
+      },
+      readingOf(ctx),
+    ),
+  )
+}
+
+/** 「担当を選ぶ」 */
+export function chooseConsultant(
+  ctx: Context,
+  ports: BookingPorts,
+  { moving }: Extract<BookingAction, { type: 'booking.who' }>,
+): Promise<void> {
+  return ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
+    const consultants: readonly BookableConsultant[] = await bookable(stores)
+    await say.send(ctx.conversation, consultantsCard(consultants, moving || undefined, ctx.member.locale))
+  })
+}
+
+function isWished({ startsAt, endsAt }: Slot, { days, time }: Wish, { timeZone }: Context): boolean {
+  const [day, from] = timesOf({ startsAt, endsAt }, { timeZone })
+  const [hour = 0, minute = 0] = from.split(':').map(Number)
+  const at = hour * 60 + minute
+  if (days && (day < days.from || day > days.to)) return false
+  if (days?.weekdays && !days.weekdays.includes(new Date(day).getUTCDay())) return false
+  if (!time) return true
+  return time.exact ? at === time.from : time.from <= at && at < time.to
+}
+
+function anyOpen(
+  days: { readonly from: string; readonly to: string },
+  isClosed: (day: string) => boolean,
+): boolean {
+  for (let day = days.from; day <= days.to; day = addDays(day, 1)) if (!isClosed(day)) return true
+  return false
+}
+
+/** Of slots at the same time, the one that `choose` picks; in order of time. */
+function oneEach(
+  slots: readonly Slot[],
+  choose: (same: readonly Slot[]) => Slot | undefined,
+): readonly Slot[] {
+  const byStart = Map.groupBy(slots, ({ startsAt }) => startsAt.getTime())
+  return [...byStart.entries()].toSorted(([a], [b]) => a - b).flatMap(([, same]) => choose(same) ?? [])
+}
+
+/** Some of the first days rather than all of the very first. */
+function spread(slots: readonly Slot[], timeZone: string): readonly Slot[] {
+  const byDay = Map.groupBy(slots, ({ startsAt }) => dayOf(startsAt, timeZone))
+  const days = [...byDay.values()]
+  const each = days.length === 1 ? OFFERED : A_DAY
+  return days.flatMap((ofDay) => ofDay.slice(0, each)).slice(0, OFFERED)
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { opensHours } from '#test/support/bookings.ts'
+import { platforms, testDesk } from '#test/support/desk.ts'
+import { fromDesk, newestOf } from '#test/support/seen.ts'
+
+describe.each(platforms)('booking on %s', (platform) => {
+  test('takes a minute: a time is chosen, set aside, confirmed and counted', async () => {
+    const desk = await testDesk({ platform })
+    await opensHours(desk.database, '佐藤')
+    const tanaka = desk.person('tanaka')
+    await tanaka.says('Web会議を予約したい')
+    await desk.settled()
+    const offer = await newestOf(tanaka)
+    expect(offer.words).toContain('残り9回（ご契約は2026年12月31日まで）')
+    expect(offer.words).toContain('11月25日（水）09:30〜10:30　担当：佐藤')
+    await tanaka.presses('選ぶ')
+    await desk.settled()
+    const held = await newestOf(tanaka)
+    expect(held.words).toContain('この日時を5分間仮押さえしています（09:35まで）')
+    expect(held.words).toContain('確定すると、残りは8回になります。')
+    expect(held.words).toContain('取消時の回数の扱いは、担当者がご案内します。')
+    await tanaka.presses('予約を確定する')
+    await desk.settled()
+    const booked = (await fromDesk(tanaka)).find(({ words }) => words.includes('予約しました'))
+    expect(booked?.words).toContain('M-0001')
+    expect(booked?.words).toContain('https://meet.example.com/sato')
+    expect(booked?.words).toContain('残り8回')
+    const told = (await fromDesk(desk.person('sato'))).map(({ words }) => words).join()
+    expect(told).toContain('株式会社みなと製作所')
+    await tanaka.presses('取り消す')
+    await desk.settled()
+    await tanaka.presses('取り消します')
+    await desk.settled()
+    await tanaka.says('残り回数')
+    await desk.settled()
+    expect((await newestOf(tanaka)).words).toContain('残り9回（全9回')
+  })
+})
