@@ -77,11 +77,19 @@ export const profileOf = (provider: Provider): ProviderProfile => ({
   deskName: provider.desk_name,
   serviceName: provider.service_name,
   consultationVisibility: provider.consultationVisibility,
+  ...(provider.confirmed ? { supportContact: contactWords(provider.contacts.support) } : {}),
   consultantHours: {
     days: provider.desk_hours.consultants.days,
     hours: provider.desk_hours.consultants.hours,
   },
 })
+
+/** サポートセンター（電話 …、メール …） */
+function contactWords({ name, phone, email }: Provider['contacts']['support']): string | undefined {
+  const ways = [...(phone ? [`電話 ${phone}`] : []), ...(email ? [`メール ${email}`] : [])]
+  if (ways.length === 0) return name
+  return name ? `${name}（${ways.join('、')}）` : ways.join('、')
+}
 
 /** The operator's texts as entries: shown as they stand, never generated. */
 export function fixedEntries(provider: Provider): readonly FixedEntry[] {
