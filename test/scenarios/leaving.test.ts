@@ -22,7 +22,7 @@ async function slackDesk() {
   const desk = await testDesk({ platform: 'slack', world })
   const operator = await operatorOf(desk)
   await operator.linkWorkspace('slack', 'T0DESK', 'ACADEMY')
-  world.invite(SHARED, ['U0TAKAHASHI', 'U0OUTSIDE', 'U0INSIDE'])
+  world.invite(SHARED, ['U0TAKAHASHI', 'U0SATO', 'U0OUTSIDE', 'U0INSIDE'])
   return { world, desk, operator, outsider: world.outsider('T0DESK', 'U0OUTSIDE', 'T0AOBA') }
 }
 
@@ -130,7 +130,7 @@ describe('on Teams', () => {
     await desk.settled()
     expect(await members(desk, 'MINATO')).toHaveLength(2)
 
-    const shared = ids.channel('ACADEMY')
+    const shared = '19:0123456789abcdef0123456789abcdef@thread.tacv2'
     const tenant = ids.workspace('ACADEMY')
     const operator = await operatorOf(desk)
     await operator.map('AOBA', { platform: 'teams', workspace: tenant, channel: shared })

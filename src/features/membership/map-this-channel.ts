@@ -30,7 +30,7 @@ export async function mapThisChannel(ctx: Context, ports: MappingPorts, organisa
       channel: { platform, workspace, channel },
       tell: async ({ organisation: { id, name }, before }, say) => {
         const replaced = before && before.id !== id ? before.name : undefined
-        await say.send(conversation, channelMappedCard(name, replaced, member.locale))
+        await say.send(conversation, channelMappedCard(name, { platform, before: replaced }, member.locale))
       },
     })
   } catch (error) {

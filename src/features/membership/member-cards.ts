@@ -236,16 +236,19 @@ export const noticesToldCard = (kind: 'notShared' | 'stopped' | 'notSet', locale
 export const remindsToldCard = (where: 'owners' | 'channel', locale: Locale): Message<never> =>
   toAsker(line(phrases[locale].notices.reminds[where]))
 
-/** To everybody in the channel, the customer included. */
+/** To everybody in the channel, the customer included. Only Slack tells for certain who is of another company. */
 export function channelMappedCard(
   organisation: string,
-  before: string | undefined,
+  { platform, before }: { readonly platform: Platform; readonly before: string | undefined },
   locale: Locale,
 ): Message<never> {
-  const { done, replaced } = phrases[locale].mapping
+  const { done, next, replaced } = phrases[locale].mapping
+  const joining = platform === 'slack' ? next.mention : next.code
   return message(
     done(organisation),
     text(verbatim(done(organisation))),
+    text(verbatim(joining(organisation))),
+    note(next.leaving),
     ...(before === undefined ? [] : [note(verbatim(replaced(before)))]),
   )
 }

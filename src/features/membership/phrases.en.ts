@@ -112,8 +112,14 @@ export const en = {
     },
   },
   mapping: {
-    done: (organisation: string) =>
-      `This channel is now shared with ${organisation}: whoever of ${organisation} mentions the desk here is registered as staff.`,
+    done: (organisation: string) => `This channel is now shared with ${organisation}.`,
+    next: {
+      mention: (organisation: string) =>
+        `Whoever of ${organisation} mentions the desk here is registered as staff.`,
+      code: (organisation: string) =>
+        `People of ${organisation} register by their contract code and can then ask here, too.`,
+      leaving: 'Whoever leaves it is not registered any more.',
+    },
     replaced: (before: string) => `It is no longer that of ${before}.`,
     notAdmin: 'Only an administrator can do this.',
     notShared: 'Please mention the desk in the channel that is to be the customer’s.',

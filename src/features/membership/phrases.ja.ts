@@ -113,8 +113,14 @@ export const ja = {
     },
   },
   mapping: {
-    done: (organisation: string) =>
-      `このチャンネルを${organisation}につなぎました。ここで相談窓口をメンションした${organisation}の方は、担当者として登録されます。`,
+    done: (organisation: string) => `このチャンネルを${organisation}につなぎました。`,
+    next: {
+      mention: (organisation: string) =>
+        `ここで相談窓口をメンションした${organisation}の方は、担当者として登録されます。`,
+      code: (organisation: string) =>
+        `${organisation}の方は、契約コードで登録のうえ、ここでもご利用いただけます。`,
+      leaving: 'ここから離れた方は、登録からも外れます。',
+    },
     replaced: (before: string) => `${before}とのつながりは解除しました。`,
     notAdmin: 'チャンネルをお客様につなげるのは、運営管理者だけです。',
     notShared: 'お客様につなぐチャンネルの中で、相談窓口をメンションしてお書きください。',
