@@ -3,7 +3,12 @@ import type { ConversationRef, MemberRef } from '../chat/event.ts'
 import type { BookingStores } from '../features/booking/index.ts'
 import type { AnswerPorts, AnswerStores } from '../features/consultation/index.ts'
 import type { HomePorts } from '../features/home/index.ts'
-import type { Directory, LinkCodes, MembershipStores } from '../features/membership/index.ts'
+import type {
+  Directory,
+  LinkCodes,
+  MembershipStores,
+  RegistrationCodes,
+} from '../features/membership/index.ts'
 import type { PlansStores } from '../features/plans/index.ts'
 import type { Holidays } from '../ports/holidays.ts'
 import type { Library } from '../ports/knowledge.ts'
@@ -18,6 +23,7 @@ export type Stores = AnswerStores & BookingStores & MembershipStores & PlansStor
 export interface AppPorts extends HomePorts {
   readonly directory: Directory
   readonly codes: LinkCodes
+  readonly registrations: RegistrationCodes
   readonly unitOfWork: UnitOfWork<Stores>
   readonly library: () => Library
   readonly rank: RankTexts
