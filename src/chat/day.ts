@@ -1,3 +1,12 @@
+const DAY_MS = 86_400_000
+
+/** Days are ISO dates (2026-11-24): they compare as text, and no time zone has a say in them. */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** 0 Sunday … 6 Saturday */
+export const weekdayOf = (day: string): number => new Date(day).getUTCDay()
+
 /** Making one takes longer than everything else about a day. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 
