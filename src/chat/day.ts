@@ -1,3 +1,12 @@
+const DAY_MS = 86_400_000
+
+/** Days are ISO dates (2026-11-24): they compare as text, and no time zone has a say in them. */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** 0 Sunday … 6 Saturday */
+export const weekdayOf = (day: string): number => new Date(day).getUTCDay()
+
 /** Making one takes longer than everything else about a day. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -41,11 +50,6 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return clock
 }
 const clocks = new Map<string, Intl.DateTimeFormat>()
-
-const DAY_MS = 86_400_000
-
-export const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 
 /** 2026-12-31 → 31 December 2026 */
 export const englishDate = (day: string): string =>

@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '../../chat/day.ts'
-import { type Days, dayIn, fiscalYear, monthFrom, monthOf, oneDay, week, yearOf } from './days.ts'
+import { type Days, dayIn, fiscalYear, monthFrom, monthOf, oneDay, week, yearOf } from '../../chat/days.ts'
 
 /** What is looked for among past consultations: days in the desk's time zone, both included, and words. */
 export interface HistoryQuery {

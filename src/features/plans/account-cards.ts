@@ -1,5 +1,5 @@
 import { allowances, type Context, contents, type Entitlement, type Locale } from '../../chat/context.ts'
-import { dayOf } from '../../chat/day.ts'
+import { addDays, dayOf } from '../../chat/day.ts'
 import {
   type Button,
   buttons,
@@ -25,7 +25,7 @@ import {
   offersOn,
 } from './account.ts'
 import type { PlansAction } from './actions.ts'
-import { addDays, daysBetween } from './period.ts'
+import { daysBetween } from './period.ts'
 import { phrases } from './phrases.ts'
 
 /** Whose contract it is, and when. */

@@ -1,6 +1,6 @@
 import type { Content, Contract, Course, Entitlement, Period } from '../../chat/context.ts'
+import { addDays } from '../../chat/day.ts'
 import { type Catalogue, productOf } from '../../ports/products.ts'
-import { addDays } from './period.ts'
 
 /** Contracts of one term: what is counted together and shown as one period. */
 interface Term extends Period {

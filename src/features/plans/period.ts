@@ -15,8 +15,6 @@ export function lastDayOf(startsOn: string, months: number): string {
   return iso(new Date(Date.UTC(year, month - 1 + months, day - 1)))
 }
 
-export { addDays } from '../../chat/day.ts'
-
 /** The first of the month after this day's. */
 export function firstOfNextMonth(day: string): string {
   const [year = 0, month = 0] = partsOf(day)

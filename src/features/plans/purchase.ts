@@ -1,8 +1,9 @@
 import { type Allowance, allowances, type Contract, type Period } from '../../chat/context.ts'
+import { addDays } from '../../chat/day.ts'
 import { type Catalogue, type Product, productOf } from '../../ports/products.ts'
 import { kindOf } from './entitlement.ts'
 import type { AllowanceSource } from './ledger.ts'
-import { addDays, firstOfNextMonth, lastDayOf, overlap } from './period.ts'
+import { firstOfNextMonth, lastDayOf, overlap } from './period.ts'
 
 export interface PurchaseRequest {
   /** Of the contract that it becomes. */

@@ -1,4 +1,4 @@
-import { addDays } from '../../chat/day.ts'
+import { addDays, weekdayOf } from './day.ts'
 
 /** Calendar days as ISO dates (2026-11-24); both ends of a span belong to it. */
 export interface Days {
@@ -7,13 +7,12 @@ export interface Days {
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
-const at = (day: string): number => Date.parse(day)
 
 export const oneDay = (day: string): Days => ({ from: day, to: day })
 
 /** Monday to Sunday; `weeks` 0 is the one that `today` belongs to. */
 export function week(today: string, weeks: number): Days {
-  const sinceMonday = (new Date(at(today)).getUTCDay() + 6) % 7
+  const sinceMonday = (weekdayOf(today) + 6) % 7
   const from = addDays(today, weeks * 7 - sinceMonday)
   return { from, to: addDays(from, 6) }
 }
