@@ -8,6 +8,7 @@ import {
   chooseConsultant,
   decideBooking,
   describeBooking,
+  offerByWords,
   offerSlots,
 } from '../features/booking/index.ts'
 import {
@@ -63,10 +64,10 @@ import { scopeOf, type UnitOfWork } from '../ports/unit-of-work.ts'
 import { readAction } from './actions.ts'
 import { withAudience } from './audience.ts'
 import { asUnknown, contextOf } from './context.ts'
-import { type Code, type Command, type Intent, intentOf } from './intent.ts'
+import { type Code, type Command, type Intent, intentOf, REGISTER } from './intent.ts'
 import type { AppPorts, Stores } from './ports.ts'
 import { recover } from './recover.ts'
-import { warning, withoutCode, withoutSecrets } from './secrets.ts'
+import { warning, withoutCodes, withoutSecrets } from './secrets.ts'
 
 const NOT_A_COMMAND: Intent = { kind: 'ask' }
 const NO_STATUS: Status = { step: () => undefined, end: () => undefined }
@@ -94,7 +95,7 @@ export function createApp(ports: AppPorts): EventHandler {
       return depart(ports, { event: arrived, claim, now: ports.clock(), providerId: ports.providerId })
     if (intent.kind === 'redeem' || intent.kind === 'joinByCode' || intent.kind === 'register')
       return take(intent, arrived, claim)
-    if (arrived.type === 'form' && readAction(arrived.action)?.type === 'membership.register') {
+    if (arrived.type === 'form' && arrived.action.type === REGISTER) {
       const { code = '', name } = arrived.values
       return enroll(arrived, claim, { code: registrationCodeIn(code), name })
     }
@@ -137,7 +138,7 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'booking':
         return command.wish.kind === 'list'
           ? decideBooking(ctx, desk, { type: 'booking.list' })
-          : offerSlots(ctx, desk, {})
+          : offerByWords(ctx, desk, event.text)
       case 'takeBack':
         return takeBackHere(ctx, desk)
       case 'history':
@@ -176,7 +177,7 @@ export function createApp(ports: AppPorts): EventHandler {
   ): Promise<void> {
     const { clock, providerId } = ports
     const attempt = { ...written, from, conversation, claim, now: clock(), providerId }
-    return register({ ...ports, unitOfWork: withoutCode(ports.unitOfWork) }, attempt)
+    return register({ ...ports, unitOfWork: withoutCodes(ports.unitOfWork) }, attempt)
   }
 
   /** A code is for who the desk does not know yet, or knows elsewhere. */

@@ -7,6 +7,7 @@ import { malformedCode, nameForm, registrationForm, unknownSenderCard } from '..
 import type { FormAnswer, FormRequest, Intake } from '../ports/intake.ts'
 import { readAction } from './actions.ts'
 import { asUnknown, whoIs } from './context.ts'
+import { REGISTER } from './intent.ts'
 import type { AppPorts } from './ports.ts'
 
 /** The part of the desk that answers while a platform's request is open. Reads, rights included; writes nothing. */
@@ -53,9 +54,6 @@ export function createIntake(
     },
   }
 }
-
-/** The one form for people whom the desk does not know. */
-const REGISTER = 'membership.register'
 
 const OPENS_FORM: readonly string[] = [
   'consultation.write',

@@ -1,6 +1,8 @@
 import type { Locale } from '../chat/context.ts'
-import type { ConversationRef } from '../chat/event.ts'
+
+import type { ConversationRef, InboundEvent } from '../chat/event.ts'
 import { type BookingWish, bookingWish } from '../features/booking/index.ts'
+
 import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn, linkCodeIn, registrationCodeIn } from '../features/membership/index.ts'
 import { type AccountView, accountCommand } from '../features/plans/index.ts'
@@ -89,3 +91,12 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   }
   return { kind: 'ask' }
 }
+
+/** The one form for people whom the desk does not know. */
+export const REGISTER = 'membership.register'
+
+/** Whether the event is somebody's attempt to register, of which the code is needed again if it has to be repeated. */
+export const isRegistration = (event: InboundEvent): boolean =>
+  event.type === 'message'
+    ? intentOf(event.text, event.conversation).kind === 'register'
+    : event.type === 'form' && event.action.type === REGISTER

@@ -6,7 +6,7 @@ import { giveUp } from '../features/consultation/index.ts'
 import type { Fault } from '../ports/event-handler.ts'
 import { LeaseLost, type Say, type Scope, scopeOf } from '../ports/unit-of-work.ts'
 import { contextOf } from './context.ts'
-import { intentOf } from './intent.ts'
+import { intentOf, isRegistration } from './intent.ts'
 import { phrases } from './phrases.ts'
 import type { AppPorts } from './ports.ts'
 import { warning, withoutSecrets } from './secrets.ts'
@@ -38,7 +38,10 @@ export async function recover(
   telemetry.fault(ending.kind === 'failed')
 
   const sender = await directory.whois(arrived.from)
-  const { event, secrets, unitOfWork: decisions } = withoutSecrets(arrived, ports.unitOfWork, sender)
+  const readable = withoutSecrets(arrived, ports.unitOfWork, sender)
+  const { event, secrets } = readable
+  const decisions =
+    ending.kind === 'retry' && isRegistration(arrived) ? ports.unitOfWork : readable.unitOfWork
   const ctx = sender.kind === 'member' ? contextOf(ports, sender, event, claim) : undefined
   // From now on its stored words tell nothing, so that this is the moment to warn.
   const unitOfWork = ctx ? warning(decisions, ctx, event, secrets) : decisions

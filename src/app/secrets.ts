@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Context } from '../chat/context.ts'
 import type { InboundEvent } from '../chat/event.ts'
 import { withWords } from '../chat/words.ts'
 import { hiddenSign, redact, type SecretKind, secretsCard } from '../features/consultation/index.ts'
-import type { Sender } from '../features/membership/index.ts'
+import { type Sender, withoutRegistrationCodes } from '../features/membership/index.ts'
 import type { Say, Scope, UnitOfWork } from '../ports/unit-of-work.ts'
 import type { Stores } from './ports.ts'
 
@@ -23,12 +24,12 @@ export function withoutSecrets(
   const sign = hiddenSign(sender.kind === 'member' ? sender.member.locale : 'ja')
   const found = new Set<SecretKind>()
   const event = withWords(arrived, (words) => {
-    const redaction = redact(words, sign)
+    const redaction = redact(withoutRegistrationCodes(words), sign)
     for (const kind of redaction.found) found.add(kind)
     return redaction.text
   })
-  if (found.size === 0) return { event, secrets: [], unitOfWork }
-  const hide = (words: string): string => redact(words, sign).text
+  if (found.size === 0 && isDeepStrictEqual(event, arrived)) return { event, secrets: [], unitOfWork }
+  const hide = (words: string): string => redact(withoutRegistrationCodes(words), sign).text
   const hiding = around(unitOfWork, async (scope, stores, _, work) => {
     if (scope.claim) await stores.questions.hide(scope.claim, hide)
     return work()
@@ -36,16 +37,12 @@ export function withoutSecrets(
   return { event, secrets: [...found], unitOfWork: hiding }
 }
 
-/** The code that somebody registers by may be written by others, too: what the desk has stored of it loses it with the decision. */
-export const withoutCode = (unitOfWork: UnitOfWork<Stores>): UnitOfWork<Stores> =>
+/** A code by which people register is anybody's who reads it: with the decision, what the desk has stored of the event loses it. */
+export const withoutCodes = (unitOfWork: UnitOfWork<Stores>): UnitOfWork<Stores> =>
   around(unitOfWork, async (scope, stores, _, work) => {
-    if (scope.claim) await stores.questions.hide(scope.claim, hideCodes)
+    if (scope.claim) await stores.questions.hide(scope.claim, withoutRegistrationCodes)
     return work()
   })
-
-/** Whatever width, case and dashes it was typed in. */
-const hideCodes = (words: string): string =>
-  /(GA|ST)\s*[-‐‑–—−ー]/i.test(words.normalize('NFKC')) ? '••••' : words
 
 /** Where no answer's card warns, each decision does so at its end. */
 export function warning(

@@ -35,7 +35,7 @@ describe('the desk’s Home', () => {
     await stranger.opensHome('home')
     await drawnAnew(world, 'U0STRANGER', undefined)
     expect(stranger.home().words).toContain('ご利用の登録が確認できませんでした')
-    expect(stranger.home().buttons).toEqual([])
+    expect(stranger.home().buttons).toEqual(['契約コードを入力する', 'コードが分からない'])
   })
 
   test('opens a form, whose answer comes in direct messages, and is drawn anew then', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { intentOf } from '#src/app/intent.ts'
-import { registrationCodeIn } from '#src/features/membership/index.ts'
+import { registrationCodeIn, withoutRegistrationCodes } from '#src/features/membership/index.ts'
 import type { Standing } from '#src/features/membership/linking.ts'
 import { cleanName } from '#src/features/membership/person-name.ts'
 import {
@@ -98,6 +98,7 @@ describe('codes', () => {
             expect(registrationCodeIn(typed)).toBe(code)
             expect(intentOf(typed, direct)).toEqual({ kind: 'register', code })
             expect(intentOf(typed, shared)).toEqual({ kind: 'ask' })
+            expect(withoutRegistrationCodes(`${typed} と`)).not.toContain(code.slice(3, 12))
             expect(registrationCodeIn(`${typed} と書かれていますが、使えますか`)).toBeUndefined()
           }
         },

@@ -65,6 +65,7 @@ describe.each(platformsWithStrangers)('a new customer on %s', (platform) => {
     await desk.settled()
     expect(await writes(desk, staff, 'ホーム')).toContain('南様のホーム')
     expect(await writes(desk, staff, code)).toContain('すでに登録されています')
+    await writes(desk, staff, `${code} は、いつまで使えますか。`)
 
     const workspace = idsOn(desk.world).workspace('NOBODY')
     const linked = await desk.database.prisma.workspace.findFirst({
@@ -74,7 +75,11 @@ describe.each(platformsWithStrangers)('a new customer on %s', (platform) => {
     expect(linked?.organisation.code).toBe('KITA')
     expect(await desk.database.prisma.contractCode.findMany()).toMatchObject([{ uses: 2 }])
     expect(await auditOf(desk, 'member.register')).toMatchObject([{ after: 'owner' }, { after: 'staff' }])
-    const kept = await desk.database.sql.query('SELECT payload FROM inbound_event')
+    const kept = [
+      await desk.database.sql.query('SELECT payload FROM inbound_event'),
+      await desk.database.sql.query('SELECT * FROM turn'),
+      await desk.database.sql.query('SELECT * FROM consultation'),
+    ]
     expect(JSON.stringify(kept).toUpperCase()).not.toContain(code)
   })
 

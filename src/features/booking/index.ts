@@ -6,5 +6,5 @@ export type { AvailabilityStore, BookableConsultant, BookingStore, BookingStores
 export { decideBooking, describeBooking } from './decide-booking.ts'
 export type { BookingPorts } from './desk.ts'
 export { describeForm } from './forms.ts'
-export { chooseConsultant, offerSlots } from './offer-slots.ts'
+export { chooseConsultant, offerByWords, offerSlots } from './offer-slots.ts'
 export { type BookingWish, bookingWish } from './wish.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '../../chat/context.ts'
-import { addDays, dayOf } from '../../chat/day.ts'
+import { addDays, dayOf, weekdayOf } from '../../chat/day.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import { ownAccountCard, priceOfExtra } from '../plans/index.ts'
 import type { BookingAction } from './actions.ts'
@@ -18,14 +18,12 @@ import {
   takenOn,
 } from './desk.ts'
 import { phrases } from './phrases.ts'
+import { type DayRange, readWhen, type TimeRange } from './when/when.ts'
 
 export interface Wish {
-  /** ISO days, both included; weekdays: 0 Sunday … 6. */
-  readonly days?:
-    | { readonly from: string; readonly to: string; readonly weekdays?: readonly number[] }
-    | undefined
-  /** Minutes from midnight within which the meeting shall begin. */
-  readonly time?: { readonly from: number; readonly to: number; readonly exact?: boolean } | undefined
+  readonly days?: DayRange | undefined
+  /** Within which the meeting shall begin. */
+  readonly time?: TimeRange | undefined
   readonly withConsultant?: string | undefined
   readonly moving?: string | undefined
 }
@@ -34,6 +32,23 @@ export interface Wish {
 const LOOK_AHEAD_DAYS = 21
 /** So many of one day, at least while others have some. */
 const A_DAY = 4
+
+/** 「来週の火曜の午後に相談したい」: free times of then; what can be understood in two ways is asked. */
+export function offerByWords(ctx: Context, ports: BookingPorts, words: string): Promise<void> {
+  const [today, clock] = timesOf({ startsAt: ctx.now, endsAt: ctx.now }, ctx)
+  const when = readWhen(words, today, minutesOf(clock))
+  switch (when.kind) {
+    case 'none':
+      return offerSlots(ctx, ports, {})
+    case 'when':
+      return offerSlots(ctx, ports, { days: when.days, time: when.time })
+    case 'ask':
+      return ports.unitOfWork.decide(scopeOf(ctx), async (_, say) => {
+        const { locale } = ctx.member
+        await say.send(ctx.conversation, refusedCard(phrases[locale].ask[when.why](when.words), locale))
+      })
+  }
+}
 
 /** 「Web会議を予約したい」, with or without a wish: free times to choose from. Writes nothing. */
 export function offerSlots(ctx: Context, ports: BookingPorts, wish: Wish): Promise<void> {
@@ -118,12 +133,18 @@ export function chooseConsultant(
 
 function isWished({ startsAt, endsAt }: Slot, { days, time }: Wish, { timeZone }: Context): boolean {
   const [day, from] = timesOf({ startsAt, endsAt }, { timeZone })
-  const [hour = 0, minute = 0] = from.split(':').map(Number)
-  const at = hour * 60 + minute
+  const at = minutesOf(from)
   if (days && (day < days.from || day > days.to)) return false
-  if (days?.weekdays && !days.weekdays.includes(new Date(day).getUTCDay())) return false
+  if (days?.weekdays && !days.weekdays.includes(weekdayOf(day))) return false
+  if (days?.days && !days.days.includes(day)) return false
   if (!time) return true
   return time.exact ? at === time.from : time.from <= at && at < time.to
+}
+
+/** 09:30 → 570 */
+function minutesOf(clock: string): number {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number)
+  return hour * 60 + minute
 }
 
 function anyOpen(

@@ -88,9 +88,10 @@ export function createAdministration(
       }),
 
     removeMember: (from, now) =>
-      inDesk(async ({ membership, audit }) => {
+      inDesk(async ({ membership, staffCodes, audit }) => {
         const { organisation, member } = await existing(membership, from)
         await membership.removeMember(organisation.id, member.id, now)
+        await staffCodes.withdraw(organisation.id, member.id, now)
         await audit.record(organisation.id, {
           actor,
           what: 'member.remove',

@@ -34,7 +34,7 @@ export type {
 export { nameOneself } from './name-oneself.ts'
 export { redeem } from './redeem.ts'
 export { register } from './register.ts'
-export { registrationCodeIn } from './registration.ts'
+export { registrationCodeIn, withoutRegistrationCodes } from './registration.ts'
 export {
   malformedCode,
   nameForm,

@@ -22,6 +22,16 @@ export function registrationCodeIn(text: string): string | undefined {
   return codeIn(bare, CONTRACT_CODE) ?? codeIn(bare, STAFF_CODE)
 }
 
+/** Whatever width, case and dashes it was typed in. */
+const WRITTEN = /(GA|ST)([-‐‑–—−ー][A-Z2-9]{4}){3}/gi
+
+/** Words without any code by which somebody could register: for what is kept of them, and for whoever reads on. */
+export function withoutRegistrationCodes(words: string): string {
+  const plain = words.normalize('NFKC')
+  const hidden = plain.replace(WRITTEN, '••••')
+  return hidden === plain ? words : hidden
+}
+
 /** The last four letters, by which people tell codes apart. */
 export const endingOf = (code: string): string => code.slice(-4)
 
