@@ -28,6 +28,7 @@ import type { Intake } from './ports/intake.ts'
 import type { Messenger } from './ports/messenger.ts'
 import type { OpenMask } from './ports/privacy.ts'
 import { createFetcher } from './services/attachments/fetcher.ts'
+import { createReadAccount } from './services/database/accounts.ts'
 import { consultantsChannel } from './services/database/desk-store.ts'
 import { createEarlierConsultations } from './services/database/earlier-consultations.ts'
 import { embeddingStore } from './services/database/embedding-store.ts'
@@ -130,6 +131,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       library: library.current,
       past: createPastConsultations(sql),
       consultantsChannel: () => consultantsChannel(sql),
+      readAccount: createReadAccount(sql),
       clock,
       timeZone: config.timeZone,
     }

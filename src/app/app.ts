@@ -1,7 +1,9 @@
+import type { Action } from '../chat/action.ts'
 import type { Context, EventClaim } from '../chat/context.ts'
 import type { ConversationRef, InboundEvent } from '../chat/event.ts'
 import {
   answer,
+  askPerson,
   comment,
   correct,
   offerUpload,
@@ -27,6 +29,7 @@ import {
   unknownSenderCard,
   unlink,
 } from '../features/membership/index.ts'
+import { applicationOf, pastAccess, showAccount } from '../features/plans/index.ts'
 import type { EventHandler } from '../ports/event-handler.ts'
 import type { Status } from '../ports/telemetry.ts'
 import { scopeOf, type UnitOfWork } from '../ports/unit-of-work.ts'
@@ -43,6 +46,12 @@ const NO_STATUS: Status = { step: () => undefined, end: () => undefined }
 
 /** What the handling of one event has. */
 type AtWork = AppPorts & { readonly onStep: Status['step'] }
+
+/** The past that a former customer's contract no longer opens. */
+function isClosed({ type }: Action, access: ReturnType<typeof pastAccess>): boolean {
+  if (type === 'history.company') return access !== 'all'
+  return type.startsWith('history.') && access === 'nothing'
+}
 
 /** What each event leads to. */
 export function createApp(ports: AppPorts): EventHandler {
@@ -89,9 +98,13 @@ export function createApp(ports: AppPorts): EventHandler {
         return unlink(ctx, desk.unitOfWork)
       case 'home':
         return sayHome(ctx, desk)
+      case 'account':
+        return showAccount(ctx, desk, command.view)
       case 'takeBack':
         return takeBackHere(ctx, desk)
       case 'history':
+        if (pastAccess(ctx, desk.library().products.rules) === 'nothing')
+          return showAccount(ctx, desk, 'status')
         return listFound(ctx, desk, event)
     }
   }
@@ -154,6 +167,8 @@ export function createApp(ports: AppPorts): EventHandler {
   ): Promise<void> {
     const action = readAction(event.action)
     const values = event.type === 'form' ? event.values : {}
+    if (action && isClosed(action, pastAccess(ctx, desk.library().products.rules)))
+      return showAccount(ctx, desk, 'status')
     switch (action?.type) {
       case 'consultation.write': {
         const { body = '', subject = '' } = values
@@ -193,6 +208,12 @@ export function createApp(ports: AppPorts): EventHandler {
         return showPast(ctx, desk, action)
       case 'membership.link':
         return ctx.conversation.kind === 'direct' ? giveLinkCode(ctx, desk.unitOfWork) : stale(ctx)
+      case 'plans.show':
+        return showAccount(ctx, desk, action.view)
+      case 'plans.ask': {
+        const application = applicationOf(ctx, desk.library().products, action.product)
+        return application ? askPerson(ctx, desk, application) : stale(ctx)
+      }
       case 'consultation.record':
         return record(ctx, desk, action)
       case 'consultation.attach':

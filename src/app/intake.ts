@@ -10,7 +10,10 @@ import type { AppPorts } from './ports.ts'
 
 /** The part of the desk that answers while a platform's request is open. Reads, rights included; writes nothing. */
 export function createIntake(
-  ports: Pick<AppPorts, 'directory' | 'library' | 'past' | 'consultantsChannel' | 'clock' | 'timeZone'>,
+  ports: Pick<
+    AppPorts,
+    'directory' | 'library' | 'past' | 'consultantsChannel' | 'readAccount' | 'clock' | 'timeZone'
+  >,
   inbox: Pick<Intake, 'accept' | 'acceptAndWait' | 'listensTo' | 'shown'>,
 ): Intake {
   async function openForm(request: FormRequest): Promise<FormAnswer> {

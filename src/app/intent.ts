@@ -2,6 +2,7 @@ import type { Locale } from '../chat/context.ts'
 import type { ConversationRef } from '../chat/event.ts'
 import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn, linkCodeIn } from '../features/membership/index.ts'
+import { type AccountView, accountCommand } from '../features/plans/index.ts'
 
 /** What a message is for, told from its words and place alone. */
 export type Intent = Command | Code | { readonly kind: 'ask' }
@@ -13,6 +14,8 @@ export type Command =
   | { readonly kind: 'link' }
   | { readonly kind: 'unlink' }
   | { readonly kind: 'home' }
+  /** One's own contract. */
+  | { readonly kind: 'account'; readonly view: AccountView }
   /** Past consultations, of a time or about something. */
   | { readonly kind: 'history' }
   | { readonly kind: 'takeBack' }
@@ -46,6 +49,8 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   if (SET_CHANNEL.test(words)) return { kind: 'setConsultantsChannel' }
   if (HOME.test(words)) return { kind: 'home' }
   if (TAKE_BACK.test(words)) return { kind: 'takeBack' }
+  const view = accountCommand(text)
+  if (view) return { kind: 'account', view }
   if (asksForHistory(text)) return { kind: 'history' }
   if (conversation.kind === 'direct') {
     if (LINK.test(words)) return { kind: 'link' }

@@ -8,6 +8,17 @@ export interface Catalogue {
   readonly packages: readonly Package[]
   readonly products: readonly Product[]
   readonly rules: ProductRules
+  readonly sources: ProductSources
+}
+
+/** Sections of the guide that say to members what the catalogue says to the desk: DOC-PLAN#1 … */
+export interface ProductSources {
+  readonly products: string
+  readonly contents: string
+  readonly counting: string
+  readonly purchase: string
+  readonly renewal: string
+  readonly upgrade: string
 }
 
 export interface Package {

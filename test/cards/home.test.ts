@@ -11,8 +11,14 @@ import { renderMessage } from '#src/platforms/slack/render.ts'
 import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
 import { anyLine } from '#test/support/any-message.ts'
 import { NEVER_OPEN } from '#test/support/desk-hours.ts'
-import { entitlement } from '#test/support/products.ts'
+import { catalogue, entitlement } from '#test/support/products.ts'
 import { checkMessage } from '#test/support/slack/payload-check.ts'
+
+/** The sections of the guide that a card cites are not looked for here. */
+const library = {
+  products: catalogue,
+  index: { search: () => [], entry: () => undefined, support: () => 0, size: 0, version: 0 },
+}
 
 const NOW = new Date('2026-11-24T09:30:00+09:00')
 const STATES = ['answered', 'offered', 'unanswered', 'solved', 'unsolved', 'escalated', 'withdrawn'] as const
@@ -63,7 +69,8 @@ describe('cards about oneself', () => {
           const company = resident.member.role === 'owner' ? { open: 12, withConsultant: 3 } : undefined
           const card = homeCard(
             resident,
-            { recent, company, consultantsChannel: undefined },
+            { recent, company, consultantsChannel: undefined, account: { balances: [], holds: [] } },
+            library,
             greeted ? '相談窓口' : undefined,
           )
           expectFits(card)
@@ -116,6 +123,7 @@ describe('cards about oneself', () => {
   test('the company’s list is an owner’s, unless the operator leaves it to the authors', () => {
     const organisation = { id: 'o', code: 'MINATO', name: 'X', kind: 'customer' } as const
     const library = (consultationVisibility: 'ownersSeeSubjects' | 'authorOnly') => ({
+      products: catalogue,
       provider: {
         deskName: '相談窓口',
         serviceName: 'X',
@@ -123,12 +131,14 @@ describe('cards about oneself', () => {
         consultantHours: NEVER_OPEN,
       },
     })
-    const member = (role: 'owner' | 'staff') => ({
+    const member = (role: 'owner' | 'staff', today = '2026-11-24') => ({
       organisation,
+      contract: entitlement('PRACT', '2026-04-01', '2026-12-31', today),
       member: { id: 'm', name: '田中', role, locale: 'ja', greetedAt: undefined } as const,
     })
     expect(seesCompany(member('owner'), library('ownersSeeSubjects'))).toBe(true)
     expect(seesCompany(member('staff'), library('ownersSeeSubjects'))).toBe(false)
     expect(seesCompany(member('owner'), library('authorOnly'))).toBe(false)
+    expect(seesCompany(member('owner', '2027-01-01'), library('ownersSeeSubjects'))).toBe(false)
   })
 })

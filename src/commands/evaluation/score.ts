@@ -28,9 +28,11 @@ const GRAVEST: readonly Action[] = ['refuse', 'escalate', 'account', 'choices', 
 
 /** A mail is worth the gravest of its parts. */
 export function actionOf(parts: readonly Part[]): Action {
-  const actions = parts.map(
-    ({ kind }): Action => (kind === 'unknown' || kind === 'person' ? 'escalate' : kind),
-  )
+  const actions = parts.map(({ kind }): Action => {
+    if (kind === 'unknown' || kind === 'person') return 'escalate'
+    // Outside a contract it is told how matters stand.
+    return kind === 'closed' ? 'account' : kind
+  })
   return GRAVEST.find((it) => actions.includes(it)) ?? 'escalate'
 }
 

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../../chat/context.ts'
 import { type AttachedFile, conversationKey } from '../../chat/event.ts'
-import { type Message, message, plainText, toAsker } from '../../chat/message.ts'
+import { type Message, plainText } from '../../chat/message.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import type { AdviceStep } from '../../ports/telemetry.ts'
 import { type Say, scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import { refusalOf } from '../attachments/index.ts'
 import type { DeskStores } from '../escalation/index.ts'
 import type { MembershipStore } from '../membership/index.ts'
-import { contractFacts, type PlansStores } from '../plans/index.ts'
+import { type AccountView, ownAccountCard, type PlansStores, viewOf } from '../plans/index.ts'
 import { askedCard, consultationCard, noQuestionCard, secretsCard } from './cards.ts'
-import { type Consultation, type Reply, stateAfter, subjectOf } from './consultation.ts'
+import { type Consultation, type Part, type Reply, stateAfter, subjectOf } from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
 import type { EarlierConsultations } from './earlier.ts'
 import { withFollowUps } from './follow-ups.ts'
@@ -20,6 +20,7 @@ import { courseOf, readerOf } from './reader.ts'
 import { reopenCorrected } from './reopen.ts'
 import type { Advise, Draft } from './reply.ts'
 import type { SecretKind } from './secrets.ts'
+import { withinContract } from './within-contract.ts'
 
 export interface AnswerPorts {
   readonly unitOfWork: UnitOfWork<AnswerStores>
@@ -81,7 +82,7 @@ export async function draftOf(
     knownNames: await knownNames(organisationId),
     earlier: await earlier({ organisationId, memberId: ctx.member.id, conversation, message, now }),
   })
-  return withFollowUps(draft, library, course)
+  return withFollowUps(withinContract(draft, ctx, library), library, course)
 }
 
 /** What a decision is made with. */
@@ -166,12 +167,21 @@ export async function warn(
 
 /** Private facts go to the asker alone, wherever the question was asked; a shared conversation's log does not keep them either. */
 export async function sayAccount(ctx: Context, deciding: Deciding, { parts }: Reply): Promise<void> {
-  if (!parts.some(({ kind }) => kind === 'account')) return
-  const elements = contractFacts(ctx)
-  const [first] = elements
-  const card = toAsker(message(first?.type === 'heading' ? first.text : '', ...elements))
-  if (ctx.conversation.kind === 'direct') await sayAndLog(ctx, deciding, card)
-  else await deciding.say.send(ctx.conversation, card)
+  const { stores, library, say } = deciding
+  for (const view of viewsFor(parts)) {
+    const card = await ownAccountCard(view, ctx, stores.ledger, library)
+    if (ctx.conversation.kind === 'direct') await sayAndLog(ctx, deciding, card)
+    else await say.send(ctx.conversation, card)
+  }
+}
+
+/** What is closed shows why, and what opens it. */
+function viewsFor(parts: readonly Part[]): readonly AccountView[] {
+  const views = parts.flatMap(({ kind, question }): readonly AccountView[] => {
+    if (kind === 'account') return [viewOf(question)]
+    return kind === 'closed' ? ['status'] : []
+  })
+  return [...new Set(views)]
 }
 
 /** On a member's first contact: the operator's own text on who reads and keeps what is written. */
@@ -186,7 +196,11 @@ async function greet(
   return fixed?.kind === 'fixed' ? fixed.text : undefined
 }
 
-async function logQuestion(ctx: Context, { turns }: ConsultationStores, question: Question): Promise<void> {
+export async function logQuestion(
+  ctx: Context,
+  { turns }: ConsultationStores,
+  question: Question,
+): Promise<void> {
   await turns.add(ctx.organisation.id, {
     conversationKey: conversationKey(ctx.conversation),
     at: ctx.now,

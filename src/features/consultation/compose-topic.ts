@@ -19,6 +19,7 @@ export function composeTopic(
       break
     case 'person':
     case 'account':
+    case 'closed':
     case 'refuse':
       return []
   }

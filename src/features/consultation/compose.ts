@@ -103,6 +103,8 @@ function composePart(
       return [text(words.person[stage])]
     case 'account':
       return [text(words.account)]
+    case 'closed':
+      return [text(words.closed)]
     case 'refuse':
       return [text(words.refuse)]
   }

@@ -43,6 +43,8 @@ export const Part = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), question: z.string() }),
   /** About the member's own contract, quota or bookings. */
   z.object({ kind: z.literal('account'), question: z.string() }),
+  /** Outside a contract: what opens it is told to its author alone. */
+  z.object({ kind: z.literal('closed'), question: z.string() }),
   z.object({ kind: z.literal('refuse'), question: z.string() }),
 ])
 export type Part = z.infer<typeof Part>
@@ -130,6 +132,7 @@ export function entriesOf(part: Part): readonly string[] {
     case 'unknown':
     case 'person':
     case 'account':
+    case 'closed':
     case 'refuse':
       return []
   }
@@ -142,7 +145,8 @@ export function stateAfter({ parts }: Reply): 'answered' | 'offered' | 'unanswer
     (part) =>
       (part.kind === 'answer' && part.topic?.kind !== 'repeated') ||
       part.kind === 'refuse' ||
-      part.kind === 'account',
+      part.kind === 'account' ||
+      part.kind === 'closed',
   )
   return settled ? 'answered' : 'unanswered'
 }

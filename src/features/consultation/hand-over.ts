@@ -2,13 +2,13 @@ import type { Context } from '../../chat/context.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import type { Say } from '../../ports/unit-of-work.ts'
 import { type DeskStores, openTicket } from '../escalation/index.ts'
-import { contractLine } from '../plans/index.ts'
+import { accountIn, contractLine, type PlansStores } from '../plans/index.ts'
 import { questionOf } from './compose.ts'
 import { answeredWith, type Consultation, subjectOf } from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
 
 interface HandingOver {
-  readonly stores: ConsultationStores & DeskStores
+  readonly stores: ConsultationStores & DeskStores & Pick<PlansStores, 'ledger'>
   readonly say: Say
   readonly library: Library
 }
@@ -28,7 +28,7 @@ export async function handOver(
     answered: entries.map(questionOf).join(' ／ '),
     sources: entries.map(({ id }) => id),
     organisation: ctx.organisation.name,
-    contract: contractLine(ctx),
+    contract: contractLine(ctx, await accountIn(stores.ledger, ctx)),
     asker: ctx.member.name,
     platform: ctx.from.platform,
     urgent: consultation.reply.urgent,

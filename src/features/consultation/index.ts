@@ -2,6 +2,7 @@ export { ConsultationAction } from './actions.ts'
 export { createModelAdvise } from './advise-with-model.ts'
 export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
 export { sureEnough } from './answerability.ts'
+export { askPerson } from './ask-person.ts'
 export {
   hiddenSign,
   secretsCard,

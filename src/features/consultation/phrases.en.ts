@@ -65,7 +65,8 @@ export const en = {
       handedOver: 'This depends on your own case, so a consultant will answer it.',
     },
     account:
-      'Your contract is told to you alone. Please ask a consultant about anything that is not shown there, such as sessions left, bookings or payment.',
+      'Your contract is told to you alone. Please ask a consultant about anything that is not shown there.',
+    closed: 'What there is to say to this is told to you alone, together with your contract.',
     refuse:
       'We are sorry: this desk cannot tell you about others, change records, speak of how it works, or help with anything but security and this service. Please ask about your own measures or about the service.',
     elsewhere: 'The practice lecture below explains this. A consultant can help with your own case.',
@@ -255,6 +256,7 @@ export const en = {
       unknown: () => 'said that it cannot be answered for certain',
       person: () => 'said that a consultant must look at it',
       account: () => 'told the state of the contract, to the asker alone',
+      closed: () => 'not answered outside a contract; what opens it was told to the asker alone',
       refuse: () => 'refused',
       apart: () => 'taken apart by the model',
     },
@@ -269,6 +271,7 @@ export const en = {
         `the chance that the first is right is ${chance}: not enough to offer anything`,
       nothing: () => 'nothing was found',
       same: () => 'another question ended in the same way',
+      outside: () => 'no contract is in force',
       model: (chance: string) =>
         `judged by the model (by the rules alone, the chance that the first is right is ${chance})`,
     },

@@ -178,6 +178,7 @@ function placed(part: Part, topic: Topic, earlier: readonly Earlier[]): Part {
       return { ...part, topic: understood(topic, earlier) }
     case 'person':
     case 'account':
+    case 'closed':
     case 'refuse':
       return part
   }

@@ -31,7 +31,7 @@ const Candidate = z.object({
 })
 export type Candidate = z.infer<typeof Candidate>
 
-const PartKind = z.enum(['answer', 'choices', 'unknown', 'person', 'account', 'refuse'])
+const PartKind = z.enum(['answer', 'choices', 'unknown', 'person', 'account', 'closed', 'refuse'])
 
 const Outcome = z.object({
   /** `apart`: a model took the question apart; what became of it stands under `decided`. */
@@ -40,8 +40,20 @@ const Outcome = z.object({
   /**
    * `class`: for what it was recognised as. `wholeMail`: for what the mail as a whole was. `sure`, `several`, `unsure`, `nothing`: by
    * the chances. `same`: another question has that answer already. `again`: it was asked before. `model`: a model judged it.
+   * `outside`: there is no contract in force.
    */
-  why: z.enum(['class', 'wholeMail', 'sure', 'several', 'unsure', 'nothing', 'same', 'again', 'model']),
+  why: z.enum([
+    'class',
+    'wholeMail',
+    'sure',
+    'several',
+    'unsure',
+    'nothing',
+    'same',
+    'again',
+    'model',
+    'outside',
+  ]),
 })
 export type Outcome = z.infer<typeof Outcome>
 
@@ -175,6 +187,7 @@ function outcomeOf(
   }
   const entries = [...entriesOf(part)]
   if (part.kind === byRules.kind && entries.join() === byRules.entries.join()) return byRules
+  if (part.kind === 'closed') return { kind: part.kind, entries, why: 'outside' }
   if (part.kind === 'unknown' && part.topic?.kind === 'repeated')
     return { kind: part.kind, entries, why: 'again' }
   return { kind: part.kind, entries, why: model.length > 0 ? 'model' : 'wholeMail' }

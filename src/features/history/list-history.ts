@@ -6,6 +6,7 @@ import type { Library } from '../../ports/knowledge.ts'
 import type { RankTexts } from '../../ports/ranking.ts'
 import { scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import type { TurnLog } from '../consultation/index.ts'
+import { pastAccess } from '../plans/index.ts'
 import { companyCard, detailCard, foundCard, notOwnerCard, ownCard, PAGE, staleHistoryCard } from './cards.ts'
 import { type HistoryQuery, historyQuery } from './history-query.ts'
 import type { Owner, PastConsultation, PastConsultations, Period } from './past-consultations.ts'
@@ -26,12 +27,13 @@ const SEARCHED = 300
 
 /** Whether the organisation's subjects and states are this member's to see. */
 export const seesCompany = (
-  { organisation, member }: Pick<Context, 'organisation' | 'member'>,
-  { provider }: Pick<Library, 'provider'>,
+  { organisation, member, contract }: Pick<Context, 'organisation' | 'member' | 'contract'>,
+  { provider, products }: Pick<Library, 'provider' | 'products'>,
 ): boolean =>
   organisation.kind === 'customer' &&
   member.role === 'owner' &&
-  provider.consultationVisibility === 'ownersSeeSubjects'
+  provider.consultationVisibility === 'ownersSeeSubjects' &&
+  pastAccess({ organisation, contract }, products.rules) === 'all'
 
 /** 「相談履歴」: one's own, ten a card. */
 export async function listOwn(ctx: Context, ports: HistoryPorts, page = 0): Promise<void> {

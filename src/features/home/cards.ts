@@ -15,6 +15,7 @@ import {
   toAsker,
   verbatim,
 } from '../../chat/message.ts'
+import type { Library } from '../../ports/knowledge.ts'
 import type { ConsultationAction } from '../consultation/index.ts'
 import {
   type HistoryAction,
@@ -23,10 +24,10 @@ import {
   type PastConsultation,
 } from '../history/index.ts'
 import type { MembershipAction } from '../membership/index.ts'
-import { contractSummary } from '../plans/index.ts'
+import { type Account, accountElements, type PlansAction } from '../plans/index.ts'
 import { phrases } from './phrases.ts'
 
-export type HomeAction = ConsultationAction | HistoryAction | MembershipAction
+export type HomeAction = ConsultationAction | HistoryAction | MembershipAction | PlansAction
 
 /** For whom a Home is drawn, and when. */
 export type Resident = Pick<Context, 'organisation' | 'member' | 'contract' | 'now' | 'timeZone'>
@@ -38,10 +39,16 @@ export interface HomeNews {
   /** Absent where it is not theirs to see. */
   readonly company: OpenConsultations | undefined
   readonly consultantsChannel: ConversationRef | undefined
+  readonly account: Account
 }
 
 /** Who one is to the desk, how to ask, what one asked last. Private, and pure. `greeting`: the desk's name, on the first sight of it. */
-export function homeCard(resident: Resident, news: HomeNews, greeting?: string): Message<HomeAction> {
+export function homeCard(
+  resident: Resident,
+  news: HomeNews,
+  library: Pick<Library, 'products' | 'index'>,
+  greeting?: string,
+): Message<HomeAction> {
   const { locale, name } = resident.member
   const words = phrases[locale]
   const title = words.title(name)
@@ -52,16 +59,21 @@ export function homeCard(resident: Resident, news: HomeNews, greeting?: string):
       ...(greeting === undefined ? [] : [text(verbatim(words.hello(greeting)))]),
       ...(resident.organisation.kind === 'provider'
         ? consultantsHome(resident, news)
-        : customersHome(resident, news)),
+        : customersHome(resident, news, library)),
     ),
   )
 }
 
-function customersHome(resident: Resident, { recent, company }: HomeNews): readonly Element<HomeAction>[] {
+function customersHome(
+  resident: Resident,
+  { recent, company, account }: HomeNews,
+  library: Pick<Library, 'products' | 'index'>,
+): readonly Element<HomeAction>[] {
   const { locale } = resident.member
   const { how, button, ...words } = phrases[locale]
   return [
-    facts(...personFacts(resident), ...contractSummary(resident, locale)),
+    facts(...personFacts(resident)),
+    ...accountElements(resident, account, library),
     text(how.customer),
     buttons<HomeAction>(
       { label: button.write, action: { type: 'consultation.write' }, tone: 'primary' },

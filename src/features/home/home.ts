@@ -4,33 +4,39 @@ import type { Message } from '../../chat/message.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import { scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import { type PastConsultations, seesCompany } from '../history/index.ts'
+import { pastAccess, type ReadAccount } from '../plans/index.ts'
 import { homeCard, type Resident } from './cards.ts'
 
 /** How many of one's own consultations a Home shows. */
 const RECENT = 5
+
+const NO_ACCOUNT = { balances: [], holds: [] }
 
 /** What a Home is read from; nothing of it can be written to. */
 export interface HomePorts {
   readonly past: PastConsultations
   readonly library: () => Library
   readonly consultantsChannel: () => Promise<ConversationRef | undefined>
+  readonly readAccount: ReadAccount
 }
 
 /** The Home of a member as it is at this moment. Reads only. */
 export async function readHome(
-  { past, library, consultantsChannel }: HomePorts,
+  { past, library, consultantsChannel, readAccount }: HomePorts,
   resident: Resident,
   greeting?: string,
 ): Promise<Message> {
   const { organisation, member } = resident
   const provider = organisation.kind === 'provider'
+  const seesOwn = !provider && pastAccess(resident, library().products.rules) !== 'nothing'
   const owner = { organisationId: organisation.id, memberId: member.id }
-  const [recent, company, channel] = await Promise.all([
-    provider ? [] : past.ofMember(owner, { period: {}, skip: 0, limit: RECENT }),
+  const [recent, company, channel, account] = await Promise.all([
+    seesOwn ? past.ofMember(owner, { period: {}, skip: 0, limit: RECENT }) : [],
     seesCompany(resident, library()) ? past.openIn(organisation.id) : undefined,
     provider ? consultantsChannel() : undefined,
+    provider ? NO_ACCOUNT : readAccount(organisation.id, resident.now),
   ])
-  return homeCard(resident, { recent, company, consultantsChannel: channel }, greeting)
+  return homeCard(resident, { recent, company, consultantsChannel: channel, account }, library(), greeting)
 }
 
 /** 「ホーム」, or the desk was opened for the first time: then `greeting` is what it is called. */

@@ -1,4 +1,8 @@
-export { contractFacts, contractLine } from './cards.ts'
+export { type Account, type AccountView, accountCommand, type ReadAccount, viewOf } from './account.ts'
+export { accountElements } from './account-cards.ts'
+export { PlansAction } from './actions.ts'
+export { applicationOf } from './apply.ts'
+export { contractLine } from './contract-line.ts'
 export { entitlementOn } from './entitlement.ts'
 export {
   type AllowanceSource,
@@ -11,6 +15,7 @@ export {
   leftOf,
   totalOf,
 } from './ledger.ts'
+export { pastAccess } from './past-access.ts'
 export { daysBetween, isDay } from './period.ts'
 export type {
   By,
@@ -23,4 +28,4 @@ export type {
 } from './plans-store.ts'
 export type { Grant, PurchaseOutcome } from './purchase.ts'
 export { recordPurchase } from './record-purchase.ts'
-export { contractSummary } from './summary.ts'
+export { accountIn, ownAccountCard, showAccount } from './show-account.ts'

@@ -19,7 +19,7 @@ import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
  * Each change of a balance is one statement that moves the counter and adds the entry. Locks are taken in one order: balance, then
  * hold. https://www.postgresql.org/docs/current/queries-with.html#QUERIES-WITH-MODIFYING
  */
-export function ledgerStore({ sql, scope }: Transaction): LedgerStore {
+export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>): LedgerStore {
   return {
     balances: async (organisationId, now) => {
       assertInScope(scope, organisationId)

@@ -13,7 +13,7 @@ import { type Document, parseFaq, parseGuide, parseLecture } from './read-entrie
 import { type Lexicon, parseLexicon } from './read-lexicon.ts'
 import { parseMaterials } from './read-materials.ts'
 import { parseRegister, type Register } from './read-phrasings.ts'
-import { parseProducts } from './read-products.ts'
+import { parseProducts, problemsOfProducts } from './read-products.ts'
 import { fixedEntries, type Provider, parseProvider } from './read-provider.ts'
 
 export { KnowledgeError } from './problem.ts'
@@ -93,10 +93,11 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
   const sections = [...lectures, ...guides].flatMap(({ value }) => value.sections)
   const entries = [...faq.map(({ value }) => value), ...sections, ...fixed]
   // A citation of a file that could not be read is no further mistake.
-  if (problems.length === 0 && materials)
+  if (problems.length === 0 && materials && products)
     problems.push(
       ...acrossFiles(faq, [...lectures, ...guides]),
       ...problemsOfNext(faq, materials),
+      ...problemsOfProducts(products, sections),
       ...problemsOfPhrasings(entries, faq, registers),
       ...problemsOfClasses(classes, entries),
     )

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { allowances, type Content, contents } from '../../chat/context.ts'
 import type { Catalogue } from '../../ports/products.ts'
+import type { Problem } from './problem.ts'
 import { failed, type Parsed, parsed, parseYaml } from './read-document.ts'
 
 const text = z.string().trim().min(1)
 const code = z.string().regex(/^[A-Z][A-Z0-9]{1,15}$/, 'expected a code such as LEARN')
+const sectionId = z.string().regex(/^DOC-[A-Z]+#\d+$/, 'expected a section of a guide, such as DOC-PLAN#5')
 const times = z.int().nonnegative()
 const verdict = z.enum(['allowed', 'refused', 'person'])
 const rule = z.union([
@@ -44,6 +46,14 @@ const ProductsFile = z.strictObject({
     gapDays: z.enum(['closed', 'open']),
     accessAfterExpiry: z.enum(['ownHistory', 'nothing']),
   }),
+  sources: z.strictObject({
+    products: sectionId,
+    contents: sectionId,
+    counting: sectionId,
+    purchase: sectionId,
+    renewal: sectionId,
+    upgrade: sectionId,
+  }),
   packages: z
     .array(
       z.strictObject({ code, name: text, opens: z.strictObject({ learning: opened, practice: opened }) }),
@@ -55,7 +65,7 @@ const ProductsFile = z.strictObject({
 export function parseProducts(file: string, source: string): Parsed<Catalogue> {
   const read = parseYaml(file, source, ProductsFile)
   if (read.kind === 'failed') return read
-  const { tax_percent: taxPercent, rules, packages, products } = read.value
+  const { tax_percent: taxPercent, rules, sources, packages, products } = read.value
   const reasons = [
     ...twice(packages.map((it) => it.code)),
     ...twice(products.map((it) => it.code)),
@@ -73,11 +83,24 @@ export function parseProducts(file: string, source: string): Parsed<Catalogue> {
   ]
   if (reasons.length > 0) return failed(reasons.map((reason) => ({ file, line: 1, reason })))
   return parsed({
-    ...{ taxPercent, rules },
+    ...{ taxPercent, rules, sources },
     packages: packages.map((it) => ({ code: it.code, name: it.name })),
     products: products.map((it) => ({ ...it, price: it.price, opens: opensOf(it, packages) })),
   })
 }
+
+/** What members are shown as the source of the rules stands in a guide. */
+export const problemsOfProducts = (
+  { sources }: Catalogue,
+  sections: readonly { readonly id: string }[],
+): readonly Problem[] =>
+  Object.entries(sources)
+    .filter(([, id]) => !sections.some((it) => it.id === id))
+    .map(([name, id]) => ({
+      file: 'products.yaml',
+      line: 1,
+      reason: `sources.${name}: found ${id}; there is no such section`,
+    }))
 
 /** An extra opens nothing of its own. */
 const opensOf = (

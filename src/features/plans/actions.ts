@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { accountViews } from './account.ts'
+
+/** What the buttons about one's own contract mean. */
+export const PlansAction = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('plans.show'), view: z.enum(accountViews) }),
+  /** A person is asked about this product (its code). */
+  z.object({ type: z.literal('plans.ask'), product: z.string().min(1).max(16) }),
+])
+export type PlansAction = z.infer<typeof PlansAction>
