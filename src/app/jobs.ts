@@ -87,12 +87,12 @@ export function createJobs(ports: JobPorts): readonly Job[] {
       work: async (id) => {
         const outcome = await remind(ports, { scope: scope(claim, id), now: clock() })
         if (outcome.kind === 'nothing') return
-        const { owners, unreached } = outcome
-        ports.telemetry.reminded(owners, unreached.length)
-        if (owners > 0 && unreached.length === 0) return
+        const { reached, unreached } = outcome
+        ports.telemetry.reminded(reached, unreached.length)
+        if (reached > 0 && unreached.length === 0) return
         ports.log.warn(
-          { organisation: id, members: unreached },
-          owners === 0 ? 'no owner can be reminded of the contract' : 'an owner cannot be reminded of the contract',
+          { organisation: id, reached, unreached },
+          'a reminder of the contract reaches not every owner: no app lets the desk write to them, or there are none',
         )
       },
       onFault,

@@ -12,5 +12,8 @@ export interface ReminderStore {
   /** @throws where one of them was told before; the decision is made again then */
   tell(organisationId: string, abouts: readonly string[], now: Date): Promise<void>
   /** Where this member has written to the desk, the latest first. */
-  lastWrote(organisationId: string, memberId: string): Promise<readonly Pick<MemberRef, 'platform' | 'workspace'>[]>
+  lastWrote(
+    organisationId: string,
+    memberId: string,
+  ): Promise<readonly Pick<MemberRef, 'platform' | 'workspace'>[]>
 }

@@ -3,7 +3,7 @@ import { type Catalogue, productOf } from '../../ports/products.ts'
 import { renewalAfter } from './carry-over.ts'
 import { kindOf } from './entitlement.ts'
 import { type Balance, leftOf } from './ledger.ts'
-import { addDays, daysBetween } from './period.ts'
+import { addDays } from './period.ts'
 
 /** Before a contract's last day: the nearest that has come is told, those that were missed are not. */
 export const REMINDER_DAYS = [7, 30, 60] as const
@@ -67,7 +67,9 @@ function stageOn({ id, endsOn }: Contract, told: ReadonlySet<string>, today: str
   if (endsOn < today) return undefined
   const stage = REMINDER_DAYS.find((days) => endsOn <= addDays(today, days))
   if (stage === undefined) return undefined
-  const tellsIt = REMINDER_DAYS.filter((days) => days <= stage).some((days) => told.has(contractAbout(id, days)))
+  const tellsIt = REMINDER_DAYS.filter((days) => days <= stage).some((days) =>
+    told.has(contractAbout(id, days)),
+  )
   return tellsIt ? undefined : stage
 }
 
