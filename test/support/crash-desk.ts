@@ -7,6 +7,7 @@ import { draftReply } from '#src/features/consultation/index.ts'
  * A desk in a process of its own, which kills itself without warning at the moment that CRASH_AT names. Prints its address.
  */
 const moment = process.env.CRASH_AT
+/** With it scheduled work is done, as of that instant. */
 const now = process.env.NOW
 
 function crash(): never {
@@ -27,7 +28,8 @@ const desk = await startDesk(
   pino({ level: 'silent' }),
   {
     advise: async (asked) => (moment === 'beforeDeciding' ? crash() : draftReply(asked.mail, asked)),
-    ...(now === undefined ? {} : { clock: () => new Date(now) }),
+    // By the real clock, what the day has in store would be part of every story.
+    ...(now === undefined ? { jobs: 'onCall' } : { clock: () => new Date(now) }),
     messenger: (_, messenger) => ({
       ...messenger,
       directTo: async (member) => {
