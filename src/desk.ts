@@ -39,6 +39,7 @@ import { modelUsageStore } from './services/database/model-usage-store.ts'
 import type { Database } from './services/database/open-database.ts'
 import { createPastConsultations } from './services/database/past-consultations.ts'
 import { purgeHourly } from './services/database/purge.ts'
+import { createRegistrationCodes } from './services/database/registration-store.ts'
 import { slackInstallationStore } from './services/database/slack-installation-store.ts'
 import type { Sql } from './services/database/sql.ts'
 import { storesOf } from './services/database/stores.ts'
@@ -147,6 +148,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     const app = createApp({
       ...reads,
       codes: createLinkCodes(sql),
+      registrations: createRegistrationCodes(sql),
       unitOfWork,
       rank: createRankTexts(base.tokenizer),
       advise: heardBy(parts.drafted, parts.advise ?? model?.advise ?? byTheRules),

@@ -1,6 +1,7 @@
 import type { Action } from '../chat/action.ts'
 import type { Context, EventClaim } from '../chat/context.ts'
 import type { ConversationRef, InboundEvent } from '../chat/event.ts'
+import type { Message } from '../chat/message.ts'
 import {
   answer,
   askPerson,
@@ -21,13 +22,31 @@ import { renewLinks, setConsultantsChannel } from '../features/escalation/index.
 import { listCompany, listFound, listMore, listOwn, showPast } from '../features/history/index.ts'
 import { sayHome } from '../features/home/index.ts'
 import {
+  admitFromChannel,
   changeLanguage,
+  chooseOwner,
+  chooseReminders,
+  confirmHandOver,
+  confirmRemoval,
+  depart,
+  explainNotices,
   giveLinkCode,
+  giveStaffCode,
+  handOver,
   linkByCode,
+  listMembers,
+  mapThisChannel,
+  nameOneself,
   redeem,
+  register,
+  registrationCodeIn,
+  removeColleague,
   type Sender,
+  setNoticeChannel,
+  stopNotices,
   unknownSenderCard,
   unlink,
+  whomToAskCard,
 } from '../features/membership/index.ts'
 import { applicationOf, pastAccess, showAccount } from '../features/plans/index.ts'
 import type { EventHandler } from '../ports/event-handler.ts'
@@ -35,11 +54,11 @@ import type { Status } from '../ports/telemetry.ts'
 import { scopeOf, type UnitOfWork } from '../ports/unit-of-work.ts'
 import { readAction } from './actions.ts'
 import { withAudience } from './audience.ts'
-import { contextOf } from './context.ts'
+import { asUnknown, contextOf } from './context.ts'
 import { type Code, type Command, type Intent, intentOf } from './intent.ts'
 import type { AppPorts, Stores } from './ports.ts'
 import { recover } from './recover.ts'
-import { warning, withoutSecrets } from './secrets.ts'
+import { warning, withoutCode, withoutSecrets } from './secrets.ts'
 
 const NOT_A_COMMAND: Intent = { kind: 'ask' }
 const NO_STATUS: Status = { step: () => undefined, end: () => undefined }
@@ -63,12 +82,19 @@ export function createApp(ports: AppPorts): EventHandler {
 
   async function decide(arrived: InboundEvent, claim: EventClaim): Promise<void> {
     const intent = arrived.type === 'message' ? intentOf(arrived.text, arrived.conversation) : NOT_A_COMMAND
-    if (intent.kind === 'redeem' || intent.kind === 'joinByCode') return take(intent, arrived, claim)
-    const sender = await ports.directory.whois(arrived.from)
+    if (arrived.type === 'left')
+      return depart(ports, { event: arrived, claim, now: ports.clock(), providerId: ports.providerId })
+    if (intent.kind === 'redeem' || intent.kind === 'joinByCode' || intent.kind === 'register')
+      return take(intent, arrived, claim)
+    if (arrived.type === 'form' && readAction(arrived.action)?.type === 'membership.register') {
+      const { code = '', name } = arrived.values
+      return enroll(arrived, claim, { code: registrationCodeIn(code), name })
+    }
+    const sender = await senderOf(arrived)
     const { event, secrets, unitOfWork } = withoutSecrets(arrived, ports.unitOfWork, sender)
     if (event.type === 'opened' && event.conversation.kind === 'shared')
       return introduce(event, claim, sender)
-    if (sender.kind !== 'member') return turnAway(unitOfWork, event, claim, sender.kind)
+    if (sender.kind !== 'member') return turnAway(unitOfWork, event, claim, asUnknown(sender.kind))
     const ctx = contextOf(ports, sender, event, claim)
     const desk = { ...ports, unitOfWork: withAudience(unitOfWork, ctx, await directOf(event)) }
     if (event.type === 'message' && intent.kind !== 'ask')
@@ -106,15 +132,45 @@ export function createApp(ports: AppPorts): EventHandler {
         if (pastAccess(ctx, desk.library().products.rules) === 'nothing')
           return showAccount(ctx, desk, 'status')
         return listFound(ctx, desk, event)
+      case 'members':
+        return listMembers(ctx, desk)
+      case 'setNoticeChannel':
+        return setNoticeChannel(ctx, desk.unitOfWork)
+      case 'stopNotices':
+        return stopNotices(ctx, desk.unitOfWork)
+      case 'mapChannel':
+        return mapThisChannel(ctx, desk, command.organisation)
     }
   }
 
-  /** A code is for who the desk does not know yet, or knows elsewhere. */
-  function take(
-    { kind, code }: Code,
+  /**
+   * Somebody unknown from another company, who addresses the desk in a channel that is a customer's, is of that customer from this
+   * moment on. The provider's own people, registered or not, are not: the platform must tell that the writer is none of them.
+   */
+  async function senderOf(event: InboundEvent): Promise<Sender> {
+    const { from, conversation } = event
+    const sender = await ports.directory.whois(from, conversation)
+    const outside = event.type === 'message' && event.home !== undefined
+    if (sender.kind !== 'inMappedChannel' || !outside || conversation.kind !== 'shared') return sender
+    const { providerId } = ports
+    await admitFromChannel(ports.unitOfWork, { from, channel: conversation, providerId })
+    return ports.directory.whois(from)
+  }
+
+  function enroll(
     { from, conversation }: InboundEvent,
     claim: EventClaim,
+    written: { readonly code: string | undefined; readonly name: string | undefined },
   ): Promise<void> {
+    const { clock, providerId } = ports
+    const attempt = { ...written, from, conversation, claim, now: clock(), providerId }
+    return register({ ...ports, unitOfWork: withoutCode(ports.unitOfWork) }, attempt)
+  }
+
+  /** A code is for who the desk does not know yet, or knows elsewhere. */
+  function take({ kind, code }: Code, event: InboundEvent, claim: EventClaim): Promise<void> {
+    if (kind === 'register') return enroll(event, claim, { code, name: undefined })
+    const { from, conversation } = event
     const { providerId } = ports
     const written = { code, from, conversation, claim, now: ports.clock(), providerId }
     return kind === 'redeem' ? redeem(ports.unitOfWork, written) : linkByCode(ports, written)
@@ -156,6 +212,9 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'action':
       case 'form':
         return act(event, secrets, ctx, desk)
+      // Decided before anybody was asked for.
+      case 'left':
+        return
     }
   }
 
@@ -214,6 +273,30 @@ export function createApp(ports: AppPorts): EventHandler {
         const application = applicationOf(ctx, desk.library().products, action.product)
         return application ? askPerson(ctx, desk, application) : stale(ctx)
       }
+      case 'membership.noCode':
+        return tell(ctx, whomToAskCard(ports.library().provider.supportContact))
+      case 'membership.name':
+        return event.type === 'form' ? nameOneself(ctx, desk.unitOfWork, values.name ?? '') : stale(ctx)
+      case 'membership.members':
+        return listMembers(ctx, desk, action.page)
+      case 'membership.invite':
+        return ctx.conversation.kind === 'direct' ? giveStaffCode(ctx, desk) : stale(ctx)
+      case 'membership.remove':
+        return confirmRemoval(ctx, desk, action.member)
+      case 'membership.removeNow':
+        return removeColleague(ctx, desk, action.member)
+      case 'membership.handOver':
+        return chooseOwner(ctx, desk, action.page)
+      case 'membership.handOverTo':
+        return confirmHandOver(ctx, desk, action.member)
+      case 'membership.handOverNow':
+        return handOver(ctx, desk, action.member)
+      case 'membership.notices':
+        return explainNotices(ctx, desk.unitOfWork)
+      case 'membership.stopNotices':
+        return stopNotices(ctx, desk.unitOfWork)
+      case 'membership.reminds':
+        return chooseReminders(ctx, desk.unitOfWork, action.where)
       case 'consultation.record':
         return record(ctx, desk, action)
       case 'consultation.attach':
@@ -223,14 +306,18 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'consultation.trace':
       case 'escalation.trace':
         return showTrace(ctx, desk.unitOfWork, action)
+      // A form, submitted, was taken before anybody was asked for; pressed, it opens.
+      case 'membership.register':
       case undefined:
         return stale(ctx)
     }
   }
 
-  function stale(ctx: Context): Promise<void> {
+  const stale = (ctx: Context): Promise<void> => tell(ctx, staleCard(ctx.member.locale))
+
+  function tell(ctx: Context, it: Message): Promise<void> {
     return ports.unitOfWork.decide(scopeOf(ctx), async (_: Stores, say) => {
-      await say.send(ctx.conversation, staleCard(ctx.member.locale))
+      await say.send(ctx.conversation, it)
     })
   }
 
@@ -246,17 +333,19 @@ export function createApp(ports: AppPorts): EventHandler {
     })
   }
 
-  /** People whom the desk does not know get one message; what they edit, delete or press leads to nothing. */
+  /** People whom the desk does not know are asked for their contract code; what they edit or delete leads to nothing. */
   function turnAway(
     unitOfWork: UnitOfWork<Stores>,
     event: InboundEvent,
     claim: EventClaim,
-    kind: Exclude<Sender['kind'], 'member'>,
+    kind: 'unknownUser' | 'unknownWorkspace',
   ): Promise<void> {
     const scope = { kind: 'desk', organisationId: ports.providerId, claim } as const
     return unitOfWork.decide(scope, async (_: Stores, say) => {
       if (event.type === 'edit' || event.type === 'deletion') return
-      await say.send(event.conversation, unknownSenderCard(kind))
+      const asksWhom = event.type === 'action' && readAction(event.action)?.type === 'membership.noCode'
+      const card = asksWhom ? whomToAskCard(ports.library().provider.supportContact) : unknownSenderCard(kind)
+      await say.send(event.conversation, card)
     })
   }
 

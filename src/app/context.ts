@@ -19,6 +19,10 @@ export function contextOf(
   }
 }
 
+/** How people are turned away whom the desk does not know; only what they write in a customer's channel makes them its own. */
+export const asUnknown = (kind: Exclude<Sender['kind'], 'member'>): 'unknownUser' | 'unknownWorkspace' =>
+  kind === 'unknownWorkspace' ? kind : 'unknownUser'
+
 /** The part of a context that needs no event: who somebody is today. */
 export function whoIs(
   { clock, timeZone, library }: Pick<AppPorts, 'clock' | 'timeZone' | 'library'>,

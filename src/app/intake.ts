@@ -2,10 +2,10 @@ import type { Locale } from '../chat/context.ts'
 import type { Form } from '../chat/message.ts'
 import { commentForm, consultationForm, replyForm, welcome } from '../features/consultation/index.ts'
 import { readHome } from '../features/home/index.ts'
-import { unknownSenderCard } from '../features/membership/index.ts'
+import { malformedCode, nameForm, registrationForm, unknownSenderCard } from '../features/membership/index.ts'
 import type { FormAnswer, FormRequest, Intake } from '../ports/intake.ts'
 import { readAction } from './actions.ts'
-import { whoIs } from './context.ts'
+import { asUnknown, whoIs } from './context.ts'
 import type { AppPorts } from './ports.ts'
 
 /** The part of the desk that answers while a platform's request is open. Reads, rights included; writes nothing. */
@@ -18,7 +18,10 @@ export function createIntake(
 ): Intake {
   async function openForm(request: FormRequest): Promise<FormAnswer> {
     const sender = await ports.directory.whois(request.from)
-    if (sender.kind !== 'member') return { kind: 'refused', message: unknownSenderCard(sender.kind) }
+    if (sender.kind !== 'member') {
+      if (request.action.type === REGISTER) return { kind: 'form', form: registrationForm('ja') }
+      return { kind: 'refused', message: unknownSenderCard(asUnknown(sender.kind)) }
+    }
     return { kind: 'form', form: formOf(request, sender.member.locale) }
   }
 
@@ -30,15 +33,16 @@ export function createIntake(
       const answer = await openForm(request)
       // Whoever is not a member any more is told so as the event is handled.
       if (answer.kind === 'refused') return {}
-      return Object.fromEntries(
+      const missing = Object.fromEntries(
         answer.form.fields.flatMap(({ name, missing }) =>
           missing === undefined || values[name]?.trim() ? [] : [[name, missing]],
         ),
       )
+      return request.action.type === REGISTER ? { ...malformedCode(values, 'ja'), ...missing } : missing
     },
     home: async (from) => {
       const sender = await ports.directory.whois(from)
-      if (sender.kind !== 'member') return unknownSenderCard(sender.kind)
+      if (sender.kind !== 'member') return unknownSenderCard(asUnknown(sender.kind))
       return readHome(ports, whoIs(ports, sender))
     },
     welcome: async (from) => {
@@ -49,11 +53,22 @@ export function createIntake(
   }
 }
 
-const OPENS_FORM: readonly string[] = ['consultation.write', 'consultation.reply', 'consultation.comment']
+/** The one form for people whom the desk does not know. */
+const REGISTER = 'membership.register'
+
+const OPENS_FORM: readonly string[] = [
+  'consultation.write',
+  'consultation.reply',
+  'consultation.comment',
+  REGISTER,
+  'membership.name',
+]
 
 function formOf({ action, prefill }: FormRequest, locale: Locale): Form {
   const known = readAction(action)
   if (known?.type === 'consultation.comment') return commentForm(locale, known.id)
+  if (known?.type === REGISTER) return registrationForm(locale)
+  if (known?.type === 'membership.name') return nameForm(locale)
   if (known?.type === 'consultation.reply') return replyForm(locale)
   return consultationForm(locale, prefill)
 }

@@ -1,7 +1,7 @@
 import type { Locale } from '../chat/context.ts'
 import type { ConversationRef } from '../chat/event.ts'
 import { asksForHistory } from '../features/history/index.ts'
-import { invitationCodeIn, linkCodeIn } from '../features/membership/index.ts'
+import { invitationCodeIn, linkCodeIn, registrationCodeIn } from '../features/membership/index.ts'
 import { type AccountView, accountCommand } from '../features/plans/index.ts'
 
 /** What a message is for, told from its words and place alone. */
@@ -19,11 +19,17 @@ export type Command =
   /** Past consultations, of a time or about something. */
   | { readonly kind: 'history' }
   | { readonly kind: 'takeBack' }
+  | { readonly kind: 'members' }
+  | { readonly kind: 'setNoticeChannel' }
+  | { readonly kind: 'stopNotices' }
+  /** `organisation`: its code, as it was written. */
+  | { readonly kind: 'mapChannel'; readonly organisation: string }
 
-/** An invitation's, or that of another account of the same person's. */
+/** An invitation's, that of another account of the same person's, or a contract's or colleague's. */
 export type Code =
   | { readonly kind: 'redeem'; readonly code: string }
   | { readonly kind: 'joinByCode'; readonly code: string }
+  | { readonly kind: 'register'; readonly code: string }
 
 const SET_CHANNEL =
   /^このチャンネルを(コンサルタントの)?相談窓口に(する|して(ください)?|設定(する|して(ください)?)?)$/
@@ -37,6 +43,15 @@ const LINK =
 const UNLINK =
   /^((アカウント)?連携(の|を)?解除((を)?(する|したい(です)?|します|して(ください|下さい)|お願いします))?|(unlink|disconnect)(account)?)$/i
 
+const MEMBERS =
+  /^(メンバー|利用者|登録者)(を?(管理|一覧|追加|登録|削除|確認)|の(管理|一覧|追加|登録|削除|確認))?(を|が)?(したい(です)?|する|します|見たい(です)?|見せて|表示(する|して)?|開く|開いて|外したい(です)?|外す|増やしたい(です)?)?(ください|下さい)?$|^管理者(を|の)?(引き?継ぎ?|交代|変更)(ぐ|たい(です)?|(を)?(する|したい(です)?))?$|^(manage)?members?(list|management)?$/i
+const NOTICES_HERE =
+  /^お知らせ(を|は|の送り先を)?(この|ここの)チャン?ネル(に|へ)(送る|送って(ください|下さい)?|送りたい(です)?|する|して(ください|下さい)?|設定(する|して(ください|下さい)?)?)$|^このチャン?ネル(に|へ|を)お知らせ(を送る|を送って(ください|下さい)?|の送り先に(する|して(ください|下さい)?))$/
+const NO_NOTICES =
+  /^お知らせ(を|の(送信|配信)を)?(止める|とめる|止めて(ください|下さい)?|停止(する|して(ください|下さい)?)?|やめる|やめて(ください|下さい)?)$/
+const MAP_CHANNEL =
+  /^このチャン?ネルを([A-Z0-9][A-Z0-9-]{1,31})(に|へ|と)(つなぐ|つなげる|つないで(ください|下さい)?|つなげて(ください|下さい)?)$/i
+
 const HOME =
   /^(ホーム(画面)?|home)((を|に)?(開く|開いて|表示(する|して)?|見せて|見たい|戻る))?(ください|下さい)?$/i
 
@@ -45,13 +60,20 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   if (code) return { kind: 'redeem', code }
   const linkCode = conversation.kind === 'direct' ? linkCodeIn(text) : undefined
   if (linkCode) return { kind: 'joinByCode', code: linkCode }
+  const registrationCode = conversation.kind === 'direct' ? registrationCodeIn(text) : undefined
+  if (registrationCode) return { kind: 'register', code: registrationCode }
   const words = text.normalize('NFKC').replace(/[\s。.、,!「」“”"']/g, '')
   if (SET_CHANNEL.test(words)) return { kind: 'setConsultantsChannel' }
+  if (NOTICES_HERE.test(words)) return { kind: 'setNoticeChannel' }
+  if (NO_NOTICES.test(words)) return { kind: 'stopNotices' }
+  const [, organisation] = MAP_CHANNEL.exec(words) ?? []
+  if (organisation) return { kind: 'mapChannel', organisation: organisation.toUpperCase() }
   if (HOME.test(words)) return { kind: 'home' }
   if (TAKE_BACK.test(words)) return { kind: 'takeBack' }
   const view = accountCommand(text)
   if (view) return { kind: 'account', view }
   if (asksForHistory(text)) return { kind: 'history' }
+  if (MEMBERS.test(words)) return { kind: 'members' }
   if (conversation.kind === 'direct') {
     if (LINK.test(words)) return { kind: 'link' }
     if (UNLINK.test(words)) return { kind: 'unlink' }

@@ -2,7 +2,12 @@ import type { Logger } from 'pino'
 import type { ConversationRef, MemberRef } from '../chat/event.ts'
 import type { AnswerPorts, AnswerStores } from '../features/consultation/index.ts'
 import type { HomePorts } from '../features/home/index.ts'
-import type { Directory, LinkCodes, MembershipStores } from '../features/membership/index.ts'
+import type {
+  Directory,
+  LinkCodes,
+  MembershipStores,
+  RegistrationCodes,
+} from '../features/membership/index.ts'
 import type { PlansStores } from '../features/plans/index.ts'
 import type { Library } from '../ports/knowledge.ts'
 import type { RankTexts } from '../ports/ranking.ts'
@@ -16,6 +21,7 @@ export type Stores = AnswerStores & MembershipStores & PlansStores
 export interface AppPorts extends HomePorts {
   readonly directory: Directory
   readonly codes: LinkCodes
+  readonly registrations: RegistrationCodes
   readonly unitOfWork: UnitOfWork<Stores>
   readonly library: () => Library
   readonly rank: RankTexts

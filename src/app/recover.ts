@@ -47,14 +47,16 @@ export async function recover(
     : { kind: 'desk', organisationId: ports.providerId, claim, ending }
 
   const words = phrases[ctx?.member.locale ?? 'ja'].fault
-  const tell = (say: Say, it: string) => say.send(event.conversation, message(words.summary, text(it)))
+  const tell = async (say: Say, it: string): Promise<void> => {
+    // Whoever has left hears nothing of it.
+    if (event.type !== 'left') await say.send(event.conversation, message(words.summary, text(it)))
+  }
   const question = questionIn(event)
   if (ending.kind === 'retry')
     return unitOfWork.decide(scope, async (_, say) => {
       if (fault.attempt === 1) await tell(say, question ? words.first(reference) : words.action(reference))
     })
-  const admitDefeat = () =>
-    unitOfWork.decide(scope, async (_, say) => void (await tell(say, words.last(reference))))
+  const admitDefeat = () => unitOfWork.decide(scope, (_, say) => tell(say, words.last(reference)))
   if (!ctx || !question) return admitDefeat()
   try {
     await unitOfWork.decide(scope, async (stores, say) => {
@@ -83,6 +85,7 @@ function questionIn(event: InboundEvent) {
     case 'deletion':
     case 'action':
     case 'opened':
+    case 'left':
       return undefined
   }
 }

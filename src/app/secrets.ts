@@ -36,6 +36,17 @@ export function withoutSecrets(
   return { event, secrets: [...found], unitOfWork: hiding }
 }
 
+/** The code that somebody registers by may be written by others, too: what the desk has stored of it loses it with the decision. */
+export const withoutCode = (unitOfWork: UnitOfWork<Stores>): UnitOfWork<Stores> =>
+  around(unitOfWork, async (scope, stores, _, work) => {
+    if (scope.claim) await stores.questions.hide(scope.claim, hideCodes)
+    return work()
+  })
+
+/** Whatever width, case and dashes it was typed in. */
+const hideCodes = (words: string): string =>
+  /(GA|ST)\s*[-‐‑–—−ー]/i.test(words.normalize('NFKC')) ? '••••' : words
+
 /** Where no answer's card warns, each decision does so at its end. */
 export function warning(
   unitOfWork: UnitOfWork<Stores>,

@@ -70,6 +70,8 @@ export const InboundEvent = z.discriminatedUnion('type', [
     message: z.string(),
     text: z.string(),
     files: z.array(AttachedFile),
+    /** The workspace that the writer belongs to, where the platform tells for certain that it is none of this one's company. */
+    home: z.string().min(1).optional(),
   }),
   z.object({ ...common, type: z.literal('edit'), message: z.string(), text: z.string() }),
   z.object({ ...common, type: z.literal('deletion'), message: z.string() }),
@@ -77,6 +79,11 @@ export const InboundEvent = z.discriminatedUnion('type', [
   z.object({ ...common, type: z.literal('action'), message: z.string().optional(), action: Action }),
   /** They installed the app for themselves, or opened the desk for the first time; once for each installation. */
   z.object({ ...common, type: z.literal('opened') }),
+  /**
+   * They left: the workspace, being deactivated there, or `place`, a channel or a Teams team. The conversation is the one in which
+   * they were alone with the desk.
+   */
+  z.object({ ...common, type: z.literal('left'), place: z.string().min(1).optional() }),
   z.object({ ...common, type: z.literal('form'), action: Action, values: z.record(z.string(), z.string()) }),
 ])
 export type InboundEvent = z.infer<typeof InboundEvent>

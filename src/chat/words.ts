@@ -16,6 +16,7 @@ export function withWords(event: InboundEvent, change: (words: string) => string
     case 'deletion':
     case 'action':
     case 'opened':
+    case 'left':
       return event
   }
 }

@@ -128,6 +128,8 @@ export interface ProviderProfile {
   readonly serviceName: string
   /** Whether an organisation's owners see the subjects and states of what its members asked, or nobody but the author does. */
   readonly consultationVisibility: 'ownersSeeSubjects' | 'authorOnly'
+  /** How the operator's support is reached; undefined until the operator has confirmed it. */
+  readonly supportContact?: string | undefined
   /** When consultants answer. */
   readonly consultantHours: DeskHours
 }

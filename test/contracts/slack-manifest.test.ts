@@ -50,6 +50,8 @@ const SCOPES_OF_EVENTS: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
   app_uninstalled: [],
+  member_left_channel: ['channels:read', 'groups:read'],
+  user_change: ['users:read'],
   tokens_revoked: [],
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],

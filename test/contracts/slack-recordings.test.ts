@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   readAsker,
   readHomeOpened,
+  readLeft,
   readMessage,
   readPress,
   readSubmission,
@@ -25,6 +26,7 @@ const READ: Readonly<Record<string, string>> = {
   'block-actions-home': 'press direct',
   'block-actions-message': 'press direct',
   'block-actions-message-in-thread': 'press shared',
+  'member-left-channel': 'left a channel',
   'message-action': 'asks',
   'message-changed-by-a-person': 'addressed edit direct',
   'message-changed-to-a-tombstone': 'overheard deletion shared',
@@ -49,6 +51,7 @@ const READ: Readonly<Record<string, string>> = {
   'slash-command-unknown': 'asks',
   'slash-command-with-text': 'asks',
   'tokens-revoked': 'withdrawn',
+  'user-change': 'left',
   'view-submission': 'submission direct',
   'view-submission-empty': 'submission direct',
 }
@@ -72,6 +75,8 @@ function readingOf(body: unknown): string {
   if (submission) return `submission ${submission.conversation.kind}`
   const opened = readHomeOpened(body)
   if (opened) return `opened ${opened.tab}`
+  const left = readLeft(body)
+  if (left) return left.place === undefined ? 'left' : 'left a channel'
   return readWithdrawn(body) ? 'withdrawn' : 'ignored'
 }
 
@@ -93,6 +98,17 @@ describe('what Slack sends', () => {
     expect(recordings.length).toBeGreaterThanOrEqual(25)
     const readings = recordings.map(({ name, body }) => [name, readingOf(body)] as const)
     expect(Object.fromEntries(readings.filter(([, reading]) => reading !== 'ignored'))).toEqual(READ)
+  })
+
+  test('tells of nobody but a writer of another company that they are from outside', () => {
+    const outside = recordings.flatMap(({ name, body }) => {
+      const event = readMessage(body)?.event
+      return event?.type === 'message' && event.home !== undefined ? [[name, event.home]] : []
+    })
+    expect(outside).toEqual([['message-of-a-shared-channel', 'T0EXTERNAL']])
+    const shared = recordings.find(({ name }) => name === 'message-of-a-shared-channel')?.body
+    const inEnterprise = { ...Kind.parse(shared), context_enterprise_id: 'E0' }
+    expect(readMessage(inEnterprise)?.event).not.toHaveProperty('home')
   })
 
   test('is acknowledged at once, whatever it is', async () => {

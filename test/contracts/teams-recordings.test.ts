@@ -13,6 +13,7 @@ const READ: Readonly<Record<string, string>> = {
   'conversation-update-bot-added-team': 'entered channel',
   'conversation-update-bot-removed-group': 'left groupChat',
   'conversation-update-bot-removed-team': 'left channel',
+  'conversation-update-member-removed': 'parted 1',
   'conversation-update-team-deleted': 'left channel',
   'installation-update-add-group': 'entered groupChat, opened',
   'installation-update-add-personal': 'entered personal, opened',
@@ -73,6 +74,8 @@ function readingOf(body: unknown): string {
       return `consented ${read.consent.upload ? 'upload' : 'declined'}`
     case 'entered':
       return `entered ${read.place.kind}${read.opened ? ', opened' : ''}`
+    case 'parted':
+      return `parted ${read.events.length}`
     case 'left':
       return `left ${read.place.kind}`
     case 'ignored':

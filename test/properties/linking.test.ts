@@ -29,7 +29,12 @@ describe('who may be taken for one person', () => {
     ['nobody, in a workspace of nobody', { kind: 'nobody' }, undefined, 'add'],
     ['nobody, in a workspace of the organisation', { kind: 'nobody' }, 'minato', 'add'],
     ['nobody, in a workspace of another', { kind: 'nobody' }, 'aoba', 'refuse'],
-    ['one whom an operator has removed', { kind: 'removed' }, undefined, 'refuse'],
+    [
+      'one whom an operator has removed',
+      { kind: 'removed', organisationId: 'minato', at: NOW },
+      undefined,
+      'refuse',
+    ],
     ['the member themselves', { ...colleague, memberId: 'tanaka', identities: 3 }, 'minato', 'same'],
     ['a colleague with this registration only', colleague, 'minato', 'merge'],
     ['a colleague in a guest’s workspace', colleague, 'aoba', 'merge'],

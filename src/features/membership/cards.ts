@@ -4,13 +4,6 @@ import { heading, type Message, message, note, text, toAsker, verbatim } from '.
 import { LINK_MINUTES } from './linking.ts'
 import { phrases } from './phrases.ts'
 
-/** The one answer to people whom the desk does not know, in both languages. */
-export function unknownSenderCard(kind: 'unknownUser' | 'unknownWorkspace'): Message<never> {
-  const { ja, en } = phrases
-  const words = kind === 'unknownUser' ? 'user' : 'workspace'
-  return message(ja.unknown.summary, text(ja.unknown[words]), note(en.unknown[words]))
-}
-
 export const codeRefusedCard = (): Message<never> =>
   message(phrases.ja.code.refused, text(phrases.ja.code.refused), note(phrases.en.code.refused))
 
@@ -20,7 +13,7 @@ export function welcomeAboardCard(
 ): Message<never> {
   const { code, role: roles } = phrases[locale]
   const accepted = code.accepted(name, roles[role])
-  return message(accepted, text(accepted), text(code.next[role]))
+  return message(accepted, text(verbatim(accepted)), text(code.next[role]))
 }
 
 /** In the language that was chosen. */

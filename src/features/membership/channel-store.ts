@@ -5,6 +5,11 @@ export interface MappedChannelStore {
   /** Oldest first. */
   of(organisationId: string): Promise<readonly MappedChannel[]>
   organisationOf(channel: ChannelRef): Promise<string | undefined>
+  /** Whether this channel, or one of this Teams team, is the organisation's. */
+  isMapped(
+    organisationId: string,
+    at: Omit<ChannelRef, 'channel'> & { readonly place: string },
+  ): Promise<boolean>
   /** In the place of what it was mapped to. */
   map(organisationId: string, channel: ChannelRef, by: string, now: Date): Promise<void>
   /** @returns whether it was mapped to this organisation */

@@ -2,9 +2,9 @@ import type { EventClaim } from '../../chat/context.ts'
 import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
 import { AdminRefusal, organisationOf } from './administer.ts'
 import { hashOfCode } from './code.ts'
-import type { ContractCode } from './contract-code-store.ts'
 import type { MembershipStores } from './membership-store.ts'
 import { CONTRACT_CODE_DAYS, endingOf, LONGEST_CONTRACT_CODE_DAYS, newContractCode } from './registration.ts'
+import type { ContractCode } from './registration-store.ts'
 
 /** What an operator asks of one organisation, from the command line or in chat. */
 export interface OperatorRequest {

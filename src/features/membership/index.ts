@@ -1,16 +1,27 @@
 export { MembershipAction } from './actions.ts'
 export { AdminRefusal, createAdministration } from './administer.ts'
-export { unknownSenderCard } from './cards.ts'
+export { admitFromChannel } from './admit-from-channel.ts'
 export { changeLanguage } from './change-language.ts'
 export type { ChannelRef, MappedChannel, MappedChannelStore } from './channel-store.ts'
-export type { ContractCode, ContractCodeStore } from './contract-code-store.ts'
+export { chooseReminders, explainNotices, setNoticeChannel, stopNotices } from './choose-notices.ts'
 export { contractCodesOf, type IssuedCode, issueContractCode, revokeContractCodes } from './contract-codes.ts'
+export { depart } from './depart.ts'
 export { invitationCodeIn } from './invitation.ts'
 export { invite } from './invite.ts'
 export { giveLinkCode, linkByCode, unlink } from './link.ts'
 export type { LinkCodes, LinkStore } from './link-store.ts'
 export { linkCodeIn, type Standing } from './linking.ts'
+export {
+  chooseOwner,
+  confirmHandOver,
+  confirmRemoval,
+  giveStaffCode,
+  handOver,
+  listMembers,
+  removeColleague,
+} from './manage-members.ts'
 export { channelsOf, type Mapping, mapChannel, unmapChannel } from './map-channel.ts'
+export { mapThisChannel } from './map-this-channel.ts'
 export type {
   AuditStore,
   Directory,
@@ -20,6 +31,22 @@ export type {
   RegisteredMember,
   Sender,
 } from './membership-store.ts'
+export { nameOneself } from './name-oneself.ts'
 export { redeem } from './redeem.ts'
+export { register } from './register.ts'
+export { registrationCodeIn } from './registration.ts'
+export {
+  malformedCode,
+  nameForm,
+  registrationForm,
+  unknownSenderCard,
+  whomToAskCard,
+} from './registration-cards.ts'
+export type {
+  ContractCode,
+  ContractCodeStore,
+  RegistrationCodes,
+  StaffCodeStore,
+} from './registration-store.ts'
 export type { OrganisationSettings, OrganisationSettingsStore } from './settings-store.ts'
 export { isUnnamed } from './unnamed.ts'

@@ -35,8 +35,8 @@ export const oneMoreWrong = (wrong: WrongCodes | undefined, now: Date): WrongCod
 /** Whoever writes a code, as the desk knows them so far. */
 export type Standing =
   | { readonly kind: 'nobody' }
-  /** An operator has removed them: only an operator lets them in again. */
-  | { readonly kind: 'removed' }
+  /** An operator or owner has removed them, at that time: only who may do that lets them in again. */
+  | { readonly kind: 'removed'; readonly organisationId: string; readonly at: Date }
   | {
       readonly kind: 'member'
       readonly organisationId: string

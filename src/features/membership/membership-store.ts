@@ -1,13 +1,15 @@
 import type { Contract, Locale, Member, Organisation, Role } from '../../chat/context.ts'
-import type { MemberRef, Platform } from '../../chat/event.ts'
+import type { ConversationRef, MemberRef, Platform } from '../../chat/event.ts'
 import type { MappedChannelStore } from './channel-store.ts'
-import type { ContractCodeStore } from './contract-code-store.ts'
 import type { LinkStore } from './link-store.ts'
+import type { Crew } from './registration.ts'
+import type { ContractCodeStore, StaffCodeStore } from './registration-store.ts'
 import type { OrganisationSettingsStore } from './settings-store.ts'
 
 /** Who writes. Read before any scope is known, since it is what the scope comes from. */
 export interface Directory {
-  whois(from: MemberRef): Promise<Sender>
+  /** `conversation`: where they write, if that may tell whose they are. */
+  whois(from: MemberRef, conversation?: ConversationRef): Promise<Sender>
 }
 
 export type Sender =
@@ -18,6 +20,8 @@ export type Sender =
       readonly contracts: readonly Contract[]
     }
   | { readonly kind: 'unknownUser' }
+  /** Nobody knows them; they write in the provider's own workspace, in a channel that is this customer's. */
+  | { readonly kind: 'inMappedChannel'; readonly organisationId: string }
   | { readonly kind: 'unknownWorkspace' }
 
 /** Every change is written to the audit log by its use-case, in the same transaction. */
@@ -43,6 +47,10 @@ export interface MembershipStore {
     from: MemberRef,
     member: { readonly name: string; readonly role: Role },
   ): Promise<void>
+  /** Until the decision commits nobody else changes who the organisation's people are and in which role. */
+  lock(organisationId: string): Promise<void>
+  crew(organisationId: string): Promise<Crew>
+  rename(organisationId: string, memberId: string, name: string): Promise<void>
   changeRole(organisationId: string, memberId: string, role: Role): Promise<void>
   changeLanguage(organisationId: string, memberId: string, locale: Locale): Promise<void>
   /** The person is unknown from then on; what they wrote stays with the organisation. */
@@ -85,6 +93,7 @@ export interface MembershipStores {
   readonly audit: AuditStore
   readonly links: LinkStore
   readonly contractCodes: ContractCodeStore
+  readonly staffCodes: StaffCodeStore
   readonly channels: MappedChannelStore
   readonly settings: OrganisationSettingsStore
 }

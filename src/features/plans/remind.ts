@@ -61,13 +61,13 @@ export async function remind(
 /** Where each owner reads alone: in the app that they used last, else in one where the desk may write to them. */
 async function reachOwners({ unitOfWork, directTo }: RemindPorts, scope: Scope) {
   const owners = await unitOfWork.decide(scope, async ({ membership, reminders }) => {
-    const found = await membership.owners(scope.organisationId)
-    return Promise.all(
-      found.map(async (owner) => ({
-        ...owner,
-        identities: lastUsedFirst(owner, await reminders.lastWrote(scope.organisationId, owner.id)),
-      })),
-    )
+    const found: RegisteredMember[] = []
+    for (const owner of await membership.owners(scope.organisationId)) {
+      const several = owner.identities.length > 1
+      const wrote = several ? await reminders.lastWrote(scope.organisationId, owner.id) : []
+      found.push({ ...owner, identities: lastUsedFirst(owner, wrote) })
+    }
+    return found
   })
   const directs = new Map<string, ConversationRef>()
   for (const { id, identities } of owners)

@@ -14,7 +14,15 @@ import { INSTALL_PATH } from './install-pages.ts'
 import type { Installations } from './installations.ts'
 import { slackMessenger } from './messenger.ts'
 import { notStored } from './phrases.ts'
-import { readAsker, readHomeOpened, readMessage, readPress, readSubmission, readWithdrawn } from './read.ts'
+import {
+  readAsker,
+  readHomeOpened,
+  readLeft,
+  readMessage,
+  readPress,
+  readSubmission,
+  readWithdrawn,
+} from './read.ts'
 import { FORM_CALLBACK, renderForm, renderMessage } from './render.ts'
 import type { OpenFile } from './share-files.ts'
 
@@ -63,6 +71,8 @@ export function connectSlack(options: SlackOptions): PlatformConnection {
     if (opened?.tab === 'home') home.publish(opened.from)
     if (opened?.tab === 'messages' && opened.channel) await suggest(opened.channel, opened.from)
   })
+  app.event('user_change', ({ body }) => part(body))
+  app.event('member_left_channel', ({ body }) => part(body))
   app.event('app_uninstalled', ({ body }) => withdraw(body))
   app.event('tokens_revoked', ({ body }) => withdraw(body))
   app.action(/.*/, async ({ body, ack }) => {
@@ -107,6 +117,12 @@ export function connectSlack(options: SlackOptions): PlatformConnection {
     if (!read) return
     if (read.addressed || (await intake.listensTo(read.event.conversation, read.event.from)))
       await intake.accept(read.event)
+  }
+
+  /** Nothing is kept of a profile that merely changed. */
+  async function part(body: unknown): Promise<void> {
+    const left = readLeft(body)
+    if (left) await intake.accept(left)
   }
 
   /** In an agent's own view no thread is named. https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */

@@ -35,6 +35,8 @@ const MessageEvent = Written.extend({
   type: z.enum(['message', 'app_mention']),
   channel: z.string(),
   channel_type: z.string().optional(),
+  team: z.string().optional(),
+  user_team: z.string().optional(),
   event_ts: z.string(),
   message: Written.optional(),
   previous_message: Written.partial().optional(),
@@ -43,7 +45,9 @@ const MessageEvent = Written.extend({
 
 const Envelope = z.object({
   team_id: z.string(),
-  authorizations: z.array(z.object({ user_id: z.string() })).optional(),
+  is_ext_shared_channel: z.boolean().optional(),
+  context_enterprise_id: z.string().nullish(),
+  authorizations: z.array(z.object({ user_id: z.string(), enterprise_id: z.string().nullish() })).optional(),
   event: z.unknown(),
 })
 
@@ -65,13 +69,29 @@ export function readMessage(body: unknown): ReadEvent | undefined {
     case 'message_deleted':
       return readDeletion(envelope.team_id, told, bot)
     default:
-      return FROM_PEOPLE.has(told.subtype) ? readWritten(envelope.team_id, told, bot) : undefined
+      return FROM_PEOPLE.has(told.subtype) ? readWritten(envelope, told, bot) : undefined
   }
 }
 
 type Told = z.infer<typeof MessageEvent>
 
-function readWritten(team: string, told: Told, bot: string | undefined): ReadEvent | undefined {
+/**
+ * Slack marks what somebody of another company wrote in a channel that is shared with it. Within an enterprise a writer's team is
+ * also another one for colleagues: there nothing is certain. https://docs.slack.dev/apis/slack-connect
+ */
+function homeOf(envelope: z.infer<typeof Envelope>, { team, user_team }: Told): { readonly home?: string } {
+  const home = user_team ?? team
+  const enterprise = envelope.context_enterprise_id ?? envelope.authorizations?.[0]?.enterprise_id
+  const outside = envelope.is_ext_shared_channel === true && !enterprise && home !== envelope.team_id
+  return outside && home ? { home } : {}
+}
+
+function readWritten(
+  envelope: z.infer<typeof Envelope>,
+  told: Told,
+  bot: string | undefined,
+): ReadEvent | undefined {
+  const { team_id: team } = envelope
   if (!told.user || told.bot_id || told.user === bot || told.user === SLACKBOT) return undefined
   const files = (told.files ?? []).map(attachedFile)
   return {
@@ -85,6 +105,7 @@ function readWritten(team: string, told: Told, bot: string | undefined): ReadEve
       message: `${told.channel}/${told.ts}`,
       text: fromMrkdwn(told.text, bot),
       files,
+      ...homeOf(envelope, told),
     },
   }
 }
@@ -236,12 +257,17 @@ const Submission = z.object({
   }),
 })
 
+/** Opened in a channel that is shared with another company, a modal is submitted under the submitter's own team. */
+const OpenedFrom = z.object({ view: z.object({ app_installed_team_id: z.string() }) })
+
 /** A submitted modal: answered in the member's direct messages. @returns undefined when it is none of ours */
 export function readSubmission(body: unknown): Extract<InboundEvent, { type: 'form' }> | undefined {
-  const from = Presser.safeParse(body).data
+  const presser = Presser.safeParse(body).data
   const submission = Submission.safeParse(body).data
   const action = decodeAction(submission?.view.private_metadata)
-  if (!from || !submission || !action) return undefined
+  if (!presser || !submission || !action) return undefined
+  const home = OpenedFrom.safeParse(body).data?.view.app_installed_team_id
+  const from = home === undefined ? presser : { ...presser, workspace: home }
   const { view } = submission
   return {
     v: 1,
@@ -350,5 +376,35 @@ export function readWithdrawn(body: unknown): Revocation | undefined {
       const botUsers = told.event.tokens.bot ?? []
       return botUsers.length > 0 ? { id, because: 'tokens_revoked', of: { at, botUsers } } : undefined
     }
+  }
+}
+
+const Left = z.object({
+  team_id: z.string(),
+  event_id: z.string(),
+  event: z.discriminatedUnion('type', [
+    z.object({
+      type: z.literal('user_change'),
+      user: z.object({ id: z.string(), deleted: z.boolean().optional() }),
+    }),
+    z.object({ type: z.literal('member_left_channel'), user: z.string(), channel: z.string() }),
+  ]),
+})
+
+/** Somebody was deactivated, or left a channel. @returns undefined for every other change of a profile */
+export function readLeft(body: unknown): Extract<InboundEvent, { type: 'left' }> | undefined {
+  const told = Left.safeParse(body).data
+  if (!told) return undefined
+  const { team_id: workspace, event_id, event } = told
+  const left = (user: string, place: { readonly place?: string }) => {
+    const from: MemberRef = { platform: 'slack', workspace, user }
+    const id = `slack/${workspace}/left/${event_id}`
+    return { v: 1, id, type: 'left', from, conversation: directTo(from), ...place } as const
+  }
+  switch (event.type) {
+    case 'user_change':
+      return event.user.deleted ? left(event.user.id, {}) : undefined
+    case 'member_left_channel':
+      return left(event.user, { place: event.channel })
   }
 }

@@ -105,6 +105,9 @@ export function connectTeams({ bot, places, intake, links, ownFile, log }: Teams
       case 'left':
         await places.leave(read.place)
         return end(response, 200)
+      case 'parted':
+        for (const event of read.events) await intake.accept(event)
+        return end(response, 200)
       case 'entered':
         await places.enter(read.place)
         if (read.opened) await intake.accept(read.opened)

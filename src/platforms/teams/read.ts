@@ -20,6 +20,8 @@ export type ReadActivity =
   /** The desk was brought in. `opened` tells of it once, where Teams tells of it twice. */
   | { readonly kind: 'entered'; readonly place: TeamsPlace; readonly opened: InboundEvent | undefined }
   | { readonly kind: 'left'; readonly place: TeamsPlace }
+  /** People left a team or a group chat. */
+  | { readonly kind: 'parted'; readonly events: readonly InboundEvent[] }
   /** Of no concern to the desk. */
   | { readonly kind: 'ignored' }
 
@@ -232,14 +234,30 @@ function openedBy(activity: ReceivedActivity, tenant: string): InboundEvent | un
     : undefined
 }
 
-/** Who comes and goes is of no concern, but for the desk itself. */
+/** Who comes is of no concern, but for the desk itself; who goes may have been there for a customer. */
 function readMembership(activity: ReceivedActivity, tenant: string): ReadActivity {
   const place = placeOf(activity, tenant)
   const isDesk = ({ id }: { readonly id: string }) => id === activity.recipient.id
   if (activity.membersAdded?.some(isDesk)) return { kind: 'entered', place, opened: undefined }
   if (activity.membersRemoved?.some(isDesk) || activity.channelData?.eventType === 'teamDeleted')
     return { kind: 'left', place }
-  return IGNORED
+  const gone = activity.membersRemoved ?? []
+  if (gone.length === 0 || place.kind === 'personal') return IGNORED
+  return { kind: 'parted', events: gone.map((it) => partedFrom(place, activity, it)) }
+}
+
+/** From a team with all its channels, where it is told of one. */
+function partedFrom(
+  { tenant, conversation, team }: TeamsPlace,
+  { id, timestamp }: ReceivedActivity,
+  gone: ReceivedActivity['from'],
+): InboundEvent {
+  const user = gone.aadObjectId?.toLowerCase() ?? gone.id
+  const from: MemberRef = { platform: 'teams', workspace: tenant, user }
+  return {
+    ...{ v: 1, from, conversation: { kind: 'direct', ...from }, type: 'left', place: team ?? conversation },
+    id: `teams/${tenant}/${conversation}/left/${user}/${id ?? timestamp ?? ''}`,
+  }
 }
 
 /** A thread's conversation is its channel's id, followed by the root message's. */

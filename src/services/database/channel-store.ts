@@ -1,7 +1,7 @@
 import type { ChannelRef, MappedChannelStore } from '../../features/membership/index.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
-export function channelStore({ tx, scope }: Transaction): MappedChannelStore {
+export function channelStore({ tx, sql, scope }: Transaction): MappedChannelStore {
   return {
     of: async (organisationId) => {
       assertInScope(scope, organisationId)
@@ -15,6 +15,17 @@ export function channelStore({ tx, scope }: Transaction): MappedChannelStore {
       assertDesk(scope)
       const row = await tx.mappedChannel.findUnique({ where: keyOf(channel) })
       return row?.organisationId
+    },
+    isMapped: async (organisationId, { platform, workspace, place }) => {
+      assertInScope(scope, organisationId)
+      const [row] = await sql.query<{ mapped: boolean }>(
+        `SELECT EXISTS (
+           SELECT FROM mapped_channel c
+           WHERE c.organisation_id = $1::uuid AND c.platform = $2::"Platform" AND c.workspace = $3 AND (c.channel = $4 OR
+             EXISTS (SELECT FROM teams_place p WHERE p.tenant = $3 AND p.conversation = c.channel AND p.team = $4))) AS mapped`,
+        [organisationId, platform, workspace, place],
+      )
+      return row?.mapped === true
     },
     map: async (organisationId, channel, mappedBy, mappedAt) => {
       assertDesk(scope)

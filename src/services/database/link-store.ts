@@ -87,7 +87,7 @@ export function linkStore({ tx, sql, scope }: Transaction): LinkStore {
       })
       if (!identity) return { kind: 'nobody' }
       const { organisationId, id, role, removedAt, _count } = identity.member
-      if (removedAt) return { kind: 'removed' }
+      if (removedAt) return { kind: 'removed', organisationId, at: removedAt }
       return { kind: 'member', organisationId, memberId: id, role, identities: _count.identities }
     },
     identitiesOf: async (organisationId, memberId) => {

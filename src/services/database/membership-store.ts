@@ -17,6 +17,8 @@ const SenderRow = z.object({
   code: z.string().nullable(),
   organisation_name: z.string().nullable(),
   kind: z.enum(['customer', 'provider']).nullable(),
+  /** Of a channel that is mapped. */
+  channel_of: z.string().nullable(),
   member_id: z.string().nullable(),
   name: z.string().nullable(),
   role: z.enum(['staff', 'owner', 'consultant', 'admin']).nullable(),
@@ -36,27 +38,32 @@ const SenderRow = z.object({
   ),
 })
 
+const CrewRow = z.object({ members: z.number(), owners: z.number(), hadOwner: z.boolean() })
+
 /** One look-up by key, on every event. */
 export function createDirectory(sql: Sql): Directory {
   return {
-    whois: async ({ platform, workspace, user }) => {
+    whois: async ({ platform, workspace, user }, conversation) => {
       const [found] = await sql.query<unknown>(
         `SELECT o.id AS organisation_id, o.code, o.name AS organisation_name, o.kind,
-                m.id AS member_id, m.name, m.role, m.locale, m.greeted_at,
-                coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'termId', c.term_id,
-                            'product', c.product, 'course', c.course, 'purchasedOn', c.purchased_on,
-                            'opensOn', c.opens_on, 'startsOn', c.starts_on, 'endsOn', c.ends_on))
-                          FROM contract c WHERE c.organisation_id = m.organisation_id), '[]'::jsonb) AS contracts
+                c.organisation_id AS channel_of, m.id AS member_id, m.name, m.role, m.locale, m.greeted_at,
+                coalesce((SELECT jsonb_agg(jsonb_build_object('id', b.id, 'termId', b.term_id,
+                            'product', b.product, 'course', b.course, 'purchasedOn', b.purchased_on,
+                            'opensOn', b.opens_on, 'startsOn', b.starts_on, 'endsOn', b.ends_on))
+                          FROM contract b WHERE b.organisation_id = m.organisation_id), '[]'::jsonb) AS contracts
          FROM (SELECT 1) one
          LEFT JOIN member_identity i ON i.platform = $1::"Platform" AND i.workspace = $2 AND i."user" = $3
          LEFT JOIN member m ON m.organisation_id = i.organisation_id AND m.id = i.member_id AND m.removed_at IS NULL
          LEFT JOIN workspace w ON m.id IS NULL AND w.platform = $1::"Platform" AND w.workspace = $2
-         LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, w.organisation_id)`,
-        [platform, workspace, user],
+         LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, w.organisation_id)
+         LEFT JOIN mapped_channel c ON i.member_id IS NULL AND o.kind = 'provider'
+           AND c.platform = $1::"Platform" AND c.workspace = $2 AND c.channel = $4`,
+        [platform, workspace, user, conversation?.kind === 'shared' ? conversation.channel : null],
       )
       const row = SenderRow.parse(found)
       if (!row.organisation_id || !row.code || !row.organisation_name || !row.kind)
         return { kind: 'unknownWorkspace' }
+      if (row.channel_of) return { kind: 'inMappedChannel', organisationId: row.channel_of }
       if (!row.member_id || row.name === null || !row.role || !row.locale) return { kind: 'unknownUser' }
       return {
         kind: 'member',
@@ -91,7 +98,7 @@ export const createKnownNames =
     return rows.map(({ name }) => name).filter((name) => !isUnnamed(name))
   }
 
-export function membershipStore({ tx, scope }: Transaction): MembershipStore {
+export function membershipStore({ tx, sql, scope }: Transaction): MembershipStore {
   async function registered(where: {
     readonly organisationId: string
     readonly role?: Role
@@ -162,6 +169,26 @@ export function membershipStore({ tx, scope }: Transaction): MembershipStore {
         create: { platform, workspace, user, organisationId, memberId: member.id },
         update: { organisationId, memberId: member.id },
       })
+    },
+    lock: async (organisationId) => {
+      assertInScope(scope, organisationId)
+      // Rows that name the organisation may be added meanwhile.
+      await sql.query('SELECT 1 FROM organisation WHERE id = $1::uuid FOR NO KEY UPDATE', [organisationId])
+    },
+    crew: async (organisationId) => {
+      assertInScope(scope, organisationId)
+      const [row] = await sql.query<unknown>(
+        `SELECT count(*) FILTER (WHERE removed_at IS NULL)::int AS members,
+                count(*) FILTER (WHERE removed_at IS NULL AND role = 'owner')::int AS owners,
+                coalesce(bool_or(role = 'owner'), false) AS "hadOwner"
+         FROM member WHERE organisation_id = $1::uuid`,
+        [organisationId],
+      )
+      return CrewRow.parse(row)
+    },
+    rename: async (organisationId, id, name) => {
+      assertInScope(scope, organisationId)
+      await tx.member.update({ where: { organisationId_id: { organisationId, id } }, data: { name } })
     },
     changeRole: async (organisationId, id, role) => {
       assertInScope(scope, organisationId)

@@ -32,6 +32,7 @@ async function purge(sql: Sql, { eventDays, turnDays }: Retention): Promise<numb
     )) +
     (await inBatches(sql, 'teams_hint', old('at', eventDays))) +
     (await inBatches(sql, 'link_code', old('expires_at', eventDays))) +
+    (await inBatches(sql, 'staff_code', old('expires_at', eventDays))) +
     (await inBatches(sql, 'wrong_code', old('since', 1))) +
     (await inBatches(sql, 'model_usage', old('day', turnDays))) +
     (await inBatches(sql, 'model_day', old('day', turnDays))) +

@@ -1,13 +1,13 @@
 import { attachmentStore } from './attachment-store.ts'
 import { channelStore } from './channel-store.ts'
 import { arrivedQuestions, consultationStore, turnLog } from './consultation-store.ts'
-import { contractCodeStore } from './contract-code-store.ts'
 import { contractStore } from './contract-store.ts'
 import { deskStore } from './desk-store.ts'
 import { fileStore } from './file-store.ts'
 import { ledgerStore } from './ledger-store.ts'
 import { linkStore } from './link-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
+import { contractCodeStore, staffCodeStore } from './registration-store.ts'
 import { reminderStore } from './reminder-store.ts'
 import { settingsStore } from './settings-store.ts'
 import { traceStore } from './trace-store.ts'
@@ -20,6 +20,7 @@ export const storesOf = (transaction: Transaction) => ({
   audit: auditStore(transaction),
   links: linkStore(transaction),
   contractCodes: contractCodeStore(transaction),
+  staffCodes: staffCodeStore(transaction),
   channels: channelStore(transaction),
   settings: settingsStore(transaction),
   contracts: contractStore(transaction),

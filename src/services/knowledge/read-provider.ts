@@ -106,6 +106,7 @@ export const profileOf = (provider: Provider): ProviderProfile => ({
   deskName: provider.desk_name,
   serviceName: provider.service_name,
   consultationVisibility: provider.consultationVisibility,
+  ...(provider.confirmed ? { supportContact: contactWords(provider.contacts.support) } : {}),
   consultantHours: hoursOf(provider.desk_hours.consultants),
 })
 
@@ -115,6 +116,13 @@ const hoursOf = (it: Provider['desk_hours']['consultants']): DeskHours => ({
   closedOnHolidays: it.closed_on_holidays,
   extraClosures: it.extra_closures ?? [],
 })
+
+/** サポートセンター（電話 …、メール …） */
+function contactWords({ name, phone, email }: Provider['contacts']['support']): string | undefined {
+  const ways = [...(phone ? [`電話 ${phone}`] : []), ...(email ? [`メール ${email}`] : [])]
+  if (ways.length === 0) return name
+  return name ? `${name}（${ways.join('、')}）` : ways.join('、')
+}
 
 /** The operator's texts as entries: shown as they stand, never generated. */
 export function fixedEntries(provider: Provider): readonly FixedEntry[] {

@@ -1,21 +1,31 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { MemberRef } from '#src/chat/event.ts'
+import type { EventClaim } from '#src/chat/context.ts'
+import { type ConversationRef, conversationKey, type InboundEvent, type MemberRef } from '#src/chat/event.ts'
+import { hashOfCode } from '#src/features/membership/code.ts'
 import {
   AdminRefusal,
+  admitFromChannel,
   channelsOf,
   contractCodesOf,
   createAdministration,
+  depart,
   issueContractCode,
   mapChannel,
+  register,
   revokeContractCodes,
   unmapChannel,
 } from '#src/features/membership/index.ts'
+import { newStaffCode } from '#src/features/membership/registration.ts'
+import { createDirectory } from '#src/services/database/membership-store.ts'
 import type { Database } from '#src/services/database/open-database.ts'
+import { createRegistrationCodes } from '#src/services/database/registration-store.ts'
 import { ensureProvider } from '#src/services/database/seed.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { OutsideScope } from '#src/services/database/transaction.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
+import { createInbox } from '#src/services/inbox/inbox.ts'
+import { acquireLease } from '#src/services/inbox/lease.ts'
 
 const NOW = new Date('2026-11-24T09:30:00+09:00')
 const DAY_MS = 86_400_000
@@ -48,6 +58,32 @@ export function onboardingContract(open: () => Promise<Database>): void {
     await administration().createOrganisation(code, 'X')
     const { id } = await database.prisma.organisation.findUniqueOrThrow({ where: { code } })
     return { id, code }
+  }
+
+  const directOf = (from: MemberRef): ConversationRef => ({ kind: 'direct', ...from })
+  const eventOf = (from: MemberRef) =>
+    ({ v: 1, id: randomUUID(), from, conversation: directOf(from) }) as const
+  const directTo = async (from: MemberRef) => directOf(from)
+  const departing = () => ({
+    ...{ unitOfWork: unitOfWork(), directory: createDirectory(database.sql), directTo },
+    consultantsChannel: async () =>
+      ({ kind: 'shared', platform: 'slack', workspace: 'T0DESK', channel: 'C0DESK' }) as const,
+  })
+
+  /** The right to decide about this event. */
+  async function claimOf(event: InboundEvent): Promise<EventClaim> {
+    const key = conversationKey(event.conversation)
+    await createInbox(database.sql, () => undefined).store(event)
+    const lease = await acquireLease(database.sql, key)
+    if (!lease) throw new Error('no lease')
+    return { eventId: event.id, conversationKey: key, leaseToken: lease.token }
+  }
+
+  async function redeems(from: MemberRef, code: string): Promise<() => Promise<void>> {
+    const claim = await claimOf({ ...eventOf(from), type: 'opened' })
+    const registrations = createRegistrationCodes(database.sql)
+    const attempt = { code, name: '田中', from, conversation: directOf(from), claim, now: NOW, providerId }
+    return () => register({ unitOfWork: unitOfWork(), registrations, directTo }, attempt)
   }
 
   describe('contract codes', () => {
@@ -96,6 +132,88 @@ export function onboardingContract(open: () => Promise<Database>): void {
       await expect(issueContractCode(unitOfWork(), asked('ACADEMY'))).rejects.toThrow(AdminRefusal)
       for (const validDays of [0, 1.5, 366])
         expect(() => issueContractCode(unitOfWork(), { ...asked(code), validDays })).toThrow(AdminRefusal)
+    })
+  })
+
+  describe('several at once', () => {
+    test('who redeem an organisation’s codes are all registered, one of them as the owner', async () => {
+      const { id, code } = await organisation()
+      const codes = [
+        await issueContractCode(unitOfWork(), asked(code)),
+        await issueContractCode(unitOfWork(), asked(code)),
+      ]
+      const workspace = `T${randomUUID()}`
+      const attempts = []
+      for (let i = 0; i < 8; i += 1)
+        attempts.push(await redeems({ ...someone(workspace), user: `U${i}` }, codes[i % 2]?.code ?? ''))
+      await Promise.all(attempts.map((it) => it()))
+      const roles = (await database.prisma.member.findMany({ where: { organisationId: id } })).map(
+        (it) => it.role,
+      )
+      expect(roles.sort()).toEqual([...Array.from({ length: 7 }, () => 'staff'), 'owner'].sort())
+      const uses = await contractCodesOf(unitOfWork(), asked(code))
+      expect(uses.map((it) => it.uses)).toEqual([4, 4])
+      expect(await database.prisma.workspace.findMany({ where: { workspace } })).toMatchObject([
+        { organisationId: id },
+      ])
+    })
+
+    test('who write one staff code: one of them is let in', async () => {
+      const { id } = await organisation()
+      const code = newStaffCode()
+      await unitOfWork().decide({ kind: 'organisation', organisationId: id }, ({ staffCodes }) =>
+        staffCodes.issue(id, {
+          ...{ codeHash: hashOfCode(code), issuedBy: 'owner', createdAt: NOW },
+          expiresAt: new Date(NOW.getTime() + DAY_MS),
+        }),
+      )
+      const attempts = []
+      for (let i = 0; i < 6; i += 1) attempts.push(await redeems(someone(), code))
+      await Promise.all(attempts.map((it) => it()))
+      expect(await database.prisma.member.findMany({ where: { organisationId: id } })).toMatchObject([
+        { role: 'staff' },
+      ])
+    })
+
+    test('who were the two last owners and leave: the consultants are told once', async () => {
+      const { id, code } = await organisation()
+      const owners = [someone(), someone()]
+      for (const it of owners) await administration().addMember(it, 'owner', '田中', code)
+      await administration().linkWorkspace('slack', 'T0DESK', 'ACADEMY')
+      const departures = []
+      for (const from of owners) {
+        const event = { ...eventOf(from), type: 'left' } as const
+        const claim = await claimOf(event)
+        departures.push(() => depart(departing(), { event, claim, now: NOW, providerId }))
+      }
+      await Promise.all(departures.map((it) => it()))
+      expect(await database.prisma.member.count({ where: { organisationId: id, removedAt: null } })).toBe(0)
+      expect(await database.prisma.memberIdentity.count({ where: { organisationId: id } })).toBe(0)
+      const told = await database.prisma.outboundMessage.count({
+        where: { conversationKey: 'slack/T0DESK/C0DESK' },
+      })
+      expect(told).toBe(1)
+    })
+
+    test('whose first message in a shared channel arrives twice are one member', async () => {
+      const { id, code } = await organisation()
+      const workspace = `T${randomUUID()}`
+      await administration().linkWorkspace('slack', workspace, 'ACADEMY')
+      const channel = { platform: 'slack', workspace, channel: 'C1' } as const
+      await mapChannel(unitOfWork(), { ...asked(code), channel })
+      const from = someone(workspace)
+      const directory = createDirectory(database.sql)
+      expect(await directory.whois(from)).toEqual({ kind: 'unknownUser' })
+      expect(await directory.whois(from, { kind: 'shared', ...channel })).toEqual({
+        ...{ kind: 'inMappedChannel', organisationId: id },
+      })
+      const admit = () => admitFromChannel(unitOfWork(), { from, channel, providerId })
+      await Promise.all([admit(), admit(), admit()])
+      expect(await database.prisma.member.count({ where: { organisationId: id } })).toBe(1)
+      expect(await directory.whois(from, { kind: 'shared', ...channel })).toMatchObject({ kind: 'member' })
+      await administration().removeMember(from, NOW)
+      await admit()
+      expect(await directory.whois(from, { kind: 'shared', ...channel })).toEqual({ kind: 'unknownUser' })
     })
   })
 
@@ -168,6 +286,13 @@ export function onboardingContract(open: () => Promise<Database>): void {
       await attempt(({ contractCodes }) => contractCodes.of(theirs.id))
       await attempt(({ contractCodes }) => contractCodes.revoke(theirs.id, undefined, NOW))
       await attempt(({ channels }) => channels.of(theirs.id))
+      await attempt(({ channels }) => channels.isMapped(theirs.id, { ...someone(), place: 'C1' }))
+      await attempt(({ contractCodes }) => contractCodes.use(theirs.id, 'x', NOW))
+      await attempt(({ staffCodes }) => staffCodes.inForceSince(theirs.id, 'x', NOW))
+      await attempt(({ staffCodes }) => staffCodes.withdraw(theirs.id, 'x', NOW))
+      await attempt(({ membership }) => membership.crew(theirs.id))
+      await attempt(({ membership }) => membership.lock(theirs.id))
+      await attempt(({ membership }) => membership.rename(theirs.id, randomUUID(), '田中'))
       await attempt(({ settings }) => settings.of(theirs.id))
       await attempt(({ settings }) => settings.setRemindsInChannel(theirs.id, true))
       await attempt(({ membership }) => membership.members(theirs.id))

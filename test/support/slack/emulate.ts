@@ -23,7 +23,7 @@ import {
 import { startWebApi } from './web-api.ts'
 
 /** Slack as another project emulates it, behind our strict Web API, which it takes any token and any block without. */
-export interface EmulatedSlack extends SlackWorld {
+export interface EmulatedSlack extends Omit<SlackWorld, 'outsider'> {
   readonly workspace: string
   readonly grants: Grants
   userId(name: string): string

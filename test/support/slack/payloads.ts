@@ -7,6 +7,8 @@ export interface Sender {
   readonly user: string
   /** The enterprise for which the desk is installed as a whole. */
   readonly enterprise?: string | undefined
+  /** The workspace of another company that they belong to: they write in channels that are shared with it. */
+  readonly home?: string | undefined
 }
 
 export interface Spot {
@@ -20,7 +22,7 @@ const eventId = (): string => `Ev${String(++events).padStart(9, '0')}`
 
 /** The envelope of an event. https://docs.slack.dev/apis/events-api#callback-field */
 export function slackEnvelope(
-  { workspace, enterprise }: Pick<Sender, 'workspace' | 'enterprise'>,
+  { workspace, enterprise, home }: Pick<Sender, 'workspace' | 'enterprise' | 'home'>,
   event: object,
   at = Date.now(),
 ): object {
@@ -43,7 +45,7 @@ export function slackEnvelope(
         is_enterprise_install: enterprise !== undefined,
       },
     ],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: home !== undefined,
     event_context: `4-${workspace}`,
   }
 }
@@ -127,6 +129,31 @@ export const homeOpenedEvent = (
   channel,
   tab,
   event_ts: at,
+})
+
+/** What somebody of another company wrote names their own workspace. https://docs.slack.dev/apis/slack-connect */
+export const fromOutside = (event: object, home: string | undefined): object =>
+  home === undefined ? event : { ...event, team: home, user_team: home, source_team: home }
+
+/** https://docs.slack.dev/reference/events/user_change */
+export const profileEvent = (sender: Sender, deleted: boolean): object => ({
+  type: 'user_change',
+  user: {
+    id: sender.user,
+    team_id: sender.home ?? sender.workspace,
+    deleted,
+    is_restricted: false,
+    profile: {},
+  },
+})
+
+/** https://docs.slack.dev/reference/events/member_left_channel */
+export const leftChannelEvent = (sender: Sender, { channel }: Spot): object => ({
+  type: 'member_left_channel',
+  user: sender.user,
+  channel,
+  channel_type: 'C',
+  team: sender.workspace,
 })
 
 /** https://docs.slack.dev/reference/events/app_uninstalled */

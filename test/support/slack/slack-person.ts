@@ -3,11 +3,14 @@ import {
   changedEvent,
   commandBody,
   deletedEvent,
+  fromOutside,
   homeOpenedEvent,
   homePressPayload,
+  leftChannelEvent,
   mentionEvent,
   messageEvent,
   pressPayload,
+  profileEvent,
   type Sender,
   type Spot,
   shortcutPayload,
@@ -43,7 +46,7 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
   }
 
   async function tell(event: object, redelivered = 0): Promise<void> {
-    const body = JSON.stringify(slackEnvelope(sender, event))
+    const body = JSON.stringify(slackEnvelope(sender, fromOutside(event, sender.home)))
     for (let time = 0; time <= redelivered; time += 1) await post(body, 'application/json', time)
   }
 
@@ -222,6 +225,8 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
     sees: async () => (await timeline()).map(({ channel, message }) => seenMessage(channel, message)),
     opensHome: (tab = 'messages') =>
       tell(homeOpenedEvent(sender, state.directOf(user).id, state.nextTs(), tab)),
+    changesProfile: (deleted = false, redelivered = 0) => tell(profileEvent(sender, deleted), redelivered),
+    leaves: (channel) => tell(leftChannelEvent(sender, { channel, kind: 'shared' })),
     home: () => {
       const { words, buttons } = homeView()
       return { words: words.join('\n'), buttons: buttons.map(({ names }) => names[0] ?? '') }

@@ -22,6 +22,8 @@ export interface SlackWorld extends World {
   readonly prompts: readonly unknown[]
   /** `deskUrl`: of a process other than the connected one. */
   person(workspace: string, user: string, deskUrl?: string): SlackPerson
+  /** Somebody of another company's workspace, in a channel that this one shares with it. */
+  outsider(workspace: string, user: string, home: string): SlackPerson
 }
 
 export interface SlackPerson extends Person {
@@ -30,6 +32,9 @@ export interface SlackPerson extends Person {
   /** What the Home shows at present. */
   home(): { readonly words: string; readonly buttons: readonly string[] }
   pressesInHome(label: string): Promise<void>
+  /** Their profile changes: they are deactivated, or something else about it does. */
+  changesProfile(deleted?: boolean, redelivered?: number): Promise<void>
+  leaves(channel: string): Promise<void>
   opensInHome(label: string): Promise<SeenForm>
 }
 
@@ -145,6 +150,7 @@ async function slackWorld(environment: Readonly<Record<string, string>>) {
       connected = url
     },
     person: (workspace, user, other) => slackPerson({ workspace, user }, state, () => other ?? deskUrl()),
+    outsider: (workspace, user, home) => slackPerson({ workspace, user, home }, state, deskUrl),
     invite: (channel, users) => void state.open(channel, users),
     failNext: (fault, times = 1) => api.failNext(fault, times),
     close: () => api.close(),

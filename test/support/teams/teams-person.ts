@@ -275,6 +275,10 @@ export function teamsPerson(by: TeamsUser, state: TeamsState, delivery: Delivery
     notices: () => state.notices.get(by) ?? [],
     installs: (action = 'add') => setInstalled(true, action),
     uninstalls: (action = 'remove') => setInstalled(false, action),
+    leaves: async (channel) => {
+      const scene = sceneIn(conversationAt({ channel }))
+      await tell(rosterPayload(scene, state.nextId(), { removed: [accountOf(by)] }))
+    },
     reacts: async (id, type) => {
       const { conversation, message } = messageAt(id)
       const reactions = { message: message.id, added: [type] }

@@ -75,6 +75,8 @@ export interface TeamsPerson extends Person {
   /** Lets the desk put the file that it offered last into their OneDrive, or does not. */
   consents(): Promise<void>
   declines(): Promise<void>
+  /** Is taken out of the team of this channel, or of a group chat. */
+  leaves(channel: string): Promise<void>
   reacts(message: string, type: string): Promise<void>
   /** Is writing in the personal chat. */
   types(): Promise<void>
