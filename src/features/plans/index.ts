@@ -4,6 +4,7 @@ export { PlansAction } from './actions.ts'
 export { applicationOf } from './apply.ts'
 export { contractLine } from './contract-line.ts'
 export { entitlementOn } from './entitlement.ts'
+export { expireAllowances } from './expire-allowances.ts'
 export {
   type AllowanceSource,
   allowanceSources,
@@ -28,4 +29,7 @@ export type {
 } from './plans-store.ts'
 export type { Grant, PurchaseOutcome } from './purchase.ts'
 export { recordPurchase } from './record-purchase.ts'
+export { type RemindStores, remind } from './remind.ts'
+export type { ReminderStore } from './reminder-store.ts'
+export { REMINDER_DAYS, UNUSED_DAYS } from './reminders.ts'
 export { accountIn, ownAccountCard, showAccount } from './show-account.ts'

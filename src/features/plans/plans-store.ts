@@ -47,10 +47,12 @@ export interface LedgerStore {
   expire(organisationId: string, today: string, by: By): Promise<readonly Expired[]>
   /** Closes holds that have lapsed, of all organisations; those being changed stay for the next time. @returns how many. Desk only. */
   releaseLapsed(now: Date): Promise<number>
-  /** Organisations that have something to expire, at most `limit`. Desk only. */
-  dueToExpire(today: string, limit: number): Promise<readonly string[]>
-  /** Balances that differ from the sum of their entries: there must be none. Desk only. */
-  differences(): Promise<readonly Difference[]>
+  /** Organisations that have something to expire, by id, at most `limit`. Desk only. */
+  dueToExpire(today: string, limit: number, after?: string): Promise<readonly string[]>
+  /** Organisations that have balances, by id, at most `limit`. Desk only. */
+  organisations(limit: number, after?: string): Promise<readonly string[]>
+  /** Balances that differ from the sum of their entries: there must be none. At most 100; of all unless some are named. Desk only. */
+  differences(organisations?: readonly string[]): Promise<readonly Difference[]>
 }
 
 export interface WantedHold {

@@ -147,17 +147,27 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
       assertDesk(scope)
       return (await sql.query(RELEASE_LAPSED_OF_ALL, [now])).length
     },
-    dueToExpire: async (today, limit) => {
+    dueToExpire: async (today, limit, after) => {
       assertDesk(scope)
       const rows = await sql.query<{ organisation_id: string }>(
-        `SELECT DISTINCT organisation_id FROM allowance_balance WHERE ${OVER} LIMIT $1`,
-        [limit, today],
+        `SELECT DISTINCT organisation_id FROM allowance_balance
+         WHERE ${OVER} AND ($1::uuid IS NULL OR organisation_id > $1::uuid) ORDER BY organisation_id LIMIT $3`,
+        [after ?? null, today, limit],
       )
       return rows.map((row) => row.organisation_id)
     },
-    differences: async () => {
+    organisations: async (limit, after) => {
       assertDesk(scope)
-      const rows = await sql.query<unknown>(DIFFERENCES)
+      const rows = await sql.query<{ organisation_id: string }>(
+        `SELECT DISTINCT organisation_id FROM allowance_balance
+         WHERE $1::uuid IS NULL OR organisation_id > $1::uuid ORDER BY organisation_id LIMIT $2`,
+        [after ?? null, limit],
+      )
+      return rows.map((row) => row.organisation_id)
+    },
+    differences: async (organisations) => {
+      assertDesk(scope)
+      const rows = await sql.query<unknown>(DIFFERENCES, [organisations ?? null])
       return rows.map((row): Difference => {
         const { organisation_id, id, balance, entries } = DifferenceRow.parse(row)
         return { organisationId: organisation_id, balanceId: id, balance, entries }
@@ -306,7 +316,8 @@ const DIFFERENCES = `
             - coalesce(sum(amount) FILTER (WHERE kind IN ('consume', 'release')), 0))::int AS held,
            coalesce(sum(amount) FILTER (WHERE kind = 'expire'), 0)::int AS expired
     FROM ledger_entry l WHERE l.organisation_id = b.organisation_id AND l.balance_id = b.id) e
-  WHERE (b.granted, b.used, b.held, b.expired) IS DISTINCT FROM (e.granted, e.used, e.held, e.expired)
+  WHERE ($1::uuid[] IS NULL OR b.organisation_id = ANY ($1::uuid[]))
+    AND (b.granted, b.used, b.held, b.expired) IS DISTINCT FROM (e.granted, e.used, e.held, e.expired)
   ORDER BY 1, 2 LIMIT 100`
 
 const counts = { granted: z.number(), used: z.number(), held: z.number(), expired: z.number() }

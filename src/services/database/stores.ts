@@ -8,6 +8,7 @@ import { ledgerStore } from './ledger-store.ts'
 import { linkStore } from './link-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
 import { contractCodeStore, staffCodeStore } from './registration-store.ts'
+import { reminderStore } from './reminder-store.ts'
 import { settingsStore } from './settings-store.ts'
 import { traceStore } from './trace-store.ts'
 import type { Transaction } from './transaction.ts'
@@ -24,6 +25,7 @@ export const storesOf = (transaction: Transaction) => ({
   settings: settingsStore(transaction),
   contracts: contractStore(transaction),
   ledger: ledgerStore(transaction),
+  reminders: reminderStore(transaction),
   consultations: consultationStore(transaction),
   turns: turnLog(transaction),
   questions: arrivedQuestions(transaction),

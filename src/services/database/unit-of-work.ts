@@ -2,6 +2,7 @@ import type { EventClaim } from '../../chat/context.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { EventEnding, Say, Scope, UnitOfWork } from '../../ports/unit-of-work.ts'
 import { LeaseLost } from '../../ports/unit-of-work.ts'
+import { holdJob } from '../jobs/claim.ts'
 import { insertSend, insertUpdate } from '../outbox/rows.ts'
 import type { Database } from './open-database.ts'
 import type { Sql } from './sql.ts'
@@ -23,6 +24,7 @@ export function createUnitOfWork<Stores>(
     const result = await database.prisma.$transaction(async (tx) => {
       const sql = sqlOf(tx)
       if (scope.claim) await endEvent(sql, scope.claim, scope.ending ?? { kind: 'handled' })
+      if (scope.kind === 'desk' && scope.job) await holdJob(sql, scope.job)
       said = false
       const say = sayOf(sql, scope, () => {
         said = true
@@ -83,6 +85,10 @@ function sayOf(sql: Sql, scope: Scope, onSaid: () => void): Say {
       )
       if (!provider) throw new Error('there is no provider organisation')
       return insertSend(sql, { organisationId: provider.id, to, lane: 'relay', message })
+    },
+    notify: (to, message) => {
+      onSaid()
+      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'notice', message })
     },
     update: async (row, message) => {
       onSaid()
