@@ -12,7 +12,7 @@ import {
   type LedgerStore,
   ledgerEntryKinds,
 } from '../../features/plans/index.ts'
-import type { Sql } from './sql.ts'
+import { prepare, type Sql } from './sql.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
 /**
@@ -23,24 +23,12 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
   return {
     balances: async (organisationId, now) => {
       assertInScope(scope, organisationId)
-      const rows = await sql.query<unknown>(
-        `SELECT b.id, b.term_id, b.allowance, b.source, to_char(b.valid_from, 'YYYY-MM-DD') AS valid_from,
-                to_char(b.valid_to, 'YYYY-MM-DD') AS valid_to, b.granted, b.used, b.expired,
-                b.held - (SELECT count(*)::int FROM allowance_hold h
-                          WHERE h.organisation_id = b.organisation_id AND h.balance_id = b.id
-                            AND h.state = 'open' AND h.lapses_at <= $2) AS held
-         FROM allowance_balance b WHERE b.organisation_id = $1::uuid ORDER BY b.allowance, ${ORDER_OF_USE}`,
-        [organisationId, now],
-      )
+      const rows = await sql.query<unknown>(BALANCES, [organisationId, now])
       return rows.map((row) => balanceOf(BalanceRow.parse(row)))
     },
     entries: async (organisationId) => {
       assertInScope(scope, organisationId)
-      const rows = await sql.query<unknown>(
-        `SELECT id, balance_id, kind, amount, hold_id, contract_id, reason, actor, at
-         FROM ledger_entry WHERE organisation_id = $1::uuid ORDER BY seq LIMIT 1000`,
-        [organisationId],
-      )
+      const rows = await sql.query<unknown>(ENTRIES, [organisationId])
       return rows.map((row) => {
         const it = EntryRow.parse(row)
         return {
@@ -67,18 +55,18 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
     },
     hold: async (organisationId, wanted, by) => {
       assertInScope(scope, organisationId)
-      const take = async (): Promise<Hold | undefined> => {
+      const take = async (lapsed: 'wait' | 'ignore'): Promise<Hold | undefined> => {
         const [row] = await sql.query<unknown>(HOLD, [
           ...[organisationId, wanted.allowance, wanted.usedOn, wanted.purpose, wanted.lapsesAt ?? null],
-          ...[by.now, by.actor, by.reason ?? null, randomUUID(), randomUUID()],
+          ...[by.now, by.actor, by.reason ?? null, randomUUID(), randomUUID(), lapsed === 'ignore'],
         ])
         return row === undefined ? undefined : holdOf(HoldRow.parse(row))
       }
-      const first = await take()
-      if (first && !hasLapsed(first, by.now)) return { kind: 'held', hold: first }
+      const first = await take('wait')
+      if (first) return { kind: 'held', hold: first }
       // What has lapsed makes room. Looked at again in any case: another process may have released it meanwhile.
       await sql.query(RELEASE_LAPSED_OF_ONE, [by.now, organisationId])
-      const second = await take()
+      const second = await take('ignore')
       return second ? { kind: 'held', hold: second } : { kind: 'noneLeft' }
     },
     keep: async (organisationId, holdId, now) => {
@@ -124,20 +112,13 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
     },
     expire: async (organisationId, today, by) => {
       assertInScope(scope, organisationId)
-      const rows = await sql.query<unknown>(
-        `WITH over AS (
-           SELECT organisation_id, id, granted - used - held - expired AS times FROM allowance_balance
-           WHERE organisation_id = $1::uuid AND ${OVER} FOR UPDATE),
-         moved AS (
-           UPDATE allowance_balance b SET expired = b.expired + over.times FROM over
-           WHERE b.organisation_id = over.organisation_id AND b.id = over.id
-           RETURNING b.organisation_id, b.id, b.term_id, b.allowance, b.source, over.times),
-         told AS (
-           INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, reason, actor, at)
-           SELECT gen_random_uuid(), organisation_id, id, 'expire', times, $3, $4, $5 FROM moved)
-         SELECT id, term_id, allowance, source, times FROM moved`,
-        [organisationId, today, by.reason ?? null, by.actor, by.now],
-      )
+      const rows = await sql.query<unknown>(EXPIRE, [
+        organisationId,
+        today,
+        by.reason ?? null,
+        by.actor,
+        by.now,
+      ])
       return rows.map((row): Expired => {
         const { id, term_id, ...it } = ExpiredRow.parse(row)
         return { balanceId: id, termId: term_id, ...it }
@@ -179,24 +160,60 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
 /** Included times first, of those the ones that end first. */
 const ORDER_OF_USE = 'source, valid_to NULLS LAST, id'
 
+const BALANCES = prepare(
+  'ledger_balances',
+  `SELECT b.id, b.term_id, b.allowance, b.source, to_char(b.valid_from, 'YYYY-MM-DD') AS valid_from,
+          to_char(b.valid_to, 'YYYY-MM-DD') AS valid_to, b.granted, b.used, b.expired,
+          b.held - (SELECT count(*)::int FROM allowance_hold h
+                    WHERE h.organisation_id = b.organisation_id AND h.balance_id = b.id
+                      AND h.state = 'open' AND h.lapses_at <= $2) AS held
+   FROM allowance_balance b WHERE b.organisation_id = $1::uuid ORDER BY b.allowance, ${ORDER_OF_USE}`,
+)
+
 const OVER = 'valid_to < $2::date AND used + held + expired < granted'
+
+const EXPIRE = prepare(
+  'ledger_expire',
+  `WITH over AS (
+           SELECT organisation_id, id, granted - used - held - expired AS times FROM allowance_balance
+           WHERE organisation_id = $1::uuid AND ${OVER} FOR UPDATE),
+         moved AS (
+           UPDATE allowance_balance b SET expired = b.expired + over.times FROM over
+           WHERE b.organisation_id = over.organisation_id AND b.id = over.id
+           RETURNING b.organisation_id, b.id, b.term_id, b.allowance, b.source, over.times),
+         told AS (
+           INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, reason, actor, at)
+           SELECT gen_random_uuid(), organisation_id, id, 'expire', times, $3, $4, $5 FROM moved)
+         SELECT id, term_id, allowance, source, times FROM moved`,
+)
+
+const ENTRIES = prepare(
+  'ledger_entries',
+  `SELECT id, balance_id, kind, amount, hold_id, contract_id, reason, actor, at
+         FROM ledger_entry WHERE organisation_id = $1::uuid ORDER BY seq LIMIT 1000`,
+)
 
 const openAt = (now: string): string => `h.state = 'open' AND (h.lapses_at IS NULL OR h.lapses_at > ${now})`
 
 /**
  * The row that has room is locked before it is changed: who waits for it looks again, and at the next one if it is full. An open
- * hold for the same purpose is found instead.
+ * hold for the same purpose is found instead. Nothing, while a hold of the organisation has lapsed that is not released yet: it
+ * might make room in what is used first.
  */
-const HOLD = `
+const HOLD = prepare(
+  'ledger_hold',
+  `
   WITH present AS (
     SELECT h.id, h.balance_id, b.allowance, h.purpose, h.used_on, h.lapses_at
     FROM allowance_hold h JOIN allowance_balance b ON b.organisation_id = h.organisation_id AND b.id = h.balance_id
-    WHERE h.organisation_id = $1::uuid AND h.purpose = $4 AND h.state = 'open'),
+    WHERE h.organisation_id = $1::uuid AND h.purpose = $4 AND ${openAt('$6')}),
   room AS (
     SELECT id FROM allowance_balance
     WHERE organisation_id = $1::uuid AND allowance = $2::"Allowance" AND valid_from <= $3::date
       AND (valid_to IS NULL OR $3::date <= valid_to) AND used + held + expired < granted
       AND NOT EXISTS (SELECT FROM present)
+      AND ($11 OR NOT EXISTS (SELECT FROM allowance_hold h
+                              WHERE h.organisation_id = $1::uuid AND h.state = 'open' AND h.lapses_at <= $6))
     ORDER BY ${ORDER_OF_USE} LIMIT 1 FOR NO KEY UPDATE),
   moved AS (
     UPDATE allowance_balance b SET held = b.held + 1 FROM room
@@ -209,7 +226,8 @@ const HOLD = `
     INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, hold_id, reason, actor, at)
     SELECT $10::uuid, $1::uuid, balance_id, 'hold', 1, id, $8, $7, $6 FROM taken)
   SELECT h.id, h.balance_id, h.allowance, h.purpose, to_char(h.used_on, 'YYYY-MM-DD') AS used_on, h.lapses_at
-  FROM (SELECT * FROM present UNION ALL SELECT * FROM taken) h`
+  FROM (SELECT * FROM present UNION ALL SELECT * FROM taken) h`,
+)
 
 /** @param which balances, of those with a lapsed hold; @param busy what becomes of those that somebody is changing */
 const releaseLapsed = (which: string, busy: '' | 'SKIP LOCKED'): string => `
@@ -230,11 +248,13 @@ const releaseLapsed = (which: string, busy: '' | 'SKIP LOCKED'): string => `
   INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, hold_id, reason, actor, at)
   SELECT gen_random_uuid(), organisation_id, balance_id, 'release', 1, id, 'lapsed', 'desk', $1 FROM lapsed RETURNING id`
 
-const RELEASE_LAPSED_OF_ONE = releaseLapsed('b.organisation_id = $2::uuid', '')
-const RELEASE_LAPSED_OF_ALL = releaseLapsed('true', 'SKIP LOCKED')
+const RELEASE_LAPSED_OF_ONE = prepare('ledger_release', releaseLapsed('b.organisation_id = $2::uuid', ''))
+const RELEASE_LAPSED_OF_ALL = prepare('ledger_release_all', releaseLapsed('true', 'SKIP LOCKED'))
 
 /** One that has lapsed is closed already, whether or not its entry is written yet. */
-const CLOSE = `
+const CLOSE = prepare(
+  'ledger_close',
+  `
   WITH balance AS (
     SELECT b.id FROM allowance_hold h JOIN allowance_balance b ON b.organisation_id = h.organisation_id AND b.id = h.balance_id
     WHERE h.organisation_id = $1::uuid AND h.id = $2::uuid AND h.state = 'open' FOR NO KEY UPDATE OF b),
@@ -246,7 +266,8 @@ const CLOSE = `
     UPDATE allowance_balance b SET held = b.held - 1, used = b.used + $5 FROM closed
     WHERE b.organisation_id = $1::uuid AND b.id = closed.balance_id)
   INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, hold_id, reason, actor, at)
-  SELECT $6::uuid, $1::uuid, balance_id, $7::"LedgerEntryKind", 1, id, $8, $9, $4 FROM closed RETURNING id`
+  SELECT $6::uuid, $1::uuid, balance_id, $7::"LedgerEntryKind", 1, id, $8, $9, $4 FROM closed RETURNING id`,
+)
 
 async function close(
   sql: Sql,
@@ -262,15 +283,9 @@ async function close(
   return rows.length === 1
 }
 
-async function grantOne(
-  sql: Sql,
-  organisationId: string,
-  contractId: string,
-  { termId, allowance, source, times, validFrom, validTo, revives }: Grant,
-  by: By,
-): Promise<void> {
-  await sql.query(
-    `WITH balance AS (
+const GRANT = prepare(
+  'ledger_grant',
+  `WITH balance AS (
        INSERT INTO allowance_balance (id, organisation_id, term_id, allowance, source, valid_from, valid_to, granted)
        VALUES ($1::uuid, $2::uuid, $3::uuid, $4::"Allowance", $5::"AllowanceSource", $6::date, $7::date, $8)
        ON CONFLICT (organisation_id, term_id, allowance, source) DO UPDATE SET
@@ -281,11 +296,19 @@ async function grantOne(
        RETURNING id)
      INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
      SELECT $9::uuid, $2::uuid, id, 'grant', $8, $10::uuid, $11, $12, $13 FROM balance WHERE $8 > 0`,
-    [
-      ...[randomUUID(), organisationId, termId, allowance, source, validFrom, validTo ?? null, times],
-      ...[randomUUID(), contractId, by.reason ?? null, by.actor, by.now],
-    ],
-  )
+)
+
+async function grantOne(
+  sql: Sql,
+  organisationId: string,
+  contractId: string,
+  { termId, allowance, source, times, validFrom, validTo, revives }: Grant,
+  by: By,
+): Promise<void> {
+  await sql.query(GRANT, [
+    ...[randomUUID(), organisationId, termId, allowance, source, validFrom, validTo ?? null, times],
+    ...[randomUUID(), contractId, by.reason ?? null, by.actor, by.now],
+  ])
   // What was bought on top within this term lasts as long as the term does now, and counts again with it.
   if (revives)
     await sql.query(
@@ -373,5 +396,3 @@ const holdOf = ({ balance_id, used_on, lapses_at, ...it }: z.infer<typeof HoldRo
   usedOn: used_on,
   lapsesAt: lapses_at ?? undefined,
 })
-
-const hasLapsed = ({ lapsesAt }: Hold, now: Date): boolean => lapsesAt !== undefined && lapsesAt <= now
