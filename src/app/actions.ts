@@ -1,12 +1,19 @@
 import { z } from 'zod'
 import type { Action } from '../chat/action.ts'
+import { AdministrationAction } from '../features/administration/index.ts'
 import { ConsultationAction } from '../features/consultation/index.ts'
 import { EscalationAction } from '../features/escalation/index.ts'
 import { HistoryAction } from '../features/history/index.ts'
 import { MembershipAction } from '../features/membership/index.ts'
 
 /** Everything that a button or form can mean: each feature's actions, composed. */
-const DeskAction = z.union([ConsultationAction, EscalationAction, HistoryAction, MembershipAction])
+const DeskAction = z.union([
+  AdministrationAction,
+  ConsultationAction,
+  EscalationAction,
+  HistoryAction,
+  MembershipAction,
+])
 export type DeskAction = z.infer<typeof DeskAction>
 
 /** @returns undefined for an action that this version does not know: its card is too old, or forged */

@@ -1,6 +1,18 @@
 import type { Locale } from '../chat/context.ts'
-import type { Form } from '../chat/message.ts'
-import { commentForm, consultationForm, replyForm, welcome } from '../features/consultation/index.ts'
+import type { FieldErrors, Form } from '../chat/message.ts'
+import {
+  administrationForm,
+  checkAdministration,
+  isAdministrationForm,
+  mayLook,
+} from '../features/administration/index.ts'
+import {
+  commentForm,
+  consultationForm,
+  replyForm,
+  staleCard,
+  welcome,
+} from '../features/consultation/index.ts'
 import { readHome } from '../features/home/index.ts'
 import { unknownSenderCard } from '../features/membership/index.ts'
 import type { FormAnswer, FormRequest, Intake } from '../ports/intake.ts'
@@ -10,13 +22,41 @@ import type { AppPorts } from './ports.ts'
 
 /** The part of the desk that answers while a platform's request is open. Reads, rights included; writes nothing. */
 export function createIntake(
-  ports: Pick<AppPorts, 'directory' | 'library' | 'past' | 'consultantsChannel' | 'clock' | 'timeZone'>,
+  ports: Pick<
+    AppPorts,
+    | 'directory'
+    | 'library'
+    | 'past'
+    | 'consultantsChannel'
+    | 'clock'
+    | 'timeZone'
+    | 'unitOfWork'
+    | 'providerId'
+  >,
   inbox: Pick<Intake, 'accept' | 'acceptAndWait' | 'listensTo' | 'shown'>,
 ): Intake {
   async function openForm(request: FormRequest): Promise<FormAnswer> {
     const sender = await ports.directory.whois(request.from)
     if (sender.kind !== 'member') return { kind: 'refused', message: unknownSenderCard(sender.kind) }
+    const action = readAction(request.action)
+    if (action && isAdministrationForm(action)) {
+      const { locale } = sender.member
+      return mayLook(sender)
+        ? administrationForm(ports, sender, action)
+        : { kind: 'refused', message: staleCard(locale) }
+    }
     return { kind: 'form', form: formOf(request, sender.member.locale) }
+  }
+
+  /** What only the stores can tell: each field that is filled in may still be wrong. */
+  async function judge(
+    { from, action }: FormRequest,
+    values: Readonly<Record<string, string>>,
+  ): Promise<FieldErrors> {
+    const known = readAction(action)
+    if (!known || !isAdministrationForm(known)) return {}
+    const sender = await ports.directory.whois(from)
+    return sender.kind === 'member' ? checkAdministration(ports, whoIs(ports, sender), known, values) : {}
   }
 
   return {
@@ -27,11 +67,10 @@ export function createIntake(
       const answer = await openForm(request)
       // Whoever is not a member any more is told so as the event is handled.
       if (answer.kind === 'refused') return {}
-      return Object.fromEntries(
-        answer.form.fields.flatMap(({ name, missing }) =>
-          missing === undefined || values[name]?.trim() ? [] : [[name, missing]],
-        ),
+      const missed = answer.form.fields.flatMap(({ name, missing }) =>
+        missing === undefined || values[name]?.trim() ? [] : [[name, missing] as const],
       )
+      return missed.length > 0 ? Object.fromEntries(missed) : judge(request, values)
     },
     home: async (from) => {
       const sender = await ports.directory.whois(from)
@@ -46,7 +85,14 @@ export function createIntake(
   }
 }
 
-const OPENS_FORM: readonly string[] = ['consultation.write', 'consultation.reply', 'consultation.comment']
+const OPENS_FORM: readonly string[] = [
+  'consultation.write',
+  'consultation.reply',
+  'consultation.comment',
+  'administration.contract',
+  'administration.adjust',
+  'administration.code',
+]
 
 function formOf({ action, prefill }: FormRequest, locale: Locale): Form {
   const known = readAction(action)

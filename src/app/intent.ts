@@ -1,10 +1,11 @@
 import type { Locale } from '../chat/context.ts'
 import type { ConversationRef } from '../chat/event.ts'
+import { type AskedFor, administrationIn } from '../features/administration/index.ts'
 import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn, linkCodeIn } from '../features/membership/index.ts'
 
 /** What a message is for, told from its words and place alone. */
-export type Intent = Command | Code | { readonly kind: 'ask' }
+export type Intent = Command | Code | Administration | { readonly kind: 'ask' }
 
 /** A message that is nothing but a command. */
 export type Command =
@@ -16,6 +17,9 @@ export type Command =
   /** Past consultations, of a time or about something. */
   | { readonly kind: 'history' }
   | { readonly kind: 'takeBack' }
+
+/** Of the provider's people, where there is such a customer; else it is a question. */
+export type Administration = { readonly kind: 'administration'; readonly asked: AskedFor }
 
 /** An invitation's, or that of another account of the same person's. */
 export type Code =
@@ -55,5 +59,7 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
     if (/^(japanese|日本語)(please|で|でお願いします)?$/i.test(words))
       return { kind: 'changeLanguage', locale: 'ja' }
   }
+  const asked = administrationIn(text)
+  if (asked) return { kind: 'administration', asked }
   return { kind: 'ask' }
 }

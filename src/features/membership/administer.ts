@@ -21,6 +21,8 @@ export interface Administration {
   removeMember(from: MemberRef, now: Date): Promise<void>
 }
 
+export const ORGANISATION_CODE = /^[A-Z0-9][A-Z0-9-]{1,31}$/
+
 const PROVIDER_ROLES: readonly Role[] = ['consultant', 'admin']
 
 export function createAdministration(
@@ -34,7 +36,7 @@ export function createAdministration(
   return {
     createOrganisation: (code, name) =>
       inDesk(async ({ membership, audit }) => {
-        if (!/^[A-Z0-9][A-Z0-9-]{1,31}$/.test(code))
+        if (!ORGANISATION_CODE.test(code))
           throw new AdminRefusal(`organisation code "${code}" must be 2–32 of A–Z, 0–9 and "-"`)
         const organisation = { id: randomUUID(), code, name, kind: 'customer' } as const
         if (!(await membership.createOrganisation(organisation)))

@@ -1,5 +1,5 @@
 export { contractFacts, contractLine } from './cards.ts'
-export { entitlementOn } from './entitlement.ts'
+export { entitlementOn, kindOf } from './entitlement.ts'
 export {
   type AllowanceSource,
   allowanceSources,
@@ -13,6 +13,7 @@ export {
 } from './ledger.ts'
 export { daysBetween, isDay } from './period.ts'
 export type {
+  Brought,
   By,
   ContractStore,
   Difference,
@@ -21,6 +22,13 @@ export type {
   LedgerStore,
   PlansStores,
 } from './plans-store.ts'
-export type { Grant, PurchaseOutcome } from './purchase.ts'
-export { recordPurchase } from './record-purchase.ts'
+export {
+  decidePurchase,
+  type Grant,
+  type PersonReason,
+  type PurchaseOutcome,
+  type PurchaseRequest,
+  type Refusal,
+} from './purchase.ts'
+export { CARRIED_OVER, carriedOver, purchaseRecord, recordPurchase } from './record-purchase.ts'
 export { contractSummary } from './summary.ts'

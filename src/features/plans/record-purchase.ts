@@ -1,7 +1,7 @@
+import type { Contract } from '../../chat/context.ts'
 import type { Catalogue } from '../../ports/products.ts'
-import type { AuditStore } from '../membership/index.ts'
+import type { AuditRecord, AuditStore } from '../membership/index.ts'
 import { kindOf } from './entitlement.ts'
-import type { Balance } from './ledger.ts'
 import type { By, PlansStores } from './plans-store.ts'
 import { decidePurchase, type Grant, type PurchaseOutcome, type PurchaseRequest } from './purchase.ts'
 
@@ -23,43 +23,37 @@ export async function recordPurchase(
   const { contract } = outcome
   await contracts.add(organisationId, contract)
   await ledger.grant(organisationId, contract.id, outcome.grants, by)
-  if (catalogue.rules.carryOver === 'intoRenewal' && kindOf(catalogue, contract) === 'renewal') {
-    const lapsed = await ledger.balances(organisationId, by.now)
-    const before = bought.findLast(({ endsOn }) => endsOn < contract.startsOn)
-    const carried = lapsed.filter(({ termId }) => termId === before?.termId).map(carriedInto(contract))
-    await ledger.grant(
-      organisationId,
-      contract.id,
-      carried.filter(({ times }) => times > 0),
-      {
-        ...by,
-        reason: CARRIED_OVER,
-      },
-    )
-  }
-  const { id, ...facts } = contract
-  await audit.record(organisationId, {
-    actor: by.actor,
-    what: 'contract.add',
-    details: { contract: id, before: null, after: facts, ...(by.reason ? { reason: by.reason } : {}) },
-  })
+  const carried = await carriedOver({ ledger }, catalogue, organisationId, { contract, bought }, by.now)
+  await ledger.grant(organisationId, contract.id, carried, { ...by, reason: CARRIED_OVER })
+  await audit.record(organisationId, purchaseRecord(contract, by))
   return outcome
+}
+
+/** A purchase as the audit log keeps it. */
+export function purchaseRecord({ id, ...facts }: Contract, { actor, reason }: By): AuditRecord {
+  return {
+    ...{ actor, what: 'contract.add' },
+    details: { contract: id, before: null, after: facts, ...(reason ? { reason } : {}) },
+  }
 }
 
 export const CARRIED_OVER = 'carried over'
 
-/** What had lapsed before the renewal was bought. */
-const carriedInto =
-  ({
-    termId,
-    startsOn,
-    endsOn,
-  }: {
-    readonly termId: string
-    readonly startsOn: string
-    readonly endsOn: string
-  }) =>
-  ({ allowance, source, expired }: Balance): Grant => ({
-    ...{ termId, allowance, source, times: expired, revives: false },
-    ...{ validFrom: startsOn, validTo: endsOn },
-  })
+/** What had lapsed before a renewal was bought, where the operator lets it go on. */
+export async function carriedOver(
+  { ledger }: Pick<PlansStores, 'ledger'>,
+  catalogue: Catalogue,
+  organisationId: string,
+  { contract, bought }: { readonly contract: Contract; readonly bought: readonly Contract[] },
+  now: Date,
+): Promise<readonly Grant[]> {
+  if (catalogue.rules.carryOver !== 'intoRenewal' || kindOf(catalogue, contract) !== 'renewal') return []
+  const before = bought.findLast(({ endsOn }) => endsOn < contract.startsOn)
+  const { termId, startsOn: validFrom, endsOn: validTo } = contract
+  return (await ledger.balances(organisationId, now))
+    .filter((it) => it.termId === before?.termId && it.expired > 0)
+    .map(({ allowance, source, expired }) => ({
+      ...{ termId, allowance, source, times: expired, revives: false },
+      ...{ validFrom, validTo },
+    }))
+}

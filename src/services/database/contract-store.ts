@@ -17,22 +17,28 @@ export function contractStore({ tx, sql, scope }: Transaction): ContractStore {
       assertInScope(scope, organisationId)
       await sql.query('SELECT id FROM organisation WHERE id = $1::uuid FOR UPDATE', [organisationId])
     },
-    add: async (organisationId, { purchasedOn, opensOn, startsOn, endsOn, ...facts }) => {
+    add: async (organisationId, contract) => {
       assertDesk(scope)
-      await tx.contract.create({
-        data: {
-          ...{ organisationId, ...facts },
-          purchasedOn: new Date(purchasedOn),
-          opensOn: new Date(opensOn),
-          startsOn: new Date(startsOn),
-          endsOn: new Date(endsOn),
-        },
-      })
+      await tx.contract.create({ data: rowOf({ organisationId, ...contract }) })
+    },
+    addAll: async (contracts) => {
+      assertDesk(scope)
+      await tx.contract.createMany({ data: contracts.map(rowOf) })
     },
   }
 }
 
-const contractOfRow = (row: ContractRow): Contract => ({
+type Bought = Contract & { readonly organisationId: string }
+
+const rowOf = ({ purchasedOn, opensOn, startsOn, endsOn, ...facts }: Bought) => ({
+  ...facts,
+  purchasedOn: new Date(purchasedOn),
+  opensOn: new Date(opensOn),
+  startsOn: new Date(startsOn),
+  endsOn: new Date(endsOn),
+})
+
+export const contractOfRow = (row: ContractRow): Contract => ({
   ...{ id: row.id, termId: row.termId, product: row.product, course: row.course },
   purchasedOn: isoDay(row.purchasedOn),
   opensOn: isoDay(row.opensOn),
@@ -41,4 +47,4 @@ const contractOfRow = (row: ContractRow): Contract => ({
 })
 
 /** Calendar days are stored as dates without a zone; Prisma hands them over as midnight UTC. */
-const isoDay = (date: Date): string => date.toISOString().slice(0, 10)
+export const isoDay = (date: Date): string => date.toISOString().slice(0, 10)

@@ -4,10 +4,10 @@ import { allowances } from '../../chat/context.ts'
 import {
   allowanceSources,
   type Balance,
+  type Brought,
   type By,
   type Difference,
   type Expired,
-  type Grant,
   type Hold,
   type LedgerStore,
   ledgerEntryKinds,
@@ -63,7 +63,11 @@ export function ledgerStore({ sql, scope }: Transaction): LedgerStore {
     },
     grant: async (organisationId, contractId, grants, by) => {
       assertDesk(scope)
-      for (const it of grants) await grantOne(sql, organisationId, contractId, it, by)
+      await grantAll(sql, [{ organisationId, contractId, grants }], by)
+    },
+    grantAll: async (brought, by) => {
+      assertDesk(scope)
+      await grantAll(sql, brought, by)
     },
     hold: async (organisationId, wanted, by) => {
       assertInScope(scope, organisationId)
@@ -241,49 +245,63 @@ async function close(
   return rows.length === 1
 }
 
-async function grantOne(
-  sql: Sql,
-  organisationId: string,
-  contractId: string,
-  { termId, allowance, source, times, validFrom, validTo, revives }: Grant,
-  by: By,
-): Promise<void> {
-  const [balance] = await sql.query<{ id: string; expired: number }>(
-    `INSERT INTO allowance_balance (id, organisation_id, term_id, allowance, source, valid_from, valid_to, granted)
-     VALUES ($1::uuid, $2::uuid, $3::uuid, $4::"Allowance", $5::"AllowanceSource", $6::date, $7::date, $8)
-     ON CONFLICT (organisation_id, term_id, allowance, source) DO UPDATE SET
-       granted = allowance_balance.granted + excluded.granted,
-       valid_from = least(allowance_balance.valid_from, excluded.valid_from),
-       valid_to = CASE WHEN excluded.valid_to IS NULL THEN NULL ELSE greatest(allowance_balance.valid_to, excluded.valid_to) END
-     RETURNING id, expired`,
-    [randomUUID(), organisationId, termId, allowance, source, validFrom, validTo ?? null, times],
+/** No two of them are of one balance. */
+async function grantAll(sql: Sql, brought: readonly Brought[], by: By): Promise<void> {
+  const wanted = brought.flatMap(({ organisationId, contractId, grants }) =>
+    grants.map((it) => ({
+      ...{ organisation_id: organisationId, contract_id: contractId, term_id: it.termId },
+      ...{ allowance: it.allowance, source: it.source, times: it.times, revives: it.revives },
+      ...{ valid_from: it.validFrom, valid_to: it.validTo ?? null },
+    })),
   )
-  if (!balance) throw new Error('a grant has no balance')
-  const tell = (kind: 'grant' | 'expire', amount: number) =>
-    sql.query(
-      `INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
-       VALUES ($1::uuid, $2::uuid, $3::uuid, $4::"LedgerEntryKind", $5, $6::uuid, $7, $8, $9)`,
-      [
-        ...[randomUUID(), organisationId, balance.id, kind, amount, contractId],
-        ...[by.reason ?? null, by.actor, by.now],
-      ],
-    )
-  if (times > 0) await tell('grant', times)
-  if (!revives) return
-  if (balance.expired > 0) {
-    await sql.query(
-      'UPDATE allowance_balance SET expired = 0 WHERE organisation_id = $1::uuid AND id = $2::uuid',
-      [organisationId, balance.id],
-    )
-    await tell('expire', -balance.expired)
-  }
-  // What was bought on top within this term lasts as long as the term does now.
-  await sql.query(
-    `UPDATE allowance_balance SET valid_to = greatest(valid_to, $4::date)
-     WHERE organisation_id = $1::uuid AND term_id = $2::uuid AND allowance = $3::"Allowance" AND valid_to IS NOT NULL`,
-    [organisationId, termId, allowance, validTo ?? null],
-  )
+  if (wanted.length === 0) return
+  const values = [by.reason ?? null, by.actor, by.now]
+  await sql.query(GRANT, [JSON.stringify(wanted), ...values])
+  const reviving = wanted.filter(({ revives }) => revives)
+  if (reviving.length === 0) return
+  await sql.query(REVIVE, [JSON.stringify(reviving), ...values])
+  await sql.query(LAST_AS_LONG, [JSON.stringify(reviving)])
 }
+
+const WANTED = `
+  wanted AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS it(
+      organisation_id uuid, contract_id uuid, term_id uuid, allowance "Allowance", source "AllowanceSource",
+      times int, valid_from date, valid_to date))`
+
+const GRANT = `
+  WITH ${WANTED},
+  granted AS (
+    INSERT INTO allowance_balance AS b (id, organisation_id, term_id, allowance, source, valid_from, valid_to, granted)
+    SELECT gen_random_uuid(), organisation_id, term_id, allowance, source, valid_from, valid_to, times FROM wanted
+    ON CONFLICT (organisation_id, term_id, allowance, source) DO UPDATE SET
+      granted = b.granted + excluded.granted,
+      valid_from = least(b.valid_from, excluded.valid_from),
+      valid_to = CASE WHEN excluded.valid_to IS NULL THEN NULL ELSE greatest(b.valid_to, excluded.valid_to) END
+    RETURNING b.id, b.organisation_id, b.term_id, b.allowance, b.source)
+  INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
+  SELECT gen_random_uuid(), organisation_id, id, 'grant', times, contract_id, $2, $3, $4
+  FROM granted JOIN wanted USING (organisation_id, term_id, allowance, source) WHERE times > 0`
+
+/** What had lapsed counts again. The row before it is changed tells how much that was. */
+const REVIVE = `
+  WITH ${WANTED},
+  before AS (
+    SELECT b.organisation_id, b.id, b.expired, w.contract_id
+    FROM allowance_balance b JOIN wanted w USING (organisation_id, term_id, allowance, source)
+    WHERE b.expired > 0 FOR UPDATE OF b),
+  moved AS (
+    UPDATE allowance_balance b SET expired = 0 FROM before
+    WHERE b.organisation_id = before.organisation_id AND b.id = before.id)
+  INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
+  SELECT gen_random_uuid(), organisation_id, id, 'expire', -expired, contract_id, $2, $3, $4 FROM before`
+
+/** What was bought on top within this term lasts as long as the term does now. */
+const LAST_AS_LONG = `
+  WITH ${WANTED}
+  UPDATE allowance_balance b SET valid_to = greatest(b.valid_to, w.valid_to) FROM wanted w
+  WHERE b.organisation_id = w.organisation_id AND b.term_id = w.term_id AND b.allowance = w.allowance
+    AND b.valid_to IS NOT NULL`
 
 const DIFFERENCES = `
   SELECT b.organisation_id, b.id,

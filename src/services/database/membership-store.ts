@@ -122,6 +122,11 @@ export function membershipStore({ tx, scope }: Transaction): MembershipStore {
       const { count } = await tx.organisation.createMany({ data: [organisation], skipDuplicates: true })
       return count === 1
     },
+    createOrganisations: async (organisations) => {
+      assertDesk(scope)
+      const { count } = await tx.organisation.createMany({ data: [...organisations], skipDuplicates: true })
+      return count === organisations.length
+    },
     organisationOfWorkspace: async (platform, workspace) => {
       assertDesk(scope)
       const found = await tx.workspace.findUnique({
@@ -215,10 +220,19 @@ export function auditStore({ tx, scope }: Transaction): AuditStore {
         data: { id: randomUUID(), organisationId, actor, what, details: { ...details } as object },
       })
     },
+    recordAll: async (entries) => {
+      assertDesk(scope)
+      await tx.auditEntry.createMany({
+        data: entries.map(({ details, ...it }) => ({
+          ...{ id: randomUUID(), ...it },
+          details: { ...details } as object,
+        })),
+      })
+    },
   }
 }
 
-const ORGANISATION = { id: true, code: true, name: true, kind: true } as const satisfies Record<
+export const ORGANISATION = { id: true, code: true, name: true, kind: true } as const satisfies Record<
   keyof Organisation,
   true
 >
