@@ -6,9 +6,15 @@ import { identityName as nameOf } from './identity-name.ts'
 import type { MembershipStores } from './membership-store.ts'
 import { nameOr } from './unnamed.ts'
 
-/** What an operator asked for cannot be done; the message says why, in English, for a terminal. */
+/** What an operator asked for cannot be done; the message says why, in English, for a terminal; `reason` for a program. */
 export class AdminRefusal extends Error {
   override readonly name = 'AdminRefusal'
+  readonly reason: string
+
+  constructor(message: string, reason = 'refused') {
+    super(message)
+    this.reason = reason
+  }
 }
 
 /** What an operator does from the command line. Each lands in the audit log with what was before. */
