@@ -31,6 +31,8 @@ export type Scope =
       readonly organisationId: string
       readonly claim?: EventClaim
       readonly ending?: EventEnding
+      /** How long the decision may take, where a few seconds are not enough; nothing else is decided on an embedded database meanwhile. */
+      readonly patienceMs?: number
     }
 
 /** The provider's own people act for the desk; everybody else within their organisation. */

@@ -63,7 +63,11 @@ export async function admin(
   desk: CommandDesk,
   input?: Uint8Array,
 ): Promise<CommandResult> {
-  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
+  const { values, positionals } = parseArgs({
+    args: [...withNegatives(args)],
+    options: OPTIONS,
+    allowPositionals: true,
+  })
   const [subject = '', verb = ''] = positionals
   const alone = DEEDS[subject]
   const deed = alone ?? DEEDS[`${subject} ${verb}`]
@@ -75,6 +79,13 @@ export async function admin(
   if (!refused) return { code: 0, out: words, err: '' }
   return values.json ? { code: 1, out: words, err: '' } : { code: 1, out: '', err: words }
 }
+
+/** `--by -1` as `--by=-1`: parseArgs takes what begins with a dash for an option. */
+const withNegatives = (args: readonly string[]): readonly string[] =>
+  args.flatMap((it, at) => {
+    if (it === '--by' && /^-\d/.test(args[at + 1] ?? '')) return [`--by=${args[at + 1]}`]
+    return args[at - 1] === '--by' && /^-\d/.test(it) ? [] : [it]
+  })
 
 /** Called wrongly, one hears how to call it. */
 async function told<T>(deed: () => Promise<T>): Promise<T> {

@@ -128,7 +128,8 @@ export const NAMES: FieldNames = {
 export const decide = <T>(
   { desk: { unitOfWork, providerId } }: Call,
   work: (stores: AdministrationStores) => Promise<T>,
-): Promise<T> => unitOfWork.decide({ kind: 'desk', organisationId: providerId }, work)
+  patience: { readonly patienceMs?: number } = {},
+): Promise<T> => unitOfWork.decide({ kind: 'desk', organisationId: providerId, ...patience }, work)
 
 /** The customer that --organisation names. @throws AdminRefusal */
 export async function customer(

@@ -15,6 +15,9 @@ import type { Catalogue } from '../../ports/products.ts'
 import { Usage } from '../usage.ts'
 import { ACTOR, type Deed, decide, type Printed } from './call.ts'
 
+/** 10,000 rows take a few seconds on a quiet machine. */
+const PATIENCE_MS = 120_000
+
 /** `import FILE`: all of it, or nothing. */
 export const importFile: Deed = async (call) => {
   const { desk, input, rest, now, today, values } = call
@@ -26,10 +29,13 @@ export const importFile: Deed = async (call) => {
   const dryRun = values['dry-run'] ?? false
   const by = { actor: ACTOR, now, today, agreed, reason: values.reason ?? `import ${file}` }
   try {
-    const report = await decide(call, (stores) =>
-      dryRun
-        ? tryImport(stores, products, sheet, today, agreed)
-        : importContracts(stores, products, sheet, by),
+    const report = await decide(
+      call,
+      (stores) =>
+        dryRun
+          ? tryImport(stores, products, sheet, today, agreed)
+          : importContracts(stores, products, sheet, by),
+      { patienceMs: PATIENCE_MS },
     )
     return printed(report, dryRun, products)
   } catch (error) {

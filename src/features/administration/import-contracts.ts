@@ -247,7 +247,7 @@ const broughtBy = ({ organisationId, contract, grants }: Purchase) => ({
 })
 
 /** So many go into one statement. */
-const SLICE = 1_000
+const SLICE = 500
 
 const slices = <T>(all: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / SLICE) }, (_, at) => all.slice(at * SLICE, (at + 1) * SLICE))

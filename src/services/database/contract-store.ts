@@ -17,26 +17,31 @@ export function contractStore({ tx, sql, scope }: Transaction): ContractStore {
       assertInScope(scope, organisationId)
       await sql.query('SELECT id FROM organisation WHERE id = $1::uuid FOR UPDATE', [organisationId])
     },
-    add: async (organisationId, contract) => {
+    add: async (organisationId, { purchasedOn, opensOn, startsOn, endsOn, ...facts }) => {
       assertDesk(scope)
-      await tx.contract.create({ data: rowOf({ organisationId, ...contract }) })
+      await tx.contract.create({
+        data: {
+          ...{ organisationId, ...facts },
+          purchasedOn: new Date(purchasedOn),
+          opensOn: new Date(opensOn),
+          startsOn: new Date(startsOn),
+          endsOn: new Date(endsOn),
+        },
+      })
     },
     addAll: async (contracts) => {
       assertDesk(scope)
-      await tx.contract.createMany({ data: contracts.map(rowOf) })
+      await sql.query(
+        `INSERT INTO contract (id, organisation_id, term_id, product, course, purchased_on, opens_on, starts_on, ends_on)
+         SELECT id, "organisationId", "termId", product, course, "purchasedOn", "opensOn", "startsOn", "endsOn"
+         FROM jsonb_to_recordset($1::jsonb) AS it(
+           id uuid, "organisationId" uuid, "termId" uuid, product text, course "Course",
+           "purchasedOn" date, "opensOn" date, "startsOn" date, "endsOn" date)`,
+        [JSON.stringify(contracts)],
+      )
     },
   }
 }
-
-type Bought = Contract & { readonly organisationId: string }
-
-const rowOf = ({ purchasedOn, opensOn, startsOn, endsOn, ...facts }: Bought) => ({
-  ...facts,
-  purchasedOn: new Date(purchasedOn),
-  opensOn: new Date(opensOn),
-  startsOn: new Date(startsOn),
-  endsOn: new Date(endsOn),
-})
 
 export const contractOfRow = (row: ContractRow): Contract => ({
   ...{ id: row.id, termId: row.termId, product: row.product, course: row.course },

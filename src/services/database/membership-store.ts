@@ -91,7 +91,7 @@ export const createKnownNames =
     return rows.map(({ name }) => name).filter((name) => !isUnnamed(name))
   }
 
-export function membershipStore({ tx, scope }: Transaction): MembershipStore {
+export function membershipStore({ tx, sql, scope }: Transaction): MembershipStore {
   async function registered(where: {
     readonly organisationId: string
     readonly role?: Role
@@ -124,8 +124,13 @@ export function membershipStore({ tx, scope }: Transaction): MembershipStore {
     },
     createOrganisations: async (organisations) => {
       assertDesk(scope)
-      const { count } = await tx.organisation.createMany({ data: [...organisations], skipDuplicates: true })
-      return count === organisations.length
+      const created = await sql.query(
+        `INSERT INTO organisation (id, code, name, kind) SELECT id, code, name, kind
+         FROM jsonb_to_recordset($1::jsonb) AS it(id uuid, code text, name text, kind "OrganisationKind")
+         ON CONFLICT DO NOTHING RETURNING id`,
+        [JSON.stringify(organisations)],
+      )
+      return created.length === organisations.length
     },
     organisationOfWorkspace: async (platform, workspace) => {
       assertDesk(scope)
@@ -212,7 +217,7 @@ export function invitationStore({ tx, scope }: Transaction): InvitationStore {
   }
 }
 
-export function auditStore({ tx, scope }: Transaction): AuditStore {
+export function auditStore({ tx, sql, scope }: Transaction): AuditStore {
   return {
     record: async (organisationId, { actor, what, details }) => {
       assertInScope(scope, organisationId)
@@ -222,12 +227,12 @@ export function auditStore({ tx, scope }: Transaction): AuditStore {
     },
     recordAll: async (entries) => {
       assertDesk(scope)
-      await tx.auditEntry.createMany({
-        data: entries.map(({ details, ...it }) => ({
-          ...{ id: randomUUID(), ...it },
-          details: { ...details } as object,
-        })),
-      })
+      await sql.query(
+        `INSERT INTO audit_entry (id, organisation_id, actor, what, details)
+         SELECT gen_random_uuid(), "organisationId", actor, what, details
+         FROM jsonb_to_recordset($1::jsonb) AS it("organisationId" uuid, actor text, what text, details jsonb)`,
+        [JSON.stringify(entries)],
+      )
     },
   }
 }
