@@ -61,7 +61,11 @@ function printed(
   const lines = problems.map((it) => lineOf(it, products))
   const rest =
     unjudged > 0
-      ? [`${unjudged} other rows of the same organisations are good in themselves, and were not judged`]
+      ? [
+          unjudged === 1
+            ? '1 other row of the same organisations is good in itself, and was not judged'
+            : `${unjudged} other rows of the same organisations are good in themselves, and were not judged`,
+        ]
       : []
   return {
     text: [message, ...lines, ...rest].join('\n'),
