@@ -181,15 +181,18 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
         if (event.type === 'message' && event.files.length > 0) fetcher.wake()
       },
     })
-    const intake = createIntake(reads, {
-      accept: inbox.store,
-      acceptAndWait: async (event, withinMs) => {
-        await inbox.store(event)
-        return decisions.waitFor(event.id, withinMs)
+    const intake = createIntake(
+      { ...reads, unitOfWork, providerId: base.providerId },
+      {
+        accept: inbox.store,
+        acceptAndWait: async (event, withinMs) => {
+          await inbox.store(event)
+          return decisions.waitFor(event.id, withinMs)
+        },
+        listensTo: (conversation, from, changed) => listensTo(sql, conversation, from, changed),
+        shown: (conversation, message) => shownMessage(sql, conversation, message),
       },
-      listensTo: (conversation, from, changed) => listensTo(sql, conversation, from, changed),
-      shown: (conversation, message) => shownMessage(sql, conversation, message),
-    })
+    )
 
     async function showStatus(
       conversation: ConversationRef,

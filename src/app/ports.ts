@@ -1,21 +1,16 @@
 import type { Logger } from 'pino'
 import type { ConversationRef, MemberRef } from '../chat/event.ts'
+import type { AdministrationStores } from '../features/administration/index.ts'
 import type { AnswerPorts, AnswerStores } from '../features/consultation/index.ts'
 import type { HomePorts } from '../features/home/index.ts'
-import type {
-  Directory,
-  LinkCodes,
-  MembershipStores,
-  RegistrationCodes,
-} from '../features/membership/index.ts'
-import type { PlansStores } from '../features/plans/index.ts'
+import type { Directory, LinkCodes, RegistrationCodes } from '../features/membership/index.ts'
 import type { Library } from '../ports/knowledge.ts'
 import type { RankTexts } from '../ports/ranking.ts'
 import type { StatusLine, Telemetry } from '../ports/telemetry.ts'
 import type { UnitOfWork } from '../ports/unit-of-work.ts'
 
 /** Every store of every feature, as one transaction offers them. */
-export type Stores = AnswerStores & MembershipStores & PlansStores
+export type Stores = AnswerStores & AdministrationStores
 
 /** What the app needs of the world. */
 export interface AppPorts extends HomePorts {

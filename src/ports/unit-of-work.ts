@@ -33,6 +33,8 @@ export type Scope =
       readonly ending?: EventEnding
       /** The desk's own work decides: nobody else may be at it. */
       readonly job?: JobClaim
+      /** How long the decision may take, where a few seconds are not enough; nothing else is decided on an embedded database meanwhile. */
+      readonly patienceMs?: number
     }
 
 /** The right to do a job, until another process takes it over. */

@@ -5,6 +5,7 @@ import { databaseContract } from '#test/support/contracts/database.ts'
 import { earlierContract } from '#test/support/contracts/earlier.ts'
 import { embeddingsContract } from '#test/support/contracts/embeddings.ts'
 import { filesContract } from '#test/support/contracts/files.ts'
+import { importContract } from '#test/support/contracts/import.ts'
 import { installationsContract } from '#test/support/contracts/installations.ts'
 import { jobsContract } from '#test/support/contracts/jobs.ts'
 import { ledgerContract } from '#test/support/contracts/ledger.ts'
@@ -80,3 +81,5 @@ describe('what a model may spend, and embeddings, in PostgreSQL', () => {
   modelUsageContract(() => database)
   embeddingsContract(() => database)
 })
+
+describe('a file of contracts in PostgreSQL', () => importContract(openTestDatabase))

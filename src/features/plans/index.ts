@@ -2,8 +2,9 @@ export { type Account, type AccountView, accountCommand, type ReadAccount, viewO
 export { accountElements } from './account-cards.ts'
 export { PlansAction } from './actions.ts'
 export { applicationOf } from './apply.ts'
+export { CARRIED_OVER } from './carry-over.ts'
 export { contractLine } from './contract-line.ts'
-export { entitlementOn } from './entitlement.ts'
+export { entitlementOn, kindOf } from './entitlement.ts'
 export { expireAllowances } from './expire-allowances.ts'
 export {
   type AllowanceSource,
@@ -19,6 +20,7 @@ export {
 export { pastAccess } from './past-access.ts'
 export { daysBetween, isDay } from './period.ts'
 export type {
+  Brought,
   By,
   ContractStore,
   Difference,
@@ -27,8 +29,15 @@ export type {
   LedgerStore,
   PlansStores,
 } from './plans-store.ts'
-export type { Grant, PurchaseOutcome } from './purchase.ts'
-export { recordPurchase } from './record-purchase.ts'
+export {
+  decidePurchase,
+  type Grant,
+  type PersonReason,
+  type PurchaseOutcome,
+  type PurchaseRequest,
+  type Refusal,
+} from './purchase.ts'
+export { carriedOver, purchaseRecord, recordPurchase } from './record-purchase.ts'
 export { type RemindStores, remind } from './remind.ts'
 export type { ReminderStore } from './reminder-store.ts'
 export { REMINDER_DAYS, UNUSED_DAYS } from './reminders.ts'

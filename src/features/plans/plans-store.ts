@@ -8,6 +8,8 @@ export interface ContractStore {
   /** Until the decision commits nobody else changes what this organisation has bought. */
   lock(organisationId: string): Promise<void>
   add(organisationId: string, contract: Contract): Promise<void>
+  /** Many at once. Desk only. */
+  addAll(contracts: readonly (Contract & { readonly organisationId: string })[]): Promise<void>
 }
 
 /** Who changes a balance, and when. */
@@ -30,6 +32,8 @@ export interface LedgerStore {
   holds(organisationId: string, now: Date): Promise<readonly Hold[]>
   /** What a purchase brings. */
   grant(organisationId: string, contractId: string, grants: readonly Grant[], by: By): Promise<void>
+  /** What many purchases bring, at most one of each organisation. Desk only. */
+  grantAll(brought: readonly Brought[], by: By): Promise<void>
   /**
    * Sets one time aside, of a balance that can be used on `usedOn`: included ones first, then extra ones. An open hold for the
    * same purpose is returned as it is. Holds that have lapsed make room.
@@ -53,6 +57,13 @@ export interface LedgerStore {
   organisations(limit: number, after?: string): Promise<readonly string[]>
   /** Balances that differ from the sum of their entries: there must be none. At most 100; of all unless some are named. Desk only. */
   differences(organisations?: readonly string[]): Promise<readonly Difference[]>
+}
+
+/** What one purchase brings. */
+export interface Brought {
+  readonly organisationId: string
+  readonly contractId: string
+  readonly grants: readonly Grant[]
 }
 
 export interface WantedHold {

@@ -4,10 +4,10 @@ import { allowances } from '../../chat/context.ts'
 import {
   allowanceSources,
   type Balance,
+  type Brought,
   type By,
   type Difference,
   type Expired,
-  type Grant,
   type Hold,
   type LedgerStore,
   ledgerEntryKinds,
@@ -51,7 +51,11 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
     },
     grant: async (organisationId, contractId, grants, by) => {
       assertDesk(scope)
-      for (const it of grants) await grantOne(sql, organisationId, contractId, it, by)
+      await grantAll(sql, [{ organisationId, contractId, grants }], by)
+    },
+    grantAll: async (brought, by) => {
+      assertDesk(scope)
+      await grantAll(sql, brought, by)
     },
     hold: async (organisationId, wanted, by) => {
       assertInScope(scope, organisationId)
@@ -283,49 +287,57 @@ async function close(
   return rows.length === 1
 }
 
+const WANTED = `
+  wanted AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS it(
+      organisation_id uuid, contract_id uuid, term_id uuid, allowance "Allowance", source "AllowanceSource",
+      times int, valid_from date, valid_to date))`
+
 const GRANT = prepare(
   'ledger_grant',
-  `WITH balance AS (
-       INSERT INTO allowance_balance (id, organisation_id, term_id, allowance, source, valid_from, valid_to, granted)
-       VALUES ($1::uuid, $2::uuid, $3::uuid, $4::"Allowance", $5::"AllowanceSource", $6::date, $7::date, $8)
-       ON CONFLICT (organisation_id, term_id, allowance, source) DO UPDATE SET
-         granted = allowance_balance.granted + excluded.granted,
-         valid_from = least(allowance_balance.valid_from, excluded.valid_from),
-         valid_to = CASE WHEN excluded.valid_to IS NULL OR allowance_balance.valid_to IS NULL THEN NULL
-                         ELSE greatest(allowance_balance.valid_to, excluded.valid_to) END
-       RETURNING id)
-     INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
-     SELECT $9::uuid, $2::uuid, id, 'grant', $8, $10::uuid, $11, $12, $13 FROM balance WHERE $8 > 0`,
+  `WITH ${WANTED},
+   granted AS (
+     INSERT INTO allowance_balance AS b (id, organisation_id, term_id, allowance, source, valid_from, valid_to, granted)
+     SELECT gen_random_uuid(), organisation_id, term_id, allowance, source, valid_from, valid_to, times FROM wanted
+     ON CONFLICT (organisation_id, term_id, allowance, source) DO UPDATE SET
+       granted = b.granted + excluded.granted,
+       valid_from = least(b.valid_from, excluded.valid_from),
+       valid_to = CASE WHEN excluded.valid_to IS NULL OR b.valid_to IS NULL THEN NULL
+                       ELSE greatest(b.valid_to, excluded.valid_to) END
+     RETURNING b.id, b.organisation_id, b.term_id, b.allowance, b.source)
+   INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
+   SELECT gen_random_uuid(), organisation_id, id, 'grant', times, contract_id, $2, $3, $4
+   FROM granted JOIN wanted USING (organisation_id, term_id, allowance, source) WHERE times > 0`,
 )
 
-async function grantOne(
-  sql: Sql,
-  organisationId: string,
-  contractId: string,
-  { termId, allowance, source, times, validFrom, validTo, revives }: Grant,
-  by: By,
-): Promise<void> {
-  await sql.query(GRANT, [
-    ...[randomUUID(), organisationId, termId, allowance, source, validFrom, validTo ?? null, times],
-    ...[randomUUID(), contractId, by.reason ?? null, by.actor, by.now],
-  ])
-  // What was bought on top within this term lasts as long as the term does now, and counts again with it.
-  if (revives)
-    await sql.query(
-      `WITH over AS (
-         SELECT id, expired FROM allowance_balance
-         WHERE organisation_id = $1::uuid AND term_id = $2::uuid AND allowance = $3::"Allowance" AND valid_to IS NOT NULL
-         ORDER BY id FOR NO KEY UPDATE),
-       moved AS (
-         UPDATE allowance_balance b SET expired = 0, valid_to = greatest(b.valid_to, $4::date) FROM over
-         WHERE b.organisation_id = $1::uuid AND b.id = over.id RETURNING b.id, over.expired)
-       INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
-       SELECT gen_random_uuid(), $1::uuid, id, 'expire', -expired, $5::uuid, $6, $7, $8 FROM moved WHERE expired > 0`,
-      [
-        ...[organisationId, termId, allowance, validTo ?? null],
-        ...[contractId, by.reason ?? null, by.actor, by.now],
-      ],
-    )
+/** What was bought on top within this term lasts as long as the term does now, and counts again with it. */
+const REVIVE = `
+  WITH ${WANTED},
+  over AS (
+    SELECT b.organisation_id, b.id, b.expired, w.contract_id, w.valid_to
+    FROM allowance_balance b JOIN wanted w USING (organisation_id, term_id, allowance)
+    WHERE b.valid_to IS NOT NULL ORDER BY b.organisation_id, b.id FOR NO KEY UPDATE OF b),
+  moved AS (
+    UPDATE allowance_balance b SET expired = 0, valid_to = greatest(b.valid_to, over.valid_to) FROM over
+    WHERE b.organisation_id = over.organisation_id AND b.id = over.id
+    RETURNING b.organisation_id, b.id, over.expired, over.contract_id)
+  INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
+  SELECT gen_random_uuid(), organisation_id, id, 'expire', -expired, contract_id, $2, $3, $4 FROM moved WHERE expired > 0`
+
+/** No two of them are of one balance. */
+async function grantAll(sql: Sql, brought: readonly Brought[], by: By): Promise<void> {
+  const wanted = brought.flatMap(({ organisationId, contractId, grants }) =>
+    grants.map((it) => ({
+      ...{ organisation_id: organisationId, contract_id: contractId, term_id: it.termId },
+      ...{ allowance: it.allowance, source: it.source, times: it.times, revives: it.revives },
+      ...{ valid_from: it.validFrom, valid_to: it.validTo ?? null },
+    })),
+  )
+  if (wanted.length === 0) return
+  const values = [by.reason ?? null, by.actor, by.now]
+  await sql.query(GRANT, [JSON.stringify(wanted), ...values])
+  const reviving = wanted.filter(({ revives }) => revives)
+  if (reviving.length > 0) await sql.query(REVIVE, [JSON.stringify(reviving), ...values])
 }
 
 const DIFFERENCES = `

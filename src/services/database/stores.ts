@@ -1,3 +1,4 @@
+import { administrationStore } from './administration-store.ts'
 import { attachmentStore } from './attachment-store.ts'
 import { channelStore } from './channel-store.ts'
 import { arrivedQuestions, consultationStore, turnLog } from './consultation-store.ts'
@@ -15,6 +16,7 @@ import type { Transaction } from './transaction.ts'
 
 /** Every feature's stores over one transaction. */
 export const storesOf = (transaction: Transaction) => ({
+  administration: administrationStore(transaction),
   membership: membershipStore(transaction),
   invitations: invitationStore(transaction),
   audit: auditStore(transaction),

@@ -21,7 +21,7 @@ export function createUnitOfWork<Stores>(
 ): UnitOfWork<Stores> {
   async function once<T>(scope: Scope, work: (stores: Stores, say: Say) => Promise<T>): Promise<T> {
     let said = false
-    const result = await database.prisma.$transaction(async (tx) => {
+    const decision = async (tx: Prisma.TransactionClient): Promise<T> => {
       const sql = sqlOf(tx)
       if (scope.claim) await endEvent(sql, scope.claim, scope.ending ?? { kind: 'handled' })
       if (scope.kind === 'desk' && scope.job) await holdJob(sql, scope.job)
@@ -30,7 +30,12 @@ export function createUnitOfWork<Stores>(
         said = true
       })
       return work(storesOf({ tx, sql, scope }), say)
-    })
+    }
+    const patience = scope.kind === 'desk' ? scope.patienceMs : undefined
+    const result = await database.prisma.$transaction(
+      decision,
+      patience === undefined ? {} : { timeout: patience },
+    )
     if (said) onDecided()
     return result
   }
