@@ -77,21 +77,6 @@ describe.each(platforms)('reminders on %s', (platform) => {
     expect((await fromDesk(it.person('tanaka'))).at(-1)?.words).toContain('（残り58日）')
   })
 
-  test('what was missed is not told three times, and what lapses is on the same card', async () => {
-    const it = await deskAt(platform, '2026-12-25T08:00')
-    await plansOf(it.database, 'MINATO').holds('webMeeting', '2026-12-28')
-    await it.at('2026-12-25T10:00')
-    const [words = '', ...more] = await it.reminders('tanaka')
-    expect(more).toEqual([])
-    expect(words).toContain('（残り7日）')
-    expect(words).toContain(
-      '残りのWeb会議8回・添削2回・カウンセリング1回は、2026年12月31日までにご利用ください。',
-    )
-    expect(words).toContain('契約者ポータルの「お問い合わせ」')
-    await it.at('2026-12-28T10:00')
-    expect(await it.reminders('tanaka')).toHaveLength(1)
-  })
-
   test('on a holiday nobody is reminded; the channel hears of it where the owner chose so, without a number', async () => {
     const it = await deskAt(platform, '2026-11-23T08:00')
     await choosesChannel(it.desk, 'tanaka', true)
@@ -107,6 +92,21 @@ describe.each(platforms)('reminders on %s', (platform) => {
 
 describe('reminders', () => {
   const platform = 'web'
+
+  test('what was missed is not told three times, and what lapses is on the same card', async () => {
+    const it = await deskAt(platform, '2026-12-25T08:00')
+    await plansOf(it.database, 'MINATO').holds('webMeeting', '2026-12-28')
+    await it.at('2026-12-25T10:00')
+    const [words = '', ...more] = await it.reminders('tanaka')
+    expect(more).toEqual([])
+    expect(words).toContain('（残り7日）')
+    expect(words).toContain(
+      '残りのWeb会議8回・添削2回・カウンセリング1回は、2026年12月31日までにご利用ください。',
+    )
+    expect(words).toContain('契約者ポータルの「お問い合わせ」')
+    await it.at('2026-12-28T10:00')
+    expect(await it.reminders('tanaka')).toHaveLength(1)
+  })
 
   test('after a renewal was bought only what lapses is told, and nothing where nothing is left', async () => {
     const it = await deskAt(platform, '2026-11-02T09:00')
