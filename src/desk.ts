@@ -4,8 +4,9 @@ import type { Logger } from 'pino'
 import { createApp } from './app/app.ts'
 import { ownFile, receiveFile } from './app/files.ts'
 import { createIntake } from './app/intake.ts'
+import { createJobs } from './app/jobs.ts'
 import { createStatusLine, realTimer, type Timer } from './app/status-line.ts'
-import type { ConversationRef, MessageId, Platform } from './chat/event.ts'
+import type { ConversationRef, MemberRef, MessageId, Platform } from './chat/event.ts'
 import type { FileRef } from './chat/file.ts'
 import { type CommandDesk, type OpenParts, openCommandDesk } from './commands/command-desk.ts'
 import { openCommandSocket } from './commands/socket.ts'
@@ -55,6 +56,7 @@ import { createDecisions } from './services/inbox/decisions.ts'
 import { createInbox } from './services/inbox/inbox.ts'
 import { listensTo } from './services/inbox/listening.ts'
 import { createWorker } from './services/inbox/worker.ts'
+import { createSchedule } from './services/jobs/schedule.ts'
 import type { Embedding } from './services/knowledge/library.ts'
 import { watchKnowledge } from './services/knowledge/watch.ts'
 import { createSignedLinks } from './services/links/signed-links.ts'
@@ -75,6 +77,8 @@ export interface Desk {
   readonly intake: Intake
   /** Resolves when no event and no message is under way or due. */
   idle(): Promise<void>
+  /** Does what is scheduled and due by now; it does so by itself every minute. */
+  runJobs(): Promise<void>
   /** No event is lost: what is under way is finished or left for the next process. */
   stop(): Promise<void>
 }
@@ -83,6 +87,8 @@ export interface Desk {
 export interface DeskParts extends OpenParts {
   readonly clock?: () => Date
   readonly timer?: Timer
+  /** Scheduled work is done by itself unless it waits for {@link Desk.runJobs}. */
+  readonly jobs?: 'byThemselves' | 'onCall'
   readonly advise?: Advise
   /** Hears of every draft. */
   readonly drafted?: (draft: Draft) => void
@@ -137,6 +143,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       clock,
       timeZone: config.timeZone,
     }
+    const directTo = async (member: MemberRef) => messengerOf(member)?.directTo(member)
     const model = await modelOf(base, parts, clock, log)
     const app = createApp({
       ...reads,
@@ -152,8 +159,13 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       telemetry: metrics,
       log,
       providerId: base.providerId,
-      directTo: async (member) => messengerOf(member)?.directTo(member),
+      directTo,
     })
+    const jobs = createJobs({
+      ...{ library: library.current, clock, timeZone: config.timeZone, providerId: base.providerId },
+      ...{ unitOfWork, directTo, holidays: japaneseHolidays, telemetry: metrics, log },
+    })
+    const schedule = createSchedule(sql, jobs, { clock, telemetry: metrics, log })
     const receiving = { ...reads, unitOfWork }
     const fetcher = createFetcher({
       ...{ sql, files, log, sources: fileSources, concurrency: small ? 2 : 4 },
@@ -170,15 +182,18 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
         if (event.type === 'message' && event.files.length > 0) fetcher.wake()
       },
     })
-    const intake = createIntake(reads, {
-      accept: inbox.store,
-      acceptAndWait: async (event, withinMs) => {
-        await inbox.store(event)
-        return decisions.waitFor(event.id, withinMs)
+    const intake = createIntake(
+      { ...reads, unitOfWork, providerId: base.providerId },
+      {
+        accept: inbox.store,
+        acceptAndWait: async (event, withinMs) => {
+          await inbox.store(event)
+          return decisions.waitFor(event.id, withinMs)
+        },
+        listensTo: (conversation, from, changed) => listensTo(sql, conversation, from, changed),
+        shown: (conversation, message) => shownMessage(sql, conversation, message),
       },
-      listensTo: (conversation, from, changed) => listensTo(sql, conversation, from, changed),
-      shown: (conversation, message) => shownMessage(sql, conversation, message),
-    })
+    )
 
     async function showStatus(
       conversation: ConversationRef,
@@ -253,6 +268,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     await dispatcher.start()
     fetcher.start()
     library.start(model?.embedding)
+    if (parts.jobs !== 'onCall') schedule.start()
     const stopPurge = purgeHourly(database, config.retention, log)
     const stopWatch = config.production ? () => undefined : watchKnowledge(KNOWLEDGE, base.syncKnowledge, log)
     const socket = await openCommandSocket(base, log)
@@ -269,10 +285,12 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
           await dispatcher.idle()
         }
       },
+      runJobs: schedule.run,
       stop: async () => {
         const closed = listening.close(STOP_GRACE_MS)
         for (const connection of connections.values()) await connection.stop()
         await closed
+        await schedule.stop()
         await worker.stop()
         await fetcher.stop()
         await dispatcher.stop()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Action } from '../chat/action.ts'
+import { AdministrationAction } from '../features/administration/index.ts'
 import { BookingAction } from '../features/booking/index.ts'
 import { ConsultationAction } from '../features/consultation/index.ts'
 import { EscalationAction } from '../features/escalation/index.ts'
@@ -9,6 +10,7 @@ import { PlansAction } from '../features/plans/index.ts'
 
 /** Everything that a button or form can mean: each feature's actions, composed. */
 const DeskAction = z.union([
+  AdministrationAction,
   BookingAction,
   ConsultationAction,
   EscalationAction,

@@ -3,6 +3,7 @@ import type { Context, EventClaim } from '../chat/context.ts'
 import { addDays } from '../chat/day.ts'
 import type { ConversationRef, InboundEvent } from '../chat/event.ts'
 import type { Message } from '../chat/message.ts'
+import { administer, mayLook, showCustomerCalled, showMenu } from '../features/administration/index.ts'
 import {
   acceptBooking,
   chooseConsultant,
@@ -64,7 +65,7 @@ import { scopeOf, type UnitOfWork } from '../ports/unit-of-work.ts'
 import { readAction } from './actions.ts'
 import { withAudience } from './audience.ts'
 import { asUnknown, contextOf } from './context.ts'
-import { type Code, type Command, type Intent, intentOf, REGISTER } from './intent.ts'
+import { type Administration, type Code, type Command, type Intent, intentOf, REGISTER } from './intent.ts'
 import type { AppPorts, Stores } from './ports.ts'
 import { recover } from './recover.ts'
 import { warning, withoutCodes, withoutSecrets } from './secrets.ts'
@@ -106,8 +107,10 @@ export function createApp(ports: AppPorts): EventHandler {
     if (sender.kind !== 'member') return turnAway(unitOfWork, event, claim, asUnknown(sender.kind))
     const ctx = contextOf(ports, sender, event, claim)
     const desk = { ...ports, unitOfWork: withAudience(unitOfWork, ctx, await directOf(event)) }
-    if (event.type === 'message' && intent.kind !== 'ask')
-      return obey(intent, event, ctx, { ...desk, unitOfWork: warning(desk.unitOfWork, ctx, event, secrets) })
+    const obeying = { ...desk, unitOfWork: warning(desk.unitOfWork, ctx, event, secrets) }
+    if (intent.kind === 'administration') {
+      if (await showAsked(intent, ctx, obeying)) return
+    } else if (event.type === 'message' && intent.kind !== 'ask') return obey(intent, event, ctx, obeying)
     const status = beginStatus(event, ctx)
     try {
       await decideKnown(event, secrets, ctx, { ...desk, onStep: status.step })
@@ -168,6 +171,14 @@ export function createApp(ports: AppPorts): EventHandler {
     const { providerId } = ports
     await admitFromChannel(ports.unitOfWork, { from, channel: conversation, providerId })
     return ports.directory.whois(from)
+  }
+
+  /** @returns false where it is not theirs to ask, or there is no such customer: then it is a question like others */
+  async function showAsked({ asked }: Administration, ctx: Context, desk: AppPorts): Promise<boolean> {
+    if (!mayLook(ctx)) return false
+    if (asked.kind === 'customer') return showCustomerCalled(ctx, desk, asked.called)
+    await showMenu(ctx, desk)
+    return true
   }
 
   function enroll(
@@ -242,6 +253,16 @@ export function createApp(ports: AppPorts): EventHandler {
     if (action && isClosed(action, pastAccess(ctx, desk.library().products.rules)))
       return showAccount(ctx, desk, 'status')
     switch (action?.type) {
+      case 'administration.menu':
+      case 'administration.organisations':
+      case 'administration.organisation':
+      case 'administration.audit':
+      case 'administration.contract':
+      case 'administration.adjust':
+      case 'administration.code':
+        return mayLook(ctx)
+          ? administer(ctx, desk, action, event.type === 'form' ? values : undefined)
+          : stale(ctx)
       case 'consultation.write': {
         const { body = '', subject = '' } = values
         if (event.type === 'action' || body.trim() === '') return stale(ctx)

@@ -1,7 +1,19 @@
 import type { Locale } from '../chat/context.ts'
-import type { Form } from '../chat/message.ts'
+import type { FieldErrors, Form } from '../chat/message.ts'
+import {
+  administrationForm,
+  checkAdministration,
+  isAdministrationForm,
+  mayLook,
+} from '../features/administration/index.ts'
 import { describeForm } from '../features/booking/index.ts'
-import { commentForm, consultationForm, replyForm, welcome } from '../features/consultation/index.ts'
+import {
+  commentForm,
+  consultationForm,
+  replyForm,
+  staleCard,
+  welcome,
+} from '../features/consultation/index.ts'
 import { readHome } from '../features/home/index.ts'
 import { malformedCode, nameForm, registrationForm, unknownSenderCard } from '../features/membership/index.ts'
 import type { FormAnswer, FormRequest, Intake } from '../ports/intake.ts'
@@ -14,7 +26,15 @@ import type { AppPorts } from './ports.ts'
 export function createIntake(
   ports: Pick<
     AppPorts,
-    'directory' | 'library' | 'past' | 'consultantsChannel' | 'readAccount' | 'clock' | 'timeZone'
+    | 'directory'
+    | 'library'
+    | 'past'
+    | 'consultantsChannel'
+    | 'readAccount'
+    | 'clock'
+    | 'timeZone'
+    | 'unitOfWork'
+    | 'providerId'
   >,
   inbox: Pick<Intake, 'accept' | 'acceptAndWait' | 'listensTo' | 'shown'>,
 ): Intake {
@@ -24,7 +44,25 @@ export function createIntake(
       if (request.action.type === REGISTER) return { kind: 'form', form: registrationForm('ja') }
       return { kind: 'refused', message: unknownSenderCard(asUnknown(sender.kind)) }
     }
+    const action = readAction(request.action)
+    if (action && isAdministrationForm(action)) {
+      const { locale } = sender.member
+      return mayLook(sender)
+        ? administrationForm(ports, sender, action)
+        : { kind: 'refused', message: staleCard(locale) }
+    }
     return { kind: 'form', form: formOf(request, sender.member.locale) }
+  }
+
+  /** What only the stores can tell: each field that is filled in may still be wrong. */
+  async function judge(
+    { from, action }: FormRequest,
+    values: Readonly<Record<string, string>>,
+  ): Promise<FieldErrors> {
+    const known = readAction(action)
+    if (!known || !isAdministrationForm(known)) return {}
+    const sender = await ports.directory.whois(from)
+    return sender.kind === 'member' ? checkAdministration(ports, whoIs(ports, sender), known, values) : {}
   }
 
   return {
@@ -35,12 +73,12 @@ export function createIntake(
       const answer = await openForm(request)
       // Whoever is not a member any more is told so as the event is handled.
       if (answer.kind === 'refused') return {}
-      const missing = Object.fromEntries(
-        answer.form.fields.flatMap(({ name, missing }) =>
-          missing === undefined || values[name]?.trim() ? [] : [[name, missing]],
-        ),
+      const missed = answer.form.fields.flatMap(({ name, missing }) =>
+        missing === undefined || values[name]?.trim() ? [] : [[name, missing] as const],
       )
-      return request.action.type === REGISTER ? { ...malformedCode(values, 'ja'), ...missing } : missing
+      const missing = Object.fromEntries(missed)
+      if (request.action.type === REGISTER) return { ...malformedCode(values, 'ja'), ...missing }
+      return missed.length > 0 ? missing : judge(request, values)
     },
     home: async (from) => {
       const sender = await ports.directory.whois(from)
@@ -62,6 +100,9 @@ const OPENS_FORM: readonly string[] = [
   'booking.describe',
   REGISTER,
   'membership.name',
+  'administration.contract',
+  'administration.adjust',
+  'administration.code',
 ]
 
 function formOf({ action, prefill }: FormRequest, locale: Locale): Form {

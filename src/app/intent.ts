@@ -1,6 +1,7 @@
 import type { Locale } from '../chat/context.ts'
 
 import type { ConversationRef, InboundEvent } from '../chat/event.ts'
+import { type AskedFor, administrationIn } from '../features/administration/index.ts'
 import { type BookingWish, bookingWish } from '../features/booking/index.ts'
 
 import { asksForHistory } from '../features/history/index.ts'
@@ -8,7 +9,7 @@ import { invitationCodeIn, linkCodeIn, registrationCodeIn } from '../features/me
 import { type AccountView, accountCommand } from '../features/plans/index.ts'
 
 /** What a message is for, told from its words and place alone. */
-export type Intent = Command | Code | { readonly kind: 'ask' }
+export type Intent = Command | Code | Administration | { readonly kind: 'ask' }
 
 /** A message that is nothing but a command. */
 export type Command =
@@ -29,6 +30,9 @@ export type Command =
   | { readonly kind: 'stopNotices' }
   /** `organisation`: its code, as it was written. */
   | { readonly kind: 'mapChannel'; readonly organisation: string }
+
+/** Of the provider's people, where there is such a customer; else it is a question. */
+export type Administration = { readonly kind: 'administration'; readonly asked: AskedFor }
 
 /** An invitation's, that of another account of the same person's, or a contract's or colleague's. */
 export type Code =
@@ -89,6 +93,8 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
     if (/^(japanese|日本語)(please|で|でお願いします)?$/i.test(words))
       return { kind: 'changeLanguage', locale: 'ja' }
   }
+  const asked = administrationIn(text)
+  if (asked) return { kind: 'administration', asked }
   return { kind: 'ask' }
 }
 

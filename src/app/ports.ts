@@ -1,15 +1,10 @@
 import type { Logger } from 'pino'
 import type { ConversationRef, MemberRef } from '../chat/event.ts'
+import type { AdministrationStores } from '../features/administration/index.ts'
 import type { BookingStores } from '../features/booking/index.ts'
 import type { AnswerPorts, AnswerStores } from '../features/consultation/index.ts'
 import type { HomePorts } from '../features/home/index.ts'
-import type {
-  Directory,
-  LinkCodes,
-  MembershipStores,
-  RegistrationCodes,
-} from '../features/membership/index.ts'
-import type { PlansStores } from '../features/plans/index.ts'
+import type { Directory, LinkCodes, RegistrationCodes } from '../features/membership/index.ts'
 import type { Holidays } from '../ports/holidays.ts'
 import type { Library } from '../ports/knowledge.ts'
 import type { RankTexts } from '../ports/ranking.ts'
@@ -17,7 +12,7 @@ import type { StatusLine, Telemetry } from '../ports/telemetry.ts'
 import type { UnitOfWork } from '../ports/unit-of-work.ts'
 
 /** Every store of every feature, as one transaction offers them. */
-export type Stores = AnswerStores & BookingStores & MembershipStores & PlansStores
+export type Stores = AnswerStores & AdministrationStores & BookingStores
 
 /** What the app needs of the world. */
 export interface AppPorts extends HomePorts {

@@ -14,7 +14,12 @@ export function socketPath(directory: string): string | undefined {
   return Buffer.byteLength(place) < 104 ? place : undefined
 }
 
-export const CommandRequest = z.object({ name: z.string(), args: z.array(z.string()) })
+/** `input`: a file's content, in base64. */
+export const CommandRequest = z.object({
+  name: z.string(),
+  args: z.array(z.string()),
+  input: z.string().optional(),
+})
 
 /** What a command prints, and how it ends: 0 done, 1 refused, 2 called wrongly. */
 const CommandResult = z.object({ code: z.number(), out: z.string(), err: z.string() })
@@ -25,6 +30,7 @@ export async function askRunningDesk(
   config: Config,
   name: string,
   args: readonly string[],
+  input?: Uint8Array,
 ): Promise<CommandResult | undefined> {
   if (config.database.kind !== 'embedded') return undefined
   const place = socketPath(config.database.directory)
@@ -35,7 +41,8 @@ export async function askRunningDesk(
     connection.once('error', () => resolve(false))
   })
   if (!connected) return undefined
-  connection.end(JSON.stringify({ name, args }))
+  const content = input && { input: Buffer.from(input).toString('base64') }
+  connection.end(JSON.stringify({ name, args, ...content }))
   const answer = await text(connection)
   if (answer === '') return { code: 1, out: '', err: 'the running desk could not do it: its log says why' }
   return CommandResult.parse(JSON.parse(answer))

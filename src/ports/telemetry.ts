@@ -9,6 +9,16 @@ export interface Telemetry {
   fault(final: boolean): void
 }
 
+/** What operators count of the desk's own work. */
+export interface JobTelemetry {
+  jobDone(name: string): void
+  jobFailed(name: string): void
+  /** So many balances are not the sum of their entries. */
+  ledgerDiffers(balances: number): void
+  /** Owners to whom a reminder was addressed, and owners whom no app lets the desk write to. */
+  reminded(owners: number, unreached: number): void
+}
+
 /** What an answer is being made by: understanding the mail, looking for what answers it, writing. */
 export type AdviceStep = 'reading' | 'searching' | 'writing'
 

@@ -9,7 +9,7 @@ import type { Message } from '../chat/message.ts'
  */
 export interface UnitOfWork<Stores> {
   /**
-   * @throws LeaseLost when another process has taken the conversation, or has handled the event: drop the decision
+   * @throws LeaseLost when another process has taken the conversation or the job, or has handled the event: drop the decision
    */
   decide<T>(scope: Scope, work: (stores: Stores, say: Say) => Promise<T>): Promise<T>
 }
@@ -31,7 +31,17 @@ export type Scope =
       readonly organisationId: string
       readonly claim?: EventClaim
       readonly ending?: EventEnding
+      /** The desk's own work decides: nobody else may be at it. */
+      readonly job?: JobClaim
+      /** How long the decision may take, where a few seconds are not enough; nothing else is decided on an embedded database meanwhile. */
+      readonly patienceMs?: number
     }
+
+/** The right to do a job, until another process takes it over. */
+export interface JobClaim {
+  readonly name: string
+  readonly token: string
+}
 
 /** The provider's own people act for the desk; everybody else within their organisation. */
 export const scopeOf = ({ organisation, claim }: Context): Scope => ({
@@ -52,11 +62,13 @@ export interface Say {
   send(to: ConversationRef, message: Message): Promise<string>
   /** To the consultants' channel, on the relay lane, as the provider's own row. */
   sendToDesk(to: ConversationRef, message: Message): Promise<string>
+  /** Without anybody having asked, on the notice lane: a delivery that waits for long holds up no answer. */
+  notify(to: ConversationRef, message: Message): Promise<string>
   /** Replaces a message said earlier (an outbox row's id). A newer replacement overtakes an older one that is still unsent. */
   update(row: string, message: Message): Promise<void>
 }
 
-/** Another process owns the conversation now, or has handled the event already: nothing was written. */
+/** Another process owns the conversation or the job now, or has handled the event already: nothing was written. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
 }

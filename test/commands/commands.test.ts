@@ -1,27 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { pino } from 'pino'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { runCommand } from '#src/commands/command.ts'
-import { openCommandDesk } from '#src/commands/command-desk.ts'
-import { readConfig } from '#src/config.ts'
-import { freshDatabase } from '#test/support/database.ts'
 import { run } from '#test/support/running-desk.ts'
-
-/** The commands over a database in memory. */
-async function terminal() {
-  const desk = await openCommandDesk(
-    readConfig({ NODE_ENV: 'test' }),
-    pino({ level: 'silent' }),
-    path.resolve('knowledge'),
-    { database: await freshDatabase() },
-  )
-  return {
-    database: desk.database,
-    types: (words: string) => runCommand(words.split(' ')[0] ?? '', words.split(' ').slice(1), desk),
-  }
-}
+import { terminal } from '#test/support/terminal.ts'
 
 describe('npm run admin', () => {
   test('creates an organisation, links its workspace, and adds, promotes and removes a member', async () => {

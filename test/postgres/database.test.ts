@@ -5,7 +5,9 @@ import { databaseContract } from '#test/support/contracts/database.ts'
 import { earlierContract } from '#test/support/contracts/earlier.ts'
 import { embeddingsContract } from '#test/support/contracts/embeddings.ts'
 import { filesContract } from '#test/support/contracts/files.ts'
+import { importContract } from '#test/support/contracts/import.ts'
 import { installationsContract } from '#test/support/contracts/installations.ts'
+import { jobsContract } from '#test/support/contracts/jobs.ts'
 import { ledgerContract } from '#test/support/contracts/ledger.ts'
 import { linkingContract } from '#test/support/contracts/linking.ts'
 import { modelUsageContract } from '#test/support/contracts/model-usage.ts'
@@ -33,6 +35,8 @@ describe('members in PostgreSQL', () => linkingContract(openTestDatabase))
 
 describe('onboarding in PostgreSQL', () => onboardingContract(openTestDatabase))
 describe('purchases and allowances in PostgreSQL', () => ledgerContract(openTestDatabase))
+
+describe('scheduled work in PostgreSQL', () => jobsContract(openTestDatabase))
 
 describe('what a question may go on from, in PostgreSQL', () => earlierContract(openTestDatabase))
 
@@ -77,3 +81,5 @@ describe('what a model may spend, and embeddings, in PostgreSQL', () => {
   modelUsageContract(() => database)
   embeddingsContract(() => database)
 })
+
+describe('a file of contracts in PostgreSQL', () => importContract(openTestDatabase))

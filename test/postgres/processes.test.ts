@@ -147,6 +147,18 @@ describe('several processes on one database', () => {
     expect(await it.database.prisma.consultation.count()).toBe(6)
   })
 
+  test('owners are reminded of their contract by one of them, once', async () => {
+    const it = await office()
+    const NOW = '2026-11-02T10:00:00+09:00'
+    await Promise.all([it.start({ NOW }), it.start({ NOW })])
+    await until(async () => (await it.database.prisma.contractReminder.count()) === 2)
+    await it.quiet()
+    for (const user of ['U0TANAKA', 'U0ITO'])
+      expect(it.world.state.directOf(user).messages.filter(({ user }) => user === 'U0BOT')).toHaveLength(1)
+    const jobs = await it.database.prisma.scheduledJob.findMany({ orderBy: { name: 'asc' } })
+    expect(jobs.map(({ name }) => name)).toEqual(['expiry', 'holds', 'ledger', 'reminders'])
+  })
+
   test('the database goes away for a while: what was acknowledged is answered, what was not is told so', async () => {
     const it = await office()
     const desk = await it.start()

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { pino } from 'pino'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { readConfig } from '#src/config.ts'
-import { startDesk } from '#src/desk.ts'
+import { type DeskParts, startDesk } from '#src/desk.ts'
 import { DirectoryInUse } from '#src/services/database/directory-lock.ts'
 import { childDesk } from '#test/support/child-desk.ts'
 import { fromDesk } from '#test/support/seen.ts'
@@ -22,9 +22,9 @@ async function temporaryDirectory(): Promise<string> {
 }
 
 /** Starts a desk on what the killed one left, in this process. */
-async function successor(directory: string) {
+async function successor(directory: string, parts: DeskParts = {}) {
   const config = readConfig({ NODE_ENV: 'development', PORT: '0', DATA_DIR: directory })
-  const desk = await startDesk(config, silent)
+  const desk = await startDesk(config, silent, { jobs: 'onCall', ...parts })
   onTestFinished(() => desk.stop())
   // Its leases and claims run out by the clock.
   await passTime(desk.database.sql, 31_000)
@@ -56,6 +56,34 @@ test.each([
   expect(row?.state).toBe('sent')
   const [event] = await desk.database.prisma.inboundEvent.findMany()
   expect(event?.state).toBe('handled')
+})
+
+test('killed in the middle of reminding, the next start reminds the rest, and nobody twice', async () => {
+  const directory = await temporaryDirectory()
+  const before = await startDesk(
+    readConfig({ NODE_ENV: 'development', PORT: '0', DATA_DIR: directory }),
+    silent,
+    { jobs: 'onCall' },
+  )
+  // Both demonstration contracts end on the same day.
+  await before.database.sql.query(`UPDATE contract SET ends_on = '2027-01-31'`)
+  await before.stop()
+  const NOW = '2027-01-26T10:00:00+09:00'
+  const child = await childDesk({ DATA_DIR: directory, CRASH_AT: 'afterFirstReminder', NOW })
+  expect(await child.ended).toBe('SIGKILL')
+
+  const desk = await successor(directory, { clock: () => new Date(NOW) })
+  const { prisma } = desk.database
+  const told = () =>
+    prisma.contractReminder.groupBy({ by: ['organisationId'], orderBy: { organisationId: 'asc' } })
+  expect(await told()).toHaveLength(1)
+  await passTime(desk.database.sql, 61_000)
+  for (let time = 0; time < 2; time += 1) await desk.runJobs()
+  await desk.idle()
+  expect(await told()).toHaveLength(2)
+  const rows = await prisma.outboundMessage.findMany()
+  expect(rows.map(({ lane, state }) => `${lane} ${state}`)).toEqual(['notice sent', 'notice sent'])
+  expect(new Set(rows.map((it) => it.conversationKey)).size).toBe(2)
 })
 
 test('the embedded database is one process’s own, until it is killed', async () => {

@@ -7,12 +7,16 @@ import { draftReply } from '#src/features/consultation/index.ts'
  * A desk in a process of its own, which kills itself without warning at the moment that CRASH_AT names. Prints its address.
  */
 const moment = process.env.CRASH_AT
+/** With it scheduled work is done, as of that instant. */
+const now = process.env.NOW
 
 function crash(): never {
   process.kill(process.pid, 'SIGKILL')
   // The signal takes effect at once; nothing after it may run.
   for (;;);
 }
+
+let reached = 0
 
 const desk = await startDesk(
   readConfig({
@@ -24,8 +28,15 @@ const desk = await startDesk(
   pino({ level: 'silent' }),
   {
     advise: async (asked) => (moment === 'beforeDeciding' ? crash() : draftReply(asked.mail, asked)),
+    // By the real clock, what the day has in store would be part of every story.
+    ...(now === undefined ? { jobs: 'onCall' } : { clock: () => new Date(now) }),
     messenger: (_, messenger) => ({
       ...messenger,
+      directTo: async (member) => {
+        reached += 1
+        if (moment === 'afterFirstReminder' && reached === 2) crash()
+        return messenger.directTo(member)
+      },
       send: async (delivery) => {
         if (moment === 'beforeSending') crash()
         const result = await messenger.send(delivery)

@@ -95,6 +95,7 @@ export async function testDesk({
   const startProcess = (parts: DeskParts): Promise<Desk> =>
     startDesk(config, log, {
       clock: () => NOW,
+      jobs: 'onCall',
       ...known,
       ...parts,
       database: stayingOpen(database),

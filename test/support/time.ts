@@ -6,6 +6,7 @@ export async function passTime(sql: Sql, milliseconds: number): Promise<void> {
     `WITH events AS (UPDATE inbound_event SET due_at = due_at - $1 * interval '1 ms'),
           attachments AS (UPDATE attachment SET due_at = due_at - $1 * interval '1 ms',
                          claim_until = claim_until - $1 * interval '1 ms' WHERE state = 'waiting'),
+          jobs AS (UPDATE scheduled_job SET claimed_until = claimed_until - $1 * interval '1 ms'),
           leases AS (UPDATE conversation_lease SET until = until - $1 * interval '1 ms')
      UPDATE outbound_message SET due_at = due_at - $1 * interval '1 ms',
             claim_until = claim_until - $1 * interval '1 ms', finished_at = finished_at - $1 * interval '1 ms'`,

@@ -6,9 +6,15 @@ import { identityName as nameOf } from './identity-name.ts'
 import type { MembershipStores } from './membership-store.ts'
 import { nameOr } from './unnamed.ts'
 
-/** What an operator asked for cannot be done; the message says why, in English, for a terminal. */
+/** What an operator asked for cannot be done; the message says why, in English, for a terminal; `reason` for a program. */
 export class AdminRefusal extends Error {
   override readonly name = 'AdminRefusal'
+  readonly reason: string
+
+  constructor(message: string, reason = 'refused') {
+    super(message)
+    this.reason = reason
+  }
 }
 
 /** What an operator does from the command line. Each lands in the audit log with what was before. */
@@ -20,6 +26,8 @@ export interface Administration {
   changeRole(from: MemberRef, role: Role): Promise<void>
   removeMember(from: MemberRef, now: Date): Promise<void>
 }
+
+export const ORGANISATION_CODE = /^[A-Z0-9][A-Z0-9-]{1,31}$/
 
 const PROVIDER_ROLES: readonly Role[] = ['consultant', 'admin']
 
@@ -34,7 +42,7 @@ export function createAdministration(
   return {
     createOrganisation: (code, name) =>
       inDesk(async ({ membership, audit }) => {
-        if (!/^[A-Z0-9][A-Z0-9-]{1,31}$/.test(code))
+        if (!ORGANISATION_CODE.test(code))
           throw new AdminRefusal(`organisation code "${code}" must be 2–32 of A–Z, 0–9 and "-"`)
         const organisation = { id: randomUUID(), code, name, kind: 'customer' } as const
         if (!(await membership.createOrganisation(organisation)))

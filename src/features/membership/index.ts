@@ -1,11 +1,12 @@
 export { MembershipAction } from './actions.ts'
-export { AdminRefusal, createAdministration } from './administer.ts'
+export { AdminRefusal, createAdministration, ORGANISATION_CODE } from './administer.ts'
 export { admitFromChannel } from './admit-from-channel.ts'
 export { changeLanguage } from './change-language.ts'
 export type { ChannelRef, MappedChannel, MappedChannelStore } from './channel-store.ts'
 export { chooseReminders, explainNotices, setNoticeChannel, stopNotices } from './choose-notices.ts'
 export { contractCodesOf, type IssuedCode, issueContractCode, revokeContractCodes } from './contract-codes.ts'
 export { depart } from './depart.ts'
+export { identityName } from './identity-name.ts'
 export { invitationCodeIn } from './invitation.ts'
 export { invite } from './invite.ts'
 export { giveLinkCode, linkByCode, unlink } from './link.ts'
@@ -23,6 +24,7 @@ export {
 export { channelsOf, type Mapping, mapChannel, unmapChannel } from './map-channel.ts'
 export { mapThisChannel } from './map-this-channel.ts'
 export type {
+  AuditRecord,
   AuditStore,
   Directory,
   InvitationStore,

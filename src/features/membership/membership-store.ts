@@ -31,6 +31,8 @@ export interface MembershipStore {
   organisationByCode(code: string): Promise<Organisation | undefined>
   /** @returns false when the code is taken */
   createOrganisation(organisation: Organisation): Promise<boolean>
+  /** Many at once. @returns false, having created some, when a code was taken: undo the decision */
+  createOrganisations(organisations: readonly Organisation[]): Promise<boolean>
   organisationOfWorkspace(platform: Platform, workspace: string): Promise<Organisation | undefined>
   linkWorkspace(organisationId: string, platform: Platform, workspace: string): Promise<void>
   memberOf(
@@ -77,14 +79,15 @@ export interface Invitation {
 }
 
 export interface AuditStore {
-  record(
-    organisationId: string,
-    entry: {
-      readonly actor: string
-      readonly what: string
-      readonly details: Readonly<Record<string, unknown>>
-    },
-  ): Promise<void>
+  record(organisationId: string, entry: AuditRecord): Promise<void>
+  /** Many at once. Desk only. */
+  recordAll(entries: readonly (AuditRecord & { readonly organisationId: string })[]): Promise<void>
+}
+
+export interface AuditRecord {
+  readonly actor: string
+  readonly what: string
+  readonly details: Readonly<Record<string, unknown>>
 }
 
 export interface MembershipStores {

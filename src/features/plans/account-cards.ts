@@ -13,7 +13,7 @@ import {
   toAsker,
 } from '../../chat/message.ts'
 import type { Library } from '../../ports/knowledge.ts'
-import type { Product, ProductSources } from '../../ports/products.ts'
+import type { Catalogue, Product, ProductSources } from '../../ports/products.ts'
 import {
   type Account,
   type AccountView,
@@ -38,8 +38,10 @@ interface Drawn {
   readonly library: Pick<Library, 'products' | 'index'>
   readonly today: string
   readonly offers: readonly Offer[]
-  readonly words: (typeof phrases)[Locale]
+  readonly words: Words
 }
+
+type Words = (typeof phrases)[Locale]
 
 /** One's own contract, as asked for. Private, and pure. */
 export function accountCard(
@@ -62,7 +64,7 @@ const BODY: Readonly<Record<AccountView, Body>> = {
   status: (drawn) => [
     drawn.words.contract.title,
     ...statusOf(drawn),
-    ...row(goOnButton(drawn), contentsButton(drawn), personButton(drawn)),
+    ...row(goOnButton(drawn), contentsButton(drawn), personButton(drawn.words)),
   ],
   renewal: renewalBody,
   upgrade: upgradeBody,
@@ -162,15 +164,15 @@ function renewalBody(drawn: Drawn): ReturnType<Body> {
   const named = drawn.library.products.products.find(({ kind }) => kind === 'renewal')
   const title = words.offer.renewal((renewal?.product ?? named)?.name ?? words.contract.title)
   const { next } = subscriber.contract
-  const back = statusButton(drawn)
+  const back = statusButton(words)
   if (next)
-    return [title, text(words.offer.bought(next.startsOn, next.endsOn)), ...row(back, personButton(drawn))]
+    return [title, text(words.offer.bought(next.startsOn, next.endsOn)), ...row(back, personButton(words))]
   if (!renewal)
     return [
       title,
       text(words.offer.upgradeFirst),
       ...cite(drawn, 'purchase', 'renewal'),
-      ...row(goOnButton(drawn), back, personButton(drawn)),
+      ...row(goOnButton(drawn), back, personButton(words)),
     ]
   if (renewal.kind === 'person')
     return [title, text(words.offer.person[renewal.why]), ...row(askButton(drawn, renewal.product), back)]
@@ -190,20 +192,24 @@ function renewalRules(
 ): readonly string[] {
   const { period } = subscriber.contract
   if (!period) return []
-  const gap = { from: addDays(period.endsOn, 1), to: addDays(contract.startsOn, -1) }
-  const days = daysBetween(gap.from, gap.to)
-  const { renewalRule, gapOpen, gapClosed, late } = words.offer
   return [
-    renewalRule(period.endsOn, contract.startsOn),
-    ...(days === 0
-      ? []
-      : [
-          library.products.rules.gapDays === 'open'
-            ? gapOpen(gap.from, gap.to)
-            : gapClosed(gap.from, gap.to, days),
-        ]),
-    ...(contract.startsOn < today ? [late(daysBetween(today, contract.endsOn))] : []),
+    words.offer.renewalRule(period.endsOn, contract.startsOn),
+    ...gapBefore(contract.startsOn, period.endsOn, library.products, words),
+    ...(contract.startsOn < today ? [words.offer.late(daysBetween(today, contract.endsOn))] : []),
   ]
+}
+
+/** What holds between a contract's last day and the next one's first, where days lie between them. */
+export function gapBefore(
+  startsOn: string,
+  endsOn: string,
+  { rules }: Catalogue,
+  { offer: { gapOpen, gapClosed } }: Words,
+): readonly string[] {
+  const gap = { from: addDays(endsOn, 1), to: addDays(startsOn, -1) }
+  const days = daysBetween(gap.from, gap.to)
+  if (days === 0) return []
+  return [rules.gapDays === 'open' ? gapOpen(gap.from, gap.to) : gapClosed(gap.from, gap.to, days)]
 }
 
 function upgradeBody(drawn: Drawn): ReturnType<Body> {
@@ -228,8 +234,8 @@ function upgradeBody(drawn: Drawn): ReturnType<Body> {
     ...row(
       upgrade && { ...askButton(drawn, upgrade.product), tone: 'primary' },
       ...courses.map(({ product }) => askButton(drawn, product)),
-      statusButton(drawn),
-      upgrade || courses.length > 0 ? undefined : personButton(drawn),
+      statusButton(words),
+      upgrade || courses.length > 0 ? undefined : personButton(words),
     ),
   ]
 }
@@ -256,7 +262,7 @@ function differenceOf({ library: { products }, words }: Drawn): readonly Element
 function factsOf(offer: Extract<Offer, { kind: 'sold' }>, drawn: Drawn): Element<never> {
   const { words } = drawn
   const { product, contract } = offer
-  const price = priceOf(product, drawn)
+  const price = priceOf(product, drawn.library.products, words)
   const included = allowances.flatMap((it) => {
     const times = product.allowances[it]
     return times > 0 ? [[it, times] as const] : []
@@ -284,9 +290,10 @@ function afterUpgrade(
   })
 }
 
-function priceOf({ price }: Product, { library: { products }, words }: Drawn): string | undefined {
+/** Undefined where the desk does not know it. */
+export function priceOf({ price }: Product, { taxPercent }: Catalogue, words: Words): string | undefined {
   if (price === undefined) return undefined
-  return words.offer.amount(price, Math.floor((price * (100 + products.taxPercent)) / 100))
+  return words.offer.amount(price, Math.floor((price * (100 + taxPercent)) / 100))
 }
 
 function contentsBody(drawn: Drawn): ReturnType<Body> {
@@ -303,14 +310,14 @@ function contentsBody(drawn: Drawn): ReturnType<Body> {
     ...(closed.length > 0 ? [text(`${rest}\n${listed(closed)}`)] : []),
     ...extraOf(drawn),
     ...cite(drawn, 'contents', 'counting'),
-    ...row(closed.length > 0 ? goOnButton(drawn) : undefined, statusButton(drawn)),
+    ...row(closed.length > 0 ? goOnButton(drawn) : undefined, statusButton(words)),
   ]
 }
 
 /** More times, where they can be bought. */
 function extraOf(drawn: Drawn): readonly Element<never>[] {
   const extra = drawn.offers.find(({ product, kind }) => product.kind === 'extra' && kind === 'sold')
-  const price = extra && priceOf(extra.product, drawn)
+  const price = extra && priceOf(extra.product, drawn.library.products, drawn.words)
   return extra && price ? [text(drawn.words.offer.extra(extra.product.name, price))] : []
 }
 
@@ -332,7 +339,7 @@ function cite(
   return titles.length > 0 ? [note(words.sources(titles))] : []
 }
 
-const statusButton = ({ words }: Drawn): Button<PlansAction> => ({
+export const statusButton = (words: Words): Button<PlansAction> => ({
   label: words.button.status,
   action: { type: 'plans.show', view: 'status' },
 })
@@ -359,7 +366,7 @@ const askButton = ({ words }: Drawn, { code, name }: Product): Button<PlansActio
 })
 
 /** About the contract, whatever it is. */
-const personButton = ({ words }: Drawn): Button<PlansAction> => ({
+export const personButton = (words: Words): Button<PlansAction> => ({
   label: words.button.person,
   action: { type: 'plans.ask', product: ANYTHING },
 })

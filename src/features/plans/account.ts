@@ -30,11 +30,15 @@ export function allowanceLines(
   const counted = balances.filter((it) =>
     standing === 'notBegun' ? it.termId === contract?.termId : usableOn(it, today),
   )
-  return allowances.flatMap((allowance) => {
-    const total = totalOf(counted.filter((it) => it.allowance === allowance))
+  return linesOf(counted)
+}
+
+/** One for each allowance of which there is any. */
+export const linesOf = (balances: readonly Balance[]): readonly AllowanceLine[] =>
+  allowances.flatMap((allowance) => {
+    const total = totalOf(balances.filter((it) => it.allowance === allowance))
     return total.granted > 0 ? [{ ...total, allowance, left: leftOf(total) }] : []
   })
-}
 
 /** The day of the Web meeting that comes next. */
 export const nextMeeting = ({ holds }: Pick<Account, 'holds'>, today: string): string | undefined =>
@@ -51,7 +55,7 @@ export type Offer =
 /** Of the package at hand, in the order of the catalogue. */
 export function offersOn(
   catalogue: Catalogue,
-  { contract, contracts }: Entitlement,
+  { contract, contracts }: Pick<Entitlement, 'contract' | 'contracts'>,
   today: string,
 ): readonly Offer[] {
   const own = catalogue.products.find(({ code }) => code === contract?.product)?.package

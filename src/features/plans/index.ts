@@ -2,8 +2,10 @@ export { type Account, type AccountView, accountCommand, type ReadAccount, viewO
 export { accountElements } from './account-cards.ts'
 export { PlansAction } from './actions.ts'
 export { applicationOf } from './apply.ts'
+export { CARRIED_OVER } from './carry-over.ts'
 export { contractLine } from './contract-line.ts'
-export { entitlementOn } from './entitlement.ts'
+export { entitlementOn, kindOf } from './entitlement.ts'
+export { expireAllowances } from './expire-allowances.ts'
 export { priceOfExtra } from './extra.ts'
 export {
   type AllowanceSource,
@@ -20,6 +22,7 @@ export {
 export { pastAccess } from './past-access.ts'
 export { daysBetween, isDay } from './period.ts'
 export type {
+  Brought,
   By,
   ContractStore,
   Difference,
@@ -28,6 +31,16 @@ export type {
   LedgerStore,
   PlansStores,
 } from './plans-store.ts'
-export type { Grant, PurchaseOutcome } from './purchase.ts'
-export { recordPurchase } from './record-purchase.ts'
+export {
+  decidePurchase,
+  type Grant,
+  type PersonReason,
+  type PurchaseOutcome,
+  type PurchaseRequest,
+  type Refusal,
+} from './purchase.ts'
+export { carriedOver, purchaseRecord, recordPurchase } from './record-purchase.ts'
+export { type RemindStores, remind } from './remind.ts'
+export type { ReminderStore } from './reminder-store.ts'
+export { REMINDER_DAYS, UNUSED_DAYS } from './reminders.ts'
 export { accountIn, ownAccountCard, showAccount } from './show-account.ts'

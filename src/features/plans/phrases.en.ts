@@ -108,6 +108,29 @@ export const en = {
     closed: (course: string) => `**With the ${course.toLowerCase()}**`,
     outside: '**During a contract**',
   },
+  remind: {
+    ends: 'Your contract ends soon',
+    unused: 'What is left can be used for a while only',
+    ending: (name: string, to: string, left: number) =>
+      `Thank you for being with us. Your contract (${name}) ends on ${englishDate(to)} (${left} ${left === 1 ? 'day' : 'days'} left).`,
+    lapsing: (name: string) =>
+      `Thank you for being with us. Your contract (${name}) includes what you have not used yet.`,
+    until: (times: string, day: string) => `Please use what is left by ${englishDate(day)}: ${times}.`,
+    how: {
+      webMeeting: 'For a Web meeting, tell a consultant the times that suit you.',
+      review: 'Apply for reviews and counselling through the enquiries page of the portal.',
+      counselling: 'Apply for reviews and counselling through the enquiries page of the portal.',
+    },
+    goOn: '**To go on after that**',
+    apply: (product: string, price: string | undefined, months: number) =>
+      `Apply for the ${product} (${months} months${price === undefined ? '' : `, ${price}`}).`,
+    before: (to: string) => `Please apply by ${englishDate(to)}.`,
+    onlyOwners: 'Only owners get this message.',
+    lineEnds: (to: string) =>
+      `The contract ends on ${englishDate(to)}. The owners have been told more in person.`,
+    lineUnused: (to: string) =>
+      `Something of the contract is to be used by ${englishDate(to)}. The owners have been told more in person.`,
+  },
   sources: (titles: readonly string[]) => `Sources: ${titles.join(' / ')}`,
   source: (title: string, sections: readonly number[]) =>
     `${title} ${sections.map((it) => `§${it}`).join(', ')}`,

@@ -110,6 +110,29 @@ export const ja = {
     closed: (course: string) => `**${course}でご利用いただけるもの**`,
     outside: '**ご契約の期間中にご利用いただけるもの**',
   },
+  remind: {
+    ends: 'ご契約の満了が近づいています',
+    unused: '残りの回数の期限が近づいています',
+    ending: (name: string, to: string, left: number) =>
+      `いつもご利用いただき、ありがとうございます。${name}のご契約は、${japaneseDate(to)}に満了します（残り${left}日）。`,
+    lapsing: (name: string) =>
+      `いつもご利用いただき、ありがとうございます。${name}のご契約で、まだお使いになっていない回数がございます。`,
+    until: (times: string, day: string) => `残りの${times}は、${japaneseDate(day)}までにご利用ください。`,
+    how: {
+      webMeeting: 'Web会議は、ご希望の日時を添えて、コンサルタントにご相談ください。',
+      review: '添削とカウンセリングは、契約者ポータルの「お問い合わせ」からお申し込みください。',
+      counselling: '添削とカウンセリングは、契約者ポータルの「お問い合わせ」からお申し込みください。',
+    } satisfies Record<Allowance, string>,
+    goOn: '**満了後も続けてご利用いただくには**',
+    apply: (product: string, price: string | undefined, months: number) =>
+      `「${product}」（${months}か月${price === undefined ? '' : `、${price}`}）をお申し込みください。`,
+    before: (to: string) => `${japaneseDate(to)}までのお申込みをお願いします。`,
+    onlyOwners: 'このご案内は、管理者の方だけにお送りしています。',
+    lineEnds: (to: string) =>
+      `ご契約は${japaneseDate(to)}に満了します。詳しくは、管理者の方に個別にお送りしました。`,
+    lineUnused: (to: string) =>
+      `ご利用の期限が${japaneseDate(to)}のものがあります。詳しくは、管理者の方に個別にお送りしました。`,
+  },
   sources: (titles: readonly string[]) => `出典：${titles.join(' ／ ')}`,
   source: (title: string, sections: readonly number[]) =>
     `${title} ${sections.map((it) => `§${it}`).join('・')}`,

@@ -8,6 +8,8 @@ export interface ContractStore {
   /** Until the decision commits nobody else changes what this organisation has bought. */
   lock(organisationId: string): Promise<void>
   add(organisationId: string, contract: Contract): Promise<void>
+  /** Many at once. Desk only. */
+  addAll(contracts: readonly (Contract & { readonly organisationId: string })[]): Promise<void>
 }
 
 /** Who changes a balance, and when. */
@@ -30,6 +32,8 @@ export interface LedgerStore {
   holds(organisationId: string, now: Date): Promise<readonly Hold[]>
   /** What a purchase brings. */
   grant(organisationId: string, contractId: string, grants: readonly Grant[], by: By): Promise<void>
+  /** What many purchases bring, at most one of each organisation. Desk only. */
+  grantAll(brought: readonly Brought[], by: By): Promise<void>
   /**
    * Sets one time aside, of a balance that can be used on `usedOn`: included ones first, then extra ones. An open hold for the
    * same purpose is returned as it is. Holds that have lapsed make room.
@@ -47,10 +51,19 @@ export interface LedgerStore {
   expire(organisationId: string, today: string, by: By): Promise<readonly Expired[]>
   /** Closes holds that have lapsed, of all organisations; those being changed stay for the next time. @returns how many. Desk only. */
   releaseLapsed(now: Date): Promise<number>
-  /** Organisations that have something to expire, at most `limit`. Desk only. */
-  dueToExpire(today: string, limit: number): Promise<readonly string[]>
-  /** Balances that differ from the sum of their entries: there must be none. Desk only. */
-  differences(): Promise<readonly Difference[]>
+  /** Organisations that have something to expire, by id, at most `limit`. Desk only. */
+  dueToExpire(today: string, limit: number, after?: string): Promise<readonly string[]>
+  /** Organisations that have balances, by id, at most `limit`. Desk only. */
+  organisations(limit: number, after?: string): Promise<readonly string[]>
+  /** Balances that differ from the sum of their entries: there must be none. At most 100; of all unless some are named. Desk only. */
+  differences(organisations?: readonly string[]): Promise<readonly Difference[]>
+}
+
+/** What one purchase brings. */
+export interface Brought {
+  readonly organisationId: string
+  readonly contractId: string
+  readonly grants: readonly Grant[]
 }
 
 export interface WantedHold {

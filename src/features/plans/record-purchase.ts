@@ -1,8 +1,7 @@
 import type { Contract } from '../../chat/context.ts'
 import type { Catalogue } from '../../ports/products.ts'
-import type { AuditStore } from '../membership/index.ts'
+import type { AuditRecord, AuditStore } from '../membership/index.ts'
 import { CARRIED_OVER, carriedInto, renewalAfter } from './carry-over.ts'
-import type { Balance } from './ledger.ts'
 import type { By, PlansStores } from './plans-store.ts'
 import { decidePurchase, type Grant, type PurchaseOutcome, type PurchaseRequest } from './purchase.ts'
 
@@ -26,27 +25,30 @@ export async function recordPurchase(
   const { contract } = outcome
   await contracts.add(organisationId, contract)
   await ledger.grant(organisationId, contract.id, outcome.grants, by)
-  if (catalogue.rules.carryOver === 'intoRenewal') {
-    const carried = carriedOver(catalogue, bought, contract, await ledger.balances(organisationId, by.now))
-    await ledger.grant(organisationId, contract.id, carried, { ...by, reason: CARRIED_OVER })
-  }
-  const { id, ...facts } = contract
-  await audit.record(organisationId, {
-    actor: by.actor,
-    what: 'contract.add',
-    details: { contract: id, before: null, after: facts, ...(by.reason ? { reason: by.reason } : {}) },
-  })
+  const carried = await carriedOver({ ledger }, catalogue, organisationId, { contract, bought }, by.now)
+  await ledger.grant(organisationId, contract.id, carried, { ...by, reason: CARRIED_OVER })
+  await audit.record(organisationId, purchaseRecord(contract, by))
   return outcome
 }
 
-/** What had lapsed before the renewal was bought. */
-function carriedOver(
+/** A purchase as the audit log keeps it. */
+export function purchaseRecord({ id, ...facts }: Contract, { actor, reason }: By): AuditRecord {
+  return {
+    ...{ actor, what: 'contract.add' },
+    details: { contract: id, before: null, after: facts, ...(reason ? { reason } : {}) },
+  }
+}
+
+/** What had lapsed before a renewal was bought, where the operator lets it go on. */
+export async function carriedOver(
+  { ledger }: Pick<PlansStores, 'ledger'>,
   catalogue: Catalogue,
-  bought: readonly Contract[],
-  contract: Contract,
-  balances: readonly Balance[],
-): readonly Grant[] {
-  const lapsed = balances.filter(
+  organisationId: string,
+  { contract, bought }: { readonly contract: Contract; readonly bought: readonly Contract[] },
+  now: Date,
+): Promise<readonly Grant[]> {
+  if (catalogue.rules.carryOver === 'none') return []
+  const lapsed = (await ledger.balances(organisationId, now)).filter(
     ({ termId }) => renewalAfter(catalogue, [...bought, contract], termId)?.id === contract.id,
   )
   return carriedInto(

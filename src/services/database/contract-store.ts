@@ -30,10 +30,21 @@ export function contractStore({ tx, sql, scope }: Transaction): ContractStore {
         },
       })
     },
+    addAll: async (contracts) => {
+      assertDesk(scope)
+      await sql.query(
+        `INSERT INTO contract (id, organisation_id, term_id, product, course, purchased_on, opens_on, starts_on, ends_on)
+         SELECT id, "organisationId", "termId", product, course, "purchasedOn", "opensOn", "startsOn", "endsOn"
+         FROM jsonb_to_recordset($1::jsonb) AS it(
+           id uuid, "organisationId" uuid, "termId" uuid, product text, course "Course",
+           "purchasedOn" date, "opensOn" date, "startsOn" date, "endsOn" date)`,
+        [JSON.stringify(contracts)],
+      )
+    },
   }
 }
 
-const contractOfRow = (row: ContractRow): Contract => ({
+export const contractOfRow = (row: ContractRow): Contract => ({
   ...{ id: row.id, termId: row.termId, product: row.product, course: row.course },
   purchasedOn: isoDay(row.purchasedOn),
   opensOn: isoDay(row.opensOn),
@@ -42,4 +53,4 @@ const contractOfRow = (row: ContractRow): Contract => ({
 })
 
 /** Calendar days are stored as dates without a zone; Prisma hands them over as midnight UTC. */
-const isoDay = (date: Date): string => date.toISOString().slice(0, 10)
+export const isoDay = (date: Date): string => date.toISOString().slice(0, 10)

@@ -4,15 +4,15 @@ import { allowances } from '../../chat/context.ts'
 import {
   allowanceSources,
   type Balance,
+  type Brought,
   type By,
   type Difference,
   type Expired,
-  type Grant,
   type Hold,
   type LedgerStore,
   ledgerEntryKinds,
 } from '../../features/plans/index.ts'
-import type { Sql } from './sql.ts'
+import { prepare, type Sql } from './sql.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
 /**
@@ -23,24 +23,12 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
   return {
     balances: async (organisationId, now) => {
       assertInScope(scope, organisationId)
-      const rows = await sql.query<unknown>(
-        `SELECT b.id, b.term_id, b.allowance, b.source, to_char(b.valid_from, 'YYYY-MM-DD') AS valid_from,
-                to_char(b.valid_to, 'YYYY-MM-DD') AS valid_to, b.granted, b.used, b.expired,
-                b.held - (SELECT count(*)::int FROM allowance_hold h
-                          WHERE h.organisation_id = b.organisation_id AND h.balance_id = b.id
-                            AND h.state = 'open' AND h.lapses_at <= $2) AS held
-         FROM allowance_balance b WHERE b.organisation_id = $1::uuid ORDER BY b.allowance, ${ORDER_OF_USE}`,
-        [organisationId, now],
-      )
+      const rows = await sql.query<unknown>(BALANCES, [organisationId, now])
       return rows.map((row) => balanceOf(BalanceRow.parse(row)))
     },
     entries: async (organisationId) => {
       assertInScope(scope, organisationId)
-      const rows = await sql.query<unknown>(
-        `SELECT id, balance_id, kind, amount, hold_id, contract_id, reason, actor, at
-         FROM ledger_entry WHERE organisation_id = $1::uuid ORDER BY seq LIMIT 1000`,
-        [organisationId],
-      )
+      const rows = await sql.query<unknown>(ENTRIES, [organisationId])
       return rows.map((row) => {
         const it = EntryRow.parse(row)
         return {
@@ -63,22 +51,26 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
     },
     grant: async (organisationId, contractId, grants, by) => {
       assertDesk(scope)
-      for (const it of grants) await grantOne(sql, organisationId, contractId, it, by)
+      await grantAll(sql, [{ organisationId, contractId, grants }], by)
+    },
+    grantAll: async (brought, by) => {
+      assertDesk(scope)
+      await grantAll(sql, brought, by)
     },
     hold: async (organisationId, wanted, by) => {
       assertInScope(scope, organisationId)
-      const take = async (): Promise<Hold | undefined> => {
+      const take = async (lapsed: 'wait' | 'ignore'): Promise<Hold | undefined> => {
         const [row] = await sql.query<unknown>(HOLD, [
           ...[organisationId, wanted.allowance, wanted.usedOn, wanted.purpose, wanted.lapsesAt ?? null],
-          ...[by.now, by.actor, by.reason ?? null, randomUUID(), randomUUID()],
+          ...[by.now, by.actor, by.reason ?? null, randomUUID(), randomUUID(), lapsed === 'ignore'],
         ])
         return row === undefined ? undefined : holdOf(HoldRow.parse(row))
       }
-      const first = await take()
-      if (first && !hasLapsed(first, by.now)) return { kind: 'held', hold: first }
+      const first = await take('wait')
+      if (first) return { kind: 'held', hold: first }
       // What has lapsed makes room. Looked at again in any case: another process may have released it meanwhile.
       await sql.query(RELEASE_LAPSED_OF_ONE, [by.now, organisationId])
-      const second = await take()
+      const second = await take('ignore')
       return second ? { kind: 'held', hold: second } : { kind: 'noneLeft' }
     },
     keep: async (organisationId, holdId, now) => {
@@ -124,20 +116,13 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
     },
     expire: async (organisationId, today, by) => {
       assertInScope(scope, organisationId)
-      const rows = await sql.query<unknown>(
-        `WITH over AS (
-           SELECT organisation_id, id, granted - used - held - expired AS times FROM allowance_balance
-           WHERE organisation_id = $1::uuid AND ${OVER} FOR UPDATE),
-         moved AS (
-           UPDATE allowance_balance b SET expired = b.expired + over.times FROM over
-           WHERE b.organisation_id = over.organisation_id AND b.id = over.id
-           RETURNING b.organisation_id, b.id, b.term_id, b.allowance, b.source, over.times),
-         told AS (
-           INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, reason, actor, at)
-           SELECT gen_random_uuid(), organisation_id, id, 'expire', times, $3, $4, $5 FROM moved)
-         SELECT id, term_id, allowance, source, times FROM moved`,
-        [organisationId, today, by.reason ?? null, by.actor, by.now],
-      )
+      const rows = await sql.query<unknown>(EXPIRE, [
+        organisationId,
+        today,
+        by.reason ?? null,
+        by.actor,
+        by.now,
+      ])
       return rows.map((row): Expired => {
         const { id, term_id, ...it } = ExpiredRow.parse(row)
         return { balanceId: id, termId: term_id, ...it }
@@ -147,17 +132,27 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
       assertDesk(scope)
       return (await sql.query(RELEASE_LAPSED_OF_ALL, [now])).length
     },
-    dueToExpire: async (today, limit) => {
+    dueToExpire: async (today, limit, after) => {
       assertDesk(scope)
       const rows = await sql.query<{ organisation_id: string }>(
-        `SELECT DISTINCT organisation_id FROM allowance_balance WHERE ${OVER} LIMIT $1`,
-        [limit, today],
+        `SELECT DISTINCT organisation_id FROM allowance_balance
+         WHERE ${OVER} AND ($1::uuid IS NULL OR organisation_id > $1::uuid) ORDER BY organisation_id LIMIT $3`,
+        [after ?? null, today, limit],
       )
       return rows.map((row) => row.organisation_id)
     },
-    differences: async () => {
+    organisations: async (limit, after) => {
       assertDesk(scope)
-      const rows = await sql.query<unknown>(DIFFERENCES)
+      const rows = await sql.query<{ organisation_id: string }>(
+        `SELECT DISTINCT organisation_id FROM allowance_balance
+         WHERE $1::uuid IS NULL OR organisation_id > $1::uuid ORDER BY organisation_id LIMIT $2`,
+        [after ?? null, limit],
+      )
+      return rows.map((row) => row.organisation_id)
+    },
+    differences: async (organisations) => {
+      assertDesk(scope)
+      const rows = await sql.query<unknown>(DIFFERENCES, [organisations ?? null])
       return rows.map((row): Difference => {
         const { organisation_id, id, balance, entries } = DifferenceRow.parse(row)
         return { organisationId: organisation_id, balanceId: id, balance, entries }
@@ -169,24 +164,60 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
 /** Included times first, of those the ones that end first. */
 const ORDER_OF_USE = 'source, valid_to NULLS LAST, id'
 
+const BALANCES = prepare(
+  'ledger_balances',
+  `SELECT b.id, b.term_id, b.allowance, b.source, to_char(b.valid_from, 'YYYY-MM-DD') AS valid_from,
+          to_char(b.valid_to, 'YYYY-MM-DD') AS valid_to, b.granted, b.used, b.expired,
+          b.held - (SELECT count(*)::int FROM allowance_hold h
+                    WHERE h.organisation_id = b.organisation_id AND h.balance_id = b.id
+                      AND h.state = 'open' AND h.lapses_at <= $2) AS held
+   FROM allowance_balance b WHERE b.organisation_id = $1::uuid ORDER BY b.allowance, ${ORDER_OF_USE}`,
+)
+
 const OVER = 'valid_to < $2::date AND used + held + expired < granted'
+
+const EXPIRE = prepare(
+  'ledger_expire',
+  `WITH over AS (
+           SELECT organisation_id, id, granted - used - held - expired AS times FROM allowance_balance
+           WHERE organisation_id = $1::uuid AND ${OVER} FOR UPDATE),
+         moved AS (
+           UPDATE allowance_balance b SET expired = b.expired + over.times FROM over
+           WHERE b.organisation_id = over.organisation_id AND b.id = over.id
+           RETURNING b.organisation_id, b.id, b.term_id, b.allowance, b.source, over.times),
+         told AS (
+           INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, reason, actor, at)
+           SELECT gen_random_uuid(), organisation_id, id, 'expire', times, $3, $4, $5 FROM moved)
+         SELECT id, term_id, allowance, source, times FROM moved`,
+)
+
+const ENTRIES = prepare(
+  'ledger_entries',
+  `SELECT id, balance_id, kind, amount, hold_id, contract_id, reason, actor, at
+         FROM ledger_entry WHERE organisation_id = $1::uuid ORDER BY seq LIMIT 1000`,
+)
 
 const openAt = (now: string): string => `h.state = 'open' AND (h.lapses_at IS NULL OR h.lapses_at > ${now})`
 
 /**
  * The row that has room is locked before it is changed: who waits for it looks again, and at the next one if it is full. An open
- * hold for the same purpose is found instead.
+ * hold for the same purpose is found instead. Nothing, while a hold of the organisation has lapsed that is not released yet: it
+ * might make room in what is used first.
  */
-const HOLD = `
+const HOLD = prepare(
+  'ledger_hold',
+  `
   WITH present AS (
     SELECT h.id, h.balance_id, b.allowance, h.purpose, h.used_on, h.lapses_at
     FROM allowance_hold h JOIN allowance_balance b ON b.organisation_id = h.organisation_id AND b.id = h.balance_id
-    WHERE h.organisation_id = $1::uuid AND h.purpose = $4 AND h.state = 'open'),
+    WHERE h.organisation_id = $1::uuid AND h.purpose = $4 AND ${openAt('$6')}),
   room AS (
     SELECT id FROM allowance_balance
     WHERE organisation_id = $1::uuid AND allowance = $2::"Allowance" AND valid_from <= $3::date
       AND (valid_to IS NULL OR $3::date <= valid_to) AND used + held + expired < granted
       AND NOT EXISTS (SELECT FROM present)
+      AND ($11 OR NOT EXISTS (SELECT FROM allowance_hold h
+                              WHERE h.organisation_id = $1::uuid AND h.state = 'open' AND h.lapses_at <= $6))
     ORDER BY ${ORDER_OF_USE} LIMIT 1 FOR NO KEY UPDATE),
   moved AS (
     UPDATE allowance_balance b SET held = b.held + 1 FROM room
@@ -199,7 +230,8 @@ const HOLD = `
     INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, hold_id, reason, actor, at)
     SELECT $10::uuid, $1::uuid, balance_id, 'hold', 1, id, $8, $7, $6 FROM taken)
   SELECT h.id, h.balance_id, h.allowance, h.purpose, to_char(h.used_on, 'YYYY-MM-DD') AS used_on, h.lapses_at
-  FROM (SELECT * FROM present UNION ALL SELECT * FROM taken) h`
+  FROM (SELECT * FROM present UNION ALL SELECT * FROM taken) h`,
+)
 
 /** @param which balances, of those with a lapsed hold; @param busy what becomes of those that somebody is changing */
 const releaseLapsed = (which: string, busy: '' | 'SKIP LOCKED'): string => `
@@ -220,11 +252,13 @@ const releaseLapsed = (which: string, busy: '' | 'SKIP LOCKED'): string => `
   INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, hold_id, reason, actor, at)
   SELECT gen_random_uuid(), organisation_id, balance_id, 'release', 1, id, 'lapsed', 'desk', $1 FROM lapsed RETURNING id`
 
-const RELEASE_LAPSED_OF_ONE = releaseLapsed('b.organisation_id = $2::uuid', '')
-const RELEASE_LAPSED_OF_ALL = releaseLapsed('true', 'SKIP LOCKED')
+const RELEASE_LAPSED_OF_ONE = prepare('ledger_release', releaseLapsed('b.organisation_id = $2::uuid', ''))
+const RELEASE_LAPSED_OF_ALL = prepare('ledger_release_all', releaseLapsed('true', 'SKIP LOCKED'))
 
 /** One that has lapsed is closed already, whether or not its entry is written yet. */
-const CLOSE = `
+const CLOSE = prepare(
+  'ledger_close',
+  `
   WITH balance AS (
     SELECT b.id FROM allowance_hold h JOIN allowance_balance b ON b.organisation_id = h.organisation_id AND b.id = h.balance_id
     WHERE h.organisation_id = $1::uuid AND h.id = $2::uuid AND h.state = 'open' FOR NO KEY UPDATE OF b),
@@ -236,7 +270,8 @@ const CLOSE = `
     UPDATE allowance_balance b SET held = b.held - 1, used = b.used + $5 FROM closed
     WHERE b.organisation_id = $1::uuid AND b.id = closed.balance_id)
   INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, hold_id, reason, actor, at)
-  SELECT $6::uuid, $1::uuid, balance_id, $7::"LedgerEntryKind", 1, id, $8, $9, $4 FROM closed RETURNING id`
+  SELECT $6::uuid, $1::uuid, balance_id, $7::"LedgerEntryKind", 1, id, $8, $9, $4 FROM closed RETURNING id`,
+)
 
 async function close(
   sql: Sql,
@@ -252,47 +287,57 @@ async function close(
   return rows.length === 1
 }
 
-async function grantOne(
-  sql: Sql,
-  organisationId: string,
-  contractId: string,
-  { termId, allowance, source, times, validFrom, validTo, revives }: Grant,
-  by: By,
-): Promise<void> {
-  await sql.query(
-    `WITH balance AS (
-       INSERT INTO allowance_balance (id, organisation_id, term_id, allowance, source, valid_from, valid_to, granted)
-       VALUES ($1::uuid, $2::uuid, $3::uuid, $4::"Allowance", $5::"AllowanceSource", $6::date, $7::date, $8)
-       ON CONFLICT (organisation_id, term_id, allowance, source) DO UPDATE SET
-         granted = allowance_balance.granted + excluded.granted,
-         valid_from = least(allowance_balance.valid_from, excluded.valid_from),
-         valid_to = CASE WHEN excluded.valid_to IS NULL OR allowance_balance.valid_to IS NULL THEN NULL
-                         ELSE greatest(allowance_balance.valid_to, excluded.valid_to) END
-       RETURNING id)
-     INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
-     SELECT $9::uuid, $2::uuid, id, 'grant', $8, $10::uuid, $11, $12, $13 FROM balance WHERE $8 > 0`,
-    [
-      ...[randomUUID(), organisationId, termId, allowance, source, validFrom, validTo ?? null, times],
-      ...[randomUUID(), contractId, by.reason ?? null, by.actor, by.now],
-    ],
+const WANTED = `
+  wanted AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS it(
+      organisation_id uuid, contract_id uuid, term_id uuid, allowance "Allowance", source "AllowanceSource",
+      times int, valid_from date, valid_to date))`
+
+const GRANT = prepare(
+  'ledger_grant',
+  `WITH ${WANTED},
+   granted AS (
+     INSERT INTO allowance_balance AS b (id, organisation_id, term_id, allowance, source, valid_from, valid_to, granted)
+     SELECT gen_random_uuid(), organisation_id, term_id, allowance, source, valid_from, valid_to, times FROM wanted
+     ON CONFLICT (organisation_id, term_id, allowance, source) DO UPDATE SET
+       granted = b.granted + excluded.granted,
+       valid_from = least(b.valid_from, excluded.valid_from),
+       valid_to = CASE WHEN excluded.valid_to IS NULL OR b.valid_to IS NULL THEN NULL
+                       ELSE greatest(b.valid_to, excluded.valid_to) END
+     RETURNING b.id, b.organisation_id, b.term_id, b.allowance, b.source)
+   INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
+   SELECT gen_random_uuid(), organisation_id, id, 'grant', times, contract_id, $2, $3, $4
+   FROM granted JOIN wanted USING (organisation_id, term_id, allowance, source) WHERE times > 0`,
+)
+
+/** What was bought on top within this term lasts as long as the term does now, and counts again with it. */
+const REVIVE = `
+  WITH ${WANTED},
+  over AS (
+    SELECT b.organisation_id, b.id, b.expired, w.contract_id, w.valid_to
+    FROM allowance_balance b JOIN wanted w USING (organisation_id, term_id, allowance)
+    WHERE b.valid_to IS NOT NULL ORDER BY b.organisation_id, b.id FOR NO KEY UPDATE OF b),
+  moved AS (
+    UPDATE allowance_balance b SET expired = 0, valid_to = greatest(b.valid_to, over.valid_to) FROM over
+    WHERE b.organisation_id = over.organisation_id AND b.id = over.id
+    RETURNING b.organisation_id, b.id, over.expired, over.contract_id)
+  INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
+  SELECT gen_random_uuid(), organisation_id, id, 'expire', -expired, contract_id, $2, $3, $4 FROM moved WHERE expired > 0`
+
+/** No two of them are of one balance. */
+async function grantAll(sql: Sql, brought: readonly Brought[], by: By): Promise<void> {
+  const wanted = brought.flatMap(({ organisationId, contractId, grants }) =>
+    grants.map((it) => ({
+      ...{ organisation_id: organisationId, contract_id: contractId, term_id: it.termId },
+      ...{ allowance: it.allowance, source: it.source, times: it.times, revives: it.revives },
+      ...{ valid_from: it.validFrom, valid_to: it.validTo ?? null },
+    })),
   )
-  // What was bought on top within this term lasts as long as the term does now, and counts again with it.
-  if (revives)
-    await sql.query(
-      `WITH over AS (
-         SELECT id, expired FROM allowance_balance
-         WHERE organisation_id = $1::uuid AND term_id = $2::uuid AND allowance = $3::"Allowance" AND valid_to IS NOT NULL
-         ORDER BY id FOR NO KEY UPDATE),
-       moved AS (
-         UPDATE allowance_balance b SET expired = 0, valid_to = greatest(b.valid_to, $4::date) FROM over
-         WHERE b.organisation_id = $1::uuid AND b.id = over.id RETURNING b.id, over.expired)
-       INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, contract_id, reason, actor, at)
-       SELECT gen_random_uuid(), $1::uuid, id, 'expire', -expired, $5::uuid, $6, $7, $8 FROM moved WHERE expired > 0`,
-      [
-        ...[organisationId, termId, allowance, validTo ?? null],
-        ...[contractId, by.reason ?? null, by.actor, by.now],
-      ],
-    )
+  if (wanted.length === 0) return
+  const values = [by.reason ?? null, by.actor, by.now]
+  await sql.query(GRANT, [JSON.stringify(wanted), ...values])
+  const reviving = wanted.filter(({ revives }) => revives)
+  if (reviving.length > 0) await sql.query(REVIVE, [JSON.stringify(reviving), ...values])
 }
 
 const DIFFERENCES = `
@@ -306,7 +351,8 @@ const DIFFERENCES = `
             - coalesce(sum(amount) FILTER (WHERE kind IN ('consume', 'release')), 0))::int AS held,
            coalesce(sum(amount) FILTER (WHERE kind = 'expire'), 0)::int AS expired
     FROM ledger_entry l WHERE l.organisation_id = b.organisation_id AND l.balance_id = b.id) e
-  WHERE (b.granted, b.used, b.held, b.expired) IS DISTINCT FROM (e.granted, e.used, e.held, e.expired)
+  WHERE ($1::uuid[] IS NULL OR b.organisation_id = ANY ($1::uuid[]))
+    AND (b.granted, b.used, b.held, b.expired) IS DISTINCT FROM (e.granted, e.used, e.held, e.expired)
   ORDER BY 1, 2 LIMIT 100`
 
 const counts = { granted: z.number(), used: z.number(), held: z.number(), expired: z.number() }
@@ -362,5 +408,3 @@ const holdOf = ({ balance_id, used_on, lapses_at, ...it }: z.infer<typeof HoldRo
   usedOn: used_on,
   lapsesAt: lapses_at ?? undefined,
 })
-
-const hasLapsed = ({ lapsesAt }: Hold, now: Date): boolean => lapsesAt !== undefined && lapsesAt <= now

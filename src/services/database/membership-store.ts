@@ -129,6 +129,16 @@ export function membershipStore({ tx, sql, scope }: Transaction): MembershipStor
       const { count } = await tx.organisation.createMany({ data: [organisation], skipDuplicates: true })
       return count === 1
     },
+    createOrganisations: async (organisations) => {
+      assertDesk(scope)
+      const created = await sql.query(
+        `INSERT INTO organisation (id, code, name, kind) SELECT id, code, name, kind
+         FROM jsonb_to_recordset($1::jsonb) AS it(id uuid, code text, name text, kind "OrganisationKind")
+         ON CONFLICT DO NOTHING RETURNING id`,
+        [JSON.stringify(organisations)],
+      )
+      return created.length === organisations.length
+    },
     organisationOfWorkspace: async (platform, workspace) => {
       assertDesk(scope)
       const found = await tx.workspace.findUnique({
@@ -234,7 +244,7 @@ export function invitationStore({ tx, scope }: Transaction): InvitationStore {
   }
 }
 
-export function auditStore({ tx, scope }: Transaction): AuditStore {
+export function auditStore({ tx, sql, scope }: Transaction): AuditStore {
   return {
     record: async (organisationId, { actor, what, details }) => {
       assertInScope(scope, organisationId)
@@ -242,10 +252,19 @@ export function auditStore({ tx, scope }: Transaction): AuditStore {
         data: { id: randomUUID(), organisationId, actor, what, details: { ...details } as object },
       })
     },
+    recordAll: async (entries) => {
+      assertDesk(scope)
+      await sql.query(
+        `INSERT INTO audit_entry (id, organisation_id, actor, what, details)
+         SELECT gen_random_uuid(), "organisationId", actor, what, details
+         FROM jsonb_to_recordset($1::jsonb) AS it("organisationId" uuid, actor text, what text, details jsonb)`,
+        [JSON.stringify(entries)],
+      )
+    },
   }
 }
 
-const ORGANISATION = { id: true, code: true, name: true, kind: true } as const satisfies Record<
+export const ORGANISATION = { id: true, code: true, name: true, kind: true } as const satisfies Record<
   keyof Organisation,
   true
 >

@@ -10,7 +10,7 @@ import { PrismaClient } from '../../generated/prisma/client.ts'
 import { CannotStart } from '../../ports/cannot-start.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { migrate, type Session } from './migrate.ts'
-import type { Sql } from './sql.ts'
+import { nameOf, type Sql } from './sql.ts'
 
 export interface Database {
   readonly kind: 'embedded' | 'postgres'
@@ -137,6 +137,8 @@ function clientOver(pglite: PGlite): new () => pg.ClientBase {
       ]
       connection.connect = async (port, host) => {
         await before
+        // The session outlives its clients, and this one knows of no statement that another has prepared.
+        await pglite.exec('DEALLOCATE ALL')
         return connect(port, host)
       }
       connection.end = () => {
@@ -183,7 +185,7 @@ function overPool(kind: Database['kind'], pool: pg.Pool, closeBelow: () => Promi
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
     transactionOptions: TRANSACTIONS,
     // Its long form quotes the arguments, which hold what members wrote.
     errorFormat: 'minimal',

@@ -1,3 +1,4 @@
+import { administrationStore } from './administration-store.ts'
 import { attachmentStore } from './attachment-store.ts'
 import { availabilityStore } from './availability-store.ts'
 import { bookingStore } from './booking-store.ts'
@@ -10,12 +11,14 @@ import { ledgerStore } from './ledger-store.ts'
 import { linkStore } from './link-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
 import { contractCodeStore, staffCodeStore } from './registration-store.ts'
+import { reminderStore } from './reminder-store.ts'
 import { settingsStore } from './settings-store.ts'
 import { traceStore } from './trace-store.ts'
 import type { Transaction } from './transaction.ts'
 
 /** Every feature's stores over one transaction. */
 export const storesOf = (transaction: Transaction) => ({
+  administration: administrationStore(transaction),
   membership: membershipStore(transaction),
   invitations: invitationStore(transaction),
   audit: auditStore(transaction),
@@ -28,6 +31,7 @@ export const storesOf = (transaction: Transaction) => ({
   availabilities: availabilityStore(transaction),
   contracts: contractStore(transaction),
   ledger: ledgerStore(transaction),
+  reminders: reminderStore(transaction),
   consultations: consultationStore(transaction),
   turns: turnLog(transaction),
   questions: arrivedQuestions(transaction),

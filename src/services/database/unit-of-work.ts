@@ -2,6 +2,7 @@ import type { EventClaim } from '../../chat/context.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { EventEnding, Say, Scope, UnitOfWork } from '../../ports/unit-of-work.ts'
 import { LeaseLost } from '../../ports/unit-of-work.ts'
+import { holdJob } from '../jobs/claim.ts'
 import { insertSend, insertUpdate } from '../outbox/rows.ts'
 import type { Database } from './open-database.ts'
 import type { Sql } from './sql.ts'
@@ -20,15 +21,21 @@ export function createUnitOfWork<Stores>(
 ): UnitOfWork<Stores> {
   async function once<T>(scope: Scope, work: (stores: Stores, say: Say) => Promise<T>): Promise<T> {
     let said = false
-    const result = await database.prisma.$transaction(async (tx) => {
+    const decision = async (tx: Prisma.TransactionClient): Promise<T> => {
       const sql = sqlOf(tx)
       if (scope.claim) await endEvent(sql, scope.claim, scope.ending ?? { kind: 'handled' })
+      if (scope.kind === 'desk' && scope.job) await holdJob(sql, scope.job)
       said = false
       const say = sayOf(sql, scope, () => {
         said = true
       })
       return work(storesOf({ tx, sql, scope }), say)
-    })
+    }
+    const patience = scope.kind === 'desk' ? scope.patienceMs : undefined
+    const result = await database.prisma.$transaction(
+      decision,
+      patience === undefined ? {} : { timeout: patience },
+    )
     if (said) onDecided()
     return result
   }
@@ -83,6 +90,10 @@ function sayOf(sql: Sql, scope: Scope, onSaid: () => void): Say {
       )
       if (!provider) throw new Error('there is no provider organisation')
       return insertSend(sql, { organisationId: provider.id, to, lane: 'relay', message })
+    },
+    notify: (to, message) => {
+      onSaid()
+      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'notice', message })
     },
     update: async (row, message) => {
       onSaid()

@@ -1,10 +1,10 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Telemetry } from '../../ports/telemetry.ts'
+import type { JobTelemetry, Telemetry } from '../../ports/telemetry.ts'
 import type { Sql } from '../database/sql.ts'
 import type { OutboxCounts } from '../outbox/dispatcher.ts'
 
 /** What operators watch. Names and labels are an interface (README); no label holds anything a member wrote. */
-export interface Metrics extends Telemetry, OutboxCounts {
+export interface Metrics extends Telemetry, JobTelemetry, OutboxCounts {
   /** Prometheus text. */
   text(): Promise<string>
   readonly contentType: string
@@ -70,6 +70,29 @@ export function createMetrics(sql: Sql): Metrics {
     labelNames: ['platform'],
     registers,
   })
+  const jobs = new Counter({
+    name: 'desk_jobs_total',
+    help: 'Scheduled work that was done',
+    labelNames: ['job'],
+    registers,
+  })
+  const failedJobs = new Counter({
+    name: 'desk_job_failures_total',
+    help: 'Scheduled work that failed, to be done again',
+    labelNames: ['job'],
+    registers,
+  })
+  const differences = new Counter({
+    name: 'desk_ledger_differences_total',
+    help: 'Balances found that are not the sum of their entries',
+    registers,
+  })
+  const reminders = new Counter({
+    name: 'desk_reminders_total',
+    help: 'Owners who were to be reminded of a contract, by whether an app lets the desk write to them',
+    labelNames: ['reached'],
+    registers,
+  })
   const depth = new Gauge({ name: 'desk_outbox_waiting', help: 'Messages that wait to be sent', registers })
   const pending = new Gauge({ name: 'desk_inbox_pending', help: 'Events that wait to be handled', registers })
 
@@ -94,6 +117,13 @@ export function createMetrics(sql: Sql): Metrics {
     unknownOutcome: (platform) => unknown.inc({ platform }),
     lookedUp: (platform, found) => lookedUp.inc({ platform, found: String(found) }),
     repeated: (platform) => repeated.inc({ platform }),
+    jobDone: (job) => jobs.inc({ job }),
+    jobFailed: (job) => failedJobs.inc({ job }),
+    ledgerDiffers: (balances) => differences.inc(balances),
+    reminded: (owners, unreached) => {
+      reminders.inc({ reached: 'true' }, owners)
+      reminders.inc({ reached: 'false' }, unreached)
+    },
     text: async () => {
       await readDepths()
       return registry.metrics()

@@ -1,0 +1,118 @@
+import { addDays, dayOf, instantOf, startOfDay } from '../chat/day.ts'
+import { isOpen } from '../features/desk-hours/index.ts'
+import { expireAllowances, type RemindStores, remind } from '../features/plans/index.ts'
+import type { Holidays } from '../ports/holidays.ts'
+import type { AtJob, Job, JobEnding } from '../ports/jobs.ts'
+import type { JobTelemetry } from '../ports/telemetry.ts'
+import type { JobClaim, Scope, UnitOfWork } from '../ports/unit-of-work.ts'
+import { eachOrganisation } from './each-organisation.ts'
+import type { AppPorts } from './ports.ts'
+
+export interface JobPorts
+  extends Pick<AppPorts, 'library' | 'clock' | 'timeZone' | 'providerId' | 'directTo' | 'log'> {
+  readonly unitOfWork: UnitOfWork<RemindStores>
+  readonly holidays: Holidays
+  readonly telemetry: JobTelemetry
+}
+
+const NIGHT = '02:00'
+const MINUTE_MS = 60_000
+const ACTOR = 'desk'
+
+/** What the desk does without being asked, and when. */
+export function createJobs(ports: JobPorts): readonly Job[] {
+  const { clock, library, timeZone, unitOfWork } = ports
+  const today = () => dayOf(clock(), timeZone)
+  const everyMinute = (now: Date) => new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS)
+  const nightly = (now: Date) => latestNight(now, timeZone)
+  const opensToday = (now: Date) => (isDeskOpen(now) ? startOfDay(dayOf(now, timeZone), timeZone) : undefined)
+
+  const isDeskOpen = (now: Date): boolean =>
+    isOpen({ hours: library().provider.consultantHours, timeZone, holidays: ports.holidays }, now)
+  const scope = (job: JobClaim, organisationId = ports.providerId): Scope => ({
+    ...{ kind: 'desk', organisationId, job },
+  })
+  const releaseLapsed = (claim: JobClaim) =>
+    unitOfWork.decide(scope(claim), ({ ledger }) => ledger.releaseLapsed(clock()))
+  const onFault = (organisationId: string, error: unknown) =>
+    ports.log.error({ err: error, organisation: organisationId }, 'scheduled work failed for an organisation')
+
+  async function tidyHolds({ claim }: AtJob): Promise<JobEnding> {
+    await releaseLapsed(claim)
+    return 'done'
+  }
+
+  async function expire(at: AtJob): Promise<JobEnding> {
+    const { claim } = at
+    await releaseLapsed(claim)
+    return eachOrganisation(at, {
+      page: (limit, after) =>
+        unitOfWork.decide(scope(claim), ({ ledger }) => ledger.dueToExpire(today(), limit, after)),
+      work: (id) =>
+        unitOfWork.decide(scope(claim, id), async (stores) => {
+          const by = { actor: ACTOR, now: clock() }
+          // What is carried into a renewal that is over itself goes on from there.
+          while ((await expireAllowances(stores, library().products, id, today(), by)).length > 0);
+        }),
+      onFault,
+    })
+  }
+
+  async function checkLedger({ claim, signal }: AtJob): Promise<JobEnding> {
+    const inDesk = scope(claim)
+    for (let after: string | undefined; ; ) {
+      if (signal.aborted) return 'unfinished'
+      const checked = await unitOfWork.decide(inDesk, async ({ ledger }) => {
+        const organisations = await ledger.organisations(LEDGER_PAGE, after)
+        return { organisations, differences: await ledger.differences(organisations) }
+      })
+      for (const { organisationId, balanceId, balance, entries } of checked.differences)
+        ports.log.error(
+          { organisation: organisationId, balance: balanceId, counted: balance, entries },
+          'a balance is not the sum of its entries',
+        )
+      if (checked.differences.length > 0) ports.telemetry.ledgerDiffers(checked.differences.length)
+      after = checked.organisations.at(-1)
+      if (checked.organisations.length < LEDGER_PAGE) return 'done'
+    }
+  }
+
+  function remindOwners(at: AtJob): Promise<JobEnding> {
+    const { claim } = at
+    return eachOrganisation(at, {
+      page: (limit, after) =>
+        unitOfWork.decide(scope(claim), ({ reminders }) =>
+          reminders.due(library().products, today(), limit, after),
+        ),
+      work: async (id) => {
+        const outcome = await remind(ports, { scope: scope(claim, id), now: clock() })
+        if (outcome.kind === 'nothing') return
+        const { reached, unreached } = outcome
+        ports.telemetry.reminded(reached, unreached.length)
+        if (reached > 0 && unreached.length === 0) return
+        ports.log.warn(
+          { organisation: id, reached, unreached },
+          'a reminder of the contract reaches not every owner: no app lets the desk write to them, or there are none',
+        )
+      },
+      onFault,
+      may: () => isDeskOpen(clock()),
+    })
+  }
+
+  return [
+    { name: 'holds', turn: everyMinute, work: tidyHolds },
+    { name: 'expiry', turn: nightly, work: expire },
+    { name: 'ledger', turn: nightly, work: checkLedger },
+    { name: 'reminders', turn: opensToday, work: remindOwners },
+  ]
+}
+
+/** So many organisations' entries are summed up in a few ms. */
+const LEDGER_PAGE = 50
+
+function latestNight(now: Date, timeZone: string): Date {
+  const today = dayOf(now, timeZone)
+  const night = instantOf(today, NIGHT, timeZone)
+  return night <= now ? night : instantOf(addDays(today, -1), NIGHT, timeZone)
+}

@@ -1,0 +1,98 @@
+import { parseArgs } from 'node:util'
+import type { CommandDesk } from '../command-desk.ts'
+import type { CommandResult } from '../running-desk.ts'
+import { Usage } from '../usage.ts'
+import { type Deed, OPTIONS, todayOf } from './call.ts'
+import * as contracts from './contracts.ts'
+import { importFile } from './import.ts'
+import * as organisations from './organisations.ts'
+import * as people from './people.ts'
+import * as quota from './quota.ts'
+import * as registration from './registration.ts'
+
+const ADMIN_USAGE = `npm run admin -- … [--json]
+  contract add --organisation CODE --product PRODUCT [--starts DAY] [--ends DAY] [--purchased DAY] [--agreed] [--reason WORDS]
+  contract list [--organisation CODE]
+  quota show --organisation CODE [--allowance webMeeting|review|counselling]
+  quota adjust --organisation CODE --allowance webMeeting|review|counselling --by N --reason WORDS [--term DAY]
+  import FILE.csv [--dry-run] [--agreed]        organisations and contracts: all rows, or none
+  org create CODE NAME
+  org list
+  export --organisation CODE                    all that is kept of its contracts and people, as JSON
+  code issue --organisation CODE [--days N]     prints a code by which the customer's people register
+  code revoke --organisation CODE [--ending XXXX]
+  code list --organisation CODE
+  channel map|unmap --platform P --workspace ID --channel ID --organisation CODE
+  channel list --organisation CODE
+  member list [--organisation CODE]
+  member add --platform P --workspace ID --user ID --role staff|owner|consultant|admin [--name NAME] [--organisation CODE]
+  member role --platform P --workspace ID --user ID --role ROLE
+  member remove --platform P --workspace ID --user ID
+  link --platform slack|teams|web --workspace ID --organisation CODE
+  invite admin|consultant [--name NAME]         prints a one-time code (7 days); its receiver writes it to the desk in a direct message
+  audit [--organisation CODE] [--since DAY] [--limit N]`
+
+/** By subject and verb; a subject alone takes what follows as it is. */
+const DEEDS: Readonly<Record<string, Deed>> = {
+  'contract add': contracts.add,
+  'contract list': contracts.list,
+  'quota show': quota.show,
+  'quota adjust': quota.adjust,
+  'org create': organisations.createOrganisation,
+  'org list': organisations.listOrganisations,
+  'code issue': registration.issueCode,
+  'code revoke': registration.revokeCodes,
+  'code list': registration.listCodes,
+  'channel map': registration.map,
+  'channel unmap': registration.unmap,
+  'channel list': registration.listChannels,
+  'member list': people.listMembers,
+  'member add': people.addMember,
+  'member role': people.changeRole,
+  'member remove': people.removeMember,
+  import: importFile,
+  export: organisations.exportOne,
+  link: people.link,
+  invite: people.inviteOne,
+  audit: organisations.audit,
+}
+
+/** What an operator does from the terminal; each change lands in the audit log. `input`: of the file that is named. */
+export async function admin(
+  args: readonly string[],
+  desk: CommandDesk,
+  input?: Uint8Array,
+): Promise<CommandResult> {
+  const { values, positionals } = parseArgs({
+    args: [...withNegatives(args)],
+    options: OPTIONS,
+    allowPositionals: true,
+  })
+  const [subject = '', verb = ''] = positionals
+  const alone = DEEDS[subject]
+  const deed = alone ?? DEEDS[`${subject} ${verb}`]
+  if (!deed) throw new Usage(ADMIN_USAGE)
+  const now = new Date()
+  const call = { desk, values, rest: positionals.slice(alone ? 1 : 2), input, now, today: todayOf(desk, now) }
+  const { text, json, refused = false } = await told(() => deed(call))
+  const words = values.json ? JSON.stringify(json) : text
+  if (!refused) return { code: 0, out: words, err: '' }
+  return values.json ? { code: 1, out: words, err: '' } : { code: 1, out: '', err: words }
+}
+
+/** `--by -1` as `--by=-1`: parseArgs takes what begins with a dash for an option. */
+const withNegatives = (args: readonly string[]): readonly string[] =>
+  args.flatMap((it, at) => {
+    if (it === '--by' && /^-\d/.test(args[at + 1] ?? '')) return [`--by=${args[at + 1]}`]
+    return args[at - 1] === '--by' && /^-\d/.test(it) ? [] : [it]
+  })
+
+/** Called wrongly, one hears how to call it. */
+async function told<T>(deed: () => Promise<T>): Promise<T> {
+  try {
+    return await deed()
+  } catch (error) {
+    if (error instanceof Usage) throw new Usage(`${error.message}\n${ADMIN_USAGE}`)
+    throw error
+  }
+}

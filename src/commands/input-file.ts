@@ -1,0 +1,28 @@
+import { readFile, stat } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { MAX_IMPORT_BYTES } from '../features/administration/decode-file.ts'
+
+/** The file that a command names cannot be read. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable'
+}
+
+/**
+ * The content of the file that `admin import FILE` names: read at the terminal, since the desk that carries it out may have another
+ * working directory. Light to load. @throws Unreadable
+ */
+export async function inputOf(name: string, args: readonly string[]): Promise<Uint8Array | undefined> {
+  if (name !== 'admin') return undefined
+  const { positionals } = parseArgs({ args: [...args], strict: false, allowPositionals: true })
+  const [deed, file] = positionals
+  if (deed !== 'import' || file === undefined) return undefined
+  try {
+    const { size } = await stat(file)
+    if (size > MAX_IMPORT_BYTES)
+      throw new Unreadable(`${file} has ${size} bytes: at most ${MAX_IMPORT_BYTES} are imported`)
+    return await readFile(file)
+  } catch (error) {
+    if (error instanceof Unreadable) throw error
+    throw new Unreadable(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

@@ -1,0 +1,151 @@
+import type { Organisation } from '../../chat/context.ts'
+import type {
+  AdministrationStore,
+  AuditEntry,
+  OrganisationRecords,
+} from '../../features/administration/index.ts'
+import { contractOfRow, isoDay } from './contract-store.ts'
+import { memberOfRow, ORGANISATION } from './membership-store.ts'
+import type { Sql } from './sql.ts'
+import { assertDesk, type Transaction } from './transaction.ts'
+
+export function administrationStore({ tx, sql, scope }: Transaction): AdministrationStore {
+  return {
+    organisations: async (page) => {
+      assertDesk(scope)
+      const rows = await sql.query<Organisation & { members: number; last_day: string | null }>(
+        `SELECT o.id, o.code, o.name, o.kind,
+                (SELECT count(*)::int FROM member m WHERE m.organisation_id = o.id AND m.removed_at IS NULL) AS members,
+                (SELECT to_char(max(c.ends_on), 'YYYY-MM-DD') FROM contract c WHERE c.organisation_id = o.id) AS last_day
+         FROM organisation o ORDER BY o.code OFFSET $1 LIMIT $2`,
+        [page?.skip ?? 0, page?.limit ?? null],
+      )
+      return rows.map(({ last_day, ...it }) => ({ ...it, lastDay: last_day ?? undefined }))
+    },
+    lockCustomers: async (codes) => {
+      assertDesk(scope)
+      return customers(sql, codes, 'FOR UPDATE')
+    },
+    customers: async (codes) => {
+      assertDesk(scope)
+      return customers(sql, codes)
+    },
+    customersCalled: async (words, limit) => {
+      assertDesk(scope)
+      return sql.query<Organisation>(CALLED, [words, limit])
+    },
+    contracts: async (organisationIds) => {
+      assertDesk(scope)
+      const rows = await tx.contract.findMany({
+        ...(organisationIds && { where: { organisationId: { in: [...organisationIds] } } }),
+        include: { organisation: { select: ORGANISATION } },
+        orderBy: [{ organisation: { code: 'asc' } }, { startsOn: 'asc' }, { createdAt: 'asc' }],
+      })
+      return rows.map(({ organisation, ...row }) => ({ ...contractOfRow(row), organisation }))
+    },
+    members: async () => {
+      assertDesk(scope)
+      const rows = await tx.member.findMany({
+        where: { removedAt: null },
+        orderBy: [{ organisation: { code: 'asc' } }, { role: 'desc' }, { createdAt: 'asc' }, { id: 'asc' }],
+        include: {
+          organisation: { select: ORGANISATION },
+          identities: { select: { platform: true, workspace: true, user: true } },
+        },
+      })
+      return rows.map(({ organisation, identities, ...row }) => ({
+        organisation,
+        member: { ...memberOfRow(row), identities },
+      }))
+    },
+    audit: async ({ organisationId, since, skip = 0, limit }) => {
+      assertDesk(scope)
+      const rows = await tx.auditEntry.findMany({
+        where: {
+          ...(organisationId === undefined ? {} : { organisationId }),
+          ...(since && { at: { gte: since } }),
+        },
+        include: { organisation: { select: ORGANISATION } },
+        orderBy: [{ at: 'desc' }, { id: 'asc' }],
+        ...{ skip, take: limit },
+      })
+      return rows.map(
+        ({ organisationId: _, details, ...it }): AuditEntry => ({ ...it, details: detailsOf(details) }),
+      )
+    },
+    everythingOf: async (organisationId) => {
+      assertDesk(scope)
+      return everythingOf(tx, organisationId)
+    },
+  }
+}
+
+const customers = (sql: Sql, codes: readonly string[], lock = '') =>
+  sql.query<Organisation>(
+    `SELECT id, code, name, kind FROM organisation WHERE kind = 'customer' AND code = ANY($1::text[]) ORDER BY id ${lock}`,
+    [codes],
+  )
+
+const SHORT = String.raw`regexp_replace(normalize(name, NFKC), '株式会社|有限会社|合同会社|\(株\)|\(有\)|\s', '', 'g')`
+
+/** What fits exactly alone, if anything does. */
+const CALLED = `
+  WITH fitting AS (
+    SELECT id, code, name, kind,
+           CASE WHEN code = upper($1) THEN 1 WHEN normalize(name, NFKC) = $1 THEN 2 WHEN ${SHORT} = $1 THEN 3 ELSE 4 END AS how
+    FROM organisation
+    WHERE kind = 'customer' AND (code = upper($1) OR normalize(name, NFKC) = $1 OR position($1 in ${SHORT}) > 0))
+  SELECT id, code, name, kind FROM fitting WHERE how = 4 AND NOT EXISTS (SELECT FROM fitting WHERE how < 4)
+    OR how = (SELECT min(how) FROM fitting WHERE how < 4)
+  ORDER BY code LIMIT $2`
+
+async function everythingOf(
+  tx: Transaction['tx'],
+  organisationId: string,
+): Promise<OrganisationRecords | undefined> {
+  const organisation = await tx.organisation.findUnique({
+    where: { id: organisationId },
+    select: ORGANISATION,
+  })
+  if (!organisation) return undefined
+  const own = { where: { organisationId }, omit: { organisationId: true } } as const
+  const contracts = await tx.contract.findMany({
+    where: { organisationId },
+    orderBy: [{ startsOn: 'asc' }, { createdAt: 'asc' }],
+  })
+  const balances = await tx.allowanceBalance.findMany({
+    ...own,
+    orderBy: [{ validFrom: 'asc' }, { id: 'asc' }],
+  })
+  const holds = await tx.allowanceHold.findMany({ ...own, orderBy: { createdAt: 'asc' } })
+  const ledger = await tx.ledgerEntry.findMany({ ...own, orderBy: { seq: 'asc' } })
+  return {
+    organisation,
+    workspaces: await tx.workspace.findMany({ ...own, orderBy: { linkedAt: 'asc' } }),
+    members: await tx.member.findMany({
+      ...own,
+      orderBy: { createdAt: 'asc' },
+      include: { identities: { select: { platform: true, workspace: true, user: true } } },
+    }),
+    settings: await tx.organisationSettings.findUnique(own),
+    channels: await tx.mappedChannel.findMany({ ...own, orderBy: { mappedAt: 'asc' } }),
+    contractCodes: await tx.contractCode.findMany({
+      where: { organisationId },
+      omit: { organisationId: true, codeHash: true },
+      orderBy: { createdAt: 'asc' },
+    }),
+    contracts: contracts.map(contractOfRow),
+    balances: balances.map((it) => ({
+      ...it,
+      validFrom: isoDay(it.validFrom),
+      validTo: it.validTo && isoDay(it.validTo),
+    })),
+    holds: holds.map((it) => ({ ...it, usedOn: isoDay(it.usedOn) })),
+    ledger: ledger.map(({ seq: _, ...it }) => it),
+    reminders: await tx.contractReminder.findMany({ ...own, orderBy: { at: 'asc' } }),
+    audit: await tx.auditEntry.findMany({ ...own, orderBy: { at: 'asc' } }),
+  }
+}
+
+const detailsOf = (details: unknown): Readonly<Record<string, unknown>> =>
+  typeof details === 'object' && details !== null ? { ...details } : {}

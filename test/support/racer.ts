@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { openPostgres } from '#src/services/database/open-database.ts'
+import { customersIn } from '#test/support/customers.ts'
+import { NOW } from './customers.ts'
+
+/** What one process of several does at the same time, as often as it says. */
+export type Race =
+  | { readonly kind: 'hold'; readonly organisationId: string; readonly times: number }
+  | { readonly kind: 'close'; readonly organisationId: string; readonly holds: readonly string[] }
+  | { readonly kind: 'buy'; readonly organisationId: string; readonly product: string }
+
+/**
+ * A process of its own that takes part in a race on DATABASE_URL: says that it is ready, waits for a word, does everything at
+ * once, and prints what came of each.
+ */
+const race = JSON.parse(process.env.RACE ?? '') as Race
+const database = await openPostgres(process.env.DATABASE_URL ?? '')
+const customers = await customersIn(database)
+const by = { actor: `process ${process.pid}`, now: NOW }
+
+async function run(): Promise<readonly string[]> {
+  const { organisationId } = race
+  switch (race.kind) {
+    case 'hold':
+      return Promise.all(
+        Array.from({ length: race.times }, async () => {
+          const wanted = {
+            allowance: 'webMeeting',
+            purpose: `booking:${randomUUID()}`,
+            usedOn: '2026-05-20',
+          } as const
+          const { kind } = await customers.asCustomer(organisationId, ({ ledger }) =>
+            ledger.hold(organisationId, wanted, by),
+          )
+          return kind
+        }),
+      )
+    case 'close':
+      return Promise.all(
+        race.holds.flatMap((id) =>
+          (['consume', 'release'] as const).map(async (kind) => {
+            const did = await customers.asCustomer(organisationId, ({ ledger }) =>
+              ledger[kind](organisationId, id, by),
+            )
+            return did ? `${id} ${kind}` : 'closed before'
+          }),
+        ),
+      )
+    case 'buy':
+      return [
+        await customers.buys(organisationId, race.product, '2026-04-01').then(
+          () => 'sold',
+          (error: Error) => error.message,
+        ),
+      ]
+  }
+}
+
+console.log('ready')
+await once(process.stdin, 'data')
+console.log(JSON.stringify(await run()))
+await database.close()
+process.exit(0)
