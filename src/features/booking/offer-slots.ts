@@ -18,7 +18,7 @@ import {
   takenOn,
 } from './desk.ts'
 import { phrases } from './phrases.ts'
-import { type DayRange, readWhen, type TimeRange } from './when/when.ts'
+import { type DayRange, readWhen, type TimeRange } from './when.ts'
 
 export interface Wish {
   readonly days?: DayRange | undefined

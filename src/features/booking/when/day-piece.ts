@@ -1,15 +1,18 @@
 import { addDays, weekdayOf } from '../../../chat/day.ts'
 import { week } from '../../../chat/days.ts'
+import { daysOfDate } from './date-words.ts'
 import { both, type DaySet, daysFrom, either, fromDay, onWeekdays } from './day-set.ts'
-import { type DateWord, type DayWord, daysOfDate, type WeekdayWord } from './day-words.ts'
+import type { DateWord, DayWord, WeekdayWord } from './day-word.ts'
 import type { Found } from './find-words.ts'
-import type { Unclear } from './unclear.ts'
+import type { Place, Unclear } from './unclear.ts'
 
 /** Words for days that belong together: 来週の火曜, 12/1から12/5の間, 12/10以降, 火曜以外. */
 export interface DayPiece {
   readonly kind: 'day'
   readonly start: number
   readonly end: number
+  /** The first of its days, without the word that limits them. */
+  readonly said: Place
   readonly first: readonly Found<DayWord>[]
   readonly last?: readonly Found<DayWord>[]
   readonly limit?: Limit
@@ -100,7 +103,9 @@ function narrows(word: DayWord, next: DayWord, gap: string): boolean {
       return close && next.type === 'weekdays'
     case 'weekdays':
       if (next.type === 'days') return next.wide && /^\s*(?:of|in)?\s*$/.test(gap)
-      return next.type === 'date' && next.month !== undefined && /^[\s,]*$/.test(gap)
+      return (
+        word.which !== 'check' && next.type === 'date' && next.month !== undefined && /^[\s,]*$/.test(gap)
+      )
     case 'soon':
     case 'unclear':
       return false
@@ -115,7 +120,8 @@ function pieceOf(
   const start = first[0]?.start ?? 0
   const end = endOf(text, last ?? first)
   const rest = text.slice(end)
-  const piece = { kind: 'day', start, end, first, except: false } as const
+  const said = { start, end: endOf(text, first) }
+  const piece = { kind: 'day', start, end, said, first, except: false } as const
   if (last) {
     const length = BETWEEN_END.exec(rest)?.[0].length ?? 0
     return { ...piece, last, end: end + length, except: EXCEPT.test(rest.slice(length)) }
@@ -150,7 +156,7 @@ const LIMITS: readonly (readonly [Limit, RegExp])[] = [
 export function daysOfPiece(piece: DayPiece, around: Around): DayChoice | Unclear {
   const { first, last, count } = piece
   const limit: Limit | undefined = piece.limit
-  const begin = daysOfTerm(first, around, piece)
+  const begin = daysOfTerm(first, around, piece.said)
   if (last) return daysBetween(begin, last, around, piece)
   if ('why' in begin) return begin
   const [from, to] = [begin.days.at(0), begin.days.at(-1)]
@@ -189,7 +195,10 @@ function daysBetween(
   const within = { today: from, scope, ...(from > today && { date }) }
   const [word] = last
   const relative = last.length === 1 && word?.means.type === 'days'
-  const end = daysOfTerm(last, relative ? { today } : within, piece)
+  const end = daysOfTerm(last, relative ? { today } : within, {
+    start: last[0]?.start ?? piece.start,
+    end: last.at(-1)?.end ?? piece.end,
+  })
   const whole = { start: piece.start, end: piece.last?.at(-1)?.end ?? piece.end }
   if ('why' in end && end.why !== 'past') return end
   if ('why' in end) return { why: 'why' in begin ? 'past' : 'ambiguousDay', ...whole }
@@ -202,9 +211,8 @@ function daysBetween(
 function daysOfTerm(
   term: readonly Found<DayWord>[],
   { today, scope, date }: Around,
-  piece: DayPiece,
+  place: Place,
 ): DayChoice | Unclear {
-  const place = { start: term[0]?.start ?? piece.start, end: term.at(-1)?.end ?? piece.end }
   let wide: DaySet | undefined
   let lastDate: DateWord | undefined
   for (const { means } of term) {

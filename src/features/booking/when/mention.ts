@@ -1,6 +1,6 @@
 import { type DayPiece, daysOfPiece } from './day-piece.ts'
 import { both, type DaySet, either, onWeekdays } from './day-set.ts'
-import type { DateWord } from './day-words.ts'
+import type { DateWord } from './day-word.ts'
 import { type TimePiece, timeOfPiece } from './time-piece.ts'
 import type { TimeRange } from './time-words.ts'
 import type { Place, Unclear } from './unclear.ts'
@@ -28,9 +28,9 @@ export interface Meaning {
   readonly unclear?: Unclear | undefined
 }
 
-const LISTED = '(?:第\\s*\\d\\s*(?:希望|候補)|候補\\s*\\d|\\d\\s*[.)])\\s*[:は]?'
+const LISTED = '(?:第\\s*[\\d一二三四五]\\s*(?:希望|候補)|候補\\s*\\d|\\d\\s*[.)])\\s*[:は]?'
 const OR = new RegExp(
-  `^[\\s,.・()-]*(?:か|と|とか|や|も|または|又は|もしくは|若しくは|あるいは|それか|および|及び|/|\\||\\bor\\b|\\band\\b|${LISTED})[\\s,・]*(?:の)?\\s*$`,
+  `^[\\s,.・()-]*(?:でも(?:いい|よい|良い)?し?|か|と|とか|や|も|または|又は|もしくは|若しくは|あるいは|それか|および|及び|/|\\||\\bor\\b|\\band\\b|${LISTED})[\\s,・]*(?:の)?\\s*$`,
   'u',
 )
 const LIST = /^\s*[,・\n*-][\s,・*-]*$/u
@@ -59,9 +59,14 @@ export function mentionsIn(
   return runs.map((run, index) => {
     const start = Math.min(...run.map(({ piece }) => piece.start))
     const end = Math.max(...run.map(({ piece }) => piece.end))
-    const until = runs[index + 1]?.[0]?.piece.start ?? text.length
     const except = run.every(({ piece }) => piece.kind === 'day' && piece.except)
-    return { start, end, for: whatFor(text, start, end, Math.max(end, until)), pieces: run, except }
+    return {
+      start,
+      end,
+      for: whatFor(text, { start, end }, runs[index + 1]?.[0]?.piece),
+      pieces: run,
+      except,
+    }
   })
 }
 

@@ -26,8 +26,9 @@ type TimeLimit = 'start' | 'from' | 'until' | 'around' | 'past' | 'hour' | 'exce
 
 const TO = /^\s*(?:から|より|~|-|ー|→|\bto\b|\buntil\b|\btill\b|\band\b)\s*$/u
 const BETWEEN_END = /^\s*(?:まで|迄)?(?:の間|のあいだ)?/u
+const EXCEPT = /^\s*(?:以外|を除|を避|は避|は除|を外|は外)/u
 const LIMITS: readonly (readonly [TimeLimit, RegExp])[] = [
-  ['except', /^\s*(?:以外|を除|を避|は避)/u],
+  ['except', EXCEPT],
   ['around', /^\s*(?:頃|ごろ|ころ|くらい|ぐらい|前後|あたり)(?:から)?/u],
   ['past', /^\s*(?:過ぎ|すぎ)(?!以降)/u],
   ['hour', /^\s*台/u],
@@ -51,12 +52,14 @@ export function timePieces(text: string, words: readonly Found<TimeWord>[]): rea
 }
 
 function between(text: string, first: Found<TimeWord>, last: Found<TimeWord>): TimePiece {
-  const rest = BETWEEN_END.exec(text.slice(last.end))?.[0].length ?? 0
+  const end = last.end + (BETWEEN_END.exec(text.slice(last.end))?.[0].length ?? 0)
   const said = { start: first.start, end: last.end }
+  if (EXCEPT.test(text.slice(end)))
+    return { kind: 'time', start: first.start, end, said, first: { type: 'unclear', why: 'ambiguousTime' } }
   return {
     kind: 'time',
     start: first.start,
-    end: last.end + rest,
+    end,
     said,
     first: first.means,
     last: last.means,

@@ -34,23 +34,24 @@ const hours = (count: number): number => count * 60
 
 /** What an office means by its words: from, to, and the hour that まで reaches. */
 const PARTS: readonly (readonly [source: string, from: number, to: number, before: number])[] = [
-  ['朝(?:イチ|いち|一番?|1番?)|あさいち|\\bfirst thing\\b', 8, 10.5, 10.5],
-  ['早朝|今朝|明朝|朝方?(?=[のにかはがでも,\\s]|$)|あさ(?=[のにかは])', 8, 11, 11],
-  ['午前中?|ごぜんちゅう|ごぜん|\\bmornings?\\b', 0, 12, 12],
+  ['朝(?:イチ|いち|一番?|1番?)|あさ(?:イチ|いち)(?!じ)|\\bfirst thing\\b', 8, 10.5, 10.5],
+  ['今朝|明朝|朝方?(?=[のにかはがでも,\\s]|$)|あさ(?=[のにかは])', 8, 11, 11],
+  ['午前中?|(?<=[\\d)日]\\s?)am(?![a-z\\d])|ごぜんちゅう|ごぜん|\\bmornings?\\b', 0, 12, 12],
   ['正午|しょうご|\\bnoon\\b', 12, 24, 12],
   [
-    'お?昼(?:休み|どき|時)?(?=[のにかはがでも,\\s]|休|$)|おひる|ランチ(?:タイム)?|\\blunch ?time\\b',
+    'お?昼(?:休み|どき|時)?(?=[のにかはがでも,\\s]|まで|以|頃|ごろ|$)|お?ひる(?=[のにかはがでも,\\s]|まで|$)|ランチ(?:タイム)?|\\blunch ?time\\b',
     12,
     13,
     12,
   ],
+  ['お?昼前|おひるまえ', 10.5, 12, 12],
   ['お?昼(?:過ぎ|すぎ)|おひるすぎ', 13, 15, 15],
-  ['午後(?:イチ|いち|一番?|1番?)|ごごいち', 13, 14.5, 13],
+  ['(?:午後|お?昼)(?:イチ|いち|一番?|1番?)|ごごいち(?!じ)', 13, 14.5, 13],
   ['(?:午後|ごご)の?(?:早め|早い時間帯?|前半)|\\bearly afternoon\\b', 12, 15, 15],
   ['(?:午後|ごご)の?(?:遅め|遅い時間帯?|後半)|\\blate afternoon\\b', 15, 18, 18],
-  ['午後|ごご|\\bafternoons?\\b', 12, 18, 18],
+  ['午後|ごご|(?<=[\\d)日]\\s?)pm(?![a-z\\d])|\\bafternoons?\\b', 12, 18, 18],
   ['夕方|夕刻|ゆうがた|今夕', 16, 18, 16],
-  ['今夜|今晩|明晩|\\btonight\\b|\\bevenings?\\b|[夜晩](?=[のにかはがでも,\\s]|$)', 18, 22, 18],
+  ['今夜|今晩|明晩|\\btonight\\b|\\bevenings?\\b|(?<!深)[夜晩](?=[のにかはがでも,\\s]|$)', 18, 22, 18],
   ['(?<![今明本])日中(?=[のにではな,\\s]|$)', 9, 18, 18],
 ]
 
@@ -60,29 +61,55 @@ const HOUR = '時(?![間期点代刻限価系短給々]|的)|じ(?!ゃ|ょ|ゅ|�
 const MERIDIEM = '(?<meridiem>a\\.?m\\.?|p\\.?m\\.?)(?![a-z])'
 const MINUTES = `(?:\\s*(?<minute>\\d{1,2})\\s*(?:分|ふん|ぷん)|\\s*(?<half>半|はん))?`
 
+const KANA_HOURS = [
+  '',
+  'いち',
+  'に',
+  'さん',
+  'よ',
+  'ご',
+  'ろく',
+  'しち',
+  'はち',
+  'く',
+  'じゅう',
+  'じゅういち',
+  'じゅうに',
+]
+
 /** The words of times in text of one spelling. */
 export const timeForms: readonly Form<TimeWord>[] = [
   ...PARTS.map(([source, from, to, before]) =>
     form(source, (): TimeWord => ({ type: 'part', from: hours(from), to: hours(to), before: hours(before) })),
   ),
-  form(`${BESIDE}?(?<![\\d:.])(?<hour>\\d{1,3})\\s*(?:${HOUR})${MINUTES}`, clockOf),
-  form(`${BESIDE}?(?<![\\d:./-])(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?![\\d:])(?:\\s*${MERIDIEM})?`, clockOf),
-  form(`(?<![\\d:.])(?<hour>\\d{1,2})(?:\\.(?<minute>\\d\\d))?\\s*${MERIDIEM}`, clockOf),
+  form(`${BESIDE}?(?<!\\d|\\d[:./])(?<hour>\\d{1,3})\\s*(?:${HOUR})${MINUTES}`, clockOf),
+  form(
+    `${BESIDE}?(?<!\\d|\\d[:./])(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?![\\d:])(?:\\s*${MERIDIEM})?`,
+    clockOf,
+  ),
+  form(`(?<!\\d|\\d[:./])(?<hour>\\d{1,2})(?:\\.(?<minute>\\d\\d))?\\s*${MERIDIEM}`, clockOf),
   form(`\\b(?<beside>am|pm)\\s*(?<hour>\\d{1,2})(?![\\d:時])`, clockOf),
   form(`(?<=\\bat )(?<hour>\\d{1,2})(?![\\d:/.%]|\\s*(?:[ap]\\.?m|時|月|日|o'clock))`, clockOf),
-  form("(?<![\\d:.])(?<hour>\\d{1,2}) ?o'clock", clockOf),
+  form("(?<!\\d|\\d[:./])(?<hour>\\d{1,2}) ?o'clock", clockOf),
+  form(
+    `${BESIDE}(?<kana>${KANA_HOURS.filter((kana) => kana !== '').join('|')})じ(?<half>はん)?`,
+    ({ kana = '', ...found }) => clockOf({ ...found, hour: String(KANA_HOURS.indexOf(kana)) }),
+  ),
   // 13-15時
-  form(`${BESIDE}?(?<![\\d:./])(?<hour>\\d{1,2})\\s*[~-]\\s*(?<until>\\d{1,2})\\s*(?:${HOUR})`, spanOf),
+  form(`${BESIDE}?(?<!\\d|\\d[:./])(?<hour>\\d{1,2})\\s*[~-]\\s*(?<until>\\d{1,2})\\s*(?:${HOUR})`, spanOf),
   // from 2 to 4pm
   form(
-    `(?<![\\d:./])(?<hour>\\d{1,2})(?::(?<minute>\\d\\d))?\\s*(?:-|to|and|until)\\s*(?<until>\\d{1,2})(?::(?<untilMinute>\\d\\d))?\\s*${MERIDIEM}`,
+    `(?<!\\d|\\d[:./])(?<hour>\\d{1,2})(?::(?<minute>\\d\\d))?\\s*(?:-|to|and|until)\\s*(?<until>\\d{1,2})(?::(?<untilMinute>\\d\\d))?\\s*${MERIDIEM}`,
     spanOf,
   ),
   form(
-    `(?:\\bbetween|\\bfrom) (?<hour>\\d{1,2}) (?:to|and) (?<until>\\d{1,2})(?![\\d:/]|\\s*(?:[ap]\\.?m|\\w))`,
+    `(?:\\bbetween|\\bfrom) (?<hour>\\d{1,2}) (?:to|and) (?<until>\\d{1,2})(?![\\d:/]|\\s*(?:[ap]\\.?m|people|persons|days|weeks|months|hours|users|staff))`,
     spanOf,
   ),
-  form('\\bcob\\b|始業|定時|終業|就業後|放課後', () => ({ type: 'unclear', why: 'ambiguousTime' })),
+  form('\\bcob\\b|早朝|深夜|夜中|夜間|未明|始業|定時|終業|就業後|放課後', () => ({
+    type: 'unclear',
+    why: 'ambiguousTime',
+  })),
 ]
 
 const BESIDES: Readonly<Record<string, Beside>> = {
