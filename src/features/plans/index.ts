@@ -7,12 +7,10 @@ export { contractLine } from './contract-line.ts'
 export { entitlementOn, kindOf } from './entitlement.ts'
 export { expireAllowances } from './expire-allowances.ts'
 export {
-  type AllowanceSource,
   allowanceSources,
   type Balance,
   type Counts,
   type Hold,
-  type LedgerEntry,
   ledgerEntryKinds,
   leftOf,
   totalOf,
@@ -25,7 +23,6 @@ export type {
   ContractStore,
   Difference,
   Expired,
-  HoldOutcome,
   LedgerStore,
   PlansStores,
 } from './plans-store.ts'
