@@ -11,6 +11,7 @@ import { linkingContract } from '#test/support/contracts/linking.ts'
 import { modelUsageContract } from '#test/support/contracts/model-usage.ts'
 import { placesContract } from '#test/support/contracts/places.ts'
 import { roomContract, roomOver, storedRoomContract } from '#test/support/contracts/room.ts'
+import { tenantsContract } from '#test/support/contracts/tenants.ts'
 import { createTestDatabase } from '#test/support/postgres.ts'
 
 /** Closing it drops it. */
@@ -27,6 +28,8 @@ async function openTestDatabase(): Promise<Database> {
 }
 
 describe('PostgreSQL', () => databaseContract(openTestDatabase))
+
+describe('organisations in PostgreSQL', () => tenantsContract(openTestDatabase))
 
 describe('members in PostgreSQL', () => linkingContract(openTestDatabase))
 
