@@ -70,6 +70,7 @@ export async function tenantTables(sql: Sql): Promise<readonly TenantTable[]> {
 const HOLDS: Readonly<Record<string, unknown>> = {
   'consultation.reply': { parts: [{ kind: 'unknown', question: '質問' }], urgent: false, language: 'ja' },
   'ledger_entry.kind': 'hold',
+  'member.role': 'owner',
   'allowance_balance.valid_to': '2026-05-11',
   'allowance_balance.granted': 3,
   'allowance_balance.held': 1,
@@ -105,6 +106,7 @@ export function valuesOf(table: TenantTable, organisationId: string, of: Tenant,
     if (values.has(name)) continue
     if (place === 'consultation.ticket_number') values.set(name, number)
     else if (place in JSON_OF || place in HOLDS) values.set(name, JSON_OF[place] ?? HOLDS[place])
+    else if (place === 'conversation.key') values.set(name, `slack/T1/@${own}`)
     else if (name === 'id') values.set(name, own)
     else if (required || FILLED.has(place))
       values.set(name, first ?? anyOf(type, `${table.name}.${name} ${own}`, number))

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConversationRef } from '#src/chat/event.ts'
 import type { Consultation, Trace } from '#src/features/consultation/index.ts'
 import type { Ticket } from '#src/features/escalation/index.ts'
+import type { ChannelRef } from '#src/features/membership/index.ts'
 import type { Scope } from '#src/ports/unit-of-work.ts'
 import type { Database } from '#src/services/database/open-database.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { OutsideScope, sqlOf } from '#src/services/database/transaction.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { BY, customersIn, NOW, type Stores, scopeOf } from '#test/support/customers.ts'
+import { catalogue } from '#test/support/products.ts'
 import {
   insert,
   plantTenant,
@@ -40,8 +42,25 @@ const [desk, everybody, conversation] = [rule('desk'), rule('everybody'), rule('
 
 /** Every function of every store: one that is missing here does not compile. */
 const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: Rule<Stores[S][F]> } } = {
+  administration: {
+    organisations: desk((it) => it()),
+    lockCustomers: desk((it, _, of) => it([of('organisation', 'code')])),
+    customers: desk((it, _, of) => it([of('organisation', 'code')])),
+    customersCalled: desk((it, _, of) => it(of('organisation', 'code'), 10)),
+    contracts: desk((it, id) => it([id])),
+    members: desk((it) => it()),
+    audit: desk((it, id) => it({ organisationId: id, limit: 10 })),
+    everythingOf: desk((it, id) => it(id)),
+  },
   membership: {
     provider: everybody((it) => it()),
+    organisation: anew((it, id) => it(id)),
+    createOrganisations: desk((it) => it([{ id: randomUUID(), code: 'NEW', name: 'X', kind: 'customer' }])),
+    members: anew((it, id) => it(id)),
+    owners: anew((it, id) => it(id)),
+    lock: lock((it, id) => it(id)),
+    crew: anew((it, id) => it(id)),
+    rename: own((it, id, of) => it(id, of('member'), 'X')),
     organisationByCode: desk((it, _, of) => it(of('organisation', 'code'))),
     createOrganisation: desk((it) => it({ id: randomUUID(), code: 'NEW', name: 'X', kind: 'customer' })),
     organisationOfWorkspace: desk((it, _, of) => it('slack', of('workspace', 'workspace'))),
@@ -49,7 +68,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     memberOf: desk((it, _, of) => it(identityIn(of))),
     member: own((it, id, of) => it(id, of('member'))),
     addMember: desk((it, id, of) => it(id, identityIn(of), { name: 'X', role: 'owner' })),
-    changeRole: own((it, id, of) => it(id, of('member'), 'owner')),
+    changeRole: own((it, id, of) => it(id, of('member'), 'staff')),
     changeLanguage: own((it, id, of) => it(id, of('member'), 'en')),
     removeMember: own((it, id, of) => it(id, of('member'), NOW)),
     greet: own((it, id, of) => it(id, of('member'), NOW)),
@@ -58,7 +77,48 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     add: desk((it) => it({ codeHash: 'x', role: 'admin', name: 'X', expiresAt: NOW })),
     redeem: desk((it) => it('x', 'x', NOW)),
   },
-  audit: { record: anew((it, id) => it(id, { actor: 'x', what: 'x', details: {} })) },
+  audit: {
+    record: anew((it, id) => it(id, { actor: 'x', what: 'x', details: {} })),
+    recordAll: desk((it, id) => it([{ organisationId: id, actor: 'x', what: 'x', details: {} }])),
+  },
+  contractCodes: {
+    issue: desk((it, id) =>
+      it(id, { codeHash: randomUUID(), ending: 'X', issuedBy: 'x', createdAt: NOW, expiresAt: NOW }),
+    ),
+    of: anew((it, id) => it(id)),
+    revoke: desk((it, id) => it(id, undefined, NOW)),
+    isInForce: own((it, id, of) => it(id, of('contract_code', 'code_hash'), NOW)),
+    use: own((it, id, of) => it(id, of('contract_code', 'code_hash'), NOW)),
+  },
+  staffCodes: {
+    issue: anew((it, id) =>
+      it(id, { codeHash: randomUUID(), issuedBy: 'x', createdAt: NOW, expiresAt: NOW }),
+    ),
+    inForceSince: own((it, id, of) => it(id, of('staff_code', 'code_hash'), NOW)),
+    use: own((it, id, of) => it(id, of('staff_code', 'code_hash'), NOW)),
+    withdraw: own((it, id, of) => it(id, of('staff_code', 'issued_by'), NOW)),
+  },
+  channels: {
+    of: anew((it, id) => it(id)),
+    organisationOf: desk((it, _, of) => it(channelIn(of))),
+    isMapped: own((it, id, of) => {
+      const { channel: place, ...where } = channelIn(of)
+      return it(id, { ...where, place })
+    }),
+    map: desk((it, id, of) => it(id, channelIn(of), 'x', NOW)),
+    unmap: desk((it, id, of) => it(id, channelIn(of))),
+  },
+  settings: {
+    of: anew((it, id) => it(id)),
+    setNoticeChannel: anew((it, id) => it(id, elsewhere())),
+    setRemindsInChannel: anew((it, id) => it(id, true)),
+  },
+  reminders: {
+    due: desk((it) => it(catalogue, '2026-05-11', 10)),
+    told: anew((it, id) => it(id)),
+    tell: anew((it, id) => it(id, ['contract:x:7'], NOW)),
+    lastWrote: own((it, id, of) => it(id, of('member'))),
+  },
   links: {
     issuedSince: own((it, id, of) => it(id, of('member'), new Date(0))),
     issue: own((it, id, of) => it(id, { ...linkCode(), memberId: of('member') })),
@@ -77,12 +137,14 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     of: anew((it, id) => it(id)),
     lock: lock((it, id) => it(id)),
     add: desk((it, id, of) => it(id, { ...contractIn(of), id: randomUUID() })),
+    addAll: desk((it, id, of) => it([{ ...contractIn(of), id: randomUUID(), organisationId: id }])),
   },
   ledger: {
     balances: anew((it, id) => it(id, NOW)),
     entries: anew((it, id) => it(id)),
     holds: anew((it, id) => it(id, NOW)),
     grant: desk((it, id, of) => it(id, of('contract'), [], BY)),
+    grantAll: desk((it, id, of) => it([{ organisationId: id, contractId: of('contract'), grants: [] }], BY)),
     hold: anew((it, id) =>
       it(id, { allowance: 'webMeeting', purpose: 'booking:1', usedOn: '2026-05-11' }, BY),
     ),
@@ -93,6 +155,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     expire: anew((it, id) => it(id, '2099-01-01', BY)),
     releaseLapsed: desk((it) => it(NOW)),
     dueToExpire: desk((it) => it('2099-01-01', 10)),
+    organisations: desk((it) => it(10)),
     differences: desk((it) => it()),
   },
   consultations: {
@@ -318,6 +381,11 @@ const TRACE: Trace = {
 }
 const elsewhere = (): ConversationRef => ({
   ...{ kind: 'direct', platform: 'slack', workspace: 'T1', user: randomUUID() },
+})
+const channelIn = (of: InHand): ChannelRef => ({
+  platform: 'slack',
+  workspace: of('mapped_channel', 'workspace'),
+  channel: of('mapped_channel', 'channel'),
 })
 const identityIn = (of: InHand) => ({
   ...{
