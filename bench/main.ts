@@ -1,15 +1,20 @@
 import { parseArgs } from 'node:util'
 import { measureAcknowledging } from './acknowledge.ts'
 import { measureAnswering } from './answer.ts'
+import { measureHolding } from './holds.ts'
 import { measureSearching } from './search.ts'
 import { measureStarting } from './start.ts'
 
-/** `npm run --silent bench -- [--json]`: what the desk does, beside a peer or a bare limit measured in the same run. */
+/**
+ * `npm run --silent bench -- [--json]`: what the desk does, beside a peer or a bare limit measured in the same run. With
+ * BENCH_DATABASE_URL, a PostgreSQL server on which databases may be created, holds are measured there too.
+ */
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
 
 const lines = [
   ...(await measureStarting()),
   ...(await measureSearching()),
+  ...(await measureHolding()),
   ...(await measureAcknowledging()),
   ...(await measureAnswering()),
 ]

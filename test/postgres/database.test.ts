@@ -14,6 +14,7 @@ import { modelUsageContract } from '#test/support/contracts/model-usage.ts'
 import { onboardingContract } from '#test/support/contracts/onboarding.ts'
 import { placesContract } from '#test/support/contracts/places.ts'
 import { roomContract, roomOver, storedRoomContract } from '#test/support/contracts/room.ts'
+import { tenantsContract } from '#test/support/contracts/tenants.ts'
 import { createTestDatabase } from '#test/support/postgres.ts'
 
 /** Closing it drops it. */
@@ -30,6 +31,8 @@ async function openTestDatabase(): Promise<Database> {
 }
 
 describe('PostgreSQL', () => databaseContract(openTestDatabase))
+
+describe('organisations in PostgreSQL', () => tenantsContract(openTestDatabase))
 
 describe('members in PostgreSQL', () => linkingContract(openTestDatabase))
 

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { NOW, platformsWithStrangers, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { operatorOf } from '#test/support/operator.ts'
 import { idsOn } from '#test/support/people.ts'
+import { plansOf } from '#test/support/plans.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 import { createSlackWorld } from '#test/support/slack/slack-world.ts'
 import { createTeamsWorld } from '#test/support/teams/teams-world.ts'
@@ -29,6 +30,7 @@ describe.each(platformsWithStrangers)('a new customer on %s', (platform) => {
     const desk = await testDesk({ platform })
     const operator = await operatorOf(desk)
     await operator.createOrganisation('KITA', '北工業株式会社')
+    await plansOf(desk.database, 'KITA').buys('LEARN', { purchasedOn: '2026-11-01' })
     const code = await operator.issue('KITA')
     const [owner, staff] = [newcomer(desk, 'stranger'), newcomer(desk, 'second')]
 

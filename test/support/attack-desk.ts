@@ -19,6 +19,7 @@ export interface Victim {
   readonly consultation: string
   readonly ticket: number
   readonly turn: string
+  readonly member: string
   readonly secrets: readonly string[]
 }
 
@@ -50,6 +51,7 @@ export async function plantVictim(desk: TestDesk): Promise<Victim> {
     consultation: consultation.id,
     ticket: consultation.ticketNumber ?? 0,
     turn: turns[0]?.id ?? '',
+    member: members[0]?.id ?? '',
     secrets: [
       ...CANARIES,
       ...[consultation.organisation.name, 'みなと製作所', organisationId, consultation.id],

@@ -27,15 +27,28 @@ let servedInThisWorker: Promise<NonNullable<OpenParts['served']>> | undefined
 
 /** The knowledge base of every database that begins from the dump, read once a worker: reading takes a second. */
 export function served(): Promise<NonNullable<OpenParts['served']>> {
-  servedInThisWorker ??= ownDatabase().then(async (database) => {
-    const config = readConfig({ NODE_ENV: 'test' })
-    const desk = await openCommandDesk(config, pino({ level: 'silent' }), path.resolve('knowledge'), {
-      database,
-    })
-    await database.close()
-    return { library: desk.library.current(), tokenizer: desk.tokenizer }
-  })
+  servedInThisWorker ??= ownDatabase().then(servedFrom)
   return servedInThisWorker
+}
+
+/** The same with an entry (FAQ-005) into which somebody wrote these words. */
+export async function servedWith(words: string): Promise<NonNullable<OpenParts['served']>> {
+  const database = await ownDatabase()
+  await database.sql.query(
+    `UPDATE knowledge_entry SET content_hash = 'edited', content = jsonb_set(content, '{answer}',
+       to_jsonb((content->>'answer') || E'\n' || $1::text)) WHERE id = 'FAQ-005'`,
+    [words],
+  )
+  return servedFrom(database)
+}
+
+async function servedFrom(database: Database): Promise<NonNullable<OpenParts['served']>> {
+  const config = readConfig({ NODE_ENV: 'test' })
+  const desk = await openCommandDesk(config, pino({ level: 'silent' }), path.resolve('knowledge'), {
+    database,
+  })
+  await database.close()
+  return { library: desk.library.current(), tokenizer: desk.tokenizer }
 }
 
 /** As {@link ownDatabase}, opened once a worker: opening takes a second, forgetting a hundredth. */

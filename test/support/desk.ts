@@ -60,6 +60,8 @@ export interface TestDeskOptions extends DeskParts {
   readonly world?: World
   /** One that the test may damage; closed with it. */
   readonly database?: Database
+  /** What is served is read from the database, as in the product; it takes seconds. */
+  readonly ownKnowledge?: true
   /** Besides what the platform needs. */
   readonly environment?: Readonly<Record<string, string>>
 }
@@ -90,8 +92,7 @@ export async function testDesk({
     ...world.environment,
     ...options.environment,
   })
-  // A database of the test's own may hold other knowledge.
-  const known = options.database ? {} : { served: await served() }
+  const known = options.ownKnowledge ? {} : { served: await served() }
   const startProcess = (parts: DeskParts): Promise<Desk> =>
     startDesk(config, log, {
       clock: () => NOW,

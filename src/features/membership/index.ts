@@ -2,9 +2,9 @@ export { MembershipAction } from './actions.ts'
 export { AdminRefusal, createAdministration, ORGANISATION_CODE } from './administer.ts'
 export { admitFromChannel } from './admit-from-channel.ts'
 export { changeLanguage } from './change-language.ts'
-export type { ChannelRef, MappedChannel, MappedChannelStore } from './channel-store.ts'
+export type { ChannelRef, MappedChannelStore } from './channel-store.ts'
 export { chooseReminders, explainNotices, setNoticeChannel, stopNotices } from './choose-notices.ts'
-export { contractCodesOf, type IssuedCode, issueContractCode, revokeContractCodes } from './contract-codes.ts'
+export { contractCodesOf, issueContractCode, revokeContractCodes } from './contract-codes.ts'
 export { depart } from './depart.ts'
 export { identityName } from './identity-name.ts'
 export { invitationCodeIn } from './invitation.ts'
@@ -21,7 +21,7 @@ export {
   listMembers,
   removeColleague,
 } from './manage-members.ts'
-export { channelsOf, type Mapping, mapChannel, unmapChannel } from './map-channel.ts'
+export { channelsOf, mapChannel, unmapChannel } from './map-channel.ts'
 export { mapThisChannel } from './map-this-channel.ts'
 export type {
   AuditRecord,
@@ -50,5 +50,5 @@ export type {
   RegistrationCodes,
   StaffCodeStore,
 } from './registration-store.ts'
-export type { OrganisationSettings, OrganisationSettingsStore } from './settings-store.ts'
+export type { OrganisationSettingsStore } from './settings-store.ts'
 export { isUnnamed } from './unnamed.ts'

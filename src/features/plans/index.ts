@@ -8,12 +8,10 @@ export { entitlementOn, kindOf } from './entitlement.ts'
 export { expireAllowances } from './expire-allowances.ts'
 export { priceOfExtra } from './extra.ts'
 export {
-  type AllowanceSource,
   allowanceSources,
   type Balance,
   type Counts,
   type Hold,
-  type LedgerEntry,
   ledgerEntryKinds,
   leftOf,
   totalOf,
@@ -27,7 +25,6 @@ export type {
   ContractStore,
   Difference,
   Expired,
-  HoldOutcome,
   LedgerStore,
   PlansStores,
 } from './plans-store.ts'

@@ -25,8 +25,6 @@ export function firstOfNextMonth(day: string): string {
 export const daysBetween = (from: string, to: string): number =>
   Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1)
 
-export const holds = ({ startsOn, endsOn }: Period, day: string): boolean => startsOn <= day && day <= endsOn
-
 export const overlap = (one: Period, other: Period): boolean =>
   one.startsOn <= other.endsOn && other.startsOn <= one.endsOn
 

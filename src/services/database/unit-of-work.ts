@@ -97,7 +97,7 @@ function sayOf(sql: Sql, scope: Scope, onSaid: () => void): Say {
     },
     update: async (row, message) => {
       onSaid()
-      await insertUpdate(sql, row, message)
+      await insertUpdate(sql, row, message, scope.kind === 'desk' ? undefined : scope.organisationId)
     },
   }
 }

@@ -52,9 +52,21 @@ export async function insertSend(
 
 /**
  * In the deciding transaction. Overtakes an unsent replacement of the same card, and what was sent before is not kept: a
- * card that is taken back is gone here too. Nothing happens where the card is unknown.
+ * card that is taken back is gone here too. Nothing happens where the card is unknown, or is neither the provider's nor, where
+ * one is named, this organisation's.
  */
-export async function insertUpdate(sql: Sql, of: string, message: Message): Promise<void> {
+export async function insertUpdate(
+  sql: Sql,
+  of: string,
+  message: Message,
+  organisationId: string | undefined,
+): Promise<void> {
+  const [card] = await sql.query(
+    `SELECT 1 FROM outbound_message m JOIN organisation o ON o.id = m.organisation_id
+     WHERE m.id = $1::uuid AND m.kind = 'send' AND ($2::uuid IS NULL OR o.id = $2::uuid OR o.kind = 'provider')`,
+    [of, organisationId ?? null],
+  )
+  if (!card) return
   await sql.query(
     `UPDATE outbound_message SET state = 'dropped', reason = 'replaced', finished_at = clock_timestamp()
      WHERE of = $1::uuid AND state = 'waiting' AND claim_token IS NULL`,

@@ -1,0 +1,433 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ConversationRef } from '#src/chat/event.ts'
+import type { Consultation, Trace } from '#src/features/consultation/index.ts'
+import type { Ticket } from '#src/features/escalation/index.ts'
+import type { ChannelRef } from '#src/features/membership/index.ts'
+import type { Scope } from '#src/ports/unit-of-work.ts'
+import type { Database } from '#src/services/database/open-database.ts'
+import { storesOf } from '#src/services/database/stores.ts'
+import { OutsideScope, sqlOf } from '#src/services/database/transaction.ts'
+import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
+import { BY, customersIn, NOW, type Stores, scopeOf } from '#test/support/customers.ts'
+import { catalogue } from '#test/support/products.ts'
+import {
+  insert,
+  plantTenant,
+  rowsOfTenant,
+  type Tenant,
+  type TenantTable,
+  tenantTables,
+  valuesOf,
+} from '#test/support/tenants.ts'
+
+/** Values of the rows in hand, by table and column. */
+type InHand = (table: string, column?: string) => string
+type Call<F> = (it: F, organisationId: string, of: InHand) => Promise<unknown>
+
+/**
+ * Whose a function's rows are, and a call with the ids in hand. `own`: of the organisation that is named; with another's ids it
+ * finds nothing, or, as `anew`, makes something of its own. `desk`: the desk's alone. `everybody`: of nobody in particular.
+ * `conversation`: of the one that is being decided in.
+ */
+interface Rule<F> {
+  readonly of: 'own' | 'anew' | 'lock' | 'desk' | 'everybody' | 'conversation'
+  readonly call: Call<F>
+}
+const rule =
+  (of: Rule<unknown>['of']) =>
+  <F>(call: Call<F>): Rule<F> => ({ of, call })
+const [own, anew, lock] = [rule('own'), rule('anew'), rule('lock')]
+const [desk, everybody, conversation] = [rule('desk'), rule('everybody'), rule('conversation')]
+
+/** Every function of every store: one that is missing here does not compile. */
+const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: Rule<Stores[S][F]> } } = {
+  administration: {
+    organisations: desk((it) => it()),
+    lockCustomers: desk((it, _, of) => it([of('organisation', 'code')])),
+    customers: desk((it, _, of) => it([of('organisation', 'code')])),
+    customersCalled: desk((it, _, of) => it(of('organisation', 'code'), 10)),
+    contracts: desk((it, id) => it([id])),
+    members: desk((it) => it()),
+    audit: desk((it, id) => it({ organisationId: id, limit: 10 })),
+    everythingOf: desk((it, id) => it(id)),
+  },
+  membership: {
+    provider: everybody((it) => it()),
+    organisation: anew((it, id) => it(id)),
+    createOrganisations: desk((it) => it([{ id: randomUUID(), code: 'NEW', name: 'X', kind: 'customer' }])),
+    members: anew((it, id) => it(id)),
+    owners: anew((it, id) => it(id)),
+    lock: lock((it, id) => it(id)),
+    crew: anew((it, id) => it(id)),
+    rename: own((it, id, of) => it(id, of('member'), 'X')),
+    organisationByCode: desk((it, _, of) => it(of('organisation', 'code'))),
+    createOrganisation: desk((it) => it({ id: randomUUID(), code: 'NEW', name: 'X', kind: 'customer' })),
+    organisationOfWorkspace: desk((it, _, of) => it('slack', of('workspace', 'workspace'))),
+    linkWorkspace: desk((it, id, of) => it(id, 'slack', of('workspace', 'workspace'))),
+    memberOf: desk((it, _, of) => it(identityIn(of))),
+    member: own((it, id, of) => it(id, of('member'))),
+    addMember: desk((it, id, of) => it(id, identityIn(of), { name: 'X', role: 'owner' })),
+    changeRole: own((it, id, of) => it(id, of('member'), 'staff')),
+    changeLanguage: own((it, id, of) => it(id, of('member'), 'en')),
+    removeMember: own((it, id, of) => it(id, of('member'), NOW)),
+    greet: own((it, id, of) => it(id, of('member'), NOW)),
+  },
+  invitations: {
+    add: desk((it) => it({ codeHash: 'x', role: 'admin', name: 'X', expiresAt: NOW })),
+    redeem: desk((it) => it('x', 'x', NOW)),
+  },
+  audit: {
+    record: anew((it, id) => it(id, { actor: 'x', what: 'x', details: {} })),
+    recordAll: desk((it, id) => it([{ organisationId: id, actor: 'x', what: 'x', details: {} }])),
+  },
+  contractCodes: {
+    issue: desk((it, id) =>
+      it(id, { codeHash: randomUUID(), ending: 'X', issuedBy: 'x', createdAt: NOW, expiresAt: NOW }),
+    ),
+    of: anew((it, id) => it(id)),
+    revoke: desk((it, id) => it(id, undefined, NOW)),
+    isInForce: own((it, id, of) => it(id, of('contract_code', 'code_hash'), NOW)),
+    use: own((it, id, of) => it(id, of('contract_code', 'code_hash'), NOW)),
+  },
+  staffCodes: {
+    issue: anew((it, id) =>
+      it(id, { codeHash: randomUUID(), issuedBy: 'x', createdAt: NOW, expiresAt: NOW }),
+    ),
+    inForceSince: own((it, id, of) => it(id, of('staff_code', 'code_hash'), NOW)),
+    use: own((it, id, of) => it(id, of('staff_code', 'code_hash'), NOW)),
+    withdraw: own((it, id, of) => it(id, of('staff_code', 'issued_by'), NOW)),
+  },
+  channels: {
+    of: anew((it, id) => it(id)),
+    organisationOf: desk((it, _, of) => it(channelIn(of))),
+    isMapped: own((it, id, of) => {
+      const { channel: place, ...where } = channelIn(of)
+      return it(id, { ...where, place })
+    }),
+    map: desk((it, id, of) => it(id, channelIn(of), 'x', NOW)),
+    unmap: desk((it, id, of) => it(id, channelIn(of))),
+  },
+  settings: {
+    of: anew((it, id) => it(id)),
+    setNoticeChannel: anew((it, id) => it(id, elsewhere())),
+    setRemindsInChannel: anew((it, id) => it(id, true)),
+  },
+  reminders: {
+    due: desk((it) => it(catalogue, '2026-05-11', 10)),
+    told: anew((it, id) => it(id)),
+    tell: anew((it, id) => it(id, ['contract:x:7'], NOW)),
+    lastWrote: own((it, id, of) => it(id, of('member'))),
+  },
+  links: {
+    issuedSince: own((it, id, of) => it(id, of('member'), new Date(0))),
+    issue: own((it, id, of) => it(id, { ...linkCode(), memberId: of('member') })),
+    find: own((it, id, of) => it(id, of('link_code', 'code_hash'), NOW)),
+    use: own((it, id, of) => it(id, of('link_code', 'code_hash'), NOW)),
+    hold: lock((it, id, of) => it(id, [of('member')])),
+    standingOf: desk((it, _, of) => it(identityIn(of))),
+    identitiesOf: own((it, id, of) => it(id, of('member'))),
+    addIdentity: own((it, id, of) => it(id, of('member'), { ...identityIn(of), user: randomUUID() })),
+    removeIdentity: own((it, id, of) => it(id, identityIn(of))),
+    merge: own((it, id, of) => it(id, of('member'), of('member'), NOW)),
+    wrongCodes: desk((it, _, of) => it(identityIn(of))),
+    countWrong: desk((it, _, of) => it(identityIn(of), { since: NOW, count: 1 })),
+  },
+  contracts: {
+    of: anew((it, id) => it(id)),
+    lock: lock((it, id) => it(id)),
+    add: desk((it, id, of) => it(id, { ...contractIn(of), id: randomUUID() })),
+    addAll: desk((it, id, of) => it([{ ...contractIn(of), id: randomUUID(), organisationId: id }])),
+  },
+  ledger: {
+    balances: anew((it, id) => it(id, NOW)),
+    entries: anew((it, id) => it(id)),
+    holds: anew((it, id) => it(id, NOW)),
+    grant: desk((it, id, of) => it(id, of('contract'), [], BY)),
+    grantAll: desk((it, id, of) => it([{ organisationId: id, contractId: of('contract'), grants: [] }], BY)),
+    hold: anew((it, id) =>
+      it(id, { allowance: 'webMeeting', purpose: 'booking:1', usedOn: '2026-05-11' }, BY),
+    ),
+    keep: own((it, id, of) => it(id, of('allowance_hold'), NOW)),
+    consume: own((it, id, of) => it(id, of('allowance_hold'), BY)),
+    release: own((it, id, of) => it(id, of('allowance_hold'), BY)),
+    adjust: desk((it, id, of) => it(id, adjustmentOf(of), BY)),
+    expire: anew((it, id) => it(id, '2099-01-01', BY)),
+    releaseLapsed: desk((it) => it(NOW)),
+    dueToExpire: desk((it) => it('2099-01-01', 10)),
+    organisations: desk((it) => it(10)),
+    differences: desk((it) => it()),
+  },
+  consultations: {
+    add: own((it, id, of) => it({ ...consultationIn(of), id: randomUUID(), organisationId: id })),
+    find: own((it, id, of) => it(id, of('consultation'))),
+    openOf: own((it, id, of) => it(id, of('conversation', 'key'), of('member'), 10)),
+    askedBy: own((it, id, of) => it(id, of('conversation', 'key'), of('consultation', 'question_message'))),
+    save: own((it, id, of) => it({ ...consultationIn(of), organisationId: id })),
+    feedback: own((it, id, of) => it(id, of('consultation'), of('member'), { verdict: 'unsolved', at: NOW })),
+  },
+  turns: {
+    open: anew((it, id) => it(id, elsewhere())),
+    add: own((it, id, of) => it(id, turnIn(of))),
+    words: own((it, id, of) => it(id, of('turn', 'message_id'))),
+    rewrite: own((it, id, of) => it(id, of('turn', 'message_id'), null)),
+  },
+  questions: {
+    rewriteWaiting: conversation((it, _, of) => it(of('conversation', 'key'), 'm', 'x')),
+    endWaiting: conversation((it, _, of) => it(of('conversation', 'key'), 'm')),
+    hide: conversation((it, _, of) =>
+      it({ eventId: 'e', conversationKey: of('conversation', 'key') }, () => ''),
+    ),
+    forget: conversation((it, _, of) => it(of('conversation', 'key'), 'm')),
+  },
+  traces: {
+    keep: own((it, id, of) => it(id, of('consultation'), { trace: TRACE, madeAt: NOW })),
+    of: own((it, id, of) => it(id, of('consultation'))),
+    ofTicket: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
+    shown: own((it, id, of) => it(id, of('consultation'), randomUUID())),
+    forget: own((it, id, of) => it(id, of('consultation'))),
+  },
+  desk: {
+    consultantsChannel: everybody((it) => it()),
+    setConsultantsChannel: desk((it) => it(elsewhere(), 'x')),
+    nextNumber: everybody((it) => it()),
+    add: own((it, id, of) =>
+      it({ ...ticketIn(of), organisationId: id, number: 9_999 }, { ...turnIn(of), memberId: of('member') }),
+    ),
+    ticket: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
+    announced: own((it, id, of) => it(id, Number(of('ticket', 'number')), randomUUID())),
+    revise: own((it, id, of) => it({ ...ticketIn(of), organisationId: id })),
+    unannounced: desk((it) => it()),
+  },
+  files: {
+    keep: own((it, id, of) => it(id, of('stored_file'))),
+    addRecord: own((it, organisationId, of) =>
+      it({ organisationId, memberId: of('member') }, of('consultation'), FILE, Buffer.from('x')),
+    ),
+    remove: own((it, id, of) => it(id, [of('stored_file')])),
+    removeRecords: own((it, id, of) => it(id, of('stored_file', 'record_of'))),
+  },
+  attachments: {
+    add: own((it, id, of) => it(id, of('consultation'), identityIn(of), [{ ...FILE, bytes: 1 }])),
+    addStored: own((it, organisationId, of) =>
+      it(organisationId, of('consultation'), identityIn(of), {
+        ...{ ...FILE, organisationId, id: of('stored_file'), bytes: 1 },
+      }),
+    ),
+    of: own((it, id, of) => it(id, of('consultation'))),
+    settle: own((it, organisationId, of) =>
+      it(
+        { organisationId, id: of('attachment'), token: of('attachment', 'claim_token') },
+        { kind: 'failed', reason: 'gone' },
+      ),
+    ),
+    forget: own((it, id, of) => it(id, of('consultation'))),
+  },
+}
+
+const functions = Object.entries(RULES).flatMap(([store, rules]) =>
+  Object.entries(rules).map(([name, { of, call }]) => ({ store, name, of, call: call as Call<unknown> })),
+)
+
+/** What the database promises about organisations that do not know of each other; run on each kind. */
+export function tenantsContract(open: () => Promise<Database>): void {
+  let database: Database
+  let tables: readonly TenantTable[]
+  let ids: { readonly own: string; readonly other: string }
+  let [mine, theirs]: readonly Tenant[] = []
+  let before: readonly unknown[]
+  beforeAll(async () => {
+    database = await open()
+    const customers = await customersIn(database)
+    tables = await tenantTables(database.sql)
+    ids = { own: await customers.add(), other: await customers.add() }
+    mine = await plantTenant(database.sql, tables, ids.own, 7_001)
+    theirs = await plantTenant(database.sql, tables, ids.other, 7_002)
+    before = await rowsOfTenant(database.sql, tables, ids.other)
+  })
+  afterAll(() => database.close())
+
+  const inHand =
+    (tenant: Tenant | undefined): InHand =>
+    (table, column = 'id') => {
+      const value =
+        tenant?.get(table)?.[column] ?? (table === 'organisation' ? ids.other.toUpperCase() : undefined)
+      if (value === undefined) throw new Error(`${table}.${column} is empty`)
+      return String(value)
+    }
+
+  /** In a transaction that is taken back: what came of it, and what the other organisation's rows were at its end. */
+  async function tried(scope: Scope, work: (stores: Stores) => Promise<unknown>) {
+    const takenBack = new Error('taken back')
+    let outcome: { readonly result: unknown; readonly rows: readonly unknown[] } | undefined
+    const error = await database.prisma
+      .$transaction(async (tx) => {
+        const sql = sqlOf(tx)
+        const result = await work(storesOf({ tx, sql, scope }))
+        outcome = { result, rows: await rowsOfTenant(sql, tables, ids.other) }
+        throw takenBack
+      })
+      .catch((it: unknown) => it)
+    return error === takenBack && outcome ? outcome : { error }
+  }
+  const calling =
+    ({ store, name, call }: (typeof functions)[number], organisationId: string, tenant: Tenant | undefined) =>
+    (stores: Stores) => {
+      const found: unknown = Reflect.get(Reflect.get(stores, store), name)
+      return call(found, organisationId, inHand(tenant))
+    }
+
+  test('every table of organisations has a row of both, and every function of every store is walked', async () => {
+    for (const { name } of tables)
+      for (const id of [ids.own, ids.other]) {
+        const rows = await database.sql.query(`SELECT 1 FROM ${name} WHERE organisation_id = $1::uuid`, [id])
+        expect(rows.length, name).toBeGreaterThan(0)
+      }
+    const walked = await tried(scopeOf(ids.own), async (stores) =>
+      Object.entries(stores).flatMap(([store, it]) => Object.keys(it).map((name) => `${store}.${name}`)),
+    )
+    const known = functions.map(({ store, name }) => `${store}.${name}`)
+    expect(walked).toMatchObject({ result: expect.arrayContaining(known) })
+    expect('result' in walked && walked.result).toHaveLength(known.length)
+  })
+
+  describe.each(functions)('$store: $name', (it) => {
+    const asOwn = () => scopeOf(ids.own)
+
+    if (it.of === 'own' || it.of === 'anew' || it.of === 'lock') {
+      test('is refused with the id of another organisation', async () => {
+        const outcome = await tried(asOwn(), calling(it, ids.other, theirs))
+        expect(outcome).toMatchObject({ error: expect.any(OutsideScope) })
+      })
+
+      test('neither finds nor changes what is theirs, with their ids in hand', async () => {
+        const outcome = await tried(asOwn(), calling(it, ids.own, theirs))
+        if (!('rows' in outcome)) return expect(outcome.error).not.toBeInstanceOf(OutsideScope)
+        expect(outcome.rows).toEqual(before)
+        if (it.of === 'own') expect(isNothing(outcome.result), JSON.stringify(outcome.result)).toBe(true)
+        const words = JSON.stringify(outcome.result ?? null)
+        expect(words).not.toContain(ids.other)
+      })
+
+      // Else the test above would show nothing.
+      test('works for those whose rows they are', async () => {
+        const outcome = await tried(scopeOf(ids.other), calling(it, ids.other, theirs))
+        if (!('rows' in outcome)) throw outcome.error
+        const changed = JSON.stringify(outcome.rows) !== JSON.stringify(before)
+        expect(changed || !isNothing(outcome.result)).toBe(it.of !== 'lock')
+      })
+    }
+
+    if (it.of === 'desk')
+      test('is the desk’s alone', async () => {
+        for (const [id, tenant] of [
+          [ids.own, mine],
+          [ids.other, theirs],
+        ] as const)
+          expect(await tried(asOwn(), calling(it, id, tenant))).toMatchObject({
+            error: expect.any(OutsideScope),
+          })
+      })
+
+    if (it.of === 'conversation')
+      test('touches no conversation but the one that is being decided in', async () => {
+        const claim = { eventId: 'e', conversationKey: inHand(mine)('conversation', 'key'), leaseToken: 'x' }
+        for (const scope of [asOwn(), { ...asOwn(), claim }])
+          expect(await tried(scope, calling(it, ids.own, theirs))).toMatchObject({
+            error: expect.any(OutsideScope),
+          })
+      })
+
+    if (it.of === 'everybody')
+      test('tells of no organisation', async () => {
+        const outcome = await tried(asOwn(), calling(it, ids.own, theirs))
+        if (!('rows' in outcome)) throw outcome.error
+        expect(outcome.rows).toEqual(before)
+        expect(JSON.stringify(outcome.result ?? null)).not.toContain(ids.other)
+      })
+  })
+
+  test('no card of another organisation is replaced, with its row in hand', async () => {
+    const { decide } = createUnitOfWork(database, storesOf, () => undefined)
+    const row = inHand(theirs)('outbound_message')
+    const message = { summary: 'x', body: [], audience: 'everyone' } as const
+    await decide(scopeOf(ids.own), (_, say) => say.update(row, message))
+    expect(await rowsOfTenant(database.sql, tables, ids.other)).toEqual(before)
+  })
+
+  test('no row refers to another organisation’s', async () => {
+    const references = tables.flatMap((table) => table.references.map((to) => ({ table, to })))
+    expect(references.length).toBeGreaterThan(15)
+    for (const { table, to } of references) {
+      const at = to.columns.indexOf('organisation_id')
+      expect([to.name, to.keys[at]]).toEqual([to.name, 'organisation_id'])
+      const values: Record<string, unknown> = { ...valuesOf(table, ids.own, mine ?? new Map(), 7_003) }
+      // A hold begins once, and ends once.
+      if (table.name === 'ledger_entry') values.kind = 'consume'
+      for (const [key, column] of to.columns.entries())
+        if (column !== 'organisation_id') values[column] = theirs?.get(to.to)?.[to.keys[key] ?? '']
+      await expect(insert(database.sql, table, values), to.name).rejects.toThrow(/foreign key/)
+    }
+  })
+}
+
+const isNothing = (it: unknown): boolean =>
+  it === undefined || it === false || it === 0 || (Array.isArray(it) && it.length === 0)
+
+const FILE = { name: 'x.txt', mimeType: 'text/plain' }
+const TRACE: Trace = {
+  ...{ v: 1, query: '', queryLength: 0, language: 'ja', urgent: false, recognised: { kind: 'search' } },
+  ...{ questions: [], decided: [], citations: [], model: [], knowledge: 1 },
+}
+const elsewhere = (): ConversationRef => ({
+  ...{ kind: 'direct', platform: 'slack', workspace: 'T1', user: randomUUID() },
+})
+const channelIn = (of: InHand): ChannelRef => ({
+  platform: 'slack',
+  workspace: of('mapped_channel', 'workspace'),
+  channel: of('mapped_channel', 'channel'),
+})
+const identityIn = (of: InHand) => ({
+  ...{
+    platform: 'slack' as const,
+    workspace: of('member_identity', 'workspace'),
+    user: of('member_identity', 'user'),
+  },
+})
+const linkCode = () => ({
+  ...{ codeHash: randomUUID(), conversation: elsewhere(), createdAt: NOW, expiresAt: NOW },
+})
+const contractIn = (of: InHand) => ({
+  ...{ termId: of('contract'), product: 'ADD1', course: 'learning' as const, purchasedOn: '2026-05-11' },
+  ...{ opensOn: '2026-05-11', startsOn: '2026-05-11', endsOn: '2026-05-11' },
+})
+const adjustmentOf = (of: InHand) => ({
+  ...{ termId: of('contract'), allowance: 'webMeeting' as const, source: 'included' as const },
+  ...{ by: 1, validFrom: '2026-05-11', validTo: undefined },
+})
+const turnIn = (of: InHand) => ({
+  ...{ conversationKey: of('conversation', 'key'), at: NOW, author: 'member' as const },
+  ...{ memberId: of('member'), messageId: randomUUID(), words: 'x' },
+})
+const consultationIn = (of: InHand): Omit<Consultation, 'organisationId'> => ({
+  ...{ id: of('consultation'), conversationKey: of('conversation', 'key'), memberId: of('member') },
+  ...{
+    addressee: 'x',
+    locale: 'ja',
+    state: 'solved',
+    subject: 'x',
+    question: 'x',
+    files: [],
+    missingFiles: [],
+  },
+  reply: { parts: [{ kind: 'unknown', question: 'x' }], urgent: false, language: 'ja' },
+  ...{ questionMessage: undefined, answerRow: undefined, ticketNumber: undefined, createdAt: NOW },
+})
+const ticketIn = (of: InHand): Omit<Ticket, 'organisationId'> => ({
+  ...{ number: Number(of('ticket', 'number')), openedAt: NOW, withdrawnAt: NOW, attachments: [] },
+  deskRow: undefined,
+  content: {
+    ...{ subject: 'x', question: 'x', answered: '', sources: [], organisation: '', contract: '', asker: '' },
+    ...{ platform: 'slack', urgent: false, files: [] },
+  },
+})
