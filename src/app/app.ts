@@ -15,6 +15,7 @@ import {
 import {
   answer,
   askPerson,
+  asksForSlots,
   comment,
   correct,
   offerUpload,
@@ -224,6 +225,8 @@ export function createApp(ports: AppPorts): EventHandler {
     switch (event.type) {
       case 'message': {
         const { text, message, files } = event
+        if (files.length === 0 && asksForSlots(text, desk.library().classes))
+          return offerByWords(ctx, desk, text)
         ports.telemetry.answered(await answer(ctx, desk, { text, message, files, secrets }))
         return
       }
@@ -324,6 +327,10 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'booking.cancel':
       case 'booking.cancelNow':
         return decideBooking(ctx, desk, action)
+      case 'plans.meetings':
+        return action.what === 'list'
+          ? decideBooking(ctx, desk, { type: 'booking.list' })
+          : offerSlots(ctx, desk, {})
       case 'plans.show':
         return showAccount(ctx, desk, action.view)
       case 'plans.ask': {

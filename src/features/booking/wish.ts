@@ -16,7 +16,9 @@ const LIST =
 /** Undefined: it is something else, or more than that. */
 export function bookingWish(words: string): BookingWish | undefined {
   const plain = words.normalize('NFKC').trim()
-  if (plain.length > MOST_CHARACTERS || CHANGING.test(plain)) return undefined
+  if (plain.length > MOST_CHARACTERS || ASKING.test(plain)) return undefined
+  // Which one, is chosen from the list.
+  if (CHANGING.test(plain)) return CHANGE.test(plain) ? { kind: 'list' } : undefined
   const bare = plain.replace(/[\s。.、,!?！？「」]/g, '')
   if (/^(web会議|会議|面談)?(の|を)?予約$/i.test(bare) || (MEETING.test(plain) && BOOKING.test(plain)))
     return { kind: 'book' }

@@ -3,6 +3,7 @@ export { createModelAdvise } from './advise-with-model.ts'
 export { type AnswerPorts, type AnswerStores, answer } from './answer.ts'
 export { sureEnough } from './answerability.ts'
 export { askPerson } from './ask-person.ts'
+export { asksForSlots } from './asks-for-slots.ts'
 export {
   hiddenSign,
   secretsCard,

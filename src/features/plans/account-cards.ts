@@ -64,7 +64,7 @@ const BODY: Readonly<Record<AccountView, Body>> = {
   status: (drawn) => [
     drawn.words.contract.title,
     ...statusOf(drawn),
-    ...row(goOnButton(drawn), contentsButton(drawn), personButton(drawn.words)),
+    ...row(...meetingButtons(drawn), goOnButton(drawn), contentsButton(drawn), personButton(drawn.words)),
   ],
   renewal: renewalBody,
   upgrade: upgradeBody,
@@ -78,7 +78,7 @@ export function accountElements(
   library: Pick<Library, 'products' | 'index'>,
 ): readonly Element<PlansAction>[] {
   const drawn = drawnFor(subscriber, account, library)
-  return [...statusOf(drawn), ...row(goOnButton(drawn), contentsButton(drawn))]
+  return [...statusOf(drawn), ...row(...meetingButtons(drawn), goOnButton(drawn), contentsButton(drawn))]
 }
 
 function drawnFor(subscriber: Subscriber, account: Account, library: Drawn['library']): Drawn {
@@ -348,6 +348,22 @@ const contentsButton = ({ words }: Drawn): Button<PlansAction> => ({
   label: words.button.contents,
   action: { type: 'plans.show', view: 'contents' },
 })
+
+/** To free times, and to the meetings that are booked. */
+function meetingButtons({
+  subscriber,
+  account,
+  today,
+  words,
+}: Drawn): readonly (Button<PlansAction> | undefined)[] {
+  if (!subscriber.contract.opens('webMeeting')) return []
+  return [
+    { label: words.button.book, action: { type: 'plans.meetings', what: 'book' }, tone: 'primary' },
+    nextMeeting(account, today) === undefined
+      ? undefined
+      : { label: words.button.meetings, action: { type: 'plans.meetings', what: 'list' } },
+  ]
+}
 
 /** To where one can go on from here. */
 function goOnButton({ subscriber, words }: Drawn): Button<PlansAction> {

@@ -135,6 +135,8 @@ export const en = {
   source: (title: string, sections: readonly number[]) =>
     `${title} ${sections.map((it) => `§${it}`).join(', ')}`,
   button: {
+    book: 'Book a Web meeting',
+    meetings: 'Our meetings',
     status: 'My contract',
     contents: 'What we can use',
     renewal: 'About the annual programme',

@@ -137,6 +137,8 @@ export const ja = {
   source: (title: string, sections: readonly number[]) =>
     `${title} ${sections.map((it) => `§${it}`).join('・')}`,
   button: {
+    book: 'Web会議を予約する',
+    meetings: '予約の一覧',
     status: '契約状況を見る',
     contents: 'ご利用いただける内容',
     renewal: '年間継続プログラムについて',
