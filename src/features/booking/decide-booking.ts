@@ -108,7 +108,7 @@ async function hold(
   const words = phrases[locale]
   if (ctx.organisation.kind === 'provider' || !ctx.contract.opens('webMeeting')) return offer(ctx, it, {})
   const offered = await offeredAt(ctx, it, consultantId, fromMinutes(at))
-  if (!offered) return refuse(ctx, it, words.refused.notOffered)
+  if (offered.kind !== 'free') return refuse(ctx, it, words.refused[offered.kind])
   const { consultant, slot } = offered
   const day = dayOf(slot.startsAt, ctx.timeZone)
   const heldUntil = new Date(ctx.now.getTime() + HOLD_MINUTES * 60_000)
@@ -137,29 +137,40 @@ async function hold(
   await stores.bookings.save(await showBooking(ctx, it, { ...placed, holdId: held.hold.id }))
 }
 
-/** A slot that this consultant offers now; undefined when it is past, not theirs, or taken. */
+type OfferedAt =
+  | { readonly kind: 'free'; readonly consultant: BookableConsultant; readonly slot: Slot }
+  /** Another meeting has it, or a part of it. */
+  | { readonly kind: 'slotTaken' }
+  /** Past, or no time of theirs. */
+  | { readonly kind: 'notOffered' }
+
+/** What there is at a time. That a slot is free is for the constraint to say: others may be taking it at this moment. */
 async function offeredAt(
   ctx: Context,
   it: Deciding,
   consultantId: string,
   startsAt: Date,
   own?: Booking,
-): Promise<{ readonly consultant: BookableConsultant; readonly slot: Slot } | undefined> {
+): Promise<OfferedAt> {
   const consultant = (await bookable(it.stores)).find((known) => known.consultantId === consultantId)
-  if (!consultant) return undefined
+  if (!consultant) return { kind: 'notOffered' }
+  if (consultant.dailyMost !== undefined || consultant.weeklyMost !== undefined)
+    await it.stores.availabilities.lock(consultant.providerId, consultantId)
   const day = dayOf(startsAt, ctx.timeZone)
   const days = { from: day, to: day }
-  const taken = await takenOn(it.stores, ctx, days)
-  // Whether somebody has it is for the constraint to say, which also tells who came first.
-  const elsewhere = taken.filter(
-    ({ consultantId: whose, from }) =>
-      !(
-        whose === consultantId &&
-        (from.getTime() === startsAt.getTime() || from.getTime() === own?.startsAt.getTime())
-      ),
+  const others = (await takenOn(it.stores, ctx, days)).filter(
+    (known) =>
+      known.consultantId === consultantId &&
+      !(own?.consultantId === consultantId && known.from.getTime() === own.startsAt.getTime()),
   )
-  const slot = isOffered(consultant, elsewhere, searchOn(ctx, it, days), startsAt)
-  return slot && { consultant, slot }
+  const until = startsAt.getTime() + (consultant.slotMinutes + consultant.bufferMinutes) * 60_000
+  const there = others.filter(
+    ({ from, until: end, kind }) => kind === 'meeting' && from.getTime() < until && startsAt < end,
+  )
+  const apart = others.filter((known) => !there.includes(known))
+  const slot = isOffered(consultant, apart, searchOn(ctx, it, days), startsAt)
+  if (!slot) return { kind: 'notOffered' }
+  return there.length > 0 ? { kind: 'slotTaken' } : { kind: 'free', consultant, slot }
 }
 
 async function confirm(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
@@ -199,7 +210,9 @@ async function lapse(ctx: Context, it: Deciding, booking: Booking): Promise<void
 }
 
 async function drop(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
-  if (booking.state !== 'held') return refuse(ctx, it, phrases[ctx.member.locale].refused.already)
+  const { refused } = phrases[ctx.member.locale]
+  const isBooked = booking.state === 'awaiting' || booking.state === 'confirmed'
+  if (booking.state !== 'held') return refuse(ctx, it, isBooked ? refused.already : refused.over)
   await free(ctx, it, booking)
   await it.stores.bookings.save(await showBooking(ctx, it, { ...booking, state: 'lapsed' }))
 }
@@ -220,15 +233,15 @@ async function move(
   if (standingOf(booking, ctx.now) !== 'ahead')
     return refuse(ctx, it, booking.state === 'confirmed' ? words.refused.underWay : words.refused.over)
   const offered = await offeredAt(ctx, it, consultantId, fromMinutes(at), booking)
-  if (!offered) return refuse(ctx, it, words.refused.notOffered)
+  if (offered.kind !== 'free') return refuse(ctx, it, words.refused[offered.kind])
   const { slot, consultant } = offered
   if (isAt(booking, slot)) return void (await showBooking(ctx, it, booking))
-  if (!(await stores.bookings.move(ctx.organisation.id, booking, slot, ctx.now)))
-    return refuse(ctx, it, words.refused.slotTaken)
+  const former = await stores.bookings.move(ctx.organisation.id, booking, slot, ctx.now)
+  if (!former) return refuse(ctx, it, words.refused.slotTaken)
   const holdId = await holdFor(ctx, it, booking, dayOf(slot.startsAt, ctx.timeZone))
   if (holdId === undefined) {
-    const back = await slotOf(it, booking)
-    await stores.bookings.move(ctx.organisation.id, { ...booking, consultantId }, back, ctx.now)
+    if (!(await stores.bookings.move(ctx.organisation.id, booking, former, ctx.now)))
+      throw new Error('a slot could not be taken back')
     return refuse(ctx, it, words.refused.outside(ctx.contract.period?.endsOn ?? ''))
   }
   const { startsAt, endsAt } = slot
@@ -323,14 +336,4 @@ async function list(ctx: Context, { stores, say }: Deciding): Promise<void> {
 
 async function refuse(ctx: Context, { say }: Pick<Deciding, 'say'>, words: string): Promise<void> {
   await say.send(ctx.conversation, refusedCard(words, ctx.member.locale))
-}
-
-/** The slot that a booking has, with its consultant's buffer. */
-async function slotOf(
-  { stores: { availabilities } }: Deciding,
-  { consultantId, startsAt, endsAt }: Booking,
-): Promise<Slot> {
-  const known = (await availabilities.all()).find((it) => it.consultantId === consultantId)
-  const buffer = (known?.bufferMinutes ?? 0) * 60_000
-  return { ...{ consultantId, startsAt, endsAt }, blockedUntil: new Date(endsAt.getTime() + buffer) }
 }

@@ -3,7 +3,7 @@ import type { AvailabilityStore, BookableConsultant } from '../../features/booki
 import { weekdays } from '../../ports/knowledge.ts'
 import { assertDesk, type Transaction } from './transaction.ts'
 
-export function availabilityStore({ tx, scope }: Transaction): AvailabilityStore {
+export function availabilityStore({ tx, sql, scope }: Transaction): AvailabilityStore {
   return {
     all: async () => {
       const rows = await tx.availability.findMany({
@@ -35,6 +35,13 @@ export function availabilityStore({ tx, scope }: Transaction): AvailabilityStore
             row.exceptions.map(({ day, hours }) => [day.toISOString().slice(0, 10), hours]),
           ),
         }),
+      )
+    },
+    lock: async (providerId, consultantId) => {
+      // Weaker than FOR UPDATE, with which who books them without a most would wait for their reference to it.
+      await sql.query(
+        `SELECT 1 FROM availability WHERE organisation_id = $1::uuid AND member_id = $2::uuid FOR NO KEY UPDATE`,
+        [providerId, consultantId],
       )
     },
     save: async (organisationId, { consultantId: memberId, weekly, dailyMost, weeklyMost, room, ...it }) => {

@@ -25,12 +25,15 @@ export function bookingStore({ tx, sql, scope }: Transaction): BookingStore {
     return rows.length === 1
   }
 
-  const vacate = (organisationId: string, id: string) =>
-    sql.query<{ held_until: Date | null; starts_at: Date; blocked_until: Date }>(
-      `DELETE FROM booking_slot WHERE organisation_id = $1::uuid AND booking_id = $2::uuid
-       RETURNING held_until, starts_at, blocked_until`,
+  /** @returns what it had taken */
+  async function vacate(organisationId: string, id: string): Promise<SlotRow | undefined> {
+    const [before] = await sql.query<SlotRow>(
+      `DELETE FROM booking_slot WHERE organisation_id = $1::uuid AND booking_id::text = $2
+       RETURNING consultant_id, held_until, starts_at, blocked_until`,
       [organisationId, id],
     )
+    return before
+  }
 
   return {
     taken: async (from, to, now) => {
@@ -59,23 +62,23 @@ export function bookingStore({ tx, sql, scope }: Transaction): BookingStore {
       await tx.booking.delete({ where: { organisationId_id: { organisationId, id: booking.id } } })
       return undefined
     },
-    move: async (organisationId, { id, consultantId }, to, now) => {
+    move: async (organisationId, { id, startsAt, endsAt }, to, now) => {
       assertInScope(scope, organisationId)
-      const [before] = await vacate(organisationId, id)
-      if (!before) return false
-      if (await take(organisationId, id, to, before.held_until ?? undefined, now)) return true
+      const before = await vacate(organisationId, id)
+      if (!before) return undefined
+      const { consultant_id: consultantId, starts_at: from, blocked_until: blockedUntil } = before
+      const length = endsAt.getTime() - startsAt.getTime()
+      const former = { consultantId, startsAt: from, endsAt: new Date(from.getTime() + length), blockedUntil }
+      const heldUntil = before.held_until ?? undefined
+      if (await take(organisationId, id, to, heldUntil, now)) return former
       // Nobody can have taken it meanwhile: who tried waits for this decision.
-      await sql.query(
-        `INSERT INTO booking_slot (organisation_id, booking_id, consultant_id, starts_at, blocked_until, held_until)
-         VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6)`,
-        [organisationId, id, consultantId, before.starts_at, before.blocked_until, before.held_until],
-      )
-      return false
+      if (await take(organisationId, id, former, heldUntil, now)) return undefined
+      throw new Error(`booking ${id} lost its slot`)
     },
     keep: async (organisationId, id, now) => {
       assertInScope(scope, organisationId)
       const rows = await sql.query(
-        `UPDATE booking_slot SET held_until = NULL WHERE organisation_id = $1::uuid AND booking_id = $2::uuid
+        `UPDATE booking_slot SET held_until = NULL WHERE organisation_id = $1::uuid AND booking_id::text = $2
            AND (held_until IS NULL OR held_until > $3) RETURNING booking_id`,
         [organisationId, id, now],
       )
@@ -144,11 +147,19 @@ export function bookingStore({ tx, sql, scope }: Transaction): BookingStore {
       assertDesk(scope)
       const rows = await tx.booking.findMany({
         where: { state: 'held', OR: [{ slot: null }, { slot: { heldUntil: { lte: now } } }] },
+        orderBy: { createdAt: 'asc' },
         take: limit,
       })
       return rows.map(bookingOf)
     },
   }
+}
+
+interface SlotRow {
+  readonly consultant_id: string
+  readonly held_until: Date | null
+  readonly starts_at: Date
+  readonly blocked_until: Date
 }
 
 const definedOnly = <T extends object>(it: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
