@@ -30,7 +30,7 @@ export interface BookingStore {
   keep(organisationId: string, id: string, now: Date): Promise<boolean>
   /** Its consultant is free again. */
   vacate(organisationId: string, id: string): Promise<void>
-  /** As if it had never been. */
+  /** As if it had never been; its slot is free. */
   discard(organisationId: string, id: string): Promise<void>
   /** Until the decision commits nobody else decides about it. */
   find(organisationId: string, id: string): Promise<Booking | undefined>
@@ -50,6 +50,7 @@ export interface BookingStore {
 export interface AvailabilityStore {
   /** Every consultant who is set up, bookable or not. */
   all(): Promise<readonly BookableConsultant[]>
+  of(consultantId: string): Promise<BookableConsultant | undefined>
   /** Until the decision commits nobody else books this consultant who locks them too: so that no more meetings are booked than they take. */
   lock(providerId: string, consultantId: string): Promise<void>
   /** Desk only. */

@@ -10,7 +10,6 @@ import { noneLeftCard, refusedCard, sureCard, upcomingCard } from './cards.ts'
 import {
   actorOf,
   type BookingPorts,
-  bookable,
   type Deciding,
   leftOn,
   newBooking,
@@ -103,14 +102,15 @@ async function hold(
   it: Deciding,
   { at, with: consultantId }: Extract<BookingAction, { type: 'booking.hold' }>,
 ): Promise<void> {
-  const { stores, say, library } = it
-  const { locale } = ctx.member
-  const words = phrases[locale]
+  const { stores } = it
+  const words = phrases[ctx.member.locale]
   if (ctx.organisation.kind === 'provider' || !ctx.contract.opens('webMeeting')) return offer(ctx, it, {})
   const offered = await offeredAt(ctx, it, consultantId, fromMinutes(at))
   if (offered.kind !== 'free') return refuse(ctx, it, words.refused[offered.kind])
   const { consultant, slot } = offered
   const day = dayOf(slot.startsAt, ctx.timeZone)
+  // So that a crowd that comes too late takes no slots only to give them back; the ledger decides below.
+  if (leftOn(await stores.ledger.balances(ctx.organisation.id, ctx.now), day) === 0) return noneLeft(ctx, it)
   const heldUntil = new Date(ctx.now.getTime() + HOLD_MINUTES * 60_000)
   const placed = await stores.bookings.place(
     ctx.organisation.id,
@@ -125,16 +125,21 @@ async function hold(
   } as const
   const held = await stores.ledger.hold(ctx.organisation.id, wanted, { actor: actorOf(ctx), now: ctx.now })
   if (held.kind === 'noneLeft') {
-    await stores.bookings.vacate(ctx.organisation.id, placed.id)
     await stores.bookings.discard(ctx.organisation.id, placed.id)
-    const balances = await stores.ledger.balances(ctx.organisation.id, ctx.now)
-    const ends = ctx.contract.period?.endsOn
-    if (leftOn(balances, dayOf(ctx.now, ctx.timeZone)) > 0 && ends !== undefined)
-      return refuse(ctx, it, words.refused.outside(ends))
-    await say.send(ctx.conversation, noneLeftCard(priceOfExtra(ctx, library.products), locale))
-    return
+    return noneLeft(ctx, it)
   }
   await stores.bookings.save(await showBooking(ctx, it, { ...placed, holdId: held.hold.id }))
+}
+
+/** None for that day; there may be some for days of the contract. */
+async function noneLeft(ctx: Context, it: Deciding): Promise<void> {
+  const { stores, say, library } = it
+  const { locale } = ctx.member
+  const balances = await stores.ledger.balances(ctx.organisation.id, ctx.now)
+  const ends = ctx.contract.period?.endsOn
+  if (leftOn(balances, dayOf(ctx.now, ctx.timeZone)) > 0 && ends !== undefined)
+    return refuse(ctx, it, phrases[locale].refused.outside(ends))
+  await say.send(ctx.conversation, noneLeftCard(priceOfExtra(ctx, library.products), locale))
 }
 
 type OfferedAt =
@@ -152,8 +157,8 @@ async function offeredAt(
   startsAt: Date,
   own?: Booking,
 ): Promise<OfferedAt> {
-  const consultant = (await bookable(it.stores)).find((known) => known.consultantId === consultantId)
-  if (!consultant) return { kind: 'notOffered' }
+  const consultant = await it.stores.availabilities.of(consultantId)
+  if (!consultant?.bookable) return { kind: 'notOffered' }
   if (consultant.dailyMost !== undefined || consultant.weeklyMost !== undefined)
     await it.stores.availabilities.lock(consultant.providerId, consultantId)
   const day = dayOf(startsAt, ctx.timeZone)
@@ -286,9 +291,7 @@ async function holdFor(
 async function ask(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
   const { stores, say, library } = it
   if (standingOf(booking, ctx.now) !== 'ahead') return tooLate(ctx, it, booking)
-  const consultant = (await stores.availabilities.all()).find(
-    (known) => known.consultantId === booking.consultantId,
-  )
+  const consultant = await stores.availabilities.of(booking.consultantId)
   const shown = {
     ...{ booking, left: undefined, policy: toldPolicy(library.provider) },
     consultant: consultant ?? { name: '', room: undefined },

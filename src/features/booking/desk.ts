@@ -154,6 +154,5 @@ async function consultantOf(
   { availabilities }: Stores,
   { consultantId }: Booking,
 ): Promise<Pick<BookableConsultant, 'name' | 'room'>> {
-  const known = (await availabilities.all()).find((it) => it.consultantId === consultantId)
-  return known ?? { name: '', room: undefined }
+  return (await availabilities.of(consultantId)) ?? { name: '', room: undefined }
 }

@@ -4,39 +4,31 @@ import { weekdays } from '../../ports/knowledge.ts'
 import { assertDesk, type Transaction } from './transaction.ts'
 
 export function availabilityStore({ tx, sql, scope }: Transaction): AvailabilityStore {
+  const read = async (memberId?: string): Promise<readonly BookableConsultant[]> => {
+    const rows = await tx.availability.findMany({
+      where: { ...(memberId === undefined ? {} : { memberId }), member: { removedAt: null } },
+      include: { exceptions: true, member: { select: { name: true } } },
+      orderBy: { memberId: 'asc' },
+    })
+    return rows.map(({ organisationId, memberId: consultantId, member, exceptions, ...row }) => ({
+      providerId: organisationId,
+      consultantId,
+      name: member.name,
+      ...row,
+      weekly: Weekly.parse(row.weekly),
+      dailyMost: row.dailyMost ?? undefined,
+      weeklyMost: row.weeklyMost ?? undefined,
+      room: row.room ?? undefined,
+      exceptions: Object.fromEntries(
+        exceptions.map(({ day, hours }) => [day.toISOString().slice(0, 10), hours]),
+      ),
+    }))
+  }
+
   return {
-    all: async () => {
-      const rows = await tx.availability.findMany({
-        where: { member: { removedAt: null } },
-        include: { exceptions: true, member: { select: { name: true } } },
-        orderBy: { memberId: 'asc' },
-      })
-      return rows.map(
-        ({
-          organisationId,
-          memberId,
-          organisation: _,
-          ...row
-        }: (typeof rows)[number] & { organisation?: unknown }): BookableConsultant => ({
-          providerId: organisationId,
-          consultantId: memberId,
-          name: row.member.name,
-          bookable: row.bookable,
-          timeZone: row.timeZone,
-          weekly: Weekly.parse(row.weekly),
-          slotMinutes: row.slotMinutes,
-          bufferMinutes: row.bufferMinutes,
-          dailyMost: row.dailyMost ?? undefined,
-          weeklyMost: row.weeklyMost ?? undefined,
-          leadBusinessDays: row.leadBusinessDays,
-          horizonDays: row.horizonDays,
-          room: row.room ?? undefined,
-          exceptions: Object.fromEntries(
-            row.exceptions.map(({ day, hours }) => [day.toISOString().slice(0, 10), hours]),
-          ),
-        }),
-      )
-    },
+    all: () => read(),
+    of: async (consultantId) =>
+      UUID.safeParse(consultantId).success ? (await read(consultantId))[0] : undefined,
     lock: async (providerId, consultantId) => {
       // Weaker than FOR UPDATE, with which who books them without a most would wait for their reference to it.
       await sql.query(
@@ -75,4 +67,5 @@ export function availabilityStore({ tx, sql, scope }: Transaction): Availability
   }
 }
 
+const UUID = z.guid()
 const Weekly = z.array(z.object({ days: z.array(z.enum(weekdays)), hours: z.array(z.string()) }))
