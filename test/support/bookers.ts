@@ -14,7 +14,7 @@ import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { japaneseHolidays } from '#src/services/holidays/japanese-holidays.ts'
 import { BOOKING_POLICY, WEEKDAY_HOURS } from './bookings.ts'
-import { type Customers, customersIn } from './customers.ts'
+import { type Customers, customersIn, type Stores } from './customers.ts'
 import { WEEKDAYS } from './desk-hours.ts'
 import { catalogue, entitlement } from './products.ts'
 
@@ -141,6 +141,30 @@ export async function bookersIn(database: Database): Promise<Bookers> {
       return card
     },
   }
+}
+
+/** As a part of a decision that is under way; what is said is heard, and not sent. */
+export async function decidesIn(
+  stores: Stores,
+  booker: Booker,
+  action: DecidedAction,
+  now: Date,
+): Promise<Told> {
+  let card = ''
+  const hear = async (message: unknown): Promise<string> => {
+    card = JSON.stringify(message)
+    return randomUUID()
+  }
+  const say: Say = {
+    send: (_, it) => hear(it),
+    update: async (_, it) => void (await hear(it)),
+    sendToDesk: async () => randomUUID(),
+    notify: async () => randomUUID(),
+  }
+  const unitOfWork: UnitOfWork<BookingPortsStores> = { decide: (_, work) => work(stores, say) }
+  const ports = { unitOfWork, library: () => bookingLibrary, holidays: japaneseHolidays }
+  await decideBooking(contextOf(booker, now), ports, action)
+  return toldBy(card)
 }
 
 function toldBy(card: string): Told {

@@ -243,10 +243,12 @@ async function move(
   if (isAt(booking, slot)) return void (await showBooking(ctx, it, booking))
   const former = await stores.bookings.move(ctx.organisation.id, booking, slot, ctx.now)
   if (!former) return refuse(ctx, it, words.refused.slotTaken)
-  const holdId = await holdFor(ctx, it, booking, dayOf(slot.startsAt, ctx.timeZone))
-  if (holdId === undefined) {
+  const held = await holdFor(ctx, it, booking, dayOf(slot.startsAt, ctx.timeZone))
+  const { holdId } = held
+  if (held.kind === 'noneLeft') {
     if (!(await stores.bookings.move(ctx.organisation.id, booking, former, ctx.now)))
       throw new Error('a slot could not be taken back')
+    await stores.bookings.save({ ...booking, holdId })
     return refuse(ctx, it, words.refused.outside(ctx.contract.period?.endsOn ?? ''))
   }
   const { startsAt, endsAt } = slot
@@ -264,28 +266,28 @@ async function move(
   })
 }
 
-/** The same hold, as long as its balance can be used on that day; else another in its stead. @returns undefined when none is left for that day */
+/**
+ * The same hold where the day stays, else another in its stead, of a balance that can be used on the new day. None left for that
+ * day: one for the old day, which is not the same one either.
+ */
 async function holdFor(
   ctx: Context,
   { stores: { ledger } }: Deciding,
   { id, holdId, startsAt }: Booking,
   day: string,
-): Promise<string | undefined> {
-  if (holdId === undefined) return undefined
-  if (dayOf(startsAt, ctx.timeZone) === day) return holdId
+): Promise<{ readonly kind: 'held' | 'noneLeft'; readonly holdId: string | undefined }> {
+  const before = dayOf(startsAt, ctx.timeZone)
+  if (holdId === undefined || before === day) return { kind: 'held', holdId }
   const by = { actor: actorOf(ctx), now: ctx.now }
   await ledger.release(ctx.organisation.id, holdId, { ...by, reason: 'moved' })
-  const wanted = { allowance: 'webMeeting', purpose: purposeOf(id), usedOn: day } as const
-  const held = await ledger.hold(ctx.organisation.id, wanted, by)
-  if (held.kind === 'held') return held.hold.id
+  const wanted = { allowance: 'webMeeting', purpose: purposeOf(id) } as const
+  const held = await ledger.hold(ctx.organisation.id, { ...wanted, usedOn: day }, by)
+  if (held.kind === 'held') return { kind: 'held', holdId: held.hold.id }
   // What was just given back is there again, and nobody else can have it before this decision ends.
-  const back = await ledger.hold(
-    ctx.organisation.id,
-    { ...wanted, usedOn: dayOf(startsAt, ctx.timeZone) },
-    { ...by, reason: 'not moved' },
-  )
+  const again = { ...wanted, usedOn: before }
+  const back = await ledger.hold(ctx.organisation.id, again, { ...by, reason: 'not moved' })
   if (back.kind === 'noneLeft') throw new Error('a hold could not be taken back')
-  return undefined
+  return { kind: 'noneLeft', holdId: back.hold.id }
 }
 
 async function ask(ctx: Context, it: Deciding, booking: Booking): Promise<void> {

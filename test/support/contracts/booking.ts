@@ -19,11 +19,13 @@ export function bookingContract(open: () => Promise<Database>): void {
   let database: Database
   let customers: Customers
   let bookers: Bookers
+  let providerId: string
   let [one, other]: readonly [Booker, Booker] = [NOBODY, NOBODY]
   beforeAll(async () => {
     database = await open()
     customers = await customersIn(database)
     bookers = await bookersIn(database)
+    providerId = (await customers.asDesk(({ membership }) => membership.provider())).id
     one = await bookers.booker('LEARN')
     other = await bookers.booker('LEARN')
   })
@@ -33,15 +35,14 @@ export function bookingContract(open: () => Promise<Database>): void {
     customers.asCustomer(booker.organisationId, (stores) => work(stores.bookings))
   const asDesk = <T>(work: (bookings: Stores['bookings']) => Promise<T>): Promise<T> =>
     customers.asDesk((stores) => work(stores.bookings))
-  const providerId = async () => (await customers.asDesk(({ membership }) => membership.provider())).id
   const slotAt = (consultantId: string, startsAt: Date, buffer = 0): Slot => {
     const endsAt = new Date(startsAt.getTime() + 60 * MINUTE_MS)
     return { consultantId, startsAt, endsAt, blockedUntil: new Date(endsAt.getTime() + buffer * MINUTE_MS) }
   }
-  async function wanted(booker: Booker, slot: Slot, more: Partial<Booking> = {}) {
+  function wanted(booker: Booker, slot: Slot, more: Partial<Booking> = {}) {
     const { consultantId, startsAt, endsAt } = slot
     return {
-      ...{ id: randomUUID(), ...booker, providerId: await providerId(), consultantId, startsAt, endsAt },
+      ...{ id: randomUUID(), ...booker, providerId, consultantId, startsAt, endsAt },
       ...{ state: 'held', holdId: undefined, topic: 'ご相談', agenda: '', attendees: '', sequence: 0 },
       ...{ consultationId: undefined, cardRow: undefined, deskRow: undefined, createdAt: NOW },
       conversation: { kind: 'direct', platform: 'web', workspace: 'W', user: 'U' },
@@ -49,7 +50,7 @@ export function bookingContract(open: () => Promise<Database>): void {
     } as const satisfies Omit<Booking, 'number'>
   }
   async function place(booker: Booker, slot: Slot, heldUntil?: Date, more: Partial<Booking> = {}) {
-    const booking = await wanted(booker, slot, more)
+    const booking = wanted(booker, slot, more)
     return bookings(booker, (it) => it.place(booker.organisationId, booking, slot, heldUntil))
   }
   async function placed(...wish: Parameters<typeof place>): Promise<Booking> {
@@ -110,7 +111,7 @@ export function bookingContract(open: () => Promise<Database>): void {
       const booker = await bookers.booker('LEARN')
       const { organisationId } = booker
       const hold = async ({ bookings: them, ledger }: Stores, now: Date, when: Slot) => {
-        const booking = await wanted(booker, when, { createdAt: now })
+        const booking = wanted(booker, when, { createdAt: now })
         const until = new Date(now.getTime() + 5 * MINUTE_MS)
         const there = await them.place(organisationId, booking, when, until)
         const { kind } = await ledger.hold(
@@ -334,7 +335,7 @@ export function bookingContract(open: () => Promise<Database>): void {
     test('are found as they were saved, and saved again', async () => {
       const consultantId = await bookers.consultant({ dailyMost: 2, weeklyMost: 5, bufferMinutes: 15 })
       const saved = {
-        ...{ ...WEEKDAY_HOURS, consultantId, name: '佐藤', providerId: await providerId(), exceptions: {} },
+        ...{ ...WEEKDAY_HOURS, consultantId, name: '佐藤', providerId, exceptions: {} },
         ...{ dailyMost: 2, weeklyMost: 5, bufferMinutes: 15 },
       }
       expect(await of(consultantId)).toEqual(saved)
@@ -353,8 +354,9 @@ export function bookingContract(open: () => Promise<Database>): void {
     test('of single days come in the stead of the weekly ones, until they are taken back', async () => {
       const consultantId = await bookers.consultant()
       const except = async (day: string, hours: readonly string[] | undefined) => {
-        const id = await providerId()
-        await customers.asDesk(({ availabilities }) => availabilities.except(id, consultantId, day, hours))
+        await customers.asDesk(({ availabilities }) =>
+          availabilities.except(providerId, consultantId, day, hours),
+        )
         return (await of(consultantId))?.exceptions
       }
       expect(await except('2026-05-20', [])).toEqual({ '2026-05-20': [] })
@@ -391,8 +393,7 @@ export function bookingContract(open: () => Promise<Database>): void {
     const slot = slotAt(consultantId, at('10:00'))
     const booking = await placed(other, slot, HELD_UNTIL)
     const { organisationId, id } = booking
-    const anew = await wanted(other, slot)
-    const provider = await providerId()
+    const anew = wanted(other, slot)
     const works: readonly ((stores: Stores) => Promise<unknown>)[] = [
       (it) => it.bookings.place(organisationId, anew, slot, undefined),
       (it) => it.bookings.move(organisationId, booking, slot, NOW),
@@ -405,8 +406,8 @@ export function bookingContract(open: () => Promise<Database>): void {
       (it) => it.bookings.lastConsultant(organisationId),
       (it) => it.bookings.ended(NOW, 1),
       (it) => it.bookings.lapsed(NOW, 1),
-      (it) => it.availabilities.save(provider, { ...WEEKDAY_HOURS, consultantId }),
-      (it) => it.availabilities.except(provider, consultantId, '2026-05-20', []),
+      (it) => it.availabilities.save(providerId, { ...WEEKDAY_HOURS, consultantId }),
+      (it) => it.availabilities.except(providerId, consultantId, '2026-05-20', []),
     ]
     for (const work of works)
       await expect(customers.asCustomer(one.organisationId, work)).rejects.toThrow(OutsideScope)
