@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { measureAcknowledging } from './acknowledge.ts'
 import { measureAnswering } from './answer.ts'
+import { measureBooking } from './bookings.ts'
 import { measureSearching } from './search.ts'
 import { measureStarting } from './start.ts'
 
@@ -10,6 +11,7 @@ const { values } = parseArgs({ options: { json: { type: 'boolean', default: fals
 const lines = [
   ...(await measureStarting()),
   ...(await measureSearching()),
+  ...(await measureBooking()),
   ...(await measureAcknowledging()),
   ...(await measureAnswering()),
 ]
