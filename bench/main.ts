@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { measureAcknowledging } from './acknowledge.ts'
 import { measureAnswering } from './answer.ts'
 import { measureHolding } from './holds.ts'
+import { measureBooking } from './bookings.ts'
 import { measureSearching } from './search.ts'
 import { measureStarting } from './start.ts'
 
@@ -15,6 +16,7 @@ const lines = [
   ...(await measureStarting()),
   ...(await measureSearching()),
   ...(await measureHolding()),
+  ...(await measureBooking()),
   ...(await measureAcknowledging()),
   ...(await measureAnswering()),
 ]

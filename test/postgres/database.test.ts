@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { type Database, openPostgres } from '#src/services/database/open-database.ts'
 import { attachmentsContract } from '#test/support/contracts/attachments.ts'
+import { bookingContract } from '#test/support/contracts/booking.ts'
 import { databaseContract } from '#test/support/contracts/database.ts'
 import { earlierContract } from '#test/support/contracts/earlier.ts'
 import { embeddingsContract } from '#test/support/contracts/embeddings.ts'
@@ -38,6 +39,8 @@ describe('members in PostgreSQL', () => linkingContract(openTestDatabase))
 
 describe('onboarding in PostgreSQL', () => onboardingContract(openTestDatabase))
 describe('purchases and allowances in PostgreSQL', () => ledgerContract(openTestDatabase))
+
+describe('meetings in PostgreSQL', () => bookingContract(openTestDatabase))
 
 describe('scheduled work in PostgreSQL', () => jobsContract(openTestDatabase))
 

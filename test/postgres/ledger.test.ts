@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { type Database, openPostgres } from '#src/services/database/open-database.ts'
 import { type Customers, customersIn, NOW } from '#test/support/customers.ts'
 import { testDatabase } from '#test/support/postgres.ts'
 import type { Race } from '#test/support/racer.ts'
+import { racer } from '#test/support/races.ts'
 
 interface Office {
   readonly database: Database
@@ -23,33 +21,10 @@ async function office(): Promise<Office> {
     database,
     customers: await customersIn(database),
     race: async (...races) => {
-      const racers = await Promise.all(races.map((it) => racer(url, it)))
-      return (await Promise.all(racers.map((go) => go()))).flat()
+      const racers = await Promise.all(races.map((it) => racer('test/support/racer.ts', url, it)))
+      const came = await Promise.all(racers.map(({ go }) => go()))
+      return came.flatMap((it) => z.array(z.string()).parse(JSON.parse(it)))
     },
-  }
-}
-
-/** Ready to run: test/support/racer.ts. */
-async function racer(url: string, race: Race): Promise<() => Promise<readonly string[]>> {
-  const child = spawn(process.execPath, ['test/support/racer.ts'], {
-    env: { PATH: process.env.PATH, DATABASE_URL: url, RACE: JSON.stringify(race) },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const ended = once(child, 'exit')
-  onTestFinished(async () => {
-    child.kill('SIGKILL')
-    await ended
-  })
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
-  const next = async (): Promise<string> => {
-    const line = await lines.next()
-    if (line.done) throw new Error('a racer ended before it was done')
-    return line.value
-  }
-  expect(await next()).toBe('ready')
-  return async () => {
-    child.stdin.write('go\n')
-    return z.array(z.string()).parse(JSON.parse(await next()))
   }
 }
 

@@ -57,31 +57,116 @@ export interface Search {
 const MINUTE_MS = 60_000
 
 /** Free slots of one consultant in order. Pure; a booking is decided by the store's constraint all the same. */
-export function freeSlots(
+export const freeSlots = (
   availability: Availability,
   taken: readonly Taken[],
   search: Search,
+): readonly Slot[] => freeSlotsOf([availability], taken, search)
+
+/** {@link freeSlots} of each of these, one consultant after the other: what they have in common is found once. */
+export function freeSlotsOf(
+  consultants: readonly Availability[],
+  taken: readonly Taken[],
+  search: Search,
 ): readonly Slot[] {
-  if (!availability.bookable) return []
-  const { consultantId, timeZone, horizonDays } = availability
-  const own = taken
-    .filter((it) => it.consultantId === consultantId)
-    .toSorted((a, b) => a.from.getTime() - b.from.getTime())
-  const today = dayOf(search.now, search.timeZone)
-  const first = [search.from, search.earliest(availability.leadBusinessDays)].toSorted().at(-1) ?? today
-  const last = [search.to, addDays(today, horizonDays)].toSorted()[0] ?? today
+  const bookable = consultants.filter((it) => it.bookable)
+  const byConsultant = Map.groupBy(taken, ({ consultantId }) => consultantId)
+  const horizon = Math.max(0, ...bookable.map(({ horizonDays }) => horizonDays))
+  const shared: Shared = {
+    search,
+    today: dayOf(search.now, search.timeZone),
+    days: deskDays(search, horizon),
+    starts: new Map(),
+    earliest: new Map(),
+  }
+  return bookable.flatMap((it) => slotsOfOne(it, byConsultant.get(it.consultantId) ?? [], shared))
+}
+
+/** A day of the desk: instants in ms. */
+interface DeskDay {
+  readonly day: string
+  readonly from: number
+  readonly until: number
+  readonly isClosed: boolean
+}
+
+interface Shared {
+  readonly search: Search
+  readonly today: string
+  /** From the day before the search to the day after it. */
+  readonly days: readonly DeskDay[]
+  /** When slots begin within hours of a day, by zone, rhythm, day and hours. */
+  readonly starts: Map<string, Map<string, readonly number[]>>
+  readonly earliest: Map<number, string>
+}
+
+function deskDays({ now, timeZone, from, to, isClosed }: Search, horizon: number): readonly DeskDay[] {
+  const today = dayOf(now, timeZone)
+  const first = addDays(later(from, today), -1)
+  const last = addDays(sooner(to, addDays(today, horizon)), 1)
+  const days: DeskDay[] = []
+  let start = instantOf(first, '00:00', timeZone).getTime()
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    const until = instantOf(addDays(day, 1), '00:00', timeZone).getTime()
+    days.push({ day, from: start, until, isClosed: isClosed(day) })
+    start = until
+  }
+  return days
+}
+
+function slotsOfOne(availability: Availability, taken: readonly Taken[], shared: Shared): readonly Slot[] {
+  const { search, today, days } = shared
+  const { consultantId, slotMinutes, bufferMinutes, leadBusinessDays } = availability
+  const first = later(search.from, later(today, earliestOf(shared, leadBusinessDays)))
+  const last = sooner(search.to, addDays(today, availability.horizonDays))
+  const [minutes, blocked] = [slotMinutes * MINUTE_MS, (slotMinutes + bufferMinutes) * MINUTE_MS]
+  const isFull = fullDays(availability, taken)
+  const busy = apart(taken)
+  const now = search.now.getTime()
   const slots: Slot[] = []
+  let [next, within] = [0, 0]
   // A day of the desk may touch two of the consultant's.
-  for (let day = addDays(first, -1); day <= addDays(last, 1); day = addDays(day, 1))
-    for (const slot of slotsOf(availability, day)) {
-      const deskDay = dayOf(slot.startsAt, search.timeZone)
-      if (deskDay < first || deskDay > last || slot.startsAt <= search.now || search.isClosed(deskDay))
-        continue
-      if (own.some(({ from, until }) => from < slot.blockedUntil && slot.startsAt < until)) continue
-      if (isFull(availability, own, slot, timeZone)) continue
-      slots.push(slot)
+  for (let day = addDays(first, -1); day <= addDays(last, 1); day = addDays(day, 1)) {
+    if (isFull(day)) continue
+    for (const at of startsOf(availability, day, shared)) {
+      while ((days[within]?.until ?? Number.POSITIVE_INFINITY) <= at) within += 1
+      const deskDay = days[within]
+      if (!deskDay || at < deskDay.from || at <= now) continue
+      if (deskDay.day < first || deskDay.day > last || deskDay.isClosed) continue
+      if (at + minutes > deskDay.until && days[within + 1]?.isClosed) continue
+      while ((busy[next]?.until ?? Number.POSITIVE_INFINITY) <= at) next += 1
+      if ((busy[next]?.from ?? Number.POSITIVE_INFINITY) < at + blocked) continue
+      slots.push({
+        consultantId,
+        startsAt: new Date(at),
+        endsAt: new Date(at + minutes),
+        blockedUntil: new Date(at + blocked),
+      })
     }
+  }
   return slots
+}
+
+function earliestOf({ search, earliest }: Shared, lead: number): string {
+  const known = earliest.get(lead) ?? search.earliest(lead)
+  earliest.set(lead, known)
+  return known
+}
+
+interface Busy {
+  readonly from: number
+  until: number
+}
+
+/** The same times in order, those that touch as one. */
+function apart(taken: readonly Taken[]): readonly Busy[] {
+  const busy: Busy[] = []
+  for (const { from, until } of taken.toSorted((a, b) => a.from.getTime() - b.from.getTime())) {
+    const last = busy.at(-1)
+    if (last && from.getTime() <= last.until) last.until = Math.max(last.until, until.getTime())
+    else busy.push({ from: from.getTime(), until: until.getTime() })
+  }
+  return busy
 }
 
 /** Whether this is a slot that the consultant offers and that is free. */
@@ -93,25 +178,40 @@ export const isOffered = (
 ): Slot | undefined =>
   freeSlots(availability, taken, search).find((it) => it.startsAt.getTime() === startsAt.getTime())
 
-function slotsOf(availability: Availability, day: string): readonly Slot[] {
-  const { consultantId, slotMinutes, bufferMinutes, timeZone } = availability
-  return hoursOf(availability, day).flatMap((span) => {
-    const [from = '', to = ''] = span.split('-')
-    const end = instantOf(day, to, timeZone).getTime()
-    const slots: Slot[] = []
-    for (
-      let at = instantOf(day, from, timeZone).getTime();
-      at + slotMinutes * MINUTE_MS <= end;
-      at += (slotMinutes + bufferMinutes) * MINUTE_MS
-    )
-      slots.push({
-        consultantId,
-        startsAt: new Date(at),
-        endsAt: new Date(at + slotMinutes * MINUTE_MS),
-        blockedUntil: new Date(at + (slotMinutes + bufferMinutes) * MINUTE_MS),
-      })
-    return slots
+/** In order, each once. */
+function startsOf(availability: Availability, day: string, { starts }: Shared): readonly number[] {
+  const { timeZone, slotMinutes, bufferMinutes } = availability
+  const rhythm = `${timeZone} ${slotMinutes}+${bufferMinutes}`
+  const known = starts.get(rhythm) ?? new Map<string, readonly number[]>()
+  starts.set(rhythm, known)
+  const each = hoursOf(availability, day).map((span) => {
+    const key = `${day} ${span}`
+    const within = known.get(key) ?? startsWithin(availability, day, span)
+    known.set(key, within)
+    return within
   })
+  if (each.length <= 1) return each[0] ?? []
+  const all = each.flat()
+  return all.every((at, index) => index === 0 || (all[index - 1] ?? 0) < at)
+    ? all
+    : [...new Set(all)].toSorted((a, b) => a - b)
+}
+
+function startsWithin(
+  { slotMinutes, bufferMinutes, timeZone }: Availability,
+  day: string,
+  span: string,
+): readonly number[] {
+  const [from = '', to = ''] = span.split('-')
+  const end = instantOf(day, to, timeZone).getTime()
+  const starts: number[] = []
+  for (
+    let at = instantOf(day, from, timeZone).getTime();
+    at + slotMinutes * MINUTE_MS <= end;
+    at += (slotMinutes + bufferMinutes) * MINUTE_MS
+  )
+    starts.push(at)
+  return starts
 }
 
 function hoursOf({ exceptions, weekly }: Availability, day: string): readonly string[] {
@@ -121,21 +221,37 @@ function hoursOf({ exceptions, weekly }: Availability, day: string): readonly st
   return weekly.filter(({ days }) => days.some((it) => it === weekday)).flatMap(({ hours }) => hours)
 }
 
-function isFull(
-  { dailyMost, weeklyMost }: Availability,
-  own: readonly Taken[],
-  { startsAt }: Slot,
-  timeZone: string,
-): boolean {
-  const meetings = own.filter(({ kind }) => kind === 'meeting').map(({ from }) => dayOf(from, timeZone))
-  const day = dayOf(startsAt, timeZone)
-  const monday = mondayOf(day)
-  const inWeek = meetings.filter((it) => mondayOf(it) === monday).length
-  const inDay = meetings.filter((it) => it === day).length
-  return (dailyMost !== undefined && inDay >= dailyMost) || (weeklyMost !== undefined && inWeek >= weeklyMost)
+/** Whether a consultant has as many meetings on a day of theirs, or in its week, as they take. */
+function fullDays(
+  { dailyMost, weeklyMost, timeZone }: Availability,
+  taken: readonly Taken[],
+): (day: string) => boolean {
+  if (dailyMost === undefined && weeklyMost === undefined) return () => false
+  const [days, weeks] = [new Map<string, number>(), new Map<string, number>()]
+  for (const { from, kind } of taken) {
+    if (kind !== 'meeting') continue
+    const day = dayOf(from, timeZone)
+    const monday = mondayOf(day)
+    days.set(day, (days.get(day) ?? 0) + 1)
+    weeks.set(monday, (weeks.get(monday) ?? 0) + 1)
+  }
+  return (day) =>
+    (dailyMost !== undefined && (days.get(day) ?? 0) >= dailyMost) ||
+    (weeklyMost !== undefined && (weeks.get(mondayOf(day)) ?? 0) >= weeklyMost)
 }
 
 const mondayOf = (day: string): string => addDays(day, -((new Date(day).getUTCDay() + 6) % 7))
+
+const later = (a: string, b: string): string => (a < b ? b : a)
+const sooner = (a: string, b: string): string => (a < b ? a : b)
+
+/** How many meetings each consultant has. */
+export function loadsOf(taken: readonly Taken[]): ReadonlyMap<string, number> {
+  const loads = new Map<string, number>()
+  for (const { consultantId, kind } of taken)
+    if (kind === 'meeting') loads.set(consultantId, (loads.get(consultantId) ?? 0) + 1)
+  return loads
+}
 
 /**
  * Who takes a slot that several could: whom the customer met last, else who has the fewest meetings around, else by their ids, so
@@ -143,15 +259,14 @@ const mondayOf = (day: string): string => addDays(day, -((new Date(day).getUTCDa
  */
 export function fairest(
   slots: readonly Slot[],
-  taken: readonly Taken[],
+  loads: ReadonlyMap<string, number>,
   lastConsultant: string | undefined,
 ): Slot | undefined {
-  const load = (id: string) =>
-    taken.filter(({ consultantId, kind }) => kind === 'meeting' && consultantId === id).length
-  return slots.toSorted(
-    (a, b) =>
-      Number(b.consultantId === lastConsultant) - Number(a.consultantId === lastConsultant) ||
-      load(a.consultantId) - load(b.consultantId) ||
-      a.consultantId.localeCompare(b.consultantId),
-  )[0]
+  const load = ({ consultantId }: Slot) =>
+    consultantId === lastConsultant ? -1 : (loads.get(consultantId) ?? 0)
+  const [first, ...others] = slots
+  return others.reduce((best, it) => {
+    const difference = best ? load(it) - load(best) : 0
+    return difference < 0 || (difference === 0 && best && it.consultantId < best.consultantId) ? it : best
+  }, first)
 }

@@ -21,13 +21,16 @@ export interface BookingStore {
     slot: Slot,
     heldUntil: Date | undefined,
   ): Promise<Booking | undefined>
-  /** Takes another slot in the stead of its own. @returns false when another booking has it: then it keeps its own */
-  move(organisationId: string, booking: Booking, to: Slot, now: Date): Promise<boolean>
+  /**
+   * Takes another slot in the stead of its own. @returns the one that it had; undefined when another booking has the new one, so
+   * that it keeps its own, or when it has none
+   */
+  move(organisationId: string, booking: Booking, to: Slot, now: Date): Promise<Slot | undefined>
   /** No longer lapses. @returns false when its slot is gone */
   keep(organisationId: string, id: string, now: Date): Promise<boolean>
   /** Its consultant is free again. */
   vacate(organisationId: string, id: string): Promise<void>
-  /** As if it had never been. */
+  /** As if it had never been; its slot is free. */
   discard(organisationId: string, id: string): Promise<void>
   /** Until the decision commits nobody else decides about it. */
   find(organisationId: string, id: string): Promise<Booking | undefined>
@@ -47,6 +50,9 @@ export interface BookingStore {
 export interface AvailabilityStore {
   /** Every consultant who is set up, bookable or not. */
   all(): Promise<readonly BookableConsultant[]>
+  of(consultantId: string): Promise<BookableConsultant | undefined>
+  /** Until the decision commits nobody else books this consultant who locks them too: so that no more meetings are booked than they take. */
+  lock(providerId: string, consultantId: string): Promise<void>
   /** Desk only. */
   save(providerId: string, availability: Omit<Availability, 'exceptions'>): Promise<void>
   /** `hours` undefined: as every week. Desk only. */

@@ -10,7 +10,6 @@ import { noneLeftCard, refusedCard, sureCard, upcomingCard } from './cards.ts'
 import {
   actorOf,
   type BookingPorts,
-  bookable,
   type Deciding,
   leftOn,
   newBooking,
@@ -103,14 +102,15 @@ async function hold(
   it: Deciding,
   { at, with: consultantId }: Extract<BookingAction, { type: 'booking.hold' }>,
 ): Promise<void> {
-  const { stores, say, library } = it
-  const { locale } = ctx.member
-  const words = phrases[locale]
+  const { stores } = it
+  const words = phrases[ctx.member.locale]
   if (ctx.organisation.kind === 'provider' || !ctx.contract.opens('webMeeting')) return offer(ctx, it, {})
   const offered = await offeredAt(ctx, it, consultantId, fromMinutes(at))
-  if (!offered) return refuse(ctx, it, words.refused.notOffered)
+  if (offered.kind !== 'free') return refuse(ctx, it, words.refused[offered.kind])
   const { consultant, slot } = offered
   const day = dayOf(slot.startsAt, ctx.timeZone)
+  // So that a crowd that comes too late takes no slots only to give them back; the ledger decides below.
+  if (leftOn(await stores.ledger.balances(ctx.organisation.id, ctx.now), day) === 0) return noneLeft(ctx, it)
   const heldUntil = new Date(ctx.now.getTime() + HOLD_MINUTES * 60_000)
   const placed = await stores.bookings.place(
     ctx.organisation.id,
@@ -125,41 +125,57 @@ async function hold(
   } as const
   const held = await stores.ledger.hold(ctx.organisation.id, wanted, { actor: actorOf(ctx), now: ctx.now })
   if (held.kind === 'noneLeft') {
-    await stores.bookings.vacate(ctx.organisation.id, placed.id)
     await stores.bookings.discard(ctx.organisation.id, placed.id)
-    const balances = await stores.ledger.balances(ctx.organisation.id, ctx.now)
-    const ends = ctx.contract.period?.endsOn
-    if (leftOn(balances, dayOf(ctx.now, ctx.timeZone)) > 0 && ends !== undefined)
-      return refuse(ctx, it, words.refused.outside(ends))
-    await say.send(ctx.conversation, noneLeftCard(priceOfExtra(ctx, library.products), locale))
-    return
+    return noneLeft(ctx, it)
   }
   await stores.bookings.save(await showBooking(ctx, it, { ...placed, holdId: held.hold.id }))
 }
 
-/** A slot that this consultant offers now; undefined when it is past, not theirs, or taken. */
+/** None for that day; there may be some for days of the contract. */
+async function noneLeft(ctx: Context, it: Deciding): Promise<void> {
+  const { stores, say, library } = it
+  const { locale } = ctx.member
+  const balances = await stores.ledger.balances(ctx.organisation.id, ctx.now)
+  const ends = ctx.contract.period?.endsOn
+  if (leftOn(balances, dayOf(ctx.now, ctx.timeZone)) > 0 && ends !== undefined)
+    return refuse(ctx, it, phrases[locale].refused.outside(ends))
+  await say.send(ctx.conversation, noneLeftCard(priceOfExtra(ctx, library.products), locale))
+}
+
+type OfferedAt =
+  | { readonly kind: 'free'; readonly consultant: BookableConsultant; readonly slot: Slot }
+  /** Another meeting has it, or a part of it. */
+  | { readonly kind: 'slotTaken' }
+  /** Past, or no time of theirs. */
+  | { readonly kind: 'notOffered' }
+
+/** What there is at a time. That a slot is free is for the constraint to say: others may be taking it at this moment. */
 async function offeredAt(
   ctx: Context,
   it: Deciding,
   consultantId: string,
   startsAt: Date,
   own?: Booking,
-): Promise<{ readonly consultant: BookableConsultant; readonly slot: Slot } | undefined> {
-  const consultant = (await bookable(it.stores)).find((known) => known.consultantId === consultantId)
-  if (!consultant) return undefined
+): Promise<OfferedAt> {
+  const consultant = await it.stores.availabilities.of(consultantId)
+  if (!consultant?.bookable) return { kind: 'notOffered' }
+  if (consultant.dailyMost !== undefined || consultant.weeklyMost !== undefined)
+    await it.stores.availabilities.lock(consultant.providerId, consultantId)
   const day = dayOf(startsAt, ctx.timeZone)
   const days = { from: day, to: day }
-  const taken = await takenOn(it.stores, ctx, days)
-  // Whether somebody has it is for the constraint to say, which also tells who came first.
-  const elsewhere = taken.filter(
-    ({ consultantId: whose, from }) =>
-      !(
-        whose === consultantId &&
-        (from.getTime() === startsAt.getTime() || from.getTime() === own?.startsAt.getTime())
-      ),
+  const others = (await takenOn(it.stores, ctx, days)).filter(
+    (known) =>
+      known.consultantId === consultantId &&
+      !(own?.consultantId === consultantId && known.from.getTime() === own.startsAt.getTime()),
   )
-  const slot = isOffered(consultant, elsewhere, searchOn(ctx, it, days), startsAt)
-  return slot && { consultant, slot }
+  const until = startsAt.getTime() + (consultant.slotMinutes + consultant.bufferMinutes) * 60_000
+  const there = others.filter(
+    ({ from, until: end, kind }) => kind === 'meeting' && from.getTime() < until && startsAt < end,
+  )
+  const apart = others.filter((known) => !there.includes(known))
+  const slot = isOffered(consultant, apart, searchOn(ctx, it, days), startsAt)
+  if (!slot) return { kind: 'notOffered' }
+  return there.length > 0 ? { kind: 'slotTaken' } : { kind: 'free', consultant, slot }
 }
 
 async function confirm(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
@@ -199,7 +215,9 @@ async function lapse(ctx: Context, it: Deciding, booking: Booking): Promise<void
 }
 
 async function drop(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
-  if (booking.state !== 'held') return refuse(ctx, it, phrases[ctx.member.locale].refused.already)
+  const { refused } = phrases[ctx.member.locale]
+  const isBooked = booking.state === 'awaiting' || booking.state === 'confirmed'
+  if (booking.state !== 'held') return refuse(ctx, it, isBooked ? refused.already : refused.over)
   await free(ctx, it, booking)
   await it.stores.bookings.save(await showBooking(ctx, it, { ...booking, state: 'lapsed' }))
 }
@@ -220,15 +238,17 @@ async function move(
   if (standingOf(booking, ctx.now) !== 'ahead')
     return refuse(ctx, it, booking.state === 'confirmed' ? words.refused.underWay : words.refused.over)
   const offered = await offeredAt(ctx, it, consultantId, fromMinutes(at), booking)
-  if (!offered) return refuse(ctx, it, words.refused.notOffered)
+  if (offered.kind !== 'free') return refuse(ctx, it, words.refused[offered.kind])
   const { slot, consultant } = offered
   if (isAt(booking, slot)) return void (await showBooking(ctx, it, booking))
-  if (!(await stores.bookings.move(ctx.organisation.id, booking, slot, ctx.now)))
-    return refuse(ctx, it, words.refused.slotTaken)
-  const holdId = await holdFor(ctx, it, booking, dayOf(slot.startsAt, ctx.timeZone))
-  if (holdId === undefined) {
-    const back = await slotOf(it, booking)
-    await stores.bookings.move(ctx.organisation.id, { ...booking, consultantId }, back, ctx.now)
+  const former = await stores.bookings.move(ctx.organisation.id, booking, slot, ctx.now)
+  if (!former) return refuse(ctx, it, words.refused.slotTaken)
+  const held = await holdFor(ctx, it, booking, dayOf(slot.startsAt, ctx.timeZone))
+  const { holdId } = held
+  if (held.kind === 'noneLeft') {
+    if (!(await stores.bookings.move(ctx.organisation.id, booking, former, ctx.now)))
+      throw new Error('a slot could not be taken back')
+    await stores.bookings.save({ ...booking, holdId })
     return refuse(ctx, it, words.refused.outside(ctx.contract.period?.endsOn ?? ''))
   }
   const { startsAt, endsAt } = slot
@@ -246,36 +266,34 @@ async function move(
   })
 }
 
-/** The same hold, as long as its balance can be used on that day; else another in its stead. @returns undefined when none is left for that day */
+/**
+ * The same hold where the day stays, else another in its stead, of a balance that can be used on the new day. None left for that
+ * day: one for the old day, which is not the same one either.
+ */
 async function holdFor(
   ctx: Context,
   { stores: { ledger } }: Deciding,
   { id, holdId, startsAt }: Booking,
   day: string,
-): Promise<string | undefined> {
-  if (holdId === undefined) return undefined
-  if (dayOf(startsAt, ctx.timeZone) === day) return holdId
+): Promise<{ readonly kind: 'held' | 'noneLeft'; readonly holdId: string | undefined }> {
+  const before = dayOf(startsAt, ctx.timeZone)
+  if (holdId === undefined || before === day) return { kind: 'held', holdId }
   const by = { actor: actorOf(ctx), now: ctx.now }
   await ledger.release(ctx.organisation.id, holdId, { ...by, reason: 'moved' })
-  const wanted = { allowance: 'webMeeting', purpose: purposeOf(id), usedOn: day } as const
-  const held = await ledger.hold(ctx.organisation.id, wanted, by)
-  if (held.kind === 'held') return held.hold.id
+  const wanted = { allowance: 'webMeeting', purpose: purposeOf(id) } as const
+  const held = await ledger.hold(ctx.organisation.id, { ...wanted, usedOn: day }, by)
+  if (held.kind === 'held') return { kind: 'held', holdId: held.hold.id }
   // What was just given back is there again, and nobody else can have it before this decision ends.
-  const back = await ledger.hold(
-    ctx.organisation.id,
-    { ...wanted, usedOn: dayOf(startsAt, ctx.timeZone) },
-    { ...by, reason: 'not moved' },
-  )
+  const again = { ...wanted, usedOn: before }
+  const back = await ledger.hold(ctx.organisation.id, again, { ...by, reason: 'not moved' })
   if (back.kind === 'noneLeft') throw new Error('a hold could not be taken back')
-  return undefined
+  return { kind: 'noneLeft', holdId: back.hold.id }
 }
 
 async function ask(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
   const { stores, say, library } = it
   if (standingOf(booking, ctx.now) !== 'ahead') return tooLate(ctx, it, booking)
-  const consultant = (await stores.availabilities.all()).find(
-    (known) => known.consultantId === booking.consultantId,
-  )
+  const consultant = await stores.availabilities.of(booking.consultantId)
   const shown = {
     ...{ booking, left: undefined, policy: toldPolicy(library.provider) },
     consultant: consultant ?? { name: '', room: undefined },
@@ -323,14 +341,4 @@ async function list(ctx: Context, { stores, say }: Deciding): Promise<void> {
 
 async function refuse(ctx: Context, { say }: Pick<Deciding, 'say'>, words: string): Promise<void> {
   await say.send(ctx.conversation, refusedCard(words, ctx.member.locale))
-}
-
-/** The slot that a booking has, with its consultant's buffer. */
-async function slotOf(
-  { stores: { availabilities } }: Deciding,
-  { consultantId, startsAt, endsAt }: Booking,
-): Promise<Slot> {
-  const known = (await availabilities.all()).find((it) => it.consultantId === consultantId)
-  const buffer = (known?.bufferMinutes ?? 0) * 60_000
-  return { ...{ consultantId, startsAt, endsAt }, blockedUntil: new Date(endsAt.getTime() + buffer) }
 }

@@ -34,7 +34,12 @@ export interface Deciding {
 /** The desk's days, as far as they bound what is offered. */
 export function searchOn(
   { now, timeZone }: Pick<Context, 'now' | 'timeZone'>,
-  { library, holidays }: Pick<Deciding, 'library' | 'holidays'>,
+  {
+    library,
+    holidays,
+  }: Pick<Deciding, 'holidays'> & {
+    readonly library: { readonly provider: Pick<ProviderProfile, 'consultantHours'> }
+  },
   days: { readonly from: string; readonly to: string },
 ): Search {
   const opening = { hours: library.provider.consultantHours, holidays }
@@ -154,6 +159,5 @@ async function consultantOf(
   { availabilities }: Stores,
   { consultantId }: Booking,
 ): Promise<Pick<BookableConsultant, 'name' | 'room'>> {
-  const known = (await availabilities.all()).find((it) => it.consultantId === consultantId)
-  return known ?? { name: '', room: undefined }
+  return (await availabilities.of(consultantId)) ?? { name: '', room: undefined }
 }

@@ -3,7 +3,7 @@ import { addDays, dayOf, weekdayOf } from '../../chat/day.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import { ownAccountCard, priceOfExtra } from '../plans/index.ts'
 import type { BookingAction } from './actions.ts'
-import { fairest, freeSlots, type Slot } from './availability.ts'
+import { fairest, freeSlotsOf, loadsOf, type Slot } from './availability.ts'
 import { standingOf } from './booking.ts'
 import type { BookableConsultant } from './booking-store.ts'
 import { consultantsCard, noneLeftCard, OFFERED, refusedCard, slotsCard, timesOf } from './cards.ts'
@@ -82,10 +82,10 @@ export async function offer(ctx: Context, deciding: Deciding, wish: Wish): Promi
     const asked = consultants.filter(
       ({ consultantId }) => !wished.withConsultant || consultantId === wished.withConsultant,
     )
-    const free = asked.flatMap((it) => freeSlots(it, taken, searchOn(ctx, deciding, days)))
-    return oneEach(
-      free.filter((it) => isWished(it, wished, ctx)),
-      (same) => fairest(same, taken, lastConsultant),
+    const free = freeSlotsOf(asked, taken, searchOn(ctx, deciding, days))
+    const loads = loadsOf(taken)
+    return oneEach(free, (same) => fairest(same, loads, lastConsultant)).filter((it) =>
+      isWished(it, wished, ctx),
     )
   }
   const wished = await find(within, wish)

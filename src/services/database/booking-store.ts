@@ -1,6 +1,7 @@
 import { ConversationRef } from '../../chat/event.ts'
 import type { Booking, BookingStore, Slot, Taken } from '../../features/booking/index.ts'
 import type { Booking as BookingRow } from '../../generated/prisma/client.ts'
+import { prepare } from './sql.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
 export function bookingStore({ tx, sql, scope }: Transaction): BookingStore {
@@ -8,29 +9,27 @@ export function bookingStore({ tx, sql, scope }: Transaction): BookingStore {
   async function take(
     organisationId: string,
     bookingId: string,
-    slot: Slot,
+    { consultantId, startsAt, blockedUntil }: Slot,
     heldUntil: Date | undefined,
-    now: Date,
   ): Promise<boolean> {
-    await sql.query(
-      `DELETE FROM booking_slot WHERE consultant_id = $1::uuid AND held_until <= $4
-         AND tstzrange(starts_at, blocked_until) && tstzrange($2, $3)`,
-      [slot.consultantId, slot.startsAt, slot.blockedUntil, now],
-    )
-    const rows = await sql.query(
-      `INSERT INTO booking_slot (organisation_id, booking_id, consultant_id, starts_at, blocked_until, held_until)
-       VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING booking_id`,
-      [organisationId, bookingId, slot.consultantId, slot.startsAt, slot.blockedUntil, heldUntil ?? null],
-    )
+    const rows = await sql.query(TAKE, [
+      ...[organisationId, bookingId, consultantId, startsAt, blockedUntil, heldUntil ?? null],
+    ])
     return rows.length === 1
   }
 
-  const vacate = (organisationId: string, id: string) =>
-    sql.query<{ held_until: Date | null; starts_at: Date; blocked_until: Date }>(
-      `DELETE FROM booking_slot WHERE organisation_id = $1::uuid AND booking_id = $2::uuid
-       RETURNING held_until, starts_at, blocked_until`,
+  const makeRoom = ({ consultantId, startsAt, blockedUntil }: Slot, now: Date) =>
+    sql.query(`DELETE FROM booking_slot ${LAPSED}`, [consultantId, startsAt, blockedUntil, now])
+
+  /** @returns what it had taken */
+  async function vacate(organisationId: string, id: string): Promise<SlotRow | undefined> {
+    const [before] = await sql.query<SlotRow>(
+      `DELETE FROM booking_slot WHERE organisation_id = $1::uuid AND booking_id::text = $2
+       RETURNING consultant_id, held_until, starts_at, blocked_until`,
       [organisationId, id],
     )
+    return before
+  }
 
   return {
     taken: async (from, to, now) => {
@@ -51,31 +50,37 @@ export function bookingStore({ tx, sql, scope }: Transaction): BookingStore {
     },
     place: async (organisationId, booking, slot, heldUntil) => {
       assertInScope(scope, organisationId)
-      const { conversation, ...facts } = booking
-      const row = await tx.booking.create({
-        data: { ...definedOnly(facts), organisationId, conversation: conversation as object },
-      })
-      if (await take(organisationId, booking.id, slot, heldUntil, booking.createdAt)) return bookingOf(row)
-      await tx.booking.delete({ where: { organisationId_id: { organisationId, id: booking.id } } })
+      const { id, memberId, providerId, consultantId, startsAt, endsAt, createdAt } = booking
+      const [row] = await sql.query<{ number: number }>(PLACE, [
+        ...[slot.consultantId, slot.startsAt, slot.blockedUntil, createdAt],
+        ...[id, organisationId, memberId, providerId, consultantId, startsAt, endsAt, booking.state],
+        ...[booking.holdId ?? null, booking.topic, booking.agenda, booking.attendees],
+        ...[booking.consultationId ?? null, booking.sequence, JSON.stringify(booking.conversation)],
+        ...[booking.cardRow ?? null, booking.deskRow ?? null],
+      ])
+      if (!row) throw new Error(`booking ${id} was not written`)
+      if (await take(organisationId, id, slot, heldUntil)) return { ...booking, number: row.number }
+      await sql.query(DISCARD, [organisationId, id])
       return undefined
     },
-    move: async (organisationId, { id, consultantId }, to, now) => {
+    move: async (organisationId, { id, startsAt, endsAt }, to, now) => {
       assertInScope(scope, organisationId)
-      const [before] = await vacate(organisationId, id)
-      if (!before) return false
-      if (await take(organisationId, id, to, before.held_until ?? undefined, now)) return true
+      const before = await vacate(organisationId, id)
+      if (!before) return undefined
+      const { consultant_id: consultantId, starts_at: from, blocked_until: blockedUntil } = before
+      const length = endsAt.getTime() - startsAt.getTime()
+      const former = { consultantId, startsAt: from, endsAt: new Date(from.getTime() + length), blockedUntil }
+      const heldUntil = before.held_until ?? undefined
+      await makeRoom(to, now)
+      if (await take(organisationId, id, to, heldUntil)) return former
       // Nobody can have taken it meanwhile: who tried waits for this decision.
-      await sql.query(
-        `INSERT INTO booking_slot (organisation_id, booking_id, consultant_id, starts_at, blocked_until, held_until)
-         VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6)`,
-        [organisationId, id, consultantId, before.starts_at, before.blocked_until, before.held_until],
-      )
-      return false
+      if (await take(organisationId, id, former, heldUntil)) return undefined
+      throw new Error(`booking ${id} lost its slot`)
     },
     keep: async (organisationId, id, now) => {
       assertInScope(scope, organisationId)
       const rows = await sql.query(
-        `UPDATE booking_slot SET held_until = NULL WHERE organisation_id = $1::uuid AND booking_id = $2::uuid
+        `UPDATE booking_slot SET held_until = NULL WHERE organisation_id = $1::uuid AND booking_id::text = $2
            AND (held_until IS NULL OR held_until > $3) RETURNING booking_id`,
         [organisationId, id, now],
       )
@@ -144,6 +149,7 @@ export function bookingStore({ tx, sql, scope }: Transaction): BookingStore {
       assertDesk(scope)
       const rows = await tx.booking.findMany({
         where: { state: 'held', OR: [{ slot: null }, { slot: { heldUntil: { lte: now } } }] },
+        orderBy: { createdAt: 'asc' },
         take: limit,
       })
       return rows.map(bookingOf)
@@ -151,9 +157,37 @@ export function bookingStore({ tx, sql, scope }: Transaction): BookingStore {
   }
 }
 
-const definedOnly = <T extends object>(it: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  // Prisma takes an absent key for null, and refuses undefined where the types are exact.
-  Object.fromEntries(Object.entries(it).filter(([, value]) => value !== undefined)) as never
+interface SlotRow {
+  readonly consultant_id: string
+  readonly held_until: Date | null
+  readonly starts_at: Date
+  readonly blocked_until: Date
+}
+
+/** Times that a slot from $2 to $3 needs, and that nobody confirmed within their minutes. */
+const LAPSED = `WHERE consultant_id = $1::uuid AND held_until <= $4
+  AND tstzrange(starts_at, blocked_until) && tstzrange($2, $3)`
+
+/** What has lapsed makes room. */
+const PLACE = prepare(
+  'booking_place',
+  `WITH lapsed AS (DELETE FROM booking_slot ${LAPSED})
+   INSERT INTO booking (id, organisation_id, member_id, provider_id, consultant_id, starts_at, ends_at, state, hold_id, topic,
+     agenda, attendees, consultation_id, sequence, conversation, card_row, desk_row, created_at)
+   VALUES ($5::uuid, $6::uuid, $7::uuid, $8::uuid, $9::uuid, $10, $11, $12::"BookingState", $13::uuid, $14,
+     $15, $16, $17, $18, $19::jsonb, $20::uuid, $21::uuid, $4) RETURNING number`,
+)
+
+const TAKE = prepare(
+  'booking_take',
+  `INSERT INTO booking_slot (organisation_id, booking_id, consultant_id, starts_at, blocked_until, held_until)
+   VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING booking_id`,
+)
+
+const DISCARD = prepare(
+  'booking_discard',
+  'DELETE FROM booking WHERE organisation_id = $1::uuid AND id = $2::uuid',
+)
 
 const bookingOf = (row: BookingRow): Booking => ({
   ...row,
