@@ -9,8 +9,10 @@ import {
   chooseConsultant,
   decideBooking,
   describeBooking,
+  maySetHours,
   offerByWords,
   offerSlots,
+  setHours,
 } from '../features/booking/index.ts'
 import {
   answer,
@@ -110,6 +112,8 @@ export function createApp(ports: AppPorts): EventHandler {
     const obeying = { ...desk, unitOfWork: warning(desk.unitOfWork, ctx, event, secrets) }
     if (intent.kind === 'administration') {
       if (await showAsked(intent, ctx, obeying)) return
+    } else if (intent.kind === 'hours') {
+      if (maySetHours(ctx)) return setHours(ctx, obeying, { type: 'hours.show', of: '' }, undefined)
     } else if (event.type === 'message' && intent.kind !== 'ask') return obey(intent, event, ctx, obeying)
     const status = beginStatus(event, ctx)
     try {
@@ -324,6 +328,14 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'booking.cancel':
       case 'booking.cancelNow':
         return decideBooking(ctx, desk, action)
+      case 'hours.show':
+      case 'hours.list':
+      case 'hours.change':
+      case 'hours.except':
+      case 'hours.room':
+      case 'hours.stop':
+      case 'hours.resume':
+        return setHours(ctx, desk, action, event.type === 'form' ? values : undefined)
       case 'plans.show':
         return showAccount(ctx, desk, action.view)
       case 'plans.ask': {

@@ -93,6 +93,19 @@ export const isOffered = (
 ): Slot | undefined =>
   freeSlots(availability, taken, search).find((it) => it.startsAt.getTime() === startsAt.getTime())
 
+/** Whether a meeting lies within the hours that a consultant keeps on its day. */
+export function worksWithin(
+  availability: Availability,
+  { startsAt, endsAt }: Pick<Slot, 'startsAt' | 'endsAt'>,
+): boolean {
+  const { timeZone } = availability
+  const day = dayOf(startsAt, timeZone)
+  return hoursOf(availability, day).some((span) => {
+    const [from = '', to = ''] = span.split('-')
+    return instantOf(day, from, timeZone) <= startsAt && endsAt <= instantOf(day, to, timeZone)
+  })
+}
+
 function slotsOf(availability: Availability, day: string): readonly Slot[] {
   const { consultantId, slotMinutes, bufferMinutes, timeZone } = availability
   return hoursOf(availability, day).flatMap((span) => {

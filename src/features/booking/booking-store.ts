@@ -37,6 +37,10 @@ export interface BookingStore {
   upcoming(organisationId: string, now: Date): Promise<readonly Booking[]>
   /** The consultant of the organisation's last meeting. */
   lastConsultant(organisationId: string): Promise<string | undefined>
+  /** By the number that people cite, of any organisation. Until the decision commits nobody else decides about it. Desk only. */
+  numbered(number: number): Promise<Booking | undefined>
+  /** A consultant's awaiting and confirmed ones that have not ended, soonest first. Desk only. */
+  ahead(consultantId: string, now: Date): Promise<readonly Booking[]>
   /** Of all organisations, at most `limit`: awaiting or confirmed and ended. Desk only. */
   ended(now: Date, limit: number): Promise<readonly Booking[]>
   /** Held ones whose minutes have passed, at most `limit`. Desk only. */
