@@ -8,10 +8,12 @@ import {
   acceptBooking,
   chooseConsultant,
   decideBooking,
+  decideMeeting,
   describeBooking,
   maySetHours,
   offerByWords,
   offerSlots,
+  rateMeeting,
   setHours,
 } from '../features/booking/index.ts'
 import {
@@ -328,6 +330,16 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'booking.cancel':
       case 'booking.cancelNow':
         return decideBooking(ctx, desk, action)
+      case 'meeting.decline':
+      case 'meeting.handOver':
+      case 'meeting.handOverTo':
+      case 'meeting.cancel':
+      case 'meeting.cancelNow':
+      case 'meeting.minutes':
+      case 'meeting.noShow':
+        return decideMeeting(ctx, desk, action, event.type === 'form' ? values : undefined)
+      case 'meeting.rate':
+        return rateMeeting(ctx, desk, action)
       case 'hours.show':
       case 'hours.list':
       case 'hours.change':

@@ -6,7 +6,14 @@ import {
   isAdministrationForm,
   mayLook,
 } from '../features/administration/index.ts'
-import { checkHours, describeForm, isHoursForm, openHoursForm } from '../features/booking/index.ts'
+import {
+  checkHours,
+  describeForm,
+  isHoursForm,
+  isMeetingForm,
+  openHoursForm,
+  openMeetingForm,
+} from '../features/booking/index.ts'
 import {
   commentForm,
   consultationForm,
@@ -51,8 +58,11 @@ export function createIntake(
         ? administrationForm(ports, sender, action)
         : { kind: 'refused', message: staleCard(locale) }
     }
-    if (action && isHoursForm(action)) {
-      const form = await openHoursForm(ports, whoIs(ports, sender), action)
+    if (action && (isHoursForm(action) || isMeetingForm(action))) {
+      const who = whoIs(ports, sender)
+      const form = isHoursForm(action)
+        ? await openHoursForm(ports, who, action)
+        : await openMeetingForm(ports, who, action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
     return { kind: 'form', form: formOf(request, sender.member.locale) }
@@ -106,6 +116,8 @@ const OPENS_FORM: readonly string[] = [
   'consultation.reply',
   'consultation.comment',
   'booking.describe',
+  'meeting.decline',
+  'meeting.minutes',
   'hours.change',
   'hours.except',
   'hours.room',

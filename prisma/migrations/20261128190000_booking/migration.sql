@@ -127,8 +127,8 @@ CREATE TABLE "booking_minutes" (
     "next_actions" TEXT NOT NULL DEFAULT '',
     "written_by" UUID NOT NULL,
     "written_at" TIMESTAMPTZ(3) NOT NULL,
-    "card_row" UUID,
-    "question_row" UUID,
+    "card_row" UUID NOT NULL,
+    "question_row" UUID NOT NULL,
 
     CONSTRAINT "booking_minutes_pkey" PRIMARY KEY ("organisation_id","booking_id")
 );

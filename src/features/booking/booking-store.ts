@@ -1,5 +1,6 @@
 import type { Availability, Slot, Taken } from './availability.ts'
 import type { Booking } from './booking.ts'
+import type { MeetingStore } from './meeting/meeting-store.ts'
 
 /** A consultant who can be booked. */
 export interface BookableConsultant extends Availability {
@@ -65,4 +66,5 @@ export interface AvailabilityStore {
 export interface BookingStores {
   readonly bookings: BookingStore
   readonly availabilities: AvailabilityStore
+  readonly meetings: MeetingStore
 }

@@ -169,7 +169,7 @@ const definedOnly = <T extends object>(it: T): { [K in keyof T]: Exclude<T[K], u
   // Prisma takes an absent key for null, and refuses undefined where the types are exact.
   Object.fromEntries(Object.entries(it).filter(([, value]) => value !== undefined)) as never
 
-const bookingOf = (row: BookingRow): Booking => ({
+export const bookingOf = (row: BookingRow): Booking => ({
   ...row,
   holdId: row.holdId ?? undefined,
   consultationId: row.consultationId ?? undefined,

@@ -78,14 +78,15 @@ export function newsCard(told: Told, news: CustomerNews, reading: Reading): Cust
 }
 
 /** Where others read along: nothing of when and with whom. */
-export const newsLine = (news: CustomerNews, locale: Locale): Message<never> => {
+export const newsLine = (
+  news: { readonly kind: CustomerNews['kind'] | 'minutes' },
+  locale: Locale,
+): Message<never> => {
   const words = phrases[locale]
-  const line = isReminder(news) ? words.reminder.line : words[news.kind].title
+  const line =
+    news.kind === 'dayBefore' || news.kind === 'soon' ? words.reminder.line : words[news.kind].title
   return message(line, note(line))
 }
-
-const isReminder = (news: CustomerNews): news is { readonly kind: ReminderKind } =>
-  news.kind === 'dayBefore' || news.kind === 'soon'
 
 function ownButtons({ id }: Booking, locale: Locale): Element<BookingAction> {
   const { button } = phrases[locale]
