@@ -214,8 +214,16 @@ export function bookingCard(
       return card(words.title, text(news === 'lapsed' ? words.lapsed : words.dropped), bookAgain(words))
     case 'finished':
     case 'noShow':
-      return card(words.title, text(words.refused.over), bookingFacts(shown, reading), bookAgain(words))
+      return card(words.over[booking.state], bookingFacts(shown, reading), bookAgain(words))
   }
+}
+
+/** A card that is no longer true was pressed: why nothing was done, and the booking as it is. */
+export function presentBookingCard(shown: Shown, said: string, reading: Reading): Message<BookingAction> {
+  if (shown.booking.state === 'lapsed') return refusedCard(said, reading.locale)
+  const present = bookingCard(shown, reading)
+  const [title, ...rest] = present.body
+  return { ...present, body: [...(title ? [title] : []), text(verbatim(said)), ...rest] }
 }
 
 /** Before it is cancelled: what it means. */

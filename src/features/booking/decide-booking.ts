@@ -6,11 +6,12 @@ import { type BookingAction, fromMinutes } from './actions.ts'
 import { isOffered, type Slot } from './availability.ts'
 import { type Booking, givesBack, HOLD_MINUTES, isAt, purposeOf, standingOf } from './booking.ts'
 import type { BookableConsultant } from './booking-store.ts'
-import { noneLeftCard, refusedCard, sureCard, upcomingCard } from './cards.ts'
+import { noneLeftCard, presentBookingCard, refusedCard, sureCard, upcomingCard } from './cards.ts'
 import {
   actorOf,
   type BookingPorts,
   bookable,
+  consultantOf,
   type Deciding,
   leftOn,
   newBooking,
@@ -170,12 +171,12 @@ async function confirm(ctx: Context, it: Deciding, booking: Booking): Promise<vo
       break
     case 'awaiting':
     case 'confirmed':
-      return refuse(ctx, it, words.refused.already)
+      return refuseOwn(ctx, it, booking, words.refused.already)
     case 'cancelled':
     case 'lapsed':
     case 'finished':
     case 'noShow':
-      return refuse(ctx, it, booking.state === 'lapsed' ? words.lapsed : words.refused.over)
+      return refuseOwn(ctx, it, booking, booking.state === 'lapsed' ? words.lapsed : words.refused.over)
   }
   const kept =
     booking.holdId !== undefined &&
@@ -199,7 +200,7 @@ async function lapse(ctx: Context, it: Deciding, booking: Booking): Promise<void
 }
 
 async function drop(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
-  if (booking.state !== 'held') return refuse(ctx, it, phrases[ctx.member.locale].refused.already)
+  if (booking.state !== 'held') return refuseOwn(ctx, it, booking, phrases[ctx.member.locale].refused.already)
   await free(ctx, it, booking)
   await it.stores.bookings.save(await showBooking(ctx, it, { ...booking, state: 'lapsed' }))
 }
@@ -218,18 +219,23 @@ async function move(
   const { stores } = it
   const words = phrases[ctx.member.locale]
   if (standingOf(booking, ctx.now) !== 'ahead')
-    return refuse(ctx, it, booking.state === 'confirmed' ? words.refused.underWay : words.refused.over)
+    return refuseOwn(
+      ctx,
+      it,
+      booking,
+      booking.state === 'confirmed' ? words.refused.underWay : words.refused.over,
+    )
   const offered = await offeredAt(ctx, it, consultantId, fromMinutes(at), booking)
-  if (!offered) return refuse(ctx, it, words.refused.notOffered)
+  if (!offered) return refuseOwn(ctx, it, booking, words.refused.notOffered)
   const { slot, consultant } = offered
   if (isAt(booking, slot)) return void (await showBooking(ctx, it, booking))
   if (!(await stores.bookings.move(ctx.organisation.id, booking, slot, ctx.now)))
-    return refuse(ctx, it, words.refused.slotTaken)
+    return refuseOwn(ctx, it, booking, words.refused.slotTaken)
   const holdId = await holdFor(ctx, it, booking, dayOf(slot.startsAt, ctx.timeZone))
   if (holdId === undefined) {
     const back = await slotOf(it, booking)
     await stores.bookings.move(ctx.organisation.id, { ...booking, consultantId }, back, ctx.now)
-    return refuse(ctx, it, words.refused.outside(ctx.contract.period?.endsOn ?? ''))
+    return refuseOwn(ctx, it, booking, words.refused.outside(ctx.contract.period?.endsOn ?? ''))
   }
   const { startsAt, endsAt } = slot
   const moved = { ...booking, holdId, startsAt, endsAt, consultantId, providerId: consultant.providerId }
@@ -305,7 +311,12 @@ async function cancel(ctx: Context, it: Deciding, booking: Booking): Promise<voi
 
 function tooLate(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
   const { refused } = phrases[ctx.member.locale]
-  return refuse(ctx, it, standingOf(booking, ctx.now) === 'underWay' ? refused.underWay : refused.over)
+  return refuseOwn(
+    ctx,
+    it,
+    booking,
+    standingOf(booking, ctx.now) === 'underWay' ? refused.underWay : refused.over,
+  )
 }
 
 async function list(ctx: Context, { stores, say }: Deciding): Promise<void> {
@@ -319,6 +330,17 @@ async function list(ctx: Context, { stores, say }: Deciding): Promise<void> {
     },
   }))
   await say.send(ctx.conversation, upcomingCard(shown, readingOf(ctx)))
+}
+
+/** Nothing is changed; the booking is shown as it is. */
+async function refuseOwn(ctx: Context, it: Deciding, booking: Booking, words: string): Promise<void> {
+  const { stores, say, library } = it
+  const balances = await stores.ledger.balances(ctx.organisation.id, ctx.now)
+  const shown = {
+    ...{ booking, consultant: await consultantOf(stores, booking), policy: toldPolicy(library.provider) },
+    left: booking.state === 'held' ? undefined : leftOn(balances, dayOf(booking.startsAt, ctx.timeZone)),
+  }
+  await say.send(ctx.conversation, presentBookingCard(shown, words, readingOf(ctx)))
 }
 
 async function refuse(ctx: Context, { say }: Pick<Deciding, 'say'>, words: string): Promise<void> {

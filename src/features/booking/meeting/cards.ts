@@ -35,7 +35,7 @@ export type CustomerNews =
   | { readonly kind: 'declined'; readonly reason: string; readonly left: number | undefined }
   | { readonly kind: 'cancelled'; readonly left: number | undefined }
   | { readonly kind: 'notConfirmed'; readonly left: number | undefined }
-  | { readonly kind: 'handedOver' }
+  | { readonly kind: 'handedOver' | 'accepted' }
   | { readonly kind: ReminderKind }
 
 type CustomerCard = Message<BookingAction | MeetingAction>
@@ -64,7 +64,8 @@ export function newsCard(told: Told, news: CustomerNews, reading: Reading): Cust
     case 'notConfirmed':
       return card(words[news.kind].title, text(words[news.kind].words), shown, counted(news.left), again)
     case 'handedOver':
-      return card(words.handedOver.title, shown, ownButtons(told.booking, reading.locale))
+    case 'accepted':
+      return card(words[news.kind].title, shown, ownButtons(told.booking, reading.locale))
     case 'dayBefore':
       return card(
         words.reminder.dayBefore,
@@ -170,6 +171,17 @@ export function minutesCard(
       quote(summary),
       ...(nextActions === '' ? [] : [text(`**${minutes.nextHeading}**`), quote(nextActions)]),
     ),
+  )
+}
+
+/** To who wrote them. */
+export function minutesSharedCard(number: number, locale: Locale): Message<MeetingAction> {
+  const { minutes, button } = phrases[locale]
+  const done = minutes.done(bookingName(number))
+  return message<MeetingAction>(
+    done,
+    text(done),
+    buttons<MeetingAction>({ label: button.minutesAgain, action: { type: 'meeting.minutes', number } }),
   )
 }
 

@@ -7,7 +7,7 @@ import { entitlementOn } from '../../plans/index.ts'
 import { worksWithin } from '../availability.ts'
 import { type Booking, bookingName, standingOf } from '../booking.ts'
 import type { BookableConsultant } from '../booking-store.ts'
-import { actorOf, bookable, consultantOf, leftOn, type Stores, takenOn } from '../desk.ts'
+import { actorOf, bookable, consultantOf, leftOn, type Stores, showDesk, takenOn } from '../desk.ts'
 import { offer } from '../offer-slots.ts'
 import type { DeskAction, MeetingForm } from './actions.ts'
 import {
@@ -27,6 +27,7 @@ import {
   doneCard,
   handOverCard,
   minutesCard,
+  minutesSharedCard,
   newsLine,
   presentCard,
   ratingCard,
@@ -253,7 +254,9 @@ async function writeMinutes(it: Deed, values: Values | undefined): Promise<Messa
     what: 'meeting.minutes',
     details: { booking: id, before: before ? 'written' : 'none', after: 'written' },
   })
-  return doneCard(phrases[ctx.member.locale].minutes.done(bookingName(booking.number)))
+  // Teams shows the form in the place of the card.
+  await showDesk(side, { stores, say }, booking)
+  return minutesSharedCard(booking.number, ctx.member.locale)
 }
 
 async function share(say: Say, { customer }: Places, card: Message, id: string, locale: 'ja' | 'en') {

@@ -17,6 +17,7 @@ export const en = {
   },
   desk: { organisation: 'Customer', bookedBy: 'Booked by' },
   deskState: { finished: 'Finished Web meeting', noShow: 'Missed Web meeting', lapsed: 'Lapsed Web meeting' },
+  accepted: { title: 'Your Web meeting is confirmed' },
   declined: {
     title: 'This time is not possible',
     words: 'The consultant cannot take this meeting:',

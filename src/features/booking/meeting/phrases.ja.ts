@@ -15,6 +15,7 @@ export const ja = {
   },
   desk: { organisation: 'お客様', bookedBy: 'ご予約者' },
   deskState: { finished: '終了したWeb会議', noShow: '欠席だったWeb会議', lapsed: '流れたWeb会議の予約' },
+  accepted: { title: 'Web会議の予約が確定しました' },
   declined: {
     title: 'ご希望の日時では承れませんでした',
     words: '担当コンサルタントの都合により、次のご予約をお受けできませんでした。',
