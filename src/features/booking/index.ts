@@ -12,7 +12,6 @@ export { checkHours, maySetHours, openHoursForm, setHours } from './hours/set-ho
 export { type HoursProblem, printWeekly, readHours, readWeekly } from './hours/weekly-words.ts'
 export { asksForHours } from './hours/wish.ts'
 export { isMeetingForm, MeetingAction } from './meeting/actions.ts'
-export type { MeetingPorts } from './meeting/at-hand.ts'
 export { decideMeeting, openMeetingForm } from './meeting/desk-side.ts'
 export { endMeeting, lapseHold } from './meeting/end-meeting.ts'
 export type { MeetingStore } from './meeting/meeting-store.ts'

@@ -6,8 +6,8 @@ export function meetingStore({ tx, sql, scope }: Transaction): MeetingStore {
   return {
     untold: async (kind, now, until, limit) => {
       assertDesk(scope)
-      const due = await sql.query<{ id: string }>(
-        `SELECT b.id FROM booking b
+      const due = await sql.query<{ organisation_id: string; id: string }>(
+        `SELECT b.organisation_id, b.id FROM booking b
          WHERE b.state = 'confirmed' AND b.ends_at > $1 AND b.starts_at > $1 AND b.starts_at < $2
            AND NOT EXISTS (
              SELECT FROM booking_reminder r WHERE r.organisation_id = b.organisation_id AND r.booking_id = b.id
@@ -15,8 +15,9 @@ export function meetingStore({ tx, sql, scope }: Transaction): MeetingStore {
          ORDER BY b.starts_at, b.id LIMIT $4`,
         [now, until, kind, limit],
       )
+      if (due.length === 0) return []
       const rows = await tx.booking.findMany({
-        where: { id: { in: due.map(({ id }) => id) } },
+        where: { OR: due.map(({ organisation_id, id }) => ({ organisationId: organisation_id, id })) },
         orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
       })
       return rows.map(bookingOf)
