@@ -1,5 +1,6 @@
 import {
   type BookableConsultant,
+  changeOf,
   type HoursProblem,
   LIMITS,
   numberIn,
@@ -36,7 +37,7 @@ export const set: Deed = async (call) => {
     await stores.audit.record(providerId, {
       actor: ACTOR,
       what: 'availability.set',
-      details: { consultant: before.consultantId, after: JSON.stringify(changed) },
+      details: { consultant: before.consultantId, ...changeOf(hours, changed) },
     })
     return consultantOf(call, stores)
   })

@@ -26,6 +26,12 @@ export const usualHours = (
   room: undefined,
 })
 
+/** What the audit log keeps of a change. */
+export const changeOf = (before: Partial<Hours>, after: Partial<Hours>) => {
+  const changed = Object.entries(before).filter(([name]) => name in after)
+  return { before: JSON.stringify(Object.fromEntries(changed)), after: JSON.stringify(after) }
+}
+
 /** The database checks the same. */
 export const LIMITS = {
   slotMinutes: [5, 480],

@@ -9,7 +9,15 @@ import { actorOf, type BookingPorts, type Stores } from '../desk.ts'
 import type { HoursAction, HoursForm } from './actions.ts'
 import { chooseCard, type HoursNews, hoursCard } from './cards.ts'
 import { hoursForm } from './forms.ts'
-import { type Hours, readException, readHoursForm, readRoom, usualHours, type Values } from './hours.ts'
+import {
+  changeOf,
+  type Hours,
+  readException,
+  readHoursForm,
+  readRoom,
+  usualHours,
+  type Values,
+} from './hours.ts'
 
 /** Whose hours are spoken of, as they are stored or would begin. */
 interface Owner {
@@ -90,7 +98,7 @@ async function answer(
     await stores.audit.record(providerId, {
       actor: actorOf(ctx),
       what: 'availability.set',
-      details: { consultant: consultant.consultantId, after: JSON.stringify(after) },
+      details: { consultant: consultant.consultantId, ...changeOf(hours, after) },
     })
   }
   switch (action.type) {
