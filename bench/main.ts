@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { measureAcknowledging } from './acknowledge.ts'
 import { measureAnswering } from './answer.ts'
-import { measureHolding } from './holds.ts'
 import { measureBooking } from './bookings.ts'
+import { measureHolding } from './holds.ts'
 import { measureSearching } from './search.ts'
 import { measureStarting } from './start.ts'
 

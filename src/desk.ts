@@ -164,6 +164,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     const jobs = createJobs({
       ...{ library: library.current, clock, timeZone: config.timeZone, providerId: base.providerId },
       ...{ unitOfWork, directTo, holidays: japaneseHolidays, telemetry: metrics, log },
+      past: reads.past,
     })
     const schedule = createSchedule(sql, jobs, { clock, telemetry: metrics, log })
     const receiving = { ...reads, unitOfWork }

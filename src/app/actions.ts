@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Action } from '../chat/action.ts'
 import { AdministrationAction } from '../features/administration/index.ts'
-import { BookingAction } from '../features/booking/index.ts'
+import { BookingAction, HoursAction, MeetingAction } from '../features/booking/index.ts'
 import { ConsultationAction } from '../features/consultation/index.ts'
 import { EscalationAction } from '../features/escalation/index.ts'
 import { HistoryAction } from '../features/history/index.ts'
@@ -15,6 +15,8 @@ const DeskAction = z.union([
   ConsultationAction,
   EscalationAction,
   HistoryAction,
+  HoursAction,
+  MeetingAction,
   MembershipAction,
   PlansAction,
 ])

@@ -8,9 +8,13 @@ import {
   acceptBooking,
   chooseConsultant,
   decideBooking,
+  decideMeeting,
   describeBooking,
+  maySetHours,
   offerByWords,
   offerSlots,
+  rateMeeting,
+  setHours,
 } from '../features/booking/index.ts'
 import {
   answer,
@@ -111,6 +115,8 @@ export function createApp(ports: AppPorts): EventHandler {
     const obeying = { ...desk, unitOfWork: warning(desk.unitOfWork, ctx, event, secrets) }
     if (intent.kind === 'administration') {
       if (await showAsked(intent, ctx, obeying)) return
+    } else if (intent.kind === 'hours') {
+      if (maySetHours(ctx)) return setHours(ctx, obeying, { type: 'hours.show', of: '' }, undefined)
     } else if (event.type === 'message' && intent.kind !== 'ask') return obey(intent, event, ctx, obeying)
     const status = beginStatus(event, ctx)
     try {
@@ -331,6 +337,24 @@ export function createApp(ports: AppPorts): EventHandler {
         return action.what === 'list'
           ? decideBooking(ctx, desk, { type: 'booking.list' })
           : offerSlots(ctx, desk, {})
+      case 'meeting.decline':
+      case 'meeting.handOver':
+      case 'meeting.handOverTo':
+      case 'meeting.cancel':
+      case 'meeting.cancelNow':
+      case 'meeting.minutes':
+      case 'meeting.noShow':
+        return decideMeeting(ctx, desk, action, event.type === 'form' ? values : undefined)
+      case 'meeting.rate':
+        return rateMeeting(ctx, desk, action)
+      case 'hours.show':
+      case 'hours.list':
+      case 'hours.change':
+      case 'hours.except':
+      case 'hours.room':
+      case 'hours.stop':
+      case 'hours.resume':
+        return setHours(ctx, desk, action, event.type === 'form' ? values : undefined)
       case 'plans.show':
         return showAccount(ctx, desk, action.view)
       case 'plans.ask': {

@@ -6,7 +6,14 @@ import {
   isAdministrationForm,
   mayLook,
 } from '../features/administration/index.ts'
-import { describeForm } from '../features/booking/index.ts'
+import {
+  checkHours,
+  describeForm,
+  isHoursForm,
+  isMeetingForm,
+  openHoursForm,
+  openMeetingForm,
+} from '../features/booking/index.ts'
 import {
   commentForm,
   consultationForm,
@@ -51,6 +58,13 @@ export function createIntake(
         ? administrationForm(ports, sender, action)
         : { kind: 'refused', message: staleCard(locale) }
     }
+    if (action && (isHoursForm(action) || isMeetingForm(action))) {
+      const who = whoIs(ports, sender)
+      const form = isHoursForm(action)
+        ? await openHoursForm(ports, who, action)
+        : await openMeetingForm(ports, who, action)
+      return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
+    }
     return { kind: 'form', form: formOf(request, sender.member.locale) }
   }
 
@@ -60,9 +74,13 @@ export function createIntake(
     values: Readonly<Record<string, string>>,
   ): Promise<FieldErrors> {
     const known = readAction(action)
-    if (!known || !isAdministrationForm(known)) return {}
+    if (!known || !(isAdministrationForm(known) || isHoursForm(known))) return {}
     const sender = await ports.directory.whois(from)
-    return sender.kind === 'member' ? checkAdministration(ports, whoIs(ports, sender), known, values) : {}
+    if (sender.kind !== 'member') return {}
+    const who = whoIs(ports, sender)
+    return isHoursForm(known)
+      ? checkHours(ports, who, known, values)
+      : checkAdministration(ports, who, known, values)
   }
 
   return {
@@ -98,6 +116,11 @@ const OPENS_FORM: readonly string[] = [
   'consultation.reply',
   'consultation.comment',
   'booking.describe',
+  'meeting.decline',
+  'meeting.minutes',
+  'hours.change',
+  'hours.except',
+  'hours.room',
   REGISTER,
   'membership.name',
   'administration.contract',

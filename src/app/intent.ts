@@ -2,14 +2,14 @@ import type { Locale } from '../chat/context.ts'
 
 import type { ConversationRef, InboundEvent } from '../chat/event.ts'
 import { type AskedFor, administrationIn } from '../features/administration/index.ts'
-import { type BookingWish, bookingWish } from '../features/booking/index.ts'
+import { asksForHours, type BookingWish, bookingWish } from '../features/booking/index.ts'
 
 import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn, linkCodeIn, registrationCodeIn } from '../features/membership/index.ts'
 import { type AccountView, accountCommand } from '../features/plans/index.ts'
 
 /** What a message is for, told from its words and place alone. */
-export type Intent = Command | Code | Administration | { readonly kind: 'ask' }
+export type Intent = Command | Code | Administration | Hours | { readonly kind: 'ask' }
 
 /** A message that is nothing but a command. */
 export type Command =
@@ -33,6 +33,11 @@ export type Command =
 
 /** Of the provider's people, where there is such a customer; else it is a question. */
 export type Administration = { readonly kind: 'administration'; readonly asked: AskedFor }
+
+/** Of the provider's people: when they can be booked; else it is a question. */
+export interface Hours {
+  readonly kind: 'hours'
+}
 
 /** An invitation's, that of another account of the same person's, or a contract's or colleague's. */
 export type Code =
@@ -86,6 +91,7 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   if (asksForHistory(text)) return { kind: 'history' }
   if (MEMBERS.test(words)) return { kind: 'members' }
   if (conversation.kind === 'direct') {
+    if (asksForHours(text)) return { kind: 'hours' }
     if (LINK.test(words)) return { kind: 'link' }
     if (UNLINK.test(words)) return { kind: 'unlink' }
     if (/^(in)?(english|英語)(please|で|でお願いします)?$/i.test(words))

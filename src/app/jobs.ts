@@ -1,19 +1,31 @@
 import { addDays, dayOf, instantOf, startOfDay } from '../chat/day.ts'
+import {
+  type Booking,
+  type BookingPorts,
+  endMeeting,
+  lapseHold,
+  remindedUntil,
+  remindMeeting,
+  SOON_MINUTES,
+} from '../features/booking/index.ts'
 import { isOpen } from '../features/desk-hours/index.ts'
 import { expireAllowances, type RemindStores, remind } from '../features/plans/index.ts'
 import type { Holidays } from '../ports/holidays.ts'
 import type { AtJob, Job, JobEnding } from '../ports/jobs.ts'
 import type { JobTelemetry } from '../ports/telemetry.ts'
-import type { JobClaim, Scope, UnitOfWork } from '../ports/unit-of-work.ts'
+import { type JobClaim, LeaseLost, type Scope, type UnitOfWork } from '../ports/unit-of-work.ts'
 import { eachOrganisation } from './each-organisation.ts'
 import type { AppPorts } from './ports.ts'
 
 export interface JobPorts
-  extends Pick<AppPorts, 'library' | 'clock' | 'timeZone' | 'providerId' | 'directTo' | 'log'> {
-  readonly unitOfWork: UnitOfWork<RemindStores>
+  extends Pick<AppPorts, 'library' | 'past' | 'clock' | 'timeZone' | 'providerId' | 'directTo' | 'log'> {
+  readonly unitOfWork: UnitOfWork<RemindStores & BookingStoresOf>
   readonly holidays: Holidays
   readonly telemetry: JobTelemetry
 }
+
+/** Every store that a decision about bookings is made with. */
+type BookingStoresOf = BookingPorts['unitOfWork'] extends UnitOfWork<infer S> ? S : never
 
 const NIGHT = '02:00'
 const MINUTE_MS = 60_000
@@ -100,13 +112,68 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     })
   }
 
+  /** One after the other: a fault with one holds up none of the others. @throws at the end, where there were faults */
+  async function eachBooking(
+    { signal }: AtJob,
+    bookings: readonly Booking[],
+    work: (booking: Booking) => Promise<unknown>,
+  ): Promise<JobEnding> {
+    let faults = 0
+    for (const booking of bookings) {
+      if (signal.aborted) return 'unfinished'
+      await work(booking).catch((error: unknown) => {
+        if (error instanceof LeaseLost) throw error
+        faults += 1
+        ports.log.error({ err: error, booking: booking.id }, 'scheduled work failed for a booking')
+      })
+    }
+    if (faults > 0) throw new Error(`it failed for ${faults} bookings`)
+    return bookings.length < BOOKINGS_AT_ONCE ? 'done' : 'unfinished'
+  }
+
+  /** What lapsed and what is over: one decision each. */
+  async function endMeetings(at: AtJob): Promise<JobEnding> {
+    const now = clock()
+    const { lapsed, ended } = await unitOfWork.decide(scope(at.claim), async ({ bookings }) => ({
+      lapsed: await bookings.lapsed(now, BOOKINGS_AT_ONCE),
+      ended: await bookings.ended(now, BOOKINGS_AT_ONCE),
+    }))
+    const inScope = (it: Booking) => ({ scope: scope(at.claim, it.organisationId), now })
+    const endings = [
+      await eachBooking(at, lapsed, (it) => lapseHold(ports, inScope(it), it)),
+      await eachBooking(at, ended, (it) => endMeeting(ports, inScope(it), it)),
+    ]
+    return endings.includes('unfinished') ? 'unfinished' : 'done'
+  }
+
+  async function remindOfMeetings(at: AtJob): Promise<JobEnding> {
+    const now = clock()
+    const opening = { hours: library().provider.consultantHours, timeZone, holidays: ports.holidays }
+    const soon = new Date(now.getTime() + SOON_MINUTES * MINUTE_MS + 1)
+    const due = await unitOfWork.decide(scope(at.claim), async ({ meetings }) => [
+      ...(await meetings.untold('soon', now, soon, BOOKINGS_AT_ONCE)),
+      ...(isOpen(opening, now)
+        ? await meetings.untold('dayBefore', now, remindedUntil(opening, now), BOOKINGS_AT_ONCE)
+        : []),
+    ])
+    await eachBooking(at, due, (it) =>
+      remindMeeting(ports, { scope: scope(at.claim, it.organisationId), now }, it),
+    )
+    return 'done'
+  }
+
   return [
     { name: 'holds', turn: everyMinute, work: tidyHolds },
     { name: 'expiry', turn: nightly, work: expire },
     { name: 'ledger', turn: nightly, work: checkLedger },
     { name: 'reminders', turn: opensToday, work: remindOwners },
+    { name: 'meetings', turn: everyMinute, work: endMeetings },
+    { name: 'meetingReminders', turn: everyMinute, work: remindOfMeetings },
   ]
 }
+
+/** At most so many are looked at in one turn. */
+const BOOKINGS_AT_ONCE = 500
 
 /** So many organisations' entries are summed up in a few ms. */
 const LEDGER_PAGE = 50

@@ -68,6 +68,7 @@ export async function openCommandDesk(
           now: new Date(),
           timeZone: config.timeZone,
           catalogue: library.current().products,
+          provider: library.current().provider,
         }),
     }
     if (created && database.kind === 'embedded' && config.demonstration) await desk.seed()

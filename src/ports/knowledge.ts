@@ -148,6 +148,8 @@ export interface BookingPolicy {
   /** After the cutoff. */
   readonly lateCancel: 'consumed' | 'givenBack'
   readonly noShow: 'consumed' | 'givenBack'
+  /** The consultants' side cancels. */
+  readonly consultantCancel: 'consumed' | 'givenBack'
 }
 
 /** When somebody is at the desk, in the desk's time zone. */

@@ -303,3 +303,43 @@ describe('npm run admin -- import', () => {
     expect(problems[2]).toMatchObject({ line: 10, column: '購入日', found: '2020-02-30', reason: 'notADay' })
   })
 })
+
+describe('npm run admin -- availability', () => {
+  const MEMBER = '--platform web --workspace academy --user mori'
+  const MORI = '--consultant web/academy/mori'
+
+  test('sets when a consultant can be booked, and shows it', async () => {
+    const { types, json } = await terminal()
+    await types(`admin member add ${MEMBER} --role consultant --name 森 --organisation ACADEMY`)
+    expect(await json(`admin availability show ${MORI}`)).toMatchObject({
+      consultants: [{ name: '森', neverSet: true, bookable: false, slotMinutes: 60 }],
+    })
+    expect(
+      await json(`admin availability set ${MORI} --hours 月〜水9:30-12:00 --slot 45 --daily-most 3`),
+    ).toMatchObject({
+      ...{ bookable: true, slotMinutes: 45, dailyMost: 3, weeklyMost: null },
+      weekly: [{ days: ['mon', 'tue', 'wed'], hours: ['09:30-12:00'] }],
+    })
+    expect(await json(`admin availability set ${MORI} --bookable no --daily-most none`)).toMatchObject({
+      ...{ bookable: false, dailyMost: null, slotMinutes: 45 },
+    })
+    expect(await json(`admin availability except ${MORI} --day 2099-12-03 --hours closed`)).toMatchObject({
+      exceptions: { '2099-12-03': [] },
+    })
+    expect((await types('admin availability show')).out).toContain('月〜水 09:30-12:00')
+  })
+
+  test.each([
+    [`set ${MORI} --hours 月25:00-26:00`, 'has a time that does not exist'],
+    [`set ${MORI} --room http://meet.example.com`, 'begins with https://'],
+    [`set ${MORI} --time-zone Mars/Base`, 'is not known'],
+    [`except ${MORI} --day 2026-02-30 --hours closed`, 'no such day'],
+    ['set --consultant web/academy/nobody --bookable yes', 'none of the provider’s people'],
+  ])('%s is refused in words', async (words, said) => {
+    const { types } = await terminal()
+    await types(`admin member add ${MEMBER} --role consultant --name 森 --organisation ACADEMY`)
+    const refused = await types(`admin availability ${words}`)
+    expect(refused.code).toBe(1)
+    expect(refused.err.replace("'", '’')).toContain(said)
+  })
+})

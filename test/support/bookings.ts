@@ -12,6 +12,7 @@ export const BOOKING_POLICY: BookingPolicy = {
   cancelPolicyConfirmed: false,
   lateCancel: 'consumed',
   noShow: 'consumed',
+  consultantCancel: 'givenBack',
 }
 
 /** Weekdays as the desk is open, an hour each, from the next business day on. */

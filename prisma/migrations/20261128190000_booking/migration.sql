@@ -106,6 +106,57 @@ ALTER TABLE "booking" ADD CONSTRAINT "booking_provider_id_consultant_id_fkey" FO
 ALTER TABLE "booking_slot" ADD CONSTRAINT "booking_slot_organisation_id_booking_id_fkey" FOREIGN KEY ("organisation_id", "booking_id") REFERENCES "booking"("organisation_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 
+-- Around a meeting:
+
+-- CreateTable
+CREATE TABLE "booking_reminder" (
+    "organisation_id" UUID NOT NULL,
+    "booking_id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "starts_at" TIMESTAMPTZ(3) NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "booking_reminder_pkey" PRIMARY KEY ("organisation_id","booking_id","kind","starts_at")
+);
+
+-- CreateTable
+CREATE TABLE "booking_minutes" (
+    "organisation_id" UUID NOT NULL,
+    "booking_id" UUID NOT NULL,
+    "summary" TEXT NOT NULL,
+    "next_actions" TEXT NOT NULL DEFAULT '',
+    "written_by" UUID NOT NULL,
+    "written_at" TIMESTAMPTZ(3) NOT NULL,
+    "card_row" UUID NOT NULL,
+    "question_row" UUID NOT NULL,
+
+    CONSTRAINT "booking_minutes_pkey" PRIMARY KEY ("organisation_id","booking_id")
+);
+
+-- CreateTable
+CREATE TABLE "booking_rating" (
+    "organisation_id" UUID NOT NULL,
+    "booking_id" UUID NOT NULL,
+    "score" INTEGER NOT NULL,
+    "member_id" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "booking_rating_pkey" PRIMARY KEY ("organisation_id","booking_id")
+);
+
+-- CreateIndex
+CREATE INDEX "booking_state_ends_at_idx" ON "booking"("state", "ends_at");
+
+-- AddForeignKey
+ALTER TABLE "booking_reminder" ADD CONSTRAINT "booking_reminder_organisation_id_booking_id_fkey" FOREIGN KEY ("organisation_id", "booking_id") REFERENCES "booking"("organisation_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "booking_minutes" ADD CONSTRAINT "booking_minutes_organisation_id_booking_id_fkey" FOREIGN KEY ("organisation_id", "booking_id") REFERENCES "booking"("organisation_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "booking_rating" ADD CONSTRAINT "booking_rating_organisation_id_booking_id_fkey" FOREIGN KEY ("organisation_id", "booking_id") REFERENCES "booking"("organisation_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+
 
 -- By hand, since the schema language has no word for it:
 
@@ -117,3 +168,5 @@ ALTER TABLE "availability" ADD CONSTRAINT "availability_numbers" CHECK ("slot_mi
 -- No consultant is in two meetings, whatever a process believes.
 ALTER TABLE "booking_slot" ADD CONSTRAINT "booking_slot_apart"
   EXCLUDE USING gist ("consultant_id" WITH =, tstzrange("starts_at", "blocked_until") WITH &&);
+
+ALTER TABLE "booking_rating" ADD CONSTRAINT "booking_rating_score" CHECK ("score" BETWEEN 1 AND 3);

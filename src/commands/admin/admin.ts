@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { CommandDesk } from '../command-desk.ts'
 import type { CommandResult } from '../running-desk.ts'
 import { Usage } from '../usage.ts'
+import * as availability from './availability.ts'
 import { type Deed, OPTIONS, todayOf } from './call.ts'
 import * as contracts from './contracts.ts'
 import { importFile } from './import.ts'
@@ -30,6 +31,11 @@ const ADMIN_USAGE = `npm run admin -- … [--json]
   member remove --platform P --workspace ID --user ID
   link --platform slack|teams|web --workspace ID --organisation CODE
   invite admin|consultant [--name NAME]         prints a one-time code (7 days); its receiver writes it to the desk in a direct message
+  availability show [--consultant PLATFORM/WORKSPACE/USER]
+  availability set --consultant PLATFORM/WORKSPACE/USER [--hours '月〜金 9:30-12:00, 13:00-17:30'] [--slot MINUTES] [--buffer MINUTES]
+               [--daily-most N|none] [--weekly-most N|none] [--lead BUSINESS-DAYS] [--horizon DAYS] [--room URL|none]
+               [--time-zone ZONE] [--bookable yes|no]
+  availability except --consultant PLATFORM/WORKSPACE/USER --day DAY --hours '10:00-12:00'|closed|usual
   audit [--organisation CODE] [--since DAY] [--limit N]`
 
 /** By subject and verb; a subject alone takes what follows as it is. */
@@ -55,6 +61,9 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   link: people.link,
   invite: people.inviteOne,
   audit: organisations.audit,
+  'availability show': availability.show,
+  'availability set': availability.set,
+  'availability except': availability.except,
 }
 
 /** What an operator does from the terminal; each change lands in the audit log. `input`: of the file that is named. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { allowances, type Context, type Organisation } from '../../chat/context.ts'
 import { dayOf } from '../../chat/day.ts'
-import { Platform } from '../../chat/event.ts'
+import { type MemberRef, Platform } from '../../chat/event.ts'
 import {
   type AdministrationStores,
   contractWords,
@@ -9,6 +9,7 @@ import {
   dayIn,
   type FieldNames,
 } from '../../features/administration/index.ts'
+import type { BookingStores } from '../../features/booking/index.ts'
 import { AdminRefusal } from '../../features/membership/index.ts'
 import type { CommandDesk } from '../command-desk.ts'
 import { Usage } from '../usage.ts'
@@ -37,6 +38,18 @@ export const OPTIONS = {
   ending: { type: 'string' },
   since: { type: 'string' },
   limit: { type: 'string' },
+  consultant: { type: 'string' },
+  hours: { type: 'string' },
+  slot: { type: 'string' },
+  buffer: { type: 'string' },
+  'daily-most': { type: 'string' },
+  'weekly-most': { type: 'string' },
+  lead: { type: 'string' },
+  horizon: { type: 'string' },
+  room: { type: 'string' },
+  'time-zone': { type: 'string' },
+  bookable: { type: 'string' },
+  day: { type: 'string' },
   'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
 } as const
@@ -95,6 +108,13 @@ export const workspace = (call: Call) => ({
   workspace: spelt(required(call, 'workspace')),
 })
 
+/** Who is known as platform/workspace/user. */
+export function identity(call: Call, name: TextName): MemberRef {
+  const [platform = '', workspace, user, ...rest] = required(call, name).split('/')
+  if (!workspace || !user || rest.length > 0) throw new Usage(`--${name} is PLATFORM/WORKSPACE/USER`)
+  return { platform: oneOf(Platform, '--platform', platform), workspace: spelt(workspace), user: spelt(user) }
+}
+
 export const person = (call: Call) => ({ ...workspace(call), user: spelt(required(call, 'user')) })
 
 /** Teams' ids are GUIDs, which Microsoft's pages spell in either case; the desk knows them in small letters. */
@@ -127,7 +147,7 @@ export const NAMES: FieldNames = {
 /** Something of the whole desk, decided at once. */
 export const decide = <T>(
   { desk: { unitOfWork, providerId } }: Call,
-  work: (stores: AdministrationStores) => Promise<T>,
+  work: (stores: AdministrationStores & BookingStores) => Promise<T>,
   patience: { readonly patienceMs?: number } = {},
 ): Promise<T> => unitOfWork.decide({ kind: 'desk', organisationId: providerId, ...patience }, work)
 

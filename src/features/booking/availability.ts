@@ -178,6 +178,19 @@ export const isOffered = (
 ): Slot | undefined =>
   freeSlots(availability, taken, search).find((it) => it.startsAt.getTime() === startsAt.getTime())
 
+/** Whether a meeting lies within the hours that a consultant keeps on its day. */
+export function worksWithin(
+  availability: Availability,
+  { startsAt, endsAt }: Pick<Slot, 'startsAt' | 'endsAt'>,
+): boolean {
+  const { timeZone } = availability
+  const day = dayOf(startsAt, timeZone)
+  return hoursOf(availability, day).some((span) => {
+    const [from = '', to = ''] = span.split('-')
+    return instantOf(day, from, timeZone) <= startsAt && endsAt <= instantOf(day, to, timeZone)
+  })
+}
+
 /** In order, each once. */
 function startsOf(availability: Availability, day: string, { starts }: Shared): readonly number[] {
   const { timeZone, slotMinutes, bufferMinutes } = availability

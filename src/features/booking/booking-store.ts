@@ -1,5 +1,6 @@
 import type { Availability, Slot, Taken } from './availability.ts'
 import type { Booking } from './booking.ts'
+import type { MeetingStore } from './meeting/meeting-store.ts'
 
 /** A consultant who can be booked. */
 export interface BookableConsultant extends Availability {
@@ -40,6 +41,10 @@ export interface BookingStore {
   upcoming(organisationId: string, now: Date): Promise<readonly Booking[]>
   /** The consultant of the organisation's last meeting. */
   lastConsultant(organisationId: string): Promise<string | undefined>
+  /** By the number that people cite, of any organisation. Until the decision commits nobody else decides about it. Desk only. */
+  numbered(number: number): Promise<Booking | undefined>
+  /** A consultant's awaiting and confirmed ones that have not ended, soonest first. Desk only. */
+  ahead(consultantId: string, now: Date): Promise<readonly Booking[]>
   /** Of all organisations, at most `limit`: awaiting or confirmed and ended. Desk only. */
   ended(now: Date, limit: number): Promise<readonly Booking[]>
   /** Held ones whose minutes have passed, at most `limit`. Desk only. */
@@ -67,4 +72,5 @@ export interface AvailabilityStore {
 export interface BookingStores {
   readonly bookings: BookingStore
   readonly availabilities: AvailabilityStore
+  readonly meetings: MeetingStore
 }

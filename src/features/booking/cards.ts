@@ -20,6 +20,9 @@ import { type BookingAction, offerAny, toMinutes } from './actions.ts'
 import type { Slot } from './availability.ts'
 import { type Booking, bookingName, type CancelCutoff } from './booking.ts'
 import type { BookableConsultant } from './booking-store.ts'
+import type { MeetingAction } from './meeting/actions.ts'
+import { deskButtons } from './meeting/desk-buttons.ts'
+import { ja as meetingWords } from './meeting/phrases.ja.ts'
 import { phrases } from './phrases.ts'
 
 /** For whom and in which zone a card shows times. */
@@ -211,8 +214,16 @@ export function bookingCard(
       return card(words.title, text(news === 'lapsed' ? words.lapsed : words.dropped), bookAgain(words))
     case 'finished':
     case 'noShow':
-      return card(words.title, text(words.refused.over), bookingFacts(shown, reading), bookAgain(words))
+      return card(words.over[booking.state], bookingFacts(shown, reading), bookAgain(words))
   }
+}
+
+/** A card that is no longer true was pressed: why nothing was done, and the booking as it is. */
+export function presentBookingCard(shown: Shown, said: string, reading: Reading): Message<BookingAction> {
+  if (shown.booking.state === 'lapsed') return refusedCard(said, reading.locale)
+  const present = bookingCard(shown, reading)
+  const [title, ...rest] = present.body
+  return { ...present, body: [...(title ? [title] : []), text(verbatim(said)), ...rest] }
 }
 
 /** Before it is cancelled: what it means. */
@@ -285,33 +296,47 @@ export function deskCard(
     readonly bookedBy: string
   },
   timeZone: string,
-): Message<BookingAction> {
+): Message<BookingAction | MeetingAction> {
   const words = phrases.ja
-  const state = booking.state === 'awaiting' || booking.state === 'cancelled' ? booking.state : 'booked'
-  const title = words.desk.title(bookingName(booking.number), words.desk[state])
+  const title = words.desk.title(bookingName(booking.number), deskState(booking.state))
   const known: readonly Fact[] = [
     [words.label.organisation, organisation],
     [words.label.bookedBy, bookedBy],
     ...(left === undefined ? [] : [[words.label.quota, words.nowLeft(left)] as const]),
   ]
-  return message<BookingAction>(
+  const accept = {
+    label: words.button.accept,
+    action: { type: 'booking.accept', organisation: booking.organisationId, id: booking.id },
+    tone: 'primary',
+  } as const
+  const row = [...(booking.state === 'awaiting' ? [accept] : []), ...deskButtons(booking)]
+  return message<BookingAction | MeetingAction>(
     title,
     heading(title),
     facts(...known),
     bookingFacts({ booking, consultant }, { locale: 'ja', timeZone }),
-    ...(booking.state === 'awaiting'
-      ? [
-          buttons<BookingAction>({
-            label: words.button.accept,
-            action: { type: 'booking.accept', organisation: booking.organisationId, id: booking.id },
-            tone: 'primary',
-          }),
-        ]
-      : []),
+    ...(row.length > 0 ? [buttons<BookingAction | MeetingAction>(...row)] : []),
   )
 }
 
-function bookingFacts(
+function deskState(state: Booking['state']): string {
+  const { desk } = phrases.ja
+  switch (state) {
+    case 'awaiting':
+    case 'cancelled':
+      return desk[state]
+    case 'held':
+    case 'confirmed':
+      return desk.booked
+    case 'finished':
+    case 'noShow':
+    case 'lapsed':
+      return meetingWords.deskState[state]
+  }
+}
+
+/** What a card tells of a booking itself. */
+export function bookingFacts(
   { booking, consultant }: Pick<Shown, 'booking' | 'consultant'>,
   reading: Reading,
 ): Element<never> {

@@ -6,10 +6,11 @@ import { type BookingAction, fromMinutes } from './actions.ts'
 import { isOffered, type Slot } from './availability.ts'
 import { type Booking, givesBack, HOLD_MINUTES, isAt, purposeOf, standingOf } from './booking.ts'
 import type { BookableConsultant } from './booking-store.ts'
-import { noneLeftCard, refusedCard, sureCard, upcomingCard } from './cards.ts'
+import { noneLeftCard, presentBookingCard, refusedCard, sureCard, upcomingCard } from './cards.ts'
 import {
   actorOf,
   type BookingPorts,
+  consultantOf,
   type Deciding,
   leftOn,
   newBooking,
@@ -186,12 +187,12 @@ async function confirm(ctx: Context, it: Deciding, booking: Booking): Promise<vo
       break
     case 'awaiting':
     case 'confirmed':
-      return refuse(ctx, it, words.refused.already)
+      return refuseOwn(ctx, it, booking, words.refused.already)
     case 'cancelled':
     case 'lapsed':
     case 'finished':
     case 'noShow':
-      return refuse(ctx, it, booking.state === 'lapsed' ? words.lapsed : words.refused.over)
+      return refuseOwn(ctx, it, booking, booking.state === 'lapsed' ? words.lapsed : words.refused.over)
   }
   const kept =
     booking.holdId !== undefined &&
@@ -217,7 +218,7 @@ async function lapse(ctx: Context, it: Deciding, booking: Booking): Promise<void
 async function drop(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
   const { refused } = phrases[ctx.member.locale]
   const isBooked = booking.state === 'awaiting' || booking.state === 'confirmed'
-  if (booking.state !== 'held') return refuse(ctx, it, isBooked ? refused.already : refused.over)
+  if (booking.state !== 'held') return refuseOwn(ctx, it, booking, isBooked ? refused.already : refused.over)
   await free(ctx, it, booking)
   await it.stores.bookings.save(await showBooking(ctx, it, { ...booking, state: 'lapsed' }))
 }
@@ -236,20 +237,26 @@ async function move(
   const { stores } = it
   const words = phrases[ctx.member.locale]
   if (standingOf(booking, ctx.now) !== 'ahead')
-    return refuse(ctx, it, booking.state === 'confirmed' ? words.refused.underWay : words.refused.over)
+    return refuseOwn(
+      ctx,
+      it,
+      booking,
+      booking.state === 'confirmed' ? words.refused.underWay : words.refused.over,
+    )
   const offered = await offeredAt(ctx, it, consultantId, fromMinutes(at), booking)
-  if (offered.kind !== 'free') return refuse(ctx, it, words.refused[offered.kind])
+  if (offered.kind !== 'free') return refuseOwn(ctx, it, booking, words.refused[offered.kind])
   const { slot, consultant } = offered
   if (isAt(booking, slot)) return void (await showBooking(ctx, it, booking))
   const former = await stores.bookings.move(ctx.organisation.id, booking, slot, ctx.now)
-  if (!former) return refuse(ctx, it, words.refused.slotTaken)
+  if (!former) return refuseOwn(ctx, it, booking, words.refused.slotTaken)
   const held = await holdFor(ctx, it, booking, dayOf(slot.startsAt, ctx.timeZone))
   const { holdId } = held
   if (held.kind === 'noneLeft') {
     if (!(await stores.bookings.move(ctx.organisation.id, booking, former, ctx.now)))
       throw new Error('a slot could not be taken back')
-    await stores.bookings.save({ ...booking, holdId })
-    return refuse(ctx, it, words.refused.outside(ctx.contract.period?.endsOn ?? ''))
+    const kept = { ...booking, holdId }
+    await stores.bookings.save(kept)
+    return refuseOwn(ctx, it, kept, words.refused.outside(ctx.contract.period?.endsOn ?? ''))
   }
   const { startsAt, endsAt } = slot
   const moved = { ...booking, holdId, startsAt, endsAt, consultantId, providerId: consultant.providerId }
@@ -323,7 +330,12 @@ async function cancel(ctx: Context, it: Deciding, booking: Booking): Promise<voi
 
 function tooLate(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
   const { refused } = phrases[ctx.member.locale]
-  return refuse(ctx, it, standingOf(booking, ctx.now) === 'underWay' ? refused.underWay : refused.over)
+  return refuseOwn(
+    ctx,
+    it,
+    booking,
+    standingOf(booking, ctx.now) === 'underWay' ? refused.underWay : refused.over,
+  )
 }
 
 async function list(ctx: Context, { stores, say }: Deciding): Promise<void> {
@@ -337,6 +349,17 @@ async function list(ctx: Context, { stores, say }: Deciding): Promise<void> {
     },
   }))
   await say.send(ctx.conversation, upcomingCard(shown, readingOf(ctx)))
+}
+
+/** Nothing is changed; the booking is shown as it is. */
+async function refuseOwn(ctx: Context, it: Deciding, booking: Booking, words: string): Promise<void> {
+  const { stores, say, library } = it
+  const balances = await stores.ledger.balances(ctx.organisation.id, ctx.now)
+  const shown = {
+    ...{ booking, consultant: await consultantOf(stores, booking), policy: toldPolicy(library.provider) },
+    left: booking.state === 'held' ? undefined : leftOn(balances, dayOf(booking.startsAt, ctx.timeZone)),
+  }
+  await say.send(ctx.conversation, presentBookingCard(shown, words, readingOf(ctx)))
 }
 
 async function refuse(ctx: Context, { say }: Pick<Deciding, 'say'>, words: string): Promise<void> {

@@ -109,9 +109,12 @@ export function newBooking(
   }
 }
 
+/** Whose booking it is, and when: an event's, or the desk's own at work. */
+export type Side = Pick<Context, 'organisation' | 'member' | 'conversation' | 'now' | 'timeZone'>
+
 /** Shows what has become of a booking on its card, or says it where there is none yet. @returns the booking with its card */
 export async function showBooking(
-  ctx: Context,
+  ctx: Side,
   deciding: Deciding,
   booking: Booking,
   news?: 'moved' | 'lapsed',
@@ -155,9 +158,10 @@ export async function showDesk(
   return channel ? { ...booking, deskRow: await say.sendToDesk(channel, card) } : booking
 }
 
-async function consultantOf(
-  { availabilities }: Stores,
-  { consultantId }: Booking,
+/** Whom a booking is with; nameless where they are no longer registered. */
+export async function consultantOf(
+  { availabilities }: Pick<Stores, 'availabilities'>,
+  { consultantId }: Pick<Booking, 'consultantId'>,
 ): Promise<Pick<BookableConsultant, 'name' | 'room'>> {
   return (await availabilities.of(consultantId)) ?? { name: '', room: undefined }
 }

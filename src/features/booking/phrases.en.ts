@@ -58,6 +58,7 @@ export const en = {
     before: (hours: number) =>
       `Cancelled or changed ${hours} hours before it starts, a meeting is given back.`,
   },
+  over: { finished: 'The Web meeting is over', noShow: 'The Web meeting is recorded as missed' },
   sure: 'Cancel this meeting?',
   dropped: 'The time is no longer set aside.',
   lapsed: 'Five minutes have passed, so the time is free again. Please choose once more.',

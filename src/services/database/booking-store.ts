@@ -127,6 +127,20 @@ export function bookingStore({ tx, sql, scope }: Transaction): BookingStore {
       })
       return rows.map(bookingOf)
     },
+    numbered: async (number) => {
+      assertDesk(scope)
+      await sql.query('SELECT id FROM booking WHERE number = $1 FOR UPDATE', [number])
+      const row = await tx.booking.findUnique({ where: { number } })
+      return row ? bookingOf(row) : undefined
+    },
+    ahead: async (consultantId, now) => {
+      assertDesk(scope)
+      const rows = await tx.booking.findMany({
+        where: { consultantId, state: { in: ['awaiting', 'confirmed'] }, endsAt: { gt: now } },
+        orderBy: { startsAt: 'asc' },
+      })
+      return rows.map(bookingOf)
+    },
     lastConsultant: async (organisationId) => {
       assertInScope(scope, organisationId)
       const row = await tx.booking.findFirst({
@@ -189,7 +203,7 @@ const DISCARD = prepare(
   'DELETE FROM booking WHERE organisation_id = $1::uuid AND id = $2::uuid',
 )
 
-const bookingOf = (row: BookingRow): Booking => ({
+export const bookingOf = (row: BookingRow): Booking => ({
   ...row,
   holdId: row.holdId ?? undefined,
   consultationId: row.consultationId ?? undefined,

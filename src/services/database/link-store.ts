@@ -20,6 +20,8 @@ export const MOVED_BY_MERGE = [
   'consultation',
   'turn',
   'ticket',
+  'booking',
+  'booking_rating',
   'member_identity',
   'feedback',
   'stored_file',
@@ -33,6 +35,25 @@ export function linkStore({ tx, sql, scope }: Transaction): LinkStore {
     await sql.query(
       'SELECT 1 FROM member WHERE organisation_id = $1::uuid AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE',
       [organisationId, memberIds],
+    )
+  }
+
+  /** A consultant's hours and meetings; where both have hours, those of the emptied one take no bookings any more. */
+  async function handOverHours(both: readonly string[]): Promise<void> {
+    const first =
+      'NOT EXISTS (SELECT FROM availability k WHERE k.organisation_id = $1::uuid AND k.member_id = $3::uuid)'
+    await sql.query(
+      `UPDATE booking_slot SET consultant_id = $3::uuid WHERE consultant_id = $2::uuid AND ${first}`,
+      both,
+    )
+    // Exceptions and bookings follow by their keys.
+    await sql.query(
+      `UPDATE availability SET member_id = $3::uuid WHERE organisation_id = $1::uuid AND member_id = $2::uuid AND ${first}`,
+      both,
+    )
+    await sql.query(
+      'UPDATE availability SET bookable = false WHERE organisation_id = $1::uuid AND member_id = $2::uuid',
+      both.slice(0, 2),
     )
   }
 
@@ -113,6 +134,7 @@ export function linkStore({ tx, sql, scope }: Transaction): LinkStore {
              AND own.consultation_id = f.consultation_id AND own.member_id = $3::uuid)`,
         both,
       )
+      await handOverHours(both)
       for (const table of MOVED_BY_MERGE)
         await sql.query(
           `UPDATE ${table} SET member_id = $3::uuid WHERE organisation_id = $1::uuid AND member_id = $2::uuid`,

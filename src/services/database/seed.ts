@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '../../chat/context.ts'
 import { dayOf } from '../../chat/day.ts'
+import { usualHours } from '../../features/booking/index.ts'
 import { recordPurchase } from '../../features/plans/index.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
+import type { ProviderProfile } from '../../ports/knowledge.ts'
 import { type Catalogue, productOf } from '../../ports/products.ts'
+import { availabilityStore } from './availability-store.ts'
 import { contractStore } from './contract-store.ts'
 import { ledgerStore } from './ledger-store.ts'
 import { auditStore } from './membership-store.ts'
@@ -65,17 +68,18 @@ export interface Seeding {
   readonly now: Date
   readonly timeZone: string
   readonly catalogue: Catalogue
+  readonly provider: Pick<ProviderProfile, 'consultantHours' | 'booking'>
 }
 
 /**
  * The demonstration: two customers on different courses, two consultants and an admin in the web chat, and the consultants'
- * channel there. Idempotent: what exists stays as it is.
+ * channel there. The consultants can be booked at once. Idempotent: what exists stays as it is.
  */
-export async function seedDemo({ prisma }: Database, { now, timeZone, catalogue }: Seeding): Promise<void> {
+export async function seedDemo({ prisma }: Database, { now, ...seeding }: Seeding): Promise<void> {
   await prisma.$transaction(async (tx) => {
     // Their order is that of the list, also to who sorts by the time.
     for (const [place, organisation] of DEMO.entries())
-      await seedOrganisation(tx, organisation, { now: new Date(now.getTime() + place), timeZone, catalogue })
+      await seedOrganisation(tx, organisation, { ...seeding, now: new Date(now.getTime() + place) })
     await tx.consultantsChannel.createMany({
       data: [
         {
@@ -114,9 +118,21 @@ async function seedOrganisation(
     if (await tx.memberIdentity.findUnique({ where: { platform_workspace_user: identity } })) continue
     const member = await tx.member.create({ data: { id: randomUUID(), organisationId, name, role } })
     await tx.memberIdentity.create({ data: { ...identity, organisationId, memberId: member.id } })
+    if (role === 'consultant') await open(tx, organisationId, member.id, seeding)
   }
   if (it.bought && (await tx.contract.count({ where: { organisationId } })) === 0)
     await sell(tx, organisationId, it.bought, seeding)
+}
+
+async function open(
+  tx: Prisma.TransactionClient,
+  organisationId: string,
+  consultantId: string,
+  { provider, timeZone }: Seeding,
+): Promise<void> {
+  const transaction = { tx, sql: sqlOf(tx), scope: { kind: 'desk', organisationId } } as const
+  const hours = usualHours(provider, timeZone)
+  await availabilityStore(transaction).save(organisationId, { ...hours, consultantId })
 }
 
 /** From the first of this month. */

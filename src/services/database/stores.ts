@@ -9,6 +9,7 @@ import { deskStore } from './desk-store.ts'
 import { fileStore } from './file-store.ts'
 import { ledgerStore } from './ledger-store.ts'
 import { linkStore } from './link-store.ts'
+import { meetingStore } from './meeting-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
 import { contractCodeStore, staffCodeStore } from './registration-store.ts'
 import { reminderStore } from './reminder-store.ts'
@@ -29,6 +30,7 @@ export const storesOf = (transaction: Transaction) => ({
   settings: settingsStore(transaction),
   bookings: bookingStore(transaction),
   availabilities: availabilityStore(transaction),
+  meetings: meetingStore(transaction),
   contracts: contractStore(transaction),
   ledger: ledgerStore(transaction),
   reminders: reminderStore(transaction),

@@ -75,6 +75,7 @@ export const Provider = z.strictObject({
   cancelPolicyConfirmed: z.boolean(),
   lateCancel: z.enum(['consumed', 'givenBack']),
   noShow: z.enum(['consumed', 'givenBack']),
+  consultantCancel: z.enum(['consumed', 'givenBack']).default('givenBack'),
   review_turnaround_business_days: value,
   review_followup_counts: value,
   counselling_turnaround_business_days: value,
@@ -122,6 +123,7 @@ export const profileOf = (provider: Provider): ProviderProfile => ({
     cancelPolicyConfirmed: provider.cancelPolicyConfirmed,
     lateCancel: provider.lateCancel,
     noShow: provider.noShow,
+    consultantCancel: provider.consultantCancel,
   },
 })
 

@@ -17,8 +17,8 @@ import { acquireLease } from '#src/services/inbox/lease.ts'
 import { noContract } from '#test/support/products.ts'
 
 const NOW = new Date('2026-11-24T09:30:00+09:00')
-/** Columns that name a member and stay with the emptied one. */
-const STAYING = ['link_code']
+/** Columns that name a member and stay with the emptied one, or, as a consultant’s hours, go by themselves. */
+const STAYING = ['link_code', 'availability', 'availability_exception']
 
 /** What the database promises about members who are one person; run on each kind. */
 export function linkingContract(open: () => Promise<Database>): void {
