@@ -71,6 +71,11 @@ const HOLDS: Readonly<Record<string, unknown>> = {
   'consultation.reply': { parts: [{ kind: 'unknown', question: '質問' }], urgent: false, language: 'ja' },
   'ledger_entry.kind': 'hold',
   'member.role': 'owner',
+  'booking.state': 'confirmed',
+  'booking.ends_at': '2099-01-02',
+  'booking_slot.blocked_until': '2026-05-12',
+  'booking_rating.score': 2,
+  'availability.slot_minutes': 60,
   'allowance_balance.valid_to': '2026-05-11',
   'allowance_balance.granted': 3,
   'allowance_balance.held': 1,
@@ -87,6 +92,8 @@ const ADDRESS = { kind: 'direct', platform: 'slack', workspace: 'T1', user: 'U1'
 const JSON_OF: Readonly<Record<string, unknown>> = {
   'conversation.address': ADDRESS,
   'link_code.conversation': ADDRESS,
+  'booking.conversation': ADDRESS,
+  'availability.weekly': [],
   'answer_trace.trace': {
     ...{ v: 1, query: '', queryLength: 0, language: 'ja', urgent: false, recognised: { kind: 'search' } },
     ...{ questions: [], decided: [], citations: [], model: [], knowledge: 1 },

@@ -53,7 +53,7 @@ export async function insertSend(
 /**
  * In the deciding transaction. Overtakes an unsent replacement of the same card, and what was sent before is not kept: a
  * card that is taken back is gone here too. Nothing happens where the card is unknown, or is neither the provider's nor, where
- * one is named, this organisation's.
+ * one is named, this organisation's; nor where what is private would come to stand where others read along.
  */
 export async function insertUpdate(
   sql: Sql,
@@ -63,8 +63,9 @@ export async function insertUpdate(
 ): Promise<void> {
   const [card] = await sql.query(
     `SELECT 1 FROM outbound_message m JOIN organisation o ON o.id = m.organisation_id
-     WHERE m.id = $1::uuid AND m.kind = 'send' AND ($2::uuid IS NULL OR o.id = $2::uuid OR o.kind = 'provider')`,
-    [of, organisationId ?? null],
+     WHERE m.id = $1::uuid AND m.kind = 'send' AND ($2::uuid IS NULL OR o.id = $2::uuid OR o.kind = 'provider')
+       AND ($3 OR m.address->>'kind' = 'direct')`,
+    [of, organisationId ?? null, message.audience === 'everyone'],
   )
   if (!card) return
   await sql.query(
