@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Database, openPostgres } from '#src/services/database/open-database.ts'
 import { type Booker, type Bookers, bookersIn, holdAt, type Told } from '#test/support/bookers.ts'
+import { livesOf } from '#test/support/booking-life.ts'
 import type { BookingRace, Raced } from '#test/support/booking-racer.ts'
 import { NOW } from '#test/support/customers.ts'
 import { testDatabase } from '#test/support/postgres.ts'
@@ -168,4 +169,11 @@ describe('two processes that book at once', () => {
     expect(await waiting).toBe('held')
     expect(await standing(database)).toEqual({ bookings: 1, slots: 1, held: 1 })
   })
+})
+
+describe('bookings in PostgreSQL', () => {
+  test('are right after any sequence of holding, confirming, moving, cancelling and time that goes by', async () => {
+    const { database } = await office()
+    await livesOf(database, 500)
+  }, 600_000)
 })

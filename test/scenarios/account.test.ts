@@ -23,6 +23,7 @@ describe.each(platforms)('one’s own contract on %s', (platform) => {
     expect(words).toContain('■■▣□□□□□□')
     expect(words).toContain('2026年12月1日')
     expect(buttons).toEqual([
+      ...['Web会議を予約する', '予約の一覧'],
       '年間継続プログラムについて',
       'ご利用いただける内容',
       'コンサルタントに相談する',

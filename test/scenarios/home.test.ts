@@ -30,7 +30,7 @@ describe.each(platforms)('Home on %s', (platform) => {
     expect(home.words).toContain('残り38日')
     const asked = '11月24日　達成率はどのように計算されますか。（回答済み）'
     expect(home.buttons).toEqual([
-      ...['年間継続プログラムについて', 'ご利用いただける内容'],
+      ...['Web会議を予約する', '年間継続プログラムについて', 'ご利用いただける内容'],
       ...['相談を書く', '相談履歴', '社内の相談', '別のアプリとつなぐ', asked],
     ])
     expect(home.words).toContain('残り9回（全9回・使用済み0回・予約中0回）')

@@ -5,7 +5,7 @@ import type { BookingAction } from '#src/features/booking/actions.ts'
 import { toMinutes } from '#src/features/booking/actions.ts'
 import { type DecidedAction, decideBooking } from '#src/features/booking/decide-booking.ts'
 import type { Stores as BookingPortsStores } from '#src/features/booking/desk.ts'
-import { type Availability, type BookingPorts, offerSlots } from '#src/features/booking/index.ts'
+import type { Availability, BookingPorts } from '#src/features/booking/index.ts'
 import { phrases } from '#src/features/booking/phrases.ts'
 import type { Library } from '#src/ports/knowledge.ts'
 import type { Say, UnitOfWork } from '#src/ports/unit-of-work.ts'
@@ -71,8 +71,6 @@ export interface Bookers {
   /** @param code a product; none: nothing was bought */
   booker(code?: string): Promise<Booker>
   does(booker: Booker, action: DecidedAction, now: Date): Promise<Told>
-  /** Looks for free times. @returns the card */
-  looks(booker: Booker, now: Date): Promise<string>
 }
 
 export const holdAt = (startsAt: Date, consultantId: string) =>
@@ -131,14 +129,6 @@ export async function bookersIn(database: Database): Promise<Bookers> {
       })
       await decideBooking(contextOf(booker, now), ports, action)
       return toldBy(card)
-    },
-    looks: async (booker, now) => {
-      let card = ''
-      const ports = portsOf(booker.organisationId, (it) => {
-        card = it
-      })
-      await offerSlots(contextOf(booker, now), ports, {})
-      return card
     },
   }
 }

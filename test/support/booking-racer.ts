@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { openPostgres } from '#src/services/database/open-database.ts'
 import { type Booker, bookersIn, holdAt, type Told } from './bookers.ts'
 
-/** Attempt n is made by booker n, at time n of consultant n, each counted round; all at the same moment. */
+/** Attempts go round bookers and consultants, and from one time to the next once every consultant was wanted then. */
 export interface BookingRace {
   readonly kind: 'book' | 'stall'
   readonly bookers: readonly Booker[]

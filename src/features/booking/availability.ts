@@ -76,7 +76,8 @@ export function freeSlotsOf(
     search,
     today: dayOf(search.now, search.timeZone),
     days: deskDays(search, horizon),
-    starts: new Map(),
+    instants: new Map(),
+    weekly: new Map(),
     earliest: new Map(),
   }
   return bookable.flatMap((it) => slotsOfOne(it, byConsultant.get(it.consultantId) ?? [], shared))
@@ -90,13 +91,24 @@ interface DeskDay {
   readonly isClosed: boolean
 }
 
+/** A time that could be one's slot, as far as hours and the desk's days go. */
+interface Time extends Omit<Slot, 'consultantId'> {
+  /** On the consultant's calendar, and on the desk's. */
+  readonly day: string
+  readonly deskDay: string
+  readonly from: number
+  readonly until: number
+}
+
 interface Shared {
   readonly search: Search
   readonly today: string
   /** From the day before the search to the day after it. */
   readonly days: readonly DeskDay[]
-  /** When slots begin within hours of a day, by zone, rhythm, day and hours. */
-  readonly starts: Map<string, Map<string, readonly number[]>>
+  /** By zone, day and time of day. */
+  readonly instants: Map<string, number>
+  /** Of those who keep the same hours every week. */
+  readonly weekly: Map<string, readonly Time[]>
   readonly earliest: Map<number, string>
 }
 
@@ -115,36 +127,72 @@ function deskDays({ now, timeZone, from, to, isClosed }: Search, horizon: number
 }
 
 function slotsOfOne(availability: Availability, taken: readonly Taken[], shared: Shared): readonly Slot[] {
-  const { search, today, days } = shared
-  const { consultantId, slotMinutes, bufferMinutes, leadBusinessDays } = availability
+  const { search, today } = shared
+  const { consultantId, leadBusinessDays, horizonDays } = availability
   const first = later(search.from, later(today, earliestOf(shared, leadBusinessDays)))
-  const last = sooner(search.to, addDays(today, availability.horizonDays))
-  const [minutes, blocked] = [slotMinutes * MINUTE_MS, (slotMinutes + bufferMinutes) * MINUTE_MS]
+  const last = sooner(search.to, addDays(today, horizonDays))
   const isFull = fullDays(availability, taken)
   const busy = apart(taken)
-  const now = search.now.getTime()
   const slots: Slot[] = []
-  let [next, within] = [0, 0]
-  // A day of the desk may touch two of the consultant's.
-  for (let day = addDays(first, -1); day <= addDays(last, 1); day = addDays(day, 1)) {
-    if (isFull(day)) continue
-    for (const at of startsOf(availability, day, shared)) {
-      while ((days[within]?.until ?? Number.POSITIVE_INFINITY) <= at) within += 1
-      const deskDay = days[within]
-      if (!deskDay || at < deskDay.from || at <= now) continue
-      if (deskDay.day < first || deskDay.day > last || deskDay.isClosed) continue
-      if (at + minutes > deskDay.until && days[within + 1]?.isClosed) continue
-      while ((busy[next]?.until ?? Number.POSITIVE_INFINITY) <= at) next += 1
-      if ((busy[next]?.from ?? Number.POSITIVE_INFINITY) < at + blocked) continue
-      slots.push({
-        consultantId,
-        startsAt: new Date(at),
-        endsAt: new Date(at + minutes),
-        blockedUntil: new Date(at + blocked),
-      })
-    }
+  let next = 0
+  for (const { day, deskDay, from, until, startsAt, endsAt, blockedUntil } of timesOf(availability, shared)) {
+    if (deskDay < first || deskDay > last || isFull(day)) continue
+    while ((busy[next]?.until ?? Number.POSITIVE_INFINITY) <= from) next += 1
+    if ((busy[next]?.from ?? Number.POSITIVE_INFINITY) < until) continue
+    slots.push({ consultantId, startsAt, endsAt, blockedUntil })
   }
   return slots
+}
+
+/** In order, each once. */
+function timesOf(availability: Availability, shared: Shared): readonly Time[] {
+  const { timeZone, slotMinutes, bufferMinutes, weekly, exceptions } = availability
+  const key = JSON.stringify([timeZone, slotMinutes, bufferMinutes, weekly])
+  const usual =
+    shared.weekly.get(key) ??
+    shared.days.flatMap(({ day }) => timesOn({ ...availability, exceptions: {} }, day, shared))
+  shared.weekly.set(key, usual)
+  const own = Object.keys(exceptions)
+  if (own.length === 0) return usual
+  const kept = usual.filter(({ day }) => exceptions[day] === undefined)
+  return [...kept, ...own.flatMap((day) => timesOn(availability, day, shared))].toSorted(
+    (a, b) => a.from - b.from,
+  )
+}
+
+function timesOn(availability: Availability, day: string, shared: Shared): readonly Time[] {
+  const { timeZone, slotMinutes, bufferMinutes } = availability
+  const [minutes, blocked] = [slotMinutes * MINUTE_MS, (slotMinutes + bufferMinutes) * MINUTE_MS]
+  const starts = new Set<number>()
+  for (const span of hoursOf(availability, day)) {
+    const [from = '', to = ''] = span.split('-')
+    const end = instantIn(shared, day, to, timeZone)
+    for (let at = instantIn(shared, day, from, timeZone); at + minutes <= end; at += blocked) starts.add(at)
+  }
+  return [...starts]
+    .toSorted((a, b) => a - b)
+    .flatMap((from) => {
+      const deskDay = openDayOf(shared, from, from + minutes)
+      if (deskDay === undefined) return []
+      const [startsAt, endsAt] = [new Date(from), new Date(from + minutes)]
+      const until = from + blocked
+      return { ...{ day, deskDay, from, until, startsAt, endsAt }, blockedUntil: new Date(until) }
+    })
+}
+
+/** The desk's day on which a meeting begins; undefined where the desk is closed as long as it takes, or it is past. */
+function openDayOf({ days, search }: Shared, from: number, until: number): string | undefined {
+  const at = days.findIndex((it) => it.from <= from && from < it.until)
+  const day = days[at]
+  if (!day || day.isClosed || from <= search.now.getTime()) return undefined
+  return until > day.until && days[at + 1]?.isClosed ? undefined : day.day
+}
+
+function instantIn({ instants }: Shared, day: string, time: string, timeZone: string): number {
+  const key = `${timeZone} ${day} ${time}`
+  const known = instants.get(key) ?? instantOf(day, time, timeZone).getTime()
+  instants.set(key, known)
+  return known
 }
 
 function earliestOf({ search, earliest }: Shared, lead: number): string {
@@ -189,42 +237,6 @@ export function worksWithin(
     const [from = '', to = ''] = span.split('-')
     return instantOf(day, from, timeZone) <= startsAt && endsAt <= instantOf(day, to, timeZone)
   })
-}
-
-/** In order, each once. */
-function startsOf(availability: Availability, day: string, { starts }: Shared): readonly number[] {
-  const { timeZone, slotMinutes, bufferMinutes } = availability
-  const rhythm = `${timeZone} ${slotMinutes}+${bufferMinutes}`
-  const known = starts.get(rhythm) ?? new Map<string, readonly number[]>()
-  starts.set(rhythm, known)
-  const each = hoursOf(availability, day).map((span) => {
-    const key = `${day} ${span}`
-    const within = known.get(key) ?? startsWithin(availability, day, span)
-    known.set(key, within)
-    return within
-  })
-  if (each.length <= 1) return each[0] ?? []
-  const all = each.flat()
-  return all.every((at, index) => index === 0 || (all[index - 1] ?? 0) < at)
-    ? all
-    : [...new Set(all)].toSorted((a, b) => a - b)
-}
-
-function startsWithin(
-  { slotMinutes, bufferMinutes, timeZone }: Availability,
-  day: string,
-  span: string,
-): readonly number[] {
-  const [from = '', to = ''] = span.split('-')
-  const end = instantOf(day, to, timeZone).getTime()
-  const starts: number[] = []
-  for (
-    let at = instantOf(day, from, timeZone).getTime();
-    at + slotMinutes * MINUTE_MS <= end;
-    at += (slotMinutes + bufferMinutes) * MINUTE_MS
-  )
-    starts.push(at)
-  return starts
 }
 
 function hoursOf({ exceptions, weekly }: Availability, day: string): readonly string[] {

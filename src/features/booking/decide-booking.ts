@@ -259,7 +259,10 @@ async function move(
     return refuseOwn(ctx, it, kept, words.refused.outside(ctx.contract.period?.endsOn ?? ''))
   }
   const { startsAt, endsAt } = slot
-  const moved = { ...booking, holdId, startsAt, endsAt, consultantId, providerId: consultant.providerId }
+  // Where the consultant confirms, that is of the new time.
+  const state = it.library.provider.booking.confirmation === 'instant' ? booking.state : 'awaiting'
+  const at = { startsAt, endsAt, consultantId, providerId: consultant.providerId }
+  const moved = { ...booking, ...at, holdId, state }
   const told = await showDesk(ctx, it, { ...moved, sequence: booking.sequence + 1 })
   await stores.bookings.save(await showBooking(ctx, it, told, 'moved'))
   await stores.audit.record(ctx.organisation.id, {
