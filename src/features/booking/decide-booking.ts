@@ -261,8 +261,8 @@ async function move(
   const { startsAt, endsAt } = slot
   // Where the consultant confirms, that is of the new time.
   const state = it.library.provider.booking.confirmation === 'instant' ? booking.state : 'awaiting'
-  const at = { startsAt, endsAt, consultantId, providerId: consultant.providerId }
-  const moved = { ...booking, ...at, holdId, state }
+  const taken = { startsAt, endsAt, consultantId, providerId: consultant.providerId }
+  const moved = { ...booking, ...taken, holdId, state }
   const told = await showDesk(ctx, it, { ...moved, sequence: booking.sequence + 1 })
   await stores.bookings.save(await showBooking(ctx, it, told, 'moved'))
   await stores.audit.record(ctx.organisation.id, {
