@@ -4,6 +4,7 @@ import { bookingWish } from '#src/features/booking/wish.ts'
 describe('a message about meetings alone', () => {
   test.each([
     'Web会議を予約したい',
+    '来週の相談を予約したいです。',
     '来週の火曜の午後で相談の時間をもらえますか',
     '面談の予約をお願いします。',
     '明日の午後、打ち合わせしたいです',
@@ -27,5 +28,6 @@ describe('a message about meetings alone', () => {
     'パスワードの変更は必要ですか',
     '取引先との打ち合わせでの情報の取扱いを相談したいのですが、規程に書くべきですか',
     'Web会議は何回できますか',
+    '相談したいことがあります',
   ])('%s: a question', (words) => expect(bookingWish(words)).toBeUndefined())
 })

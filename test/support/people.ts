@@ -5,6 +5,7 @@ import { recordPurchase } from '#src/features/plans/index.ts'
 import type { Database } from '#src/services/database/open-database.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
+import { withoutTriggers } from './database.ts'
 import { catalogue, product } from './products.ts'
 import { teamsIds } from './teams/ids.ts'
 import type { World } from './world.ts'
@@ -59,6 +60,60 @@ export function idsOn({
 
 /** Brings organisations, contracts and people into a database that has its provider, and the desk into the channels. */
 export async function populate(database: Database, world: World, consultantsChannel: boolean): Promise<void> {
+  const ids = idsOn(world)
+  const key = JSON.stringify([
+    ...[world.platform, consultantsChannel],
+    ...CUSTOMERS.map(([code]) => ids.workspace(code)),
+    ids.workspace('ACADEMY'),
+  ])
+  const before = populations.get(key)
+  if (before) await restore(database, before)
+  else {
+    await register(database, world, consultantsChannel)
+    populations.set(key, await rowsIn(database))
+  }
+  const consultants = Object.entries(PEOPLE).filter(([, { organisation }]) => organisation === 'ACADEMY')
+  world.invite(
+    ids.channel('ACADEMY'),
+    consultants.map(([user]) => ids.user(user)),
+  )
+}
+
+/** The rows that it left behind, by table: to put them back is faster than to do it again. */
+type Population = readonly { readonly table: string; readonly rows: string }[]
+const populations = new Map<string, Population>()
+
+async function rowsIn({ sql }: Database): Promise<Population> {
+  const population: { table: string; rows: string }[] = []
+  for (const table of POPULATED) {
+    const [found] = await sql.query<{ rows: string }>(
+      `SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]'::jsonb)::text AS rows FROM ${table} t`,
+    )
+    population.push({ table, rows: found?.rows ?? '[]' })
+  }
+  return population
+}
+
+/** The tables that `register` fills. */
+const POPULATED = [
+  ...['organisation', 'workspace', 'member', 'member_identity', 'audit_entry', 'consultants_channel'],
+  ...['contract', 'allowance_balance', 'ledger_entry'],
+]
+
+async function restore({ sql }: Database, population: Population): Promise<void> {
+  await withoutTriggers(sql, async () => {
+    for (const { table, rows } of population) {
+      await sql.query(`DELETE FROM ${table}`)
+      await sql.query(
+        `INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
+        [rows],
+      )
+    }
+  })
+  await sql.query(`SELECT setval('ledger_entry_seq_seq', (SELECT max(seq) FROM ledger_entry))::text`)
+}
+
+async function register(database: Database, world: World, consultantsChannel: boolean): Promise<void> {
   const { platform } = world
   const ids = idsOn(world)
   const unitOfWork = createUnitOfWork(database, storesOf, () => undefined)
@@ -88,11 +143,6 @@ export async function populate(database: Database, world: World, consultantsChan
       name,
       organisation,
     )
-  const consultants = Object.entries(PEOPLE).filter(([, { organisation }]) => organisation === 'ACADEMY')
-  world.invite(
-    ids.channel('ACADEMY'),
-    consultants.map(([user]) => ids.user(user)),
-  )
   if (!consultantsChannel) return
   await unitOfWork.decide({ kind: 'desk', organisationId: providerId }, async (stores) =>
     stores.desk.setConsultantsChannel(
