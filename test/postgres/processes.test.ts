@@ -156,7 +156,9 @@ describe('several processes on one database', () => {
     for (const user of ['U0TANAKA', 'U0ITO'])
       expect(it.world.state.directOf(user).messages.filter(({ user }) => user === 'U0BOT')).toHaveLength(1)
     const jobs = await it.database.prisma.scheduledJob.findMany({ orderBy: { name: 'asc' } })
-    expect(jobs.map(({ name }) => name)).toEqual(['expiry', 'holds', 'ledger', 'reminders'])
+    expect(jobs.map(({ name }) => name)).toEqual([
+      ...['expiry', 'holds', 'ledger', 'meetingReminders', 'meetings', 'reminders'],
+    ])
   })
 
   test('the database goes away for a while: what was acknowledged is answered, what was not is told so', async () => {
