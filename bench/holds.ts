@@ -1,34 +1,19 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import pg from 'pg'
-import { type Database, openEmbedded, openPostgres } from '#src/services/database/open-database.ts'
+import { randomUUID } from 'node:crypto'
 import { ensureProvider } from '#src/services/database/seed.ts'
 import type { Sql } from '#src/services/database/sql.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { type Measurement, measurement } from './measure.ts'
-import { temporaryDirectory } from './office.ts'
 import { atOnce } from './platform.ts'
+import { onEach, type Subject } from './subjects.ts'
 
 const CROWDS = [10, 1_000, 10_000]
 /** Of each measurement, by each side: in rounds that alternate, so that both meet the same machine. */
 const HOLDS = 2_000
 const ROUNDS = 4
 
-interface Subject {
-  readonly name: string
-  readonly database: Database
-  /** So many at the same time. */
-  readonly width: number
-  /** One decision in bare SQL. */
-  readonly raw: (work: (sql: Sql) => Promise<unknown>) => Promise<unknown>
-  close(): Promise<void>
-}
-
 /** How fast times are set aside: through the unit of work and the store, and the same changes in SQL by hand. */
-export async function measureHolding(): Promise<readonly Measurement[]> {
-  const server = process.env.BENCH_DATABASE_URL
-  return [...(await measureOn(await embedded())), ...(server ? await measureOn(await postgres(server)) : [])]
-}
+export const measureHolding = (): Promise<readonly Measurement[]> => onEach(measureOn)
 
 async function measureOn(subject: Subject): Promise<readonly Measurement[]> {
   const { name, database, width } = subject
@@ -150,58 +135,4 @@ async function customers(sql: Sql, provider: string, count: number): Promise<rea
   return sql.query<Customer>(
     `SELECT organisation_id AS id, id AS balance FROM allowance_balance WHERE allowance = 'webMeeting' ORDER BY id`,
   )
-}
-
-/** As an operator runs it: on disk, every commit flushed. It has one session: one after the other. */
-async function embedded(): Promise<Subject> {
-  const directory = await temporaryDirectory()
-  const database = await openEmbedded(directory.path)
-  return {
-    ...{ name: 'the embedded database', database, width: 1 },
-    raw: async (work) => {
-      await database.sql.query('BEGIN')
-      await work(database.sql)
-      await database.sql.query('COMMIT')
-    },
-    close: async () => {
-      await database.close()
-      await directory.remove()
-    },
-  }
-}
-
-/** In a database of its own on that server, dropped afterwards. */
-async function postgres(server: string): Promise<Subject> {
-  const name = `academy_desk_bench_${randomBytes(6).toString('hex')}`
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  const admin = new pg.Client({ connectionString: server })
-  await admin.connect()
-  await admin.query(`CREATE DATABASE ${name}`)
-  const database = await openPostgres(url.href)
-  const pool = new pg.Pool({ connectionString: url.href, max: 10 })
-  // A connection that still ends as the database is dropped says so.
-  pool.on('error', () => undefined)
-  return {
-    ...{ name: 'PostgreSQL', database, width: 10 },
-    raw: async (work) => {
-      const client = await pool.connect()
-      try {
-        await client.query('BEGIN')
-        await work({
-          query: async <Row>(statement: string, values: readonly unknown[] = []) =>
-            (await client.query(statement, [...values])).rows as readonly Row[],
-        })
-        await client.query('COMMIT')
-      } finally {
-        client.release()
-      }
-    },
-    close: async () => {
-      await pool.end()
-      await database.close()
-      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
-      await admin.end()
-    },
-  }
 }

@@ -145,6 +145,8 @@ export interface BookingPolicy {
     | { readonly kind: 'before'; readonly hours: number }
   /** Only then members are told the rule. */
   readonly cancelPolicyConfirmed: boolean
+  /** What they are told before, in Japanese. */
+  readonly unconfirmedText: string
   /** After the cutoff. */
   readonly lateCancel: 'consumed' | 'givenBack'
   readonly noShow: 'consumed' | 'givenBack'

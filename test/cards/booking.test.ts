@@ -100,7 +100,12 @@ describe('cards about a booking', () => {
   test('fit every platform, for whoever booked it, in every state', () => {
     fc.assert(
       fc.property(anyBooking, locales, left, (booking, locale, times) => {
-        const shown = { booking, consultant, left: times, policy: undefined }
+        const shown = {
+          booking,
+          consultant,
+          left: times,
+          policy: { kind: 'unconfirmed', words: '担当者がご案内します。' } as const,
+        }
         const reading = { locale, timeZone }
         const cards = [
           bookingCard(shown, reading),
@@ -174,7 +179,7 @@ describe('cards about a booking', () => {
             { locale, timeZone },
           ),
           consultantsCard(Array(12).fill(known('佐藤')), moving ? ID : undefined, locale),
-          noneLeftCard({ product: 'Web会議 追加', price: '30,000円' }, locale),
+          noneLeftCard({ code: 'ADD1', name: 'Web会議 追加', price: '30,000円' }, locale),
         ])
       }),
       { numRuns: 10 },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { opensHours } from '#test/support/bookings.ts'
 import { platforms, testDesk } from '#test/support/desk.ts'
+import { plansOf } from '#test/support/plans.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
 describe.each(platforms)('booking on %s', (platform) => {
@@ -34,5 +35,20 @@ describe.each(platforms)('booking on %s', (platform) => {
     await tanaka.says('残り回数')
     await desk.settled()
     expect((await newestOf(tanaka)).words).toContain('残り9回（全9回')
+  })
+
+  test('with none left, one more is offered with its price, and a consultant gets the application', async () => {
+    const desk = await testDesk({ platform })
+    await opensHours(desk.database, '佐藤')
+    const aoba = plansOf(desk.database, 'AOBA')
+    for (const day of ['2026-11-25', '2026-11-26', '2026-11-27']) await aoba.holds('webMeeting', day)
+    const ito = desk.person('ito')
+    await ito.says('来週の午後に面談をお願いしたいです')
+    await desk.settled()
+    expect((await newestOf(ito)).words).toContain('50,000円（税別。税込55,000円）')
+    await ito.presses('追加の1回を相談する')
+    await desk.settled()
+    const ticket = (await fromDesk(desk.person('sato'))).map(({ words }) => words).join()
+    expect(ticket).toContain('個別相談 追加オプションのお申込みについて')
   })
 })

@@ -10,6 +10,7 @@ export const BOOKING_POLICY: BookingPolicy = {
   confirmation: 'instant',
   cancelCutoff: { kind: 'meetingStart' },
   cancelPolicyConfirmed: false,
+  unconfirmedText: '取消時の回数の扱いは、担当者がご案内します。',
   lateCancel: 'consumed',
   noShow: 'consumed',
   consultantCancel: 'givenBack',

@@ -1,5 +1,5 @@
 import type { Locale } from '../../chat/context.ts'
-import { dayOf, japaneseDate } from '../../chat/day.ts'
+import { addDays, dayOf, japaneseDate } from '../../chat/day.ts'
 import {
   type Button,
   buttons,
@@ -16,9 +16,10 @@ import {
   toAsker,
   verbatim,
 } from '../../chat/message.ts'
+import type { PlansAction, priceOfExtra } from '../plans/index.ts'
 import { type BookingAction, offerAny, toMinutes } from './actions.ts'
 import type { Slot } from './availability.ts'
-import { type Booking, bookingName, type CancelCutoff } from './booking.ts'
+import { type Booking, bookingName, type CancelCutoff, HOLD_MINUTES } from './booking.ts'
 import type { BookableConsultant } from './booking-store.ts'
 import type { MeetingAction } from './meeting/actions.ts'
 import { deskButtons } from './meeting/desk-buttons.ts'
@@ -31,8 +32,8 @@ export interface Reading {
   readonly timeZone: string
 }
 
-/** What the operator has said of cancelling; undefined: nothing, so that a person tells it. */
-export type ToldPolicy = CancelCutoff | undefined
+/** The rule on cancelling; until the operator has confirmed it, their words in its stead. */
+export type ToldPolicy = CancelCutoff | { readonly kind: 'unconfirmed'; readonly words: string }
 
 /** A list of choices holds no more. */
 export const OFFERED = 8
@@ -80,7 +81,7 @@ export function slotsCard(offering: Offering, reading: Reading): Message<Booking
       ? [
           {
             label: words.button.later,
-            action: { type: 'booking.offer', from: dayAfter(lastDay), ...kept },
+            action: { type: 'booking.offer', from: addDays(lastDay, 1), ...kept },
           } as const,
         ]
       : []),
@@ -169,7 +170,7 @@ export function bookingCard(
   const words = phrases[reading.locale]
   switch (booking.state) {
     case 'held': {
-      const until = new Date(booking.createdAt.getTime() + 5 * 60_000)
+      const until = new Date(booking.createdAt.getTime() + HOLD_MINUTES * 60_000)
       const clock = new Intl.DateTimeFormat('ja-JP', {
         timeZone: reading.timeZone,
         hour: '2-digit',
@@ -269,16 +270,24 @@ export const refusedCard = (said: string, locale: Locale): Message<BookingAction
 
 /** None is left: what one can do. */
 export const noneLeftCard = (
-  extra: { readonly product: string; readonly price: string } | undefined,
+  extra: ReturnType<typeof priceOfExtra>,
   locale: Locale,
-): Message<BookingAction> => {
+): Message<PlansAction> => {
   const words = phrases[locale]
   return toAsker(
     message(
       words.refused.noneLeft,
       heading(words.title),
       text(words.refused.noneLeft),
-      ...(extra ? [text(words.extra(extra.product, extra.price))] : []),
+      ...(extra
+        ? [
+            text(words.extra(extra.name, extra.price)),
+            buttons<PlansAction>({
+              label: words.button.askExtra,
+              action: { type: 'plans.ask', product: extra.code },
+            }),
+          ]
+        : []),
     ),
   )
 }
@@ -354,9 +363,9 @@ export function bookingFacts(
 }
 
 function policyOf(policy: ToldPolicy, words: (typeof phrases)[Locale]): string {
-  switch (policy?.kind) {
-    case undefined:
-      return words.unconfirmedPolicy
+  switch (policy.kind) {
+    case 'unconfirmed':
+      return words.policy.unconfirmed(policy.words)
     case 'meetingStart':
       return words.policy.meetingStart
     case 'before':
@@ -375,5 +384,3 @@ const card = (title: string, ...body: readonly Element<BookingAction>[]): Messag
   toAsker(message(title, heading(title), ...body))
 
 const shownDay = (day: string, locale: Locale): string => (locale === 'ja' ? japaneseDate(day) : day)
-
-const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)

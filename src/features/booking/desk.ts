@@ -69,7 +69,9 @@ export const leftOn = (balances: readonly Balance[], day: string): number =>
 
 /** The rule on cancelling, as far as the operator has confirmed it. */
 export const toldPolicy = ({ booking }: ProviderProfile): ToldPolicy =>
-  booking.cancelPolicyConfirmed ? booking.cancelCutoff : undefined
+  booking.cancelPolicyConfirmed
+    ? booking.cancelCutoff
+    : { kind: 'unconfirmed', words: booking.unconfirmedText }
 
 export const actorOf = ({ from }: Pick<Context, 'from'>): string =>
   `${from.platform}/${from.workspace}/${from.user}`

@@ -50,10 +50,8 @@ export const en = {
   moved: 'The time was changed',
   nowLeft: (left: number) => `${left} left`,
   cancelled: 'Cancelled',
-  givenBack: 'One meeting was given back.',
-  notGivenBack: 'It counts as used.',
-  unconfirmedPolicy: 'Please ask a consultant how cancelled meetings are counted.',
   policy: {
+    unconfirmed: (_: string) => 'Please ask a consultant how cancelled meetings are counted.',
     meetingStart: 'Cancelled or changed before it starts, a meeting is given back.',
     before: (hours: number) =>
       `Cancelled or changed ${hours} hours before it starts, a meeting is given back.`,

@@ -51,10 +51,8 @@ export const ja = {
   moved: '予約の日時を変更しました',
   nowLeft: (left: number) => `残り${left}回`,
   cancelled: '予約を取り消しました',
-  givenBack: '1回分をお戻ししました。',
-  notGivenBack: '1回分は消化の扱いです。',
-  unconfirmedPolicy: '取消時の回数の扱いは、担当者がご案内します。',
   policy: {
+    unconfirmed: (words: string) => words,
     meetingStart: '会議の開始時刻までの取消・変更は、回数をお戻しします。',
     before: (hours: number) => `会議の${hours}時間前までの取消・変更は、回数をお戻しします。`,
   },

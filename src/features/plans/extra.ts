@@ -1,20 +1,18 @@
 import type { Context } from '../../chat/context.ts'
 import type { Catalogue } from '../../ports/products.ts'
+import { priceOf } from './account-cards.ts'
 import { phrases } from './phrases.ts'
 
-/** What one more meeting costs, as members read it; undefined where none is sold. */
+/** One more meeting, and what it costs, as members read it; undefined where none is sold. */
 export function priceOfExtra(
   { member, contract }: Pick<Context, 'member' | 'contract'>,
-  { products, taxPercent }: Catalogue,
-): { readonly product: string; readonly price: string } | undefined {
+  catalogue: Catalogue,
+): { readonly code: string; readonly name: string; readonly price: string } | undefined {
+  const { products } = catalogue
   const own = products.find(({ code }) => code === contract.contract?.product)?.package
   const extra = products.find(
     (it) => it.kind === 'extra' && it.package === own && it.allowances.webMeeting > 0,
   )
-  if (extra?.price === undefined) return undefined
-  const { amount } = phrases[member.locale].offer
-  return {
-    product: extra.name,
-    price: amount(extra.price, Math.floor((extra.price * (100 + taxPercent)) / 100)),
-  }
+  const price = extra && priceOf(extra, catalogue, phrases[member.locale])
+  return extra && price ? { code: extra.code, name: extra.name, price } : undefined
 }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { CannotStart } from '../../ports/cannot-start.ts'
 
@@ -34,11 +34,12 @@ export async function listen(
     request.resume()
     plain(response, 404, 'Not Found')
   })
+  const unused = unusedConnections(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(notFree(error, host, port) ?? error))
     server.listen(port, host, resolve)
   })
-  return { url: urlOf(server.address(), host), close: (graceMs) => close(server, graceMs) }
+  return { url: urlOf(server.address(), host), close: (graceMs) => close(server, unused, graceMs) }
 }
 
 function notFree(error: Error, host: string, port: number): AddressNotFree | undefined {
@@ -66,9 +67,21 @@ export function plain(
   response.end(words)
 }
 
-async function close(server: Server, graceMs: number): Promise<void> {
+/** Connections that were opened ahead and have asked nothing: Node counts them as neither idle nor under way. */
+function unusedConnections(server: Server): ReadonlySet<Socket> {
+  const unused = new Set<Socket>()
+  server.on('connection', (socket) => {
+    unused.add(socket)
+    socket.once('close', () => unused.delete(socket))
+  })
+  server.on('request', ({ socket }) => unused.delete(socket))
+  return unused
+}
+
+async function close(server: Server, unused: ReadonlySet<Socket>, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
+  for (const socket of unused) socket.destroy()
   const cut = setTimeout(() => server.closeAllConnections(), graceMs)
   await closed
   clearTimeout(cut)
