@@ -114,10 +114,10 @@ async function openLibrary(
   const library = createLibrary(database, { tokenizer, synonyms, calibration, log })
   const bring = async (
     reason: 'start' | 'sync',
-    { entries, materials, classes, products, provider }: Knowledge,
+    { entries, materials, classes, products, checksheets, provider }: Knowledge,
   ): Promise<ImportReport> => {
     const report = await importKnowledge(database, {
-      ...{ entries, materials, classes, products },
+      ...{ entries, materials, classes, products, checksheets },
       provider: profileOf(provider),
       tokensOf: (entry) => cachedTokens(entry, tokenizer),
       reason,

@@ -1,4 +1,5 @@
 import type { Period } from '../chat/context.ts'
+import type { Checksheet } from './checksheets.ts'
 import type { Recogniser } from './classes.ts'
 import type { Materials } from './materials.ts'
 import type { Catalogue } from './products.ts'
@@ -118,6 +119,7 @@ export interface Library {
   readonly index: KnowledgeIndex
   readonly materials: Materials
   readonly products: Catalogue
+  readonly checksheets: readonly Checksheet[]
   readonly classes: Recogniser
   readonly provider: ProviderProfile
 }

@@ -22,6 +22,7 @@ const library = {
   }),
   classes: createRecogniser(knowledge.classes, knowledge.entries),
   products: knowledge.products,
+  checksheets: knowledge.checksheets,
   materials: knowledge.materials,
   provider: profileOf(knowledge.provider),
 }

@@ -41,6 +41,7 @@ async function library() {
       materials: NO_MATERIALS,
       classes: [],
       products: catalogue,
+      checksheets: [],
       provider: PROVIDER,
       tokensOf: () => ({ questions: [], answer: { words: [], readings: [], characters: [] } }),
       reason,

@@ -14,6 +14,7 @@ import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { japaneseHolidays } from '#src/services/holidays/japanese-holidays.ts'
 import { BOOKING_POLICY, WEEKDAY_HOURS } from './bookings.ts'
+import { guideline } from './checksheets.ts'
 import { type Customers, customersIn, type Stores } from './customers.ts'
 import { WEEKDAYS } from './desk-hours.ts'
 import { catalogue, entitlement } from './products.ts'
@@ -50,6 +51,7 @@ export const bookingLibrary: Library = {
   index: { search: nowhere, entry: nowhere, support: nowhere, size: 0, version: 1 },
   materials: { items: [], materials: [], courses: '' },
   products: catalogue,
+  checksheets: [guideline],
   classes: { classify: nowhere, incidentIn: nowhere, firstSteps: nowhere },
   provider: {
     ...{ deskName: '窓口', serviceName: 'アカデミー', consultationVisibility: 'authorOnly' },

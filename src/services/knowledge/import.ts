@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Checksheet } from '../../ports/checksheets.ts'
 import type { ClassDefinition } from '../../ports/classes.ts'
 import type { KnowledgeEntry, ProviderProfile } from '../../ports/knowledge.ts'
 import type { Materials } from '../../ports/materials.ts'
@@ -12,6 +13,7 @@ export interface Import {
   readonly materials: Materials
   readonly classes: readonly ClassDefinition[]
   readonly products: Catalogue
+  readonly checksheets: readonly Checksheet[]
   readonly provider: ProviderProfile
   readonly tokensOf: (entry: KnowledgeEntry) => EntryTokens
   /**
@@ -25,7 +27,10 @@ export interface ImportReport {
   readonly added: readonly string[]
   readonly changed: readonly string[]
   readonly retired: readonly string[]
-  /** Edited in chat since the last import and in its file too, or under an id that was another entry's: not overwritten. */
+  /**
+   * Edited in chat since the last import and in its file too, or under an id that was another entry's; a sheet that changed under its
+   * version: not overwritten.
+   */
   readonly conflicts: readonly string[]
   /** Older than what is served: not imported. */
   readonly older: readonly string[]
@@ -89,11 +94,13 @@ export function importKnowledge({ prisma }: Database, files: Import): Promise<Im
           data: { state: 'retired', version },
         })
 
+      const { sheets, changed: changedSheets } = await keepVersions(tx, files.checksheets)
       const settings = {
         provider: files.provider as object,
         materials: files.materials as object,
         classes: files.classes as object,
         products: files.products as object,
+        checksheets: sheets as object,
       }
       const settingsHash = hashOf(settings)
       const settingsHashes = current?.settingsHashes ?? []
@@ -104,7 +111,7 @@ export function importKnowledge({ prisma }: Database, files: Import): Promise<Im
         added: of('added'),
         changed: of('changed', 'restored'),
         retired: gone.map(({ id }) => id),
-        conflicts: of('conflicts'),
+        conflicts: [...of('conflicts'), ...changedSheets],
         older: of('older'),
       }
       const moved = settingsChanged || report.added.length + report.changed.length + report.retired.length > 0
@@ -122,6 +129,31 @@ export function importKnowledge({ prisma }: Database, files: Import): Promise<Im
     },
     { timeout: 60_000, maxWait: 60_000 },
   )
+}
+
+/**
+ * A version of a sheet stays what it was when it was first imported: what is answered on it must be readable for ever.
+ * @returns the sheets to serve, and those that changed under the same version, of which the first content is served
+ */
+async function keepVersions(
+  tx: Pick<Database['prisma'], 'checksheetVersion'>,
+  sheets: readonly Checksheet[],
+): Promise<{ readonly sheets: readonly unknown[]; readonly changed: readonly string[] }> {
+  await tx.checksheetVersion.createMany({
+    data: sheets.map((it) => ({ sheetId: it.id, version: it.version, content: it as object })),
+    skipDuplicates: true,
+  })
+  const kept = await tx.checksheetVersion.findMany({
+    where: { OR: sheets.map(({ id, version }) => ({ sheetId: id, version })) },
+  })
+  const contentOf = (sheet: Checksheet) =>
+    kept.find((it) => it.sheetId === sheet.id && it.version === sheet.version)?.content ?? sheet
+  return {
+    sheets: sheets.map(contentOf),
+    changed: sheets
+      .filter((it) => hashOf(contentOf(it)) !== hashOf(it))
+      .map(({ id, version }) => `${id} ${version}`),
+  }
 }
 
 function fateOf(row: Row | undefined, hash: string, reason: Import['reason']): Fate {

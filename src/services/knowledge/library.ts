@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { createRecogniser } from '../../features/consultation/index.ts'
+import type { Checksheet } from '../../ports/checksheets.ts'
 import { type ClassDefinition, foreignMails } from '../../ports/classes.ts'
 import type { Embedder, EmbeddingStore } from '../../ports/embedding.ts'
 import type { Calibration, KnowledgeEntry, Library, ProviderProfile } from '../../ports/knowledge.ts'
@@ -84,6 +85,13 @@ const Settings = z.object({
         .object({ packages: z.array(z.unknown()), products: z.array(z.unknown()), rules: z.object() })
         .safeParse(it).success,
   ),
+  checksheets: z.array(
+    z.custom<Checksheet>(
+      (it) =>
+        z.object({ id: z.string(), items: z.array(z.unknown()), levels: z.array(z.unknown()) }).safeParse(it)
+          .success,
+    ),
+  ),
   classes: z.array(
     z.custom<ClassDefinition>(
       (it) =>
@@ -149,11 +157,12 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
     const texts = textsOf(tokens)
     const hash = hashOfTexts(texts)
     vectors = (await vectorsOf(hash)) ?? vectors
-    const { provider, materials, products, classes } = Settings.parse(stored)
+    const { provider, materials, products, checksheets, classes } = Settings.parse(stored)
     const foreign = foreignMails(classes).map((it) => cutText(it, tokenizer))
     serve({ entries, tokens, foreign, texts, hash }, version, {
       provider,
       products,
+      checksheets,
       materials,
       classes: createRecogniser(classes, entries),
     })

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Checksheet } from '../../ports/checksheets.ts'
 import type { ClassDefinition } from '../../ports/classes.ts'
 import type { Calibration, FaqEntry, KnowledgeEntry } from '../../ports/knowledge.ts'
 import type { Materials } from '../../ports/materials.ts'
@@ -7,6 +8,7 @@ import type { Catalogue } from '../../ports/products.ts'
 import { problemsOfNext, withNext } from './next-steps.ts'
 import { KnowledgeError, type Problem } from './problem.ts'
 import { parseCalibration } from './read-calibration.ts'
+import { parseChecksheet, problemsOfChecksheets } from './read-checksheet.ts'
 import { classActions, parseClass, parseWords, problemsOfClasses, type Words } from './read-classes.ts'
 import type { Parsed } from './read-document.ts'
 import { type Document, parseFaq, parseGuide, parseLecture } from './read-entries.ts'
@@ -27,6 +29,7 @@ export interface Knowledge {
   readonly materials: Materials
   readonly classes: readonly ClassDefinition[]
   readonly products: Catalogue
+  readonly checksheets: readonly Checksheet[]
   readonly provider: Provider
   readonly lexicon: Lexicon
   readonly calibration: Calibration
@@ -72,12 +75,13 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
 
   const inClass = (words: Words) => (action: string) => each(`classes/${action}`, parseClass(words), '.yaml')
 
-  const [faq, lectures, guides, registers, tables, catalogues, providers, lexicons, calibrations] =
+  const [faq, lectures, guides, registers, sheets, tables, catalogues, providers, lexicons, calibrations] =
     await Promise.all([
       each('faq', parseFaq),
       each('lectures', parseLecture),
       each('guides', parseGuide),
       each('phrasings', parseRegister, '.yaml'),
+      each('checksheets', parseChecksheet, '.yaml'),
       one('materials.yaml', parseMaterials),
       one('products.yaml', parseProducts),
       one('provider.yaml', parseProvider),
@@ -98,6 +102,7 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
       ...acrossFiles(faq, [...lectures, ...guides]),
       ...problemsOfNext(faq, materials),
       ...problemsOfProducts(products, sections),
+      ...problemsOfChecksheets(sheets, sections, materials),
       ...problemsOfPhrasings(entries, faq, registers),
       ...problemsOfClasses(classes, entries),
     )
@@ -109,6 +114,7 @@ export async function readKnowledge(directory: string): Promise<Knowledge> {
     materials,
     classes: classes.map(({ value }) => value),
     products,
+    checksheets: sheets.map(({ value }) => value),
     provider,
     lexicon,
     calibration,

@@ -11,6 +11,7 @@ import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { createFiles } from '#src/services/files/files.ts'
 import { BOOKING_POLICY } from '#test/support/bookings.ts'
+import { guideline } from '#test/support/checksheets.ts'
 import { NEVER_OPEN } from '#test/support/desk-hours.ts'
 import { NO_MATERIALS } from '#test/support/knowledge.ts'
 import { catalogue } from '#test/support/products.ts'
@@ -21,6 +22,7 @@ const LIBRARY: Library = {
   index: { search: () => [], entry: () => undefined, support: () => 0, size: 0, version: 0 },
   materials: NO_MATERIALS,
   products: catalogue,
+  checksheets: [guideline],
   classes: { classify: () => ({ kind: 'search' }), incidentIn: () => undefined, firstSteps: () => [] },
   provider: {
     deskName: '相談窓口',
