@@ -155,6 +155,8 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       advise: heardBy(parts.drafted, parts.advise ?? model?.advise ?? byTheRules),
       knownNames: createKnownNames(sql),
       earlier: createEarlierConsultations(sql),
+      readMarks: async () => ({}),
+      drawResults: async () => undefined,
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
       telemetry: metrics,
       log,

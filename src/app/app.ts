@@ -17,6 +17,18 @@ import {
   setHours,
 } from '../features/booking/index.ts'
 import {
+  comeBack,
+  fillItem,
+  itemAsked,
+  saidInWalk,
+  showResults,
+  takeWords,
+  walkByWords,
+  walkingOf,
+  walkOn,
+  walkSheet,
+} from '../features/checksheet/index.ts'
+import {
   answer,
   askPerson,
   asksForSlots,
@@ -149,6 +161,10 @@ export function createApp(ports: AppPorts): EventHandler {
         return command.wish.kind === 'list'
           ? decideBooking(ctx, desk, { type: 'booking.list' })
           : offerByWords(ctx, desk, event.text)
+      case 'checksheet':
+        return command.wish.kind === 'results'
+          ? showResults(ctx, desk, { type: 'sheet.results', run: 0 })
+          : walkByWords(ctx, desk, command.wish)
       case 'takeBack':
         return takeBackHere(ctx, desk)
       case 'history':
@@ -233,7 +249,17 @@ export function createApp(ports: AppPorts): EventHandler {
         const { text, message, files } = event
         if (files.length === 0 && asksForSlots(text, desk.library().classes))
           return offerByWords(ctx, desk, text)
-        ports.telemetry.answered(await answer(ctx, desk, { text, message, files, secrets }))
+        const walking = await walkingOf(ctx, desk)
+        if (!walking) {
+          ports.telemetry.answered(await answer(ctx, desk, { text, message, files, secrets }))
+          return
+        }
+        const said = saidInWalk(text, desk.library())
+        if (said.kind === 'word') return walkOn(ctx, desk, walking.place, said.word)
+        if (said.kind === 'statement' && files.length === 0) return takeWords(ctx, desk, walking, text)
+        const question = { text, message, files, secrets, about: walking.item.question }
+        const afterwards = comeBack(ctx, desk.library(), walking)
+        ports.telemetry.answered(await answer(ctx, desk, question, afterwards))
         return
       }
       case 'edit':
@@ -355,6 +381,37 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'hours.stop':
       case 'hours.resume':
         return setHours(ctx, desk, action, event.type === 'form' ? values : undefined)
+      case 'sheet.show':
+      case 'sheet.resume':
+      case 'sheet.walk':
+      case 'sheet.routes':
+      case 'sheet.item':
+      case 'sheet.skip':
+      case 'sheet.drop':
+      case 'sheet.history':
+      case 'sheet.pause':
+        return walkSheet(ctx, desk, action)
+      case 'sheet.fill':
+        return event.type === 'form'
+          ? fillItem(ctx, desk, action, values)
+          : walkSheet(ctx, desk, { type: 'sheet.item', item: action.item, route: action.route })
+      case 'sheet.ask': {
+        const { question: asked = '' } = values
+        if (asked.trim() === '') return stale(ctx)
+        const { item } = itemAsked(desk.library(), ctx, action.item)
+        if (!item) return stale(ctx)
+        const question = { text: asked, files: [], secrets, unseen: true, about: item.question }
+        ports.telemetry.answered(await answer(ctx, desk, question))
+        return
+      }
+      case 'sheet.results':
+      case 'sheet.table':
+      case 'sheet.first':
+      case 'sheet.runs':
+      case 'sheet.compare':
+      case 'sheet.next':
+      case 'sheet.nextNow':
+        return showResults(ctx, desk, action)
       case 'plans.show':
         return showAccount(ctx, desk, action.view)
       case 'plans.ask': {

@@ -14,6 +14,7 @@ import {
   openHoursForm,
   openMeetingForm,
 } from '../features/booking/index.ts'
+import { checkChecksheetForm, isChecksheetForm, openChecksheetForm } from '../features/checksheet/index.ts'
 import {
   commentForm,
   consultationForm,
@@ -58,6 +59,10 @@ export function createIntake(
         ? administrationForm(ports, sender, action)
         : { kind: 'refused', message: staleCard(locale) }
     }
+    if (action && isChecksheetForm(action)) {
+      const form = await openChecksheetForm(ports, whoIs(ports, sender), action)
+      return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
+    }
     if (action && (isHoursForm(action) || isMeetingForm(action))) {
       const who = whoIs(ports, sender)
       const form = isHoursForm(action)
@@ -74,10 +79,11 @@ export function createIntake(
     values: Readonly<Record<string, string>>,
   ): Promise<FieldErrors> {
     const known = readAction(action)
-    if (!known || !(isAdministrationForm(known) || isHoursForm(known))) return {}
+    if (!known || !(isAdministrationForm(known) || isHoursForm(known) || isChecksheetForm(known))) return {}
     const sender = await ports.directory.whois(from)
     if (sender.kind !== 'member') return {}
     const who = whoIs(ports, sender)
+    if (isChecksheetForm(known)) return checkChecksheetForm(ports, who, known, values)
     return isHoursForm(known)
       ? checkHours(ports, who, known, values)
       : checkAdministration(ports, who, known, values)
@@ -118,6 +124,8 @@ const OPENS_FORM: readonly string[] = [
   'booking.describe',
   'meeting.decline',
   'meeting.minutes',
+  'sheet.fill',
+  'sheet.ask',
   'hours.change',
   'hours.except',
   'hours.room',

@@ -4,6 +4,7 @@ import type { ConversationRef, InboundEvent } from '../chat/event.ts'
 import { type AskedFor, administrationIn } from '../features/administration/index.ts'
 import { asksForHours, type BookingWish, bookingWish } from '../features/booking/index.ts'
 
+import { type ChecksheetWish, checksheetWish } from '../features/checksheet/index.ts'
 import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn, linkCodeIn, registrationCodeIn } from '../features/membership/index.ts'
 import { type AccountView, accountCommand } from '../features/plans/index.ts'
@@ -25,6 +26,8 @@ export type Command =
   | { readonly kind: 'takeBack' }
   /** Meetings: to book one, or those that are booked. */
   | { readonly kind: 'booking'; readonly wish: BookingWish }
+  /** The checksheet: to answer it, or how it stands. */
+  | { readonly kind: 'checksheet'; readonly wish: ChecksheetWish }
   | { readonly kind: 'members' }
   | { readonly kind: 'setNoticeChannel' }
   | { readonly kind: 'stopNotices' }
@@ -88,6 +91,8 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   if (view) return { kind: 'account', view }
   const wish = bookingWish(text)
   if (wish) return { kind: 'booking', wish }
+  const sheet = checksheetWish(text)
+  if (sheet) return { kind: 'checksheet', wish: sheet }
   if (asksForHistory(text)) return { kind: 'history' }
   if (MEMBERS.test(words)) return { kind: 'members' }
   if (conversation.kind === 'direct') {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { ConversationRef, MemberRef } from '../chat/event.ts'
 import type { AdministrationStores } from '../features/administration/index.ts'
 import type { BookingStores } from '../features/booking/index.ts'
+import type { ChecksheetStores, DrawResults, ReadMarks } from '../features/checksheet/index.ts'
 import type { AnswerPorts, AnswerStores } from '../features/consultation/index.ts'
 import type { HomePorts } from '../features/home/index.ts'
 import type { Directory, LinkCodes, RegistrationCodes } from '../features/membership/index.ts'
@@ -12,7 +13,7 @@ import type { StatusLine, Telemetry } from '../ports/telemetry.ts'
 import type { UnitOfWork } from '../ports/unit-of-work.ts'
 
 /** Every store of every feature, as one transaction offers them. */
-export type Stores = AnswerStores & AdministrationStores & BookingStores
+export type Stores = AnswerStores & AdministrationStores & BookingStores & ChecksheetStores
 
 /** What the app needs of the world. */
 export interface AppPorts extends HomePorts {
@@ -25,6 +26,8 @@ export interface AppPorts extends HomePorts {
   readonly advise: AnswerPorts['advise']
   readonly knownNames: AnswerPorts['knownNames']
   readonly earlier: AnswerPorts['earlier']
+  readonly readMarks: ReadMarks
+  readonly drawResults: DrawResults
   readonly holidays: Holidays
   readonly status: StatusLine
   readonly telemetry: Telemetry

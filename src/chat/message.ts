@@ -23,6 +23,8 @@ export type Element<A extends Action = Action> =
   | { readonly type: 'facts'; readonly facts: readonly Fact[] }
   /** Up to ten long options, each its own line. */
   | { readonly type: 'choices'; readonly label: string; readonly options: readonly Choice<A>[] }
+  /** Shown where it stands, or right after it where the platform shows pictures apart. `alt`: everything that it says, in words. */
+  | { readonly type: 'picture'; readonly file: FileRef; readonly alt: string }
   /** Handed over as the platform hands over files; where it cannot, as a link. */
   | { readonly type: 'file'; readonly file: FileRef }
   /** A line with the file's name and size by which it can be fetched: for those who read along. */
@@ -63,15 +65,32 @@ export interface Form<A extends Action = Action> {
   readonly cancel: string
 }
 
-export interface Field {
+export type Field = TextField | ChoiceField
+
+interface FieldWords {
   readonly name: string
   readonly label: string
   readonly hint?: string
   readonly initial?: string
-  readonly lines: 'one' | 'many'
   /** What is said when it is left empty; absent where it may be. */
   readonly missing?: string
+}
+
+export interface TextField extends FieldWords {
+  readonly lines: 'one' | 'many'
   readonly maxLength: number
+}
+
+/** One of several; its value is the option's, empty where none is chosen. */
+export interface ChoiceField extends FieldWords {
+  readonly lines: 'options'
+  readonly options: readonly Option[]
+}
+
+export interface Option {
+  readonly value: string
+  /** At most 75 characters (Slack). */
+  readonly label: string
 }
 
 /** Why a submission is refused, per field name. Empty: it is accepted. */
@@ -99,6 +118,7 @@ export const buttons = <A extends Action>(...buttons: readonly Button<A>[]): Ele
   buttons,
 })
 
+export const picture = (it: FileRef, alt: string): Element<never> => ({ type: 'picture', file: it, alt })
 export const file = (it: FileRef): Element<never> => ({ type: 'file', file: it })
 export const fileLink = (it: FileRef): Element<never> => ({ type: 'fileLink', file: it })
 export const uploadLink = (label: string, to: UploadTo): Element<never> => ({ type: 'uploadLink', label, to })
@@ -135,6 +155,8 @@ function linesOf(element: Element): readonly string[] {
       return element.facts.map(([label, value]) => `${label}：${value}`)
     case 'choices':
       return [element.label, ...element.options.map(({ label }) => `・${label}`)]
+    case 'picture':
+      return [element.alt]
     case 'file':
     case 'fileLink':
       return [fileWords(element.file)]

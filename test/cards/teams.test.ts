@@ -64,7 +64,7 @@ describe('a message as cards of Teams', () => {
     )
     const { lines, buttons: shown, inputs } = readCard(renderOpenForm(FORM, answer))
     expect(lines[0]).toBe('達成です。')
-    expect(inputs.map(({ label }) => label)).toEqual(['件名', '内容'])
+    expect(inputs.map(({ label }) => label)).toEqual(['件名', '内容', '達成状況'])
     expect(shown.map(({ label }) => label)).toEqual(['送信する', 'やめる'])
   })
 

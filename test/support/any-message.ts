@@ -11,6 +11,7 @@ import {
   type Message,
   message,
   note,
+  picture,
   quote,
   text,
   uploadLink,
@@ -30,6 +31,17 @@ export const FORM = {
       lines: 'many',
       missing: 'ご相談内容を入力してください。',
       maxLength: 3000,
+    },
+    {
+      name: 'level',
+      label: '達成状況',
+      hint: '当てはまるものを選んでください',
+      lines: 'options',
+      options: [
+        { value: 'done', label: '達成' },
+        { value: 'na', label: '該当なし' },
+      ],
+      initial: 'na',
     },
   ],
   submit: { label: '送信する', action: { type: 'consultation.send' } },
@@ -74,6 +86,7 @@ export const LINKS: Links = {
 }
 const anyElement: fc.Arbitrary<Element> = fc.oneof(
   anyFile.map(file),
+  fc.tuple(anyFile, anyText).map(([it, alt]) => picture(it, alt)),
   anyFile.map(fileLink),
   fc
     .record({ organisationId: fc.uuid(), memberId: fc.uuid(), consultationId: fc.uuid() })

@@ -16,6 +16,7 @@ export const ownDatabase = async (): Promise<Database> =>
 const KEPT = new Set([
   'knowledge_entry',
   'knowledge_version',
+  'checksheet_version',
   'word_vectors',
   'entry_embedding',
   '_prisma_migrations',

@@ -65,6 +65,7 @@ CREATE TABLE "checksheet_place" (
     "card_row" UUID NOT NULL,
     "conversation" TEXT NOT NULL,
     "touched_at" TIMESTAMPTZ(3) NOT NULL,
+    "paused" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "checksheet_place_pkey" PRIMARY KEY ("organisation_id","member_id")
 );
@@ -79,6 +80,19 @@ CREATE TABLE "checksheet_assignment" (
     "assigned_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "checksheet_assignment_pkey" PRIMARY KEY ("organisation_id","sheet_id","category")
+);
+
+-- CreateTable
+CREATE TABLE "checksheet_draft" (
+    "organisation_id" UUID NOT NULL,
+    "member_id" UUID NOT NULL,
+    "run_id" UUID NOT NULL,
+    "item_id" TEXT NOT NULL,
+    "marks" JSONB NOT NULL,
+    "evidence" TEXT NOT NULL,
+    "drafted_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "checksheet_draft_pkey" PRIMARY KEY ("organisation_id","member_id","run_id","item_id")
 );
 
 -- CreateIndex
@@ -119,6 +133,12 @@ ALTER TABLE "checksheet_assignment" ADD CONSTRAINT "checksheet_assignment_organi
 
 -- AddForeignKey
 ALTER TABLE "checksheet_assignment" ADD CONSTRAINT "checksheet_assignment_organisation_id_assigned_by_fkey" FOREIGN KEY ("organisation_id", "assigned_by") REFERENCES "member"("organisation_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "checksheet_draft" ADD CONSTRAINT "checksheet_draft_organisation_id_member_id_fkey" FOREIGN KEY ("organisation_id", "member_id") REFERENCES "member"("organisation_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "checksheet_draft" ADD CONSTRAINT "checksheet_draft_organisation_id_run_id_fkey" FOREIGN KEY ("organisation_id", "run_id") REFERENCES "checksheet_run"("organisation_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 
 

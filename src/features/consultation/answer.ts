@@ -12,7 +12,7 @@ import { type AccountView, ownAccountCard, type PlansStores, viewOf } from '../p
 import { askedCard, consultationCard, noQuestionCard, secretsCard } from './cards.ts'
 import { type Consultation, type Part, type Reply, stateAfter, subjectOf } from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
-import type { EarlierConsultations } from './earlier.ts'
+import type { Earlier, EarlierConsultations } from './earlier.ts'
 import { withFollowUps } from './follow-ups.ts'
 import { handOver } from './hand-over.ts'
 import { keepTrace } from './keep-trace.ts'
@@ -48,20 +48,30 @@ export interface Question {
   readonly secrets?: readonly SecretKind[]
   /** It was written in a form: whoever else reads the conversation has not seen it. */
   readonly unseen?: boolean
+  /** What it is asked about, where it does not say so itself. */
+  readonly about?: string
 }
 
 /** How a question ended, for those who count. */
 export type AnswerOutcome = 'answered' | 'offered' | 'unanswered' | 'escalated' | 'noQuestion'
 
 /** Answers a question from the knowledge base, or says honestly that a person will. */
-export async function answer(ctx: Context, ports: AnswerPorts, question: Question): Promise<AnswerOutcome> {
+export async function answer<S extends AnswerStores>(
+  ctx: Context,
+  ports: Omit<AnswerPorts, 'unitOfWork'> & { readonly unitOfWork: UnitOfWork<S> },
+  question: Question,
+  /** Said after the answer, in the same decision. */
+  afterwards?: (stores: S, say: Say) => Promise<void>,
+): Promise<AnswerOutcome> {
   const library = ports.library()
   const draft = await draftOf(ctx, ports, library, question)
   return ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
     await stores.turns.open(ctx.organisation.id, ctx.conversation)
     await logQuestion(ctx, stores, question)
     if (question.unseen) await say.send(ctx.conversation, askedCard(ctx.member, question.text))
-    return sayReply(ctx, { stores, say, library }, question, draft)
+    const outcome = await sayReply(ctx, { stores, say, library }, question, draft)
+    await afterwards?.(stores, say)
+    return outcome
   })
 }
 
@@ -70,7 +80,7 @@ export async function draftOf(
   ctx: Context,
   { advise, knownNames, earlier, onStep }: Pick<AnswerPorts, 'advise' | 'knownNames' | 'earlier' | 'onStep'>,
   library: Library,
-  { text: mail, message }: Question,
+  { text: mail, message, about }: Question,
 ): Promise<Draft> {
   if (mail.trim() === '') return { kind: 'noQuestion', why: 'empty' }
   const { conversation, now } = ctx
@@ -80,10 +90,21 @@ export async function draftOf(
   const draft = await advise({
     ...{ mail, index, classes, organisationId, onStep, course, locale: ctx.member.locale },
     knownNames: await knownNames(organisationId),
-    earlier: await earlier({ organisationId, memberId: ctx.member.id, conversation, message, now }),
+    earlier: [
+      ...(about === undefined ? [] : [askedAbout(about)]),
+      ...(await earlier({ organisationId, memberId: ctx.member.id, conversation, message, now })),
+    ],
   })
   return withFollowUps(withinContract(draft, ctx, library), library, course)
 }
+
+/** What is asked about, as if it had been asked before: 「これは」 means it. */
+const askedAbout = (about: string): Earlier => ({
+  id: '00000000-0000-0000-0000-000000000000',
+  state: 'answered',
+  reply: { parts: [{ kind: 'unknown', question: about }], urgent: false, language: 'ja' },
+  ticketNumber: undefined,
+})
 
 /** What a decision is made with. */
 export interface Deciding {

@@ -11,7 +11,16 @@ export interface AdaptiveCard {
   readonly body: readonly CardElement[]
 }
 
-export type CardElement = TextBlock | RichTextBlock | FactSet | Container | ColumnSet | ActionSet | TextInput
+export type CardElement =
+  | TextBlock
+  | RichTextBlock
+  | FactSet
+  | Container
+  | ColumnSet
+  | Image
+  | ActionSet
+  | TextInput
+  | ChoiceSet
 
 type Spacing = 'None' | 'Small' | 'Default' | 'Medium' | 'Large'
 
@@ -59,6 +68,13 @@ export interface ColumnSet {
   }[]
 }
 
+export interface Image {
+  readonly type: 'Image'
+  readonly url: string
+  readonly altText: string
+  readonly size: 'Stretch'
+}
+
 export interface ActionSet {
   readonly type: 'ActionSet'
   readonly spacing?: Spacing
@@ -84,6 +100,19 @@ export interface TextInput {
   readonly value: string
   readonly isMultiline: boolean
   readonly maxLength: number
+  readonly isRequired: boolean
+  readonly errorMessage?: string
+  readonly spacing?: Spacing
+}
+
+export interface ChoiceSet {
+  readonly type: 'Input.ChoiceSet'
+  readonly id: string
+  readonly label: string
+  readonly value: string
+  readonly style: 'compact'
+  readonly wrap: true
+  readonly choices: readonly { readonly title: string; readonly value: string }[]
   readonly isRequired: boolean
   readonly errorMessage?: string
   readonly spacing?: Spacing

@@ -96,6 +96,12 @@ export function renderElement(element: Element, links?: Links): readonly CardEle
       ]
     case 'choices':
       return [{ ...line(element.label), weight: 'Bolder' }, ...element.options.map(renderChoice)]
+    case 'picture': {
+      const href = links?.toFile(element.file)
+      return href === undefined
+        ? [line(element.alt)]
+        : [{ type: 'Image', url: href, altText: element.alt, size: 'Stretch' }]
+    }
     case 'file':
     case 'fileLink':
       return [linkLine(fileWords(element.file), links?.toFile(element.file))]
@@ -154,18 +160,29 @@ const execute = (title: string, action: Action): ExecuteAction => ({
 
 function renderField(field: Field, filled: Filled): readonly CardElement[] {
   const error = filled.errors[field.name]
+  const input = {
+    id: inputId(field.name),
+    label: field.label,
+    value: filled.values[field.name] ?? field.initial ?? '',
+    isRequired: field.missing !== undefined,
+    ...(field.missing === undefined ? {} : { errorMessage: field.missing }),
+    spacing: 'Medium',
+  } as const
   return [
-    {
-      type: 'Input.Text',
-      id: inputId(field.name),
-      label: field.label,
-      value: filled.values[field.name] ?? field.initial ?? '',
-      isMultiline: field.lines === 'many',
-      maxLength: field.maxLength,
-      isRequired: field.missing !== undefined,
-      ...(field.missing === undefined ? {} : { errorMessage: field.missing }),
-      spacing: 'Medium',
-    },
+    field.lines === 'options'
+      ? {
+          ...input,
+          type: 'Input.ChoiceSet',
+          style: 'compact',
+          wrap: true,
+          choices: field.options.map(({ value, label }) => ({ title: label, value })),
+        }
+      : {
+          ...input,
+          type: 'Input.Text',
+          isMultiline: field.lines === 'many',
+          maxLength: field.maxLength,
+        },
     ...(error === undefined
       ? []
       : [{ ...line(error), color: 'Attention' as const, spacing: 'Small' as const }]),

@@ -2,7 +2,7 @@ import { ErrorCode, type WebAPICallResult, type WebClient } from '@slack/web-api
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { ConversationRef, MessageId } from '../../chat/event.ts'
-import { filesIn, type Message, withoutFiles } from '../../chat/message.ts'
+import type { Message } from '../../chat/message.ts'
 import type { Links } from '../../ports/links.ts'
 import {
   type Delivery,
@@ -14,7 +14,7 @@ import {
 import { type Access, isTokenError, type SlackAccess } from './access.ts'
 import { directTo } from './read.ts'
 import { renderMessage } from './render.ts'
-import { type OpenFile, shareFiles } from './share-files.ts'
+import { type OpenFile, sharedIn, shareFiles, withoutShared } from './share-files.ts'
 
 const DELIVERY = 'academy_desk_delivery'
 
@@ -30,8 +30,8 @@ export function slackMessenger(access: SlackAccess, files: SlackFiles): Messenge
   return {
     send: async (delivery) => {
       const { message } = delivery
-      const shares = filesIn(message).length > 0
-      const blocks = rendering(() => renderMessage(shares ? withoutFiles(message) : message, files.links))
+      const shares = sharedIn(message).length > 0
+      const blocks = rendering(() => renderMessage(shares ? withoutShared(message) : message, files.links))
       return through(await access.to(delivery.to.workspace), async (client) => {
         const posted = await client.chat.postMessage({
           channel: channelOf(delivery.to),
@@ -61,7 +61,7 @@ export function slackMessenger(access: SlackAccess, files: SlackFiles): Messenge
       if (entry.kind !== 'open') return { kind: 'cannotTell' }
       const found = await find(entry.client, delivery)
       // Whether its files were shared nobody knows: they are there as links at least.
-      if (found.kind === 'found' && filesIn(delivery.message).length > 0)
+      if (found.kind === 'found' && sharedIn(delivery.message).length > 0)
         await linkFiles(entry.client, files, delivery.message, found.message)
       return found
     },
@@ -89,7 +89,7 @@ async function handOver(
 ): Promise<void> {
   try {
     const place = { channel: placeOf(id).channel, thread: to.thread }
-    await shareFiles(client, filesIn(message), place, files.open)
+    await shareFiles(client, sharedIn(message), place, files.open)
   } catch (error) {
     files.log.warn({ err: error }, 'slack: files are given as links, since they could not be shared')
     await linkFiles(client, files, message, id)

@@ -246,13 +246,21 @@ function pressedOn(
   }
 }
 
+/** A text, or one of several options. */
+const Filled = z
+  .object({
+    value: z.string().nullish(),
+    selected_option: z.object({ value: z.string() }).nullish(),
+  })
+  .transform((it) => it.value ?? it.selected_option?.value ?? '')
+
 const Submission = z.object({
   view: z.object({
     id: z.string(),
     hash: z.string(),
     private_metadata: z.string(),
     state: z.object({
-      values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))),
+      values: z.record(z.string(), z.record(z.string(), Filled)),
     }),
   }),
 })
@@ -277,10 +285,7 @@ export function readSubmission(body: unknown): Extract<InboundEvent, { type: 'fo
     conversation: directTo(from),
     action,
     values: Object.fromEntries(
-      Object.entries(view.state.values).map(([field, inputs]) => [
-        field,
-        Object.values(inputs)[0]?.value ?? '',
-      ]),
+      Object.entries(view.state.values).map(([field, inputs]) => [field, Object.values(inputs)[0] ?? '']),
     ),
   }
 }

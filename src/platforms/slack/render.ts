@@ -3,17 +3,21 @@ import type {
   HomeView,
   KnownBlock,
   ModalView,
+  PlainTextInput,
   Button as SlackButton,
+  StaticSelect,
 } from '@slack/types'
 import { encodeAction } from '../../chat/action.ts'
 import {
   type Button,
   type Choice,
+  type ChoiceField,
   type Element,
   type Field,
   type Form,
   fileWords,
   type Message,
+  type TextField,
 } from '../../chat/message.ts'
 import type { Links } from '../../ports/links.ts'
 import { escapeSlack, split, toMrkdwn } from './mrkdwn.ts'
@@ -92,6 +96,7 @@ function blocksOf(element: Element, place: number, links?: Links): readonly Know
         ...sections(toMrkdwn(element.label)),
         ...element.options.map((option, at) => choice(option, place, at)),
       ]
+    case 'picture':
     case 'file':
     case 'fileLink':
       return sections(linkTo(fileWords(element.file), links?.toFile(element.file)))
@@ -146,20 +151,36 @@ export function renderForm({ title, intro, fields, submit, cancel }: Form): Moda
   }
 }
 
-const input = ({ name, label, hint, initial, lines, missing, maxLength }: Field): KnownBlock => ({
+const input = (field: Field): KnownBlock => ({
   type: 'input',
-  block_id: name,
-  optional: missing === undefined,
-  label: { type: 'plain_text', text: truncated(label, 2_000) },
-  ...(hint && { hint: { type: 'plain_text', text: truncated(hint, 2_000) } }),
-  element: {
-    type: 'plain_text_input',
-    action_id: name,
-    multiline: lines === 'many',
-    max_length: Math.min(maxLength, 3_000),
-    ...(initial && { initial_value: initial.slice(0, Math.min(maxLength, 3_000)) }),
-  },
+  block_id: field.name,
+  optional: field.missing === undefined,
+  label: { type: 'plain_text', text: truncated(field.label, 2_000) },
+  ...(field.hint && { hint: { type: 'plain_text', text: truncated(field.hint, 2_000) } }),
+  element: field.lines === 'options' ? select(field) : textInput(field),
 })
+
+const textInput = ({ name, initial, lines, maxLength }: TextField): PlainTextInput => ({
+  type: 'plain_text_input',
+  action_id: name,
+  multiline: lines === 'many',
+  max_length: Math.min(maxLength, 3_000),
+  ...(initial && { initial_value: initial.slice(0, Math.min(maxLength, 3_000)) }),
+})
+
+function select({ name, options, initial }: ChoiceField): StaticSelect {
+  const drawn = options.map(({ value, label }) => ({
+    value,
+    text: { type: 'plain_text' as const, text: truncated(label, 75) },
+  }))
+  const chosen = drawn.find(({ value }) => value === initial)
+  return {
+    type: 'static_select',
+    action_id: name,
+    options: drawn,
+    ...(chosen && { initial_option: chosen }),
+  }
+}
 
 function truncated(words: string, limit: number): string {
   return words.length > limit ? `${words.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : words

@@ -102,7 +102,9 @@ function pieces(element: CardElement, room: number): readonly CardElement[] {
       )
     case 'ColumnSet':
     case 'ActionSet':
+    case 'Image':
     case 'Input.Text':
+    case 'Input.ChoiceSet':
       return [element]
   }
 }

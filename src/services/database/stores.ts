@@ -3,6 +3,7 @@ import { attachmentStore } from './attachment-store.ts'
 import { availabilityStore } from './availability-store.ts'
 import { bookingStore } from './booking-store.ts'
 import { channelStore } from './channel-store.ts'
+import { checksheetStore } from './checksheet-store.ts'
 import { arrivedQuestions, consultationStore, turnLog } from './consultation-store.ts'
 import { contractStore } from './contract-store.ts'
 import { deskStore } from './desk-store.ts'
@@ -31,6 +32,7 @@ export const storesOf = (transaction: Transaction) => ({
   bookings: bookingStore(transaction),
   availabilities: availabilityStore(transaction),
   meetings: meetingStore(transaction),
+  checksheets: checksheetStore(transaction),
   contracts: contractStore(transaction),
   ledger: ledgerStore(transaction),
   reminders: reminderStore(transaction),

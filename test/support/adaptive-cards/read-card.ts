@@ -29,6 +29,7 @@ const Shapes = {
   Container: z.object({ items: Elements }),
   ColumnSet: z.object({ columns: z.array(z.object({ items: Elements })) }),
   ActionSet: z.object({ actions: Actions }),
+  Image: z.object({ altText: z.string() }),
   Input: z.object({ id: z.string(), label: z.string(), value: z.string() }),
 }
 
@@ -62,7 +63,10 @@ function readElement(element: z.infer<typeof Element>): ReadCard {
       const { actions } = Shapes.ActionSet.parse(element)
       return { ...NOTHING, buttons: actions.map(readButton) }
     }
+    case 'Image':
+      return { ...NOTHING, lines: [Shapes.Image.parse(element).altText] }
     case 'Input.Text':
+    case 'Input.ChoiceSet':
       return { ...NOTHING, inputs: [Shapes.Input.parse(element)] }
     default:
       throw new Error(`A card holds an element that nobody reads: ${element.type}`)

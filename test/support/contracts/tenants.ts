@@ -11,6 +11,7 @@ import { storesOf } from '#src/services/database/stores.ts'
 import { OutsideScope, sqlOf } from '#src/services/database/transaction.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { WEEKDAY_HOURS } from '#test/support/bookings.ts'
+import { guideline } from '#test/support/checksheets.ts'
 import { BY, customersIn, NOW, type Stores, scopeOf } from '#test/support/customers.ts'
 import { catalogue } from '#test/support/products.ts'
 import {
@@ -160,6 +161,56 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     organisations: desk((it) => it(10)),
     differences: desk((it) => it()),
   },
+  checksheets: {
+    sheet: everybody((it) => it('GUIDELINE', '1.0')),
+    start: own((it, organisationId, of) =>
+      it(organisationId, {
+        ...{ id: randomUUID(), organisationId, sheetId: 'GUIDELINE', version: '1.0' },
+        ...{ startedBy: of('member'), startedAt: NOW },
+      }),
+    ),
+    openRun: anew((it, id) => it(id, 'GUIDELINE', '1.0')),
+    run: anew((it, id) => it(id, 'GUIDELINE', 1)),
+    runs: anew((it, id) => it(id, 'GUIDELINE')),
+    renew: own((it, id, of) => it(id, of('checksheet_run'), '1.0')),
+    close: own((it, id, of) => it(id, of('checksheet_run'), NOW)),
+    answers: own((it, id, of) => it(id, of('checksheet_run'))),
+    answer: own((it, id, of) => it(id, of('checksheet_run'), of('checksheet_answer', 'item_id'))),
+    save: own((it, id, of) => {
+      const itemId = of('checksheet_answer', 'item_id')
+      const answer = { itemId, marks: {}, evidence: 'x', needsLook: false }
+      const by = { memberId: of('member'), at: NOW, source: 'walk' } as const
+      return it(id, of('checksheet_run'), answer, Number(of('checksheet_answer', 'revision')), by)
+    }),
+    changes: own((it, id, of) => it(id, of('checksheet_run'), of('checksheet_answer', 'item_id'))),
+    revision: own((it, id, of) =>
+      it(
+        id,
+        of('checksheet_run'),
+        of('checksheet_change', 'item_id'),
+        Number(of('checksheet_change', 'revision')),
+      ),
+    ),
+    place: own((it, id, of) => it(id, of('member'))),
+    setPlace: own((it, id, of) =>
+      it(id, of('member'), {
+        ...{ runId: of('checksheet_run'), itemId: 'x', route: 'all', cardRow: randomUUID() },
+        ...{ conversation: 'x', touchedAt: NOW, paused: false },
+      }),
+    ),
+    places: own((it, id, of) => it(id, of('checksheet_run'))),
+    draft: own((it, id, of) => it(id, of('member'), of('checksheet_run'), of('checksheet_draft', 'item_id'))),
+    saveDraft: own((it, id, of) =>
+      it(id, of('member'), of('checksheet_run'), { itemId: 'x', marks: {}, evidence: '', at: NOW }),
+    ),
+    dropDraft: own((it, id, of) =>
+      it(id, of('member'), of('checksheet_run'), of('checksheet_draft', 'item_id')),
+    ),
+    assignments: anew((it, id) => it(id, 'GUIDELINE')),
+    assign: own((it, id, of) =>
+      it(id, 'GUIDELINE', 1, { memberId: of('member'), by: of('member'), at: NOW }),
+    ),
+  },
   bookings: {
     taken: everybody((it) => it(new Date('2026-05-01'), new Date('2026-06-01'), NOW)),
     place: own((it, id, of) => {
@@ -284,6 +335,10 @@ export function tenantsContract(open: () => Promise<Database>): void {
     database = await open()
     const customers = await customersIn(database)
     tables = await tenantTables(database.sql)
+    await database.sql.query(
+      `INSERT INTO checksheet_version (sheet_id, version, content) VALUES ('GUIDELINE', '1.0', $1::jsonb) ON CONFLICT DO NOTHING`,
+      [JSON.stringify(guideline)],
+    )
     ids = { own: await customers.add(), other: await customers.add() }
     mine = await plantTenant(database.sql, tables, ids.own, 7_001)
     theirs = await plantTenant(database.sql, tables, ids.other, 7_002)

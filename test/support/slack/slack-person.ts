@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { AttachableFile, Place, SeenForm } from '#test/support/world.ts'
 import {
   changedEvent,
@@ -151,7 +152,7 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
         .map((block) => ({
           name: String(block.block_id),
           label: String(block.label.text),
-          initial: String(block.element.initial_value ?? ''),
+          initial: String(block.element.initial_value ?? block.element.initial_option?.value ?? ''),
         })),
     }
   }
@@ -211,12 +212,17 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
     submits: async (values) => {
       const view = state.views.at(-1)
       if (!view) throw new Error('no form is open')
+      const blocks = Array.isArray(view.body.blocks) ? view.body.blocks : []
       const inputs = Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [
-          name,
-          { [name]: { type: 'plain_text_input', value: value || null } },
-        ]),
+        blocks
+          .filter((block) => block.type === 'input')
+          .map(({ block_id: name, element }) => [
+            name,
+            { [name]: filledInput(element, values[String(name)]) },
+          ]),
       )
+      for (const name of Object.keys(values))
+        if (!(name in inputs)) throw new Error(`the form has no field ${name}`)
       const answer = await interact(
         submissionPayload({ ...sender, trigger: await state.newTrigger(user) }, view, inputs),
       )
@@ -235,6 +241,23 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
     opensInHome: (label) => openedBy(() => pressInHome(label)),
   }
 }
+
+/** What Slack tells of an input: with what it began, unless something else was put in. */
+function filledInput(element: Readonly<Record<string, unknown>>, put: string | undefined): object {
+  const { type, initial_value, initial_option, options } = Input.parse(element)
+  if (type !== 'static_select') return { type, value: (put ?? initial_value) || null }
+  const chosen = put === undefined ? initial_option : options.find(({ value }) => value === put)
+  if (put && !chosen) throw new Error(`there is no option ${put}`)
+  return { type, selected_option: chosen ?? null }
+}
+
+const Option = z.looseObject({ value: z.string() })
+const Input = z.object({
+  type: z.string(),
+  initial_value: z.string().optional(),
+  initial_option: Option.optional(),
+  options: z.array(Option).default([]),
+})
 
 /** Someone's file, as Slack has it from now on. */
 function hosted(file: AttachableFile, { hosted: { base, contents }, nextTs }: SlackState): SlackFile {

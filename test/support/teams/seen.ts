@@ -41,7 +41,7 @@ export function seenForm(card: object): SeenForm | undefined {
   const { inputs } = readCard(card)
   if (inputs.length === 0) return undefined
   const { body } = Body.parse(card)
-  const first = body.findIndex(({ type }) => type === 'Input.Text')
+  const first = body.findIndex(({ type }) => type.startsWith('Input.'))
   const title = body.slice(0, first).findLast(({ style }) => style === 'heading') ?? body[0]
   return {
     title: title ? lineOf(title) : '',
@@ -55,7 +55,7 @@ export function errorsIn(card: object): Readonly<Record<string, string>> {
   return Object.fromEntries(
     body.flatMap(({ type, id = '' }, at) => {
       const next = body[at + 1]
-      return type === 'Input.Text' && next?.type === 'TextBlock' && next.color === 'Attention'
+      return type.startsWith('Input.') && next?.type === 'TextBlock' && next.color === 'Attention'
         ? [[fieldOf(id), lineOf(next)]]
         : []
     }),

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from '../../../chat/context.ts'
+import { dayOf } from '../../../chat/day.ts'
+import type { FileRef } from '../../../chat/file.ts'
+import type { Checksheet } from '../../../ports/checksheets.ts'
+import type { ChecksheetAction } from '../actions.ts'
+import { lineCard, type Reading, type SheetView } from '../cards.ts'
+import type { Run } from '../checksheet-store.ts'
+import { type ChecksheetPorts, type Deciding, onSheet, readingOf, type Stores, servedSheet } from '../desk.ts'
+import { phrases } from '../phrases.ts'
+import { type Results, resultsOf } from '../rating.ts'
+import {
+  comparisonCard,
+  type ListedRun,
+  prioritiesCard,
+  type ResultsView,
+  resultsCard,
+  runsCard,
+  tableCard,
+} from './cards.ts'
+import { compareRuns } from './compare-runs.ts'
+
+export type ResultsAction = Extract<
+  ChecksheetAction,
+  {
+    type:
+      | 'sheet.results'
+      | 'sheet.table'
+      | 'sheet.first'
+      | 'sheet.runs'
+      | 'sheet.compare'
+      | 'sheet.next'
+      | 'sheet.nextNow'
+  }
+>
+
+/** Draws the rates of a run beside those before; undefined where it cannot. The file is kept by whoever refers to it. Slow. */
+export type DrawResults = (asked: {
+  readonly organisationId: string
+  readonly memberId: string
+  readonly view: SheetView
+  readonly before: Results | undefined
+  readonly reading: Reading
+}) => Promise<FileRef | undefined>
+
+export interface ResultsPorts extends ChecksheetPorts {
+  readonly drawResults: DrawResults
+}
+
+/** How a run stands, how two compare, and the beginning of the next. */
+export async function showResults(ctx: Context, ports: ResultsPorts, action: ResultsAction): Promise<void> {
+  // Drawn before the decision, which waits for nothing; what changes in between is in the words, and in the next picture.
+  const chart = action.type === 'sheet.results' ? await drawn(ctx, ports, action.run) : undefined
+  return onSheet(ctx, ports, async (it) => {
+    const { say } = it
+    const reading = readingOf(ctx)
+    switch (action.type) {
+      case 'sheet.results': {
+        const view = await viewOf(ctx, it, action.run)
+        const kept = chart && (await it.stores.files.keep(ctx.organisation.id, chart.id))
+        return void (await say.send(ctx.conversation, resultsCard(view, kept, reading)))
+      }
+      case 'sheet.table': {
+        const view = await viewOf(ctx, it, action.run)
+        return void (await say.send(ctx.conversation, tableCard(view, action.by, reading)))
+      }
+      case 'sheet.first': {
+        const view = await viewOf(ctx, it, 0)
+        return void (await say.send(ctx.conversation, prioritiesCard(view, action.page, reading)))
+      }
+      case 'sheet.runs':
+        return void (await say.send(ctx.conversation, runsCard(await listed(ctx, it), reading)))
+      case 'sheet.compare':
+        return compare(ctx, it, action)
+      case 'sheet.next':
+        return ask(ctx, it)
+      case 'sheet.nextNow':
+        return beginNext(ctx, it)
+    }
+  })
+}
+
+async function drawn(ctx: Context, ports: ResultsPorts, number: number): Promise<FileRef | undefined> {
+  const { id: organisationId } = ctx.organisation
+  const sheet = servedSheet(ports.library())
+  if (!sheet || ctx.organisation.kind === 'provider' || !ctx.contract.opens('checksheet')) return undefined
+  const read = await ports.unitOfWork.decide(
+    { kind: 'organisation', organisationId },
+    async (
+      stores,
+    ): Promise<{ readonly view: SheetView; readonly before: Results | undefined } | undefined> => {
+      const runs = await stores.checksheets.runs(organisationId, sheet.id)
+      const run =
+        number === 0 ? runs.find(({ closedAt }) => !closedAt) : runs.find((it) => it.number === number)
+      if (!run) return undefined
+      return { view: await readRun(stores, run, sheet), before: await before(stores, runs, run, sheet) }
+    },
+  )
+  if (!read) return undefined
+  return ports.drawResults({ organisationId, memberId: ctx.member.id, ...read, reading: readingOf(ctx) })
+}
+
+/** The run of this number, the open one for 0 or for one that never was. */
+async function viewOf(
+  ctx: Context,
+  { stores, view, library }: Deciding,
+  number: number,
+): Promise<ResultsView> {
+  const { sheet } = view
+  const runs = await stores.checksheets.runs(ctx.organisation.id, sheet.id)
+  const asked = runs.find((it) => it.number === number)
+  const shown = asked ? await readRun(stores, asked, sheet) : view
+  return {
+    ...shown,
+    before: await before(stores, runs, shown.run, sheet),
+    materials: library.materials,
+    course: ctx.contract.course,
+  }
+}
+
+async function readRun(
+  { checksheets }: Pick<Stores, 'checksheets'>,
+  run: Run,
+  served: Checksheet,
+): Promise<SheetView> {
+  const sheet = run.version === served.version ? served : await checksheets.sheet(run.sheetId, run.version)
+  if (!sheet) throw new Error(`version ${run.version} of ${run.sheetId} is not kept`)
+  return { sheet, run, answers: await checksheets.answers(run.organisationId, run.id) }
+}
+
+async function before(
+  stores: Pick<Stores, 'checksheets'>,
+  runs: readonly Run[],
+  { number }: Run,
+  served: Checksheet,
+): Promise<Results | undefined> {
+  const former = runs.find((it) => it.number < number)
+  if (!former) return undefined
+  const { sheet, answers } = await readRun(stores, former, served)
+  return resultsOf(sheet, answers)
+}
+
+async function listed(ctx: Context, { stores, view }: Deciding): Promise<readonly ListedRun[]> {
+  const runs = await stores.checksheets.runs(ctx.organisation.id, view.sheet.id)
+  const read: ListedRun[] = []
+  // One after the other: they share one connection.
+  for (const run of runs.slice(0, 11)) read.push(listedRun(ctx, await readRun(stores, run, view.sheet)))
+  return read
+}
+
+const listedRun = ({ timeZone }: Context, { sheet, run, answers }: SheetView): ListedRun => ({
+  run,
+  from: dayOf(run.startedAt, timeZone),
+  to: run.closedAt && dayOf(run.closedAt, timeZone),
+  results: resultsOf(sheet, answers),
+})
+
+async function compare(
+  ctx: Context,
+  it: Deciding,
+  { run, with: other }: Extract<ResultsAction, { type: 'sheet.compare' }>,
+): Promise<void> {
+  const { stores, say, view } = it
+  const reading = readingOf(ctx)
+  const runs = await stores.checksheets.runs(ctx.organisation.id, view.sheet.id)
+  const [first, second] = [run, other]
+    .toSorted((a, b) => a - b)
+    .map((number) => runs.find((known) => known.number === number))
+  if (!first || !second) {
+    await say.send(ctx.conversation, lineCard(phrases[ctx.member.locale].results.runs.none))
+    return
+  }
+  const [one, two] = [await readRun(stores, first, view.sheet), await readRun(stores, second, view.sheet)]
+  const [earlier, later] = [listedRun(ctx, one), listedRun(ctx, two)]
+  const comparison = compareRuns(two.sheet, earlier.results, later.results)
+  await say.send(ctx.conversation, comparisonCard(earlier, later, comparison, reading))
+}
+
+async function ask(ctx: Context, { say, view }: Deciding): Promise<void> {
+  const { next, button } = phrases[ctx.member.locale]
+  const sure = { label: button.nextNow, action: { type: 'sheet.nextNow' }, tone: 'primary' } as const
+  await say.send(ctx.conversation, lineCard(next.sure(view.run.number), sure))
+}
+
+/** The run is closed as it stands; the next one begins with its answers. */
+async function beginNext(ctx: Context, { stores: { checksheets }, say, view }: Deciding): Promise<void> {
+  const { id: organisationId } = ctx.organisation
+  const { run, answers } = view
+  const words = phrases[ctx.member.locale]
+  if (!(await checksheets.close(organisationId, run.id, ctx.now))) return
+  const begun = await checksheets.start(organisationId, {
+    ...{ id: randomUUID(), organisationId, sheetId: run.sheetId, version: run.version },
+    ...{ startedBy: ctx.member.id, startedAt: ctx.now },
+  })
+  if (!begun) throw new Error('another run is open')
+  for (const answer of answers.values())
+    await checksheets.save(organisationId, begun.id, answer, 0, {
+      ...{ memberId: answer.by ?? ctx.member.id, at: answer.at ?? ctx.now },
+      source: 'carried',
+    })
+  const on = {
+    label: words.button.start,
+    action: { type: 'sheet.walk', route: 'all' },
+    tone: 'primary',
+  } as const
+  await say.send(ctx.conversation, lineCard(words.next.begun(begun.number), on))
+}
