@@ -21,6 +21,7 @@ import {
   fillItem,
   itemAsked,
   saidInWalk,
+  shareWork,
   showResults,
   takeWords,
   walkByWords,
@@ -404,6 +405,11 @@ export function createApp(ports: AppPorts): EventHandler {
         ports.telemetry.answered(await answer(ctx, desk, question))
         return
       }
+      case 'sheet.team':
+      case 'sheet.assign':
+      case 'sheet.assignTo':
+      case 'sheet.remind':
+        return shareWork(ctx, desk, action)
       case 'sheet.results':
       case 'sheet.table':
       case 'sheet.first':

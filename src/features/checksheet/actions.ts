@@ -25,6 +25,12 @@ export const ChecksheetAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sheet.drop'), item, route }),
   z.object({ type: z.literal('sheet.history'), item }),
   z.object({ type: z.literal('sheet.pause') }),
+  /** Of owners: who answers which category. */
+  z.object({ type: z.literal('sheet.team') }),
+  z.object({ type: z.literal('sheet.assign'), category: z.number().int().positive() }),
+  /** `member` empty: nobody. */
+  z.object({ type: z.literal('sheet.assignTo'), category: z.number().int().positive(), member: z.string() }),
+  z.object({ type: z.literal('sheet.remind') }),
   z.object({ type: z.literal('sheet.results'), run }),
   z.object({ type: z.literal('sheet.table'), by: z.enum(['category', 'lecture']), run }),
   z.object({ type: z.literal('sheet.first'), page: z.number().int().nonnegative() }),

@@ -22,6 +22,7 @@ import type { Change, Run } from './checksheet-store.ts'
 import { metIn } from './forms.ts'
 import { phrases } from './phrases.ts'
 import { isAnswered, type Results, resultsOf } from './rating.ts'
+import { phrases as teamWords } from './team/phrases.ts'
 import type { Route } from './walk.ts'
 
 /** Who reads a card, and how times are shown. */
@@ -38,15 +39,24 @@ export interface SheetView {
 }
 
 /** A list of choices holds no more. */
-const MOST_CHOICES = 10
+export const MOST_CHOICES = 10
 
 const answered = ({ sheet, answers }: SheetView, items: readonly Item[] = sheet.items): number =>
   items.filter((it) => isAnswered(sheet, it, answerTo(answers, it))).length
 
+/** Who looks at a run. */
+export interface Standpoint {
+  /** Where they were in it. */
+  readonly place: Item | undefined
+  readonly isOwner: boolean
+  /** Categories that they were asked to answer. */
+  readonly mine: readonly number[]
+}
+
 /** How far a run has come, and how to go on. */
 export function overviewCard(
   view: SheetView,
-  place: Item | undefined,
+  { place, isOwner, mine }: Standpoint,
   { locale }: Reading,
 ): Message<ChecksheetAction> {
   const { sheet, run, answers } = view
@@ -79,9 +89,14 @@ export function overviewCard(
         ...(begun
           ? [{ label: words.button.open, action: { type: 'sheet.walk', route: 'open' } } as const]
           : []),
-        { label: words.button.routes, action: { type: 'sheet.routes' } },
+        mine.length > 0
+          ? { label: teamWords[locale].button.mine, action: { type: 'sheet.walk', route: 'mine' } }
+          : { label: words.button.routes, action: { type: 'sheet.routes' } },
         ...(begun
           ? [{ label: words.button.results, action: { type: 'sheet.results', run: 0 } } as const]
+          : []),
+        ...(isOwner
+          ? [{ label: teamWords[locale].button.team, action: { type: 'sheet.team' } } as const]
           : []),
       ),
       note(words.shared),
@@ -421,5 +436,5 @@ export function shownTime(at: Date, { locale, timeZone }: Reading): string {
   }).format(at)
 }
 
-const chunks = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
+export const chunks = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
   items.length === 0 ? [] : [items.slice(0, size), ...chunks(items.slice(size), size)]

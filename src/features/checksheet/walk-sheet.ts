@@ -198,7 +198,15 @@ async function goOn(ctx: Context, it: Deciding, item: Item, route: Route, answer
 async function overview(ctx: Context, it: Deciding): Promise<void> {
   const place = await it.stores.checksheets.place(ctx.organisation.id, ctx.member.id)
   const item = place?.runId === it.view.run.id ? itemOf(it.view.sheet, place.itemId) : undefined
-  await send(ctx, it, overviewCard(it.view, item, readingOf(ctx)))
+  await send(
+    ctx,
+    it,
+    overviewCard(
+      it.view,
+      { place: item, isOwner: ctx.member.role === 'owner', mine: it.mine },
+      readingOf(ctx),
+    ),
+  )
 }
 
 /** Where one was; whoever has not been anywhere begins with what is left. */

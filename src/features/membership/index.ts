@@ -34,6 +34,7 @@ export type {
   Sender,
 } from './membership-store.ts'
 export { nameOneself } from './name-oneself.ts'
+export { type ReachPorts, readersOf } from './reach.ts'
 export { redeem } from './redeem.ts'
 export { register } from './register.ts'
 export { registrationCodeIn, withoutRegistrationCodes } from './registration.ts'
