@@ -21,6 +21,7 @@ import {
   settleAttachment,
   uploadOffer,
 } from './features/consultation/index.ts'
+import { createReadMarks, type ReadMarks, readCriteria, readsNoMarks } from './features/checksheet/index.ts'
 import type { PlatformConnection } from './platforms/connection.ts'
 import { connectSlack, type SlackOptions } from './platforms/slack/connect.ts'
 import { connectWeb } from './platforms/web/connect.ts'
@@ -155,7 +156,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       advise: heardBy(parts.drafted, parts.advise ?? model?.advise ?? byTheRules),
       knownNames: createKnownNames(sql),
       earlier: createEarlierConsultations(sql),
-      readMarks: async () => ({}),
+      readMarks: model?.readMarks ?? readsNoMarks,
       drawResults: async () => undefined,
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
       telemetry: metrics,
@@ -312,26 +313,32 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
 
 interface DeskModel {
   readonly advise: Advise
+  readonly readMarks: ReadMarks
   readonly embedding: Embedding
 }
 
 /** Undefined: by the rules alone. @throws CannotStart */
 async function modelOf(
-  { config, database, providerId }: CommandDesk,
+  { config, database, library, providerId }: CommandDesk,
   { openMask, modelTimes, timer }: DeskParts,
   clock: () => Date,
   log: Logger,
 ): Promise<DeskModel | undefined> {
   const { model, timeZone } = config
   if (!model) return undefined
-  const prompts = await readPrompts(PROMPTS, modelTasks)
+  const prompts = await readPrompts(PROMPTS, [...modelTasks, readCriteria])
   const usage = modelUsageStore(database, model, { clock, timeZone })
   const { llm, embedders } = openModel(model, prompts, {
     ...{ usage, providerId, log, requestMs: modelTimes?.requestMs },
   })
+  const mask = openMask ?? (await createOpenMask())
   return {
+    readMarks: createReadMarks({
+      ...{ llm, openMask: mask, library: library.current },
+      knownNames: createKnownNames(database.sql),
+    }),
     advise: createModelAdvise({
-      ...{ llm, embedder: embedders.questions, openMask: openMask ?? (await createOpenMask()) },
+      ...{ llm, embedder: embedders.questions, openMask: mask },
       ...{ answerMs: modelTimes?.answerMs ?? ANSWER_MS, after: timer ?? realTimer },
       onFault: (error) => log.error({ err: error }, 'the model could not be used'),
     }),

@@ -95,6 +95,21 @@ CREATE TABLE "checksheet_draft" (
     CONSTRAINT "checksheet_draft_pkey" PRIMARY KEY ("organisation_id","member_id","run_id","item_id")
 );
 
+-- CreateTable
+CREATE TABLE "checksheet_import" (
+    "organisation_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "member_id" UUID NOT NULL,
+    "run_id" UUID NOT NULL,
+    "entries" JSONB NOT NULL,
+    "revisions" JSONB NOT NULL,
+    "card_row" UUID NOT NULL,
+    "handed_in_at" TIMESTAMPTZ(3) NOT NULL,
+    "settled_as" TEXT,
+
+    CONSTRAINT "checksheet_import_pkey" PRIMARY KEY ("organisation_id","id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "checksheet_run_organisation_id_sheet_id_number_key" ON "checksheet_run"("organisation_id", "sheet_id", "number");
 
@@ -139,6 +154,12 @@ ALTER TABLE "checksheet_draft" ADD CONSTRAINT "checksheet_draft_organisation_id_
 
 -- AddForeignKey
 ALTER TABLE "checksheet_draft" ADD CONSTRAINT "checksheet_draft_organisation_id_run_id_fkey" FOREIGN KEY ("organisation_id", "run_id") REFERENCES "checksheet_run"("organisation_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "checksheet_import" ADD CONSTRAINT "checksheet_import_organisation_id_member_id_fkey" FOREIGN KEY ("organisation_id", "member_id") REFERENCES "member"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "checksheet_import" ADD CONSTRAINT "checksheet_import_organisation_id_run_id_fkey" FOREIGN KEY ("organisation_id", "run_id") REFERENCES "checksheet_run"("organisation_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 
 
