@@ -1,7 +1,7 @@
 /** Pictures of shares, drawn without a browser. */
 export interface Charts {
   /**
-   * A PNG of 900 points' width, twice as many pixels, on a light ground; a radar is 720 high, bars as high as they need.
+   * A PNG on a light ground, 900 pixels wide; a radar is 720 high, bars as high as they need.
    * @throws ChartNotDrawn
    */
   draw(chart: Chart): Promise<Uint8Array>
@@ -48,11 +48,10 @@ export interface Bar {
 
 export class ChartNotDrawn extends Error {
   override readonly name = 'ChartNotDrawn'
-  constructor(
-    /** `late`: it took longer than ten seconds. `busy`: too many wait. */
-    readonly kind: 'late' | 'busy' | 'failed' | 'stopped',
-    cause?: unknown,
-  ) {
+  /** `late`: it took longer than ten seconds. `busy`: too many wait. */
+  readonly kind: 'late' | 'busy' | 'failed' | 'stopped'
+  constructor(kind: 'late' | 'busy' | 'failed' | 'stopped', cause?: unknown) {
     super(`a chart was not drawn: ${kind}`, { cause })
+    this.kind = kind
   }
 }

@@ -12,9 +12,6 @@ import { radarOf } from './radar.ts'
 
 echarts.use([RadarSeries, RadarComponent, GraphicComponent, SVGRenderer])
 
-/** Pixels for each point: sharp on a phone. */
-const SCALE = 2
-
 const fonts = fileURLToPath(new URL('../fonts/', import.meta.resolve('@embedpdf/fonts-jp')))
 const FONT_FILES = ['NotoSansJP-Regular.otf', 'NotoSansJP-Bold.otf'].map((it) => `${fonts}${it}`)
 
@@ -41,7 +38,6 @@ function drawingOf(chart: Chart): Drawing {
 
 export const rasterised = (svg: string): Uint8Array =>
   new Resvg(svg, {
-    fitTo: { mode: 'zoom', value: SCALE },
     font: { fontFiles: FONT_FILES, loadSystemFonts: false, defaultFontFamily: FONT },
   })
     .render()

@@ -23,11 +23,10 @@ export interface ThreadLimits {
 /** `late`: the deadline passed. `memory`: its heap was full. `busy`: too many wait already. */
 export class ThreadFailed extends Error {
   override readonly name = 'ThreadFailed'
-  constructor(
-    readonly kind: 'late' | 'memory' | 'busy' | 'crashed' | 'stopped',
-    cause?: unknown,
-  ) {
+  readonly kind: 'late' | 'memory' | 'busy' | 'crashed' | 'stopped'
+  constructor(kind: 'late' | 'memory' | 'busy' | 'crashed' | 'stopped', cause?: unknown) {
     super(`a job on a thread of its own failed: ${kind}`, { cause })
+    this.kind = kind
   }
 }
 
