@@ -11,6 +11,7 @@ import type { FileRef } from './chat/file.ts'
 import { type CommandDesk, type OpenParts, openCommandDesk } from './commands/command-desk.ts'
 import { openCommandSocket } from './commands/socket.ts'
 import type { Config, SlackConfig } from './config.ts'
+import { createReadMarks, type ReadMarks, readCriteria, readsNoMarks } from './features/checksheet/index.ts'
 import {
   type Advise,
   attach,
@@ -21,7 +22,6 @@ import {
   settleAttachment,
   uploadOffer,
 } from './features/consultation/index.ts'
-import { createReadMarks, type ReadMarks, readCriteria, readsNoMarks } from './features/checksheet/index.ts'
 import type { PlatformConnection } from './platforms/connection.ts'
 import { connectSlack, type SlackOptions } from './platforms/slack/connect.ts'
 import { connectWeb } from './platforms/web/connect.ts'
@@ -29,7 +29,9 @@ import type { FileSource } from './ports/file-source.ts'
 import type { Intake } from './ports/intake.ts'
 import type { Messenger } from './ports/messenger.ts'
 import type { OpenMask } from './ports/privacy.ts'
+import { createFetchBytes } from './services/attachments/fetch-bytes.ts'
 import { createFetcher } from './services/attachments/fetcher.ts'
+import { createCharts } from './services/charts/charts.ts'
 import { createReadAccount } from './services/database/accounts.ts'
 import { consultantsChannel } from './services/database/desk-store.ts'
 import { createEarlierConsultations } from './services/database/earlier-consultations.ts'
@@ -70,6 +72,7 @@ import { readPrompts } from './services/prompts/read-prompts.ts'
 import { createRankTexts } from './services/search/rank-texts.ts'
 import { appSecret } from './services/secrets/app-secret.ts'
 import { createSealer, type Secrets } from './services/secrets/sealer.ts'
+import { createSpreadsheets } from './services/spreadsheet/spreadsheets.ts'
 
 /** The running desk. */
 export interface Desk {
@@ -131,6 +134,8 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     if (config.production && config.publicUrl === undefined)
       log.warn('PUBLIC_URL is missing: links to files lead to where this process listens')
     const files = createFiles(sql)
+    const spreadsheets = createSpreadsheets()
+    const charts = createCharts()
     const fileSources = new Map<Platform, FileSource>()
 
     const dispatcher = createDispatcher(sql, messengers, metrics, log, small ? 8 : 32)
@@ -157,7 +162,8 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       knownNames: createKnownNames(sql),
       earlier: createEarlierConsultations(sql),
       readMarks: model?.readMarks ?? readsNoMarks,
-      drawResults: async () => undefined,
+      fetchBytes: createFetchBytes({ sources: fileSources, files, unitOfWork }),
+      ...{ spreadsheets, charts, files },
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
       telemetry: metrics,
       log,
@@ -297,6 +303,8 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
         await schedule.stop()
         await worker.stop()
         await fetcher.stop()
+        await spreadsheets.stop()
+        await charts.stop()
         await dispatcher.stop()
         await socket.close()
         stopWatch()

@@ -19,15 +19,19 @@ import {
 import {
   comeBack,
   fillItem,
+  handOut,
   itemAsked,
   saidInWalk,
+  settleImport,
   shareWork,
   showResults,
+  takeIn,
   takeWords,
   walkByWords,
   walkingOf,
   walkOn,
   walkSheet,
+  workbookIn,
 } from '../features/checksheet/index.ts'
 import {
   answer,
@@ -250,6 +254,8 @@ export function createApp(ports: AppPorts): EventHandler {
         const { text, message, files } = event
         if (files.length === 0 && asksForSlots(text, desk.library().classes))
           return offerByWords(ctx, desk, text)
+        const workbook = workbookIn(text, files, ctx.organisation.kind === 'customer')
+        if (workbook) return takeIn(ctx, desk, workbook)
         const walking = await walkingOf(ctx, desk)
         if (!walking) {
           ports.telemetry.answered(await answer(ctx, desk, { text, message, files, secrets }))
@@ -410,6 +416,11 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'sheet.assignTo':
       case 'sheet.remind':
         return shareWork(ctx, desk, action)
+      case 'sheet.excel':
+        return handOut(ctx, desk, action.run)
+      case 'sheet.take':
+      case 'sheet.refuse':
+        return settleImport(ctx, desk, action)
       case 'sheet.results':
       case 'sheet.table':
       case 'sheet.first':

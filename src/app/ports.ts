@@ -2,7 +2,13 @@ import type { Logger } from 'pino'
 import type { ConversationRef, MemberRef } from '../chat/event.ts'
 import type { AdministrationStores } from '../features/administration/index.ts'
 import type { BookingStores } from '../features/booking/index.ts'
-import type { ChecksheetStores, DrawResults, ReadMarks } from '../features/checksheet/index.ts'
+import type {
+  ChecksheetStores,
+  HandOutPorts,
+  ReadMarks,
+  ResultsPorts,
+  TakeInPorts,
+} from '../features/checksheet/index.ts'
 import type { AnswerPorts, AnswerStores } from '../features/consultation/index.ts'
 import type { HomePorts } from '../features/home/index.ts'
 import type { Directory, LinkCodes, RegistrationCodes } from '../features/membership/index.ts'
@@ -27,7 +33,10 @@ export interface AppPorts extends HomePorts {
   readonly knownNames: AnswerPorts['knownNames']
   readonly earlier: AnswerPorts['earlier']
   readonly readMarks: ReadMarks
-  readonly drawResults: DrawResults
+  readonly fetchBytes: TakeInPorts['fetchBytes']
+  readonly spreadsheets: HandOutPorts['spreadsheets'] & TakeInPorts['spreadsheets']
+  readonly charts: ResultsPorts['charts']
+  readonly files: ResultsPorts['files']
   readonly holidays: Holidays
   readonly status: StatusLine
   readonly telemetry: Telemetry

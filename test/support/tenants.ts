@@ -98,6 +98,8 @@ const JSON_OF: Readonly<Record<string, unknown>> = {
   'booking.conversation': ADDRESS,
   'availability.weekly': [],
   'checksheet_answer.marks': {},
+  'checksheet_import.entries': {},
+  'checksheet_import.revisions': {},
   'checksheet_change.marks': {},
   'checksheet_draft.marks': {},
   'answer_trace.trace': {

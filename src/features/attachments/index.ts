@@ -2,6 +2,7 @@ export {
   type Attachment,
   type ClaimedAttachment,
   type Fetched,
+  type FetchFailure,
   refusalOf,
 } from './attachment.ts'
 export type { AttachmentStore, AttachmentStores } from './attachment-store.ts'

@@ -32,6 +32,11 @@ export const ChecksheetAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sheet.assignTo'), category: z.number().int().positive(), member: z.string() }),
   z.object({ type: z.literal('sheet.remind') }),
   z.object({ type: z.literal('sheet.results'), run }),
+  /** As a workbook. */
+  z.object({ type: z.literal('sheet.excel'), run }),
+  /** A workbook that was handed in counts, or does not. */
+  z.object({ type: z.literal('sheet.take'), id: z.string().min(1).max(36) }),
+  z.object({ type: z.literal('sheet.refuse'), id: z.string().min(1).max(36) }),
   z.object({ type: z.literal('sheet.table'), by: z.enum(['category', 'lecture']), run }),
   z.object({ type: z.literal('sheet.first'), page: z.number().int().nonnegative() }),
   z.object({ type: z.literal('sheet.runs') }),

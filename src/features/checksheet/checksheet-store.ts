@@ -44,6 +44,17 @@ export interface Place {
   readonly paused: boolean
 }
 
+/** A filled-in workbook that awaits its member's word. */
+export interface HandedIn {
+  readonly id: string
+  readonly memberId: string
+  readonly runId: string
+  readonly entries: ReadonlyMap<string, Entry>
+  /** What each item was made from. */
+  readonly revisions: ReadonlyMap<string, number>
+  readonly cardRow: string
+}
+
 /** Sheets, what organisations answer, and where their members are. */
 export interface ChecksheetStore {
   /** A sheet as it was when that version was imported. */
@@ -97,6 +108,20 @@ export interface ChecksheetStore {
     draft: Entry & { readonly itemId: string; readonly at: Date },
   ): Promise<void>
   dropDraft(organisationId: string, memberId: string, runId: string, itemId: string): Promise<void>
+  /** Answers as they were at these revisions, by item; what never had one is left out. */
+  entriesAt(
+    organisationId: string,
+    runId: string,
+    revisions: ReadonlyMap<string, number>,
+  ): Promise<ReadonlyMap<string, Entry>>
+  /** All answers; until the decision commits nobody else changes those that there are. */
+  lockAnswers(organisationId: string, runId: string): Promise<Answers>
+  addImport(organisationId: string, handed: HandedIn & { readonly at: Date }): Promise<void>
+  /** @returns undefined when it is not this member's, or settled already */
+  settleImport(
+    organisationId: string,
+    settled: { readonly id: string; readonly memberId: string; readonly as: 'taken' | 'dropped' },
+  ): Promise<HandedIn | undefined>
   /** Whom a category is given to, by its number. */
   assignments(organisationId: string, sheetId: string): Promise<ReadonlyMap<number, string>>
   /** `to` undefined: nobody in particular. */

@@ -186,6 +186,7 @@ export const en = {
     runs: 'Compare rounds',
     next: 'Begin the next round',
     nextNow: 'Close and begin',
+    excel: 'As an Excel file',
     to: 'Enter',
   },
 } satisfies typeof ja

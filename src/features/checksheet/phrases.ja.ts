@@ -183,6 +183,7 @@ export const ja = {
     runs: '前回と比べる',
     next: '次の回を始める',
     nextNow: '締め切って始める',
+    excel: 'Excelで受け取る',
     to: '入力する',
   },
 }

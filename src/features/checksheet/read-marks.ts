@@ -58,12 +58,7 @@ export const createReadMarks =
   }
 
 /** Only what the words really say: known criteria and levels, each with its quotation. Pure. */
-export function marksIn(
-  sheet: Checksheet,
-  item: Item,
-  words: string,
-  items: readonly ReadItem[],
-): Marks {
+export function marksIn(sheet: Checksheet, item: Item, words: string, items: readonly ReadItem[]): Marks {
   const counted = (criterion: string) => items.filter((it) => it.criterion === criterion).length
   return Object.fromEntries(
     items.flatMap(({ criterion, level, quote }) => {

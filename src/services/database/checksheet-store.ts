@@ -13,6 +13,8 @@ import { assertInScope, type Transaction } from './transaction.ts'
 
 /** Only our own decisions write these. */
 const StoredMarks = z.record(z.string(), z.object({ level: z.string(), reason: z.string() }))
+const StoredEntries = z.record(z.string(), z.object({ marks: StoredMarks, evidence: z.string() }))
+const StoredRevisions = z.record(z.string(), z.number())
 const Source = z.enum(['walk', 'import', 'suggestion', 'carried']) satisfies z.ZodType<ChangeSource>
 /** Only our own import writes these: looked at as far as tells a damaged row. */
 const StoredSheet = z.custom<Checksheet>(
@@ -165,6 +167,60 @@ export function checksheetStore({ tx, sql, scope }: Transaction): ChecksheetStor
     dropDraft: async (organisationId, memberId, runId, itemId) => {
       assertInScope(scope, organisationId)
       await tx.checksheetDraft.deleteMany({ where: { organisationId, memberId, runId, itemId } })
+    },
+    entriesAt: async (organisationId, runId, revisions) => {
+      assertInScope(scope, organisationId)
+      const known = [...revisions].filter(([, revision]) => revision > 0)
+      const blank = [...revisions].flatMap(([id, revision]) =>
+        revision === 0 ? [[id, { marks: {}, evidence: '' }] as const] : [],
+      )
+      const rows = await sql.query<{ item_id: string; marks: unknown; evidence: string }>(
+        `SELECT c.item_id, c.marks, c.evidence FROM unnest($3::text[], $4::int[]) AS asked (item_id, revision)
+         JOIN checksheet_change c ON c.item_id = asked.item_id AND c.revision = asked.revision
+         WHERE c.organisation_id = $1::uuid AND c.run_id::text = $2`,
+        [organisationId, runId, known.map(([id]) => id), known.map(([, revision]) => revision)],
+      )
+      return new Map([...blank, ...rows.map((row) => [row.item_id, entryOf(row)] as const)])
+    },
+    lockAnswers: async (organisationId, runId) => {
+      assertInScope(scope, organisationId)
+      await sql.query(
+        `SELECT item_id FROM checksheet_answer WHERE organisation_id = $1::uuid AND run_id::text = $2
+         ORDER BY item_id FOR UPDATE`,
+        [organisationId, runId],
+      )
+      const rows = await tx.checksheetAnswer.findMany({ where: { organisationId, runId } })
+      return new Map(rows.map((row) => [row.itemId, answerOf(row)]))
+    },
+    addImport: async (organisationId, { id, memberId, runId, entries, revisions, cardRow, at }) => {
+      assertInScope(scope, organisationId)
+      await tx.checksheetImport.create({
+        data: {
+          ...{ organisationId, id, memberId, runId, cardRow, handedInAt: at },
+          entries: Object.fromEntries(entries) as object,
+          revisions: Object.fromEntries(revisions),
+        },
+      })
+    },
+    settleImport: async (organisationId, { id, memberId, as }) => {
+      assertInScope(scope, organisationId)
+      const [settled] = await sql.query<{
+        run_id: string
+        entries: unknown
+        revisions: unknown
+        card_row: string
+      }>(
+        `UPDATE checksheet_import SET settled_as = $4
+         WHERE organisation_id = $1::uuid AND id::text = $2 AND member_id::text = $3 AND settled_as IS NULL
+         RETURNING run_id::text AS run_id, entries, revisions, card_row::text AS card_row`,
+        [organisationId, id, memberId, as],
+      )
+      if (!settled) return undefined
+      return {
+        ...{ id, memberId, runId: settled.run_id, cardRow: settled.card_row },
+        entries: new Map(Object.entries(StoredEntries.parse(settled.entries))),
+        revisions: new Map(Object.entries(StoredRevisions.parse(settled.revisions))),
+      }
     },
     assignments: async (organisationId, sheetId) => {
       assertInScope(scope, organisationId)

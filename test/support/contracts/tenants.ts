@@ -206,6 +206,19 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     dropDraft: own((it, id, of) =>
       it(id, of('member'), of('checksheet_run'), of('checksheet_draft', 'item_id')),
     ),
+    entriesAt: own((it, id, of) =>
+      it(id, of('checksheet_run'), new Map([[of('checksheet_answer', 'item_id'), 1]])),
+    ),
+    lockAnswers: own((it, id, of) => it(id, of('checksheet_run'))),
+    addImport: own((it, id, of) =>
+      it(id, {
+        ...{ id: randomUUID(), memberId: of('member'), runId: of('checksheet_run') },
+        ...{ entries: new Map(), revisions: new Map(), cardRow: randomUUID(), at: NOW },
+      }),
+    ),
+    settleImport: own((it, id, of) =>
+      it(id, { id: of('checksheet_import'), memberId: of('member'), as: 'taken' }),
+    ),
     assignments: anew((it, id) => it(id, 'GUIDELINE')),
     assign: own((it, id, of) =>
       it(id, 'GUIDELINE', 1, { memberId: of('member'), by: of('member'), at: NOW }),

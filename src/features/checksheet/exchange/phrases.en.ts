@@ -37,7 +37,6 @@ export const en = {
     },
   },
   button: {
-    excel: 'As an Excel file',
     take: 'Take over',
     drop: 'Cancel',
     open: 'Check',

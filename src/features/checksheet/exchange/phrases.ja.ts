@@ -17,7 +17,8 @@ export const ja = {
     otherRun: '以前の回のファイルです。いま入力中の回に取り込みます。',
   },
   taken: (count: number) => `${count}項目を取り込みました。`,
-  drafts: (count: number) => `確認が必要な項目が${count}件あります。各項目の「入力する」で、下書きを確認してください。`,
+  drafts: (count: number) =>
+    `確認が必要な項目が${count}件あります。各項目の「入力する」で、下書きを確認してください。`,
   dropped: '取り込みを取りやめました。回答は変わっていません。',
   settled: 'この取り込みは、すでに終わっています。',
   refused: {
@@ -34,7 +35,6 @@ export const ja = {
     },
   },
   button: {
-    excel: 'Excelで受け取る',
     take: '取り込む',
     drop: 'やめる',
     open: '確認する',

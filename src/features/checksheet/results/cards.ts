@@ -22,6 +22,7 @@ import type { ChecksheetAction } from '../actions.ts'
 import { aidsOf, lectureName } from '../aids.ts'
 import { type Answers, answerTo, markOf } from '../answer.ts'
 import { awaitingElements, lineCard, type Reading, type SheetView } from '../cards.ts'
+import { chartAlt, rateWords } from '../chart.ts'
 import type { Run } from '../checksheet-store.ts'
 import { phrases } from '../phrases.ts'
 import { prioritiesOf } from '../priorities.ts'
@@ -38,12 +39,6 @@ export interface ResultsView extends SheetView {
 /** Shown at once; the rest by pages. */
 const FIRST = 3
 const A_PAGE = 5
-
-/** 58% △, or － where nothing counts. */
-export function rateWords({ rate, symbol }: Rate, locale: Locale): string {
-  const { results } = phrases[locale]
-  return rate === undefined || symbol === undefined ? results.none : results.rate(rate, symbol)
-}
 
 /** How a run stands: rates, what to do first, what awaits. Private, and pure. */
 export function resultsCard(
@@ -78,6 +73,7 @@ export function resultsCard(
         { label: button.table, action: { type: 'sheet.table', by: 'category', run: run.number } },
         ...(isOpen ? [{ label: button.first, action: { type: 'sheet.first', page: 0 } } as const] : []),
         { label: button.runs, action: { type: 'sheet.runs' } },
+        { label: button.excel, action: { type: 'sheet.excel', run: run.number } },
         ...(isOpen ? [{ label: button.next, action: { type: 'sheet.next' } } as const] : []),
       ),
     ),
@@ -88,15 +84,6 @@ function beforeWords({ total }: Results, before: Results | undefined, locale: Lo
   const { results: words } = phrases[locale]
   if (total.rate === undefined || before?.total.rate === undefined) return ''
   return words.before(rateWords(before.total, locale), words.change(total.rate - before.total.rate))
-}
-
-/** Everything that the picture says. */
-export function chartAlt(sheet: Checksheet, { categories }: Results, locale: Locale): string {
-  const { chart } = phrases[locale].results
-  const rows = categories.map((it) =>
-    chart.row(categoryOf(sheet, it.number)?.name ?? '', rateWords(it, locale)),
-  )
-  return chart.alt(rows.join('、'))
 }
 
 /** What is best taken up, each with what helps and the next step. */

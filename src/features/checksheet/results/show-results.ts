@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '../../../chat/context.ts'
 import { dayOf } from '../../../chat/day.ts'
 import type { FileRef } from '../../../chat/file.ts'
-import type { Checksheet } from '../../../ports/checksheets.ts'
+import { ChartNotDrawn, type Charts } from '../../../ports/charts.ts'
+import type { Files } from '../../../ports/files.ts'
 import type { ChecksheetAction } from '../actions.ts'
-import { lineCard, type Reading, type SheetView } from '../cards.ts'
-import type { Run } from '../checksheet-store.ts'
-import { type ChecksheetPorts, type Deciding, onSheet, readingOf, type Stores, servedSheet } from '../desk.ts'
+import { lineCard, type SheetView } from '../cards.ts'
+import { chartOf } from '../chart.ts'
+import { type ChecksheetPorts, type Deciding, onSheet, readingOf } from '../desk.ts'
 import { phrases } from '../phrases.ts'
-import { type Results, resultsOf } from '../rating.ts'
+import { resultsOf } from '../rating.ts'
+import { readRun, readRunAndBefore, resultsBefore } from '../read-run.ts'
 import {
   comparisonCard,
   type ListedRun,
@@ -34,17 +36,9 @@ export type ResultsAction = Extract<
   }
 >
 
-/** Draws the rates of a run beside those before; undefined where it cannot. The file is kept by whoever refers to it. Slow. */
-export type DrawResults = (asked: {
-  readonly organisationId: string
-  readonly memberId: string
-  readonly view: SheetView
-  readonly before: Results | undefined
-  readonly reading: Reading
-}) => Promise<FileRef | undefined>
-
 export interface ResultsPorts extends ChecksheetPorts {
-  readonly drawResults: DrawResults
+  readonly files: Pick<Files, 'write'>
+  readonly charts: Charts
 }
 
 /** How a run stands, how two compare, and the beginning of the next. */
@@ -81,23 +75,28 @@ export async function showResults(ctx: Context, ports: ResultsPorts, action: Res
 }
 
 async function drawn(ctx: Context, ports: ResultsPorts, number: number): Promise<FileRef | undefined> {
-  const { id: organisationId } = ctx.organisation
-  const sheet = servedSheet(ports.library())
-  if (!sheet || ctx.organisation.kind === 'provider' || !ctx.contract.opens('checksheet')) return undefined
-  const read = await ports.unitOfWork.decide(
-    { kind: 'organisation', organisationId },
-    async (
-      stores,
-    ): Promise<{ readonly view: SheetView; readonly before: Results | undefined } | undefined> => {
-      const runs = await stores.checksheets.runs(organisationId, sheet.id)
-      const run =
-        number === 0 ? runs.find(({ closedAt }) => !closedAt) : runs.find((it) => it.number === number)
-      if (!run) return undefined
-      return { view: await readRun(stores, run, sheet), before: await before(stores, runs, run, sheet) }
-    },
-  )
+  const read = await readRunAndBefore(ctx, ports, number)
   if (!read) return undefined
-  return ports.drawResults({ organisationId, memberId: ctx.member.id, ...read, reading: readingOf(ctx) })
+  const { locale } = ctx.member
+  const { view, before } = read
+  const chart = chartOf(view.sheet, resultsOf(view.sheet, view.answers), before, locale)
+  const name = phrases[locale].results.chart.file(view.run.number)
+  const owner = { organisationId: ctx.organisation.id, memberId: ctx.member.id }
+  try {
+    return await ports.files.write(
+      owner,
+      { name, mimeType: 'image/png' },
+      oneOf(await ports.charts.draw(chart)),
+    )
+  } catch (error) {
+    // The words say all that the picture does.
+    if (error instanceof ChartNotDrawn) return undefined
+    throw error
+  }
+}
+
+async function* oneOf(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield content
 }
 
 /** The run of this number, the open one for 0 or for one that never was. */
@@ -112,32 +111,10 @@ async function viewOf(
   const shown = asked ? await readRun(stores, asked, sheet) : view
   return {
     ...shown,
-    before: await before(stores, runs, shown.run, sheet),
+    before: await resultsBefore(stores, runs, shown.run, sheet),
     materials: library.materials,
     course: ctx.contract.course,
   }
-}
-
-async function readRun(
-  { checksheets }: Pick<Stores, 'checksheets'>,
-  run: Run,
-  served: Checksheet,
-): Promise<SheetView> {
-  const sheet = run.version === served.version ? served : await checksheets.sheet(run.sheetId, run.version)
-  if (!sheet) throw new Error(`version ${run.version} of ${run.sheetId} is not kept`)
-  return { sheet, run, answers: await checksheets.answers(run.organisationId, run.id) }
-}
-
-async function before(
-  stores: Pick<Stores, 'checksheets'>,
-  runs: readonly Run[],
-  { number }: Run,
-  served: Checksheet,
-): Promise<Results | undefined> {
-  const former = runs.find((it) => it.number < number)
-  if (!former) return undefined
-  const { sheet, answers } = await readRun(stores, former, served)
-  return resultsOf(sheet, answers)
 }
 
 async function listed(ctx: Context, { stores, view }: Deciding): Promise<readonly ListedRun[]> {
