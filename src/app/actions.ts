@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Action } from '../chat/action.ts'
 import { AdministrationAction } from '../features/administration/index.ts'
-import { BookingAction, HoursAction, MeetingAction } from '../features/booking/index.ts'
+import { BookingAction, CalendarAction, HoursAction, MeetingAction } from '../features/booking/index.ts'
 import { ConsultationAction } from '../features/consultation/index.ts'
 import { EscalationAction } from '../features/escalation/index.ts'
 import { HistoryAction } from '../features/history/index.ts'
@@ -12,6 +12,7 @@ import { PlansAction } from '../features/plans/index.ts'
 const DeskAction = z.union([
   AdministrationAction,
   BookingAction,
+  CalendarAction,
   ConsultationAction,
   EscalationAction,
   HistoryAction,
