@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { addDays, instantOf, weekdayOf } from '#src/chat/day.ts'
 import { busyTimesIn } from '#src/services/calendar/busy-times.ts'
 
 /** A calendar of these lines, from 24 November 2026 to 10 January 2027 in Tokyo. */
-export function busy(lines: readonly string[], timeZone = 'Asia/Tokyo') {
+function busy(lines: readonly string[], timeZone = 'Asia/Tokyo') {
   const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//', ...lines, 'END:VCALENDAR'].join('\r\n')
   const read = busyTimesIn(text, {
     timeZone,
@@ -52,17 +54,10 @@ describe('a calendar says that somebody is busy', () => {
     ],
     [
       'in a zone that the calendar describes',
-      [
-        ...EASTERN,
-        ...event('DTSTART;TZID=Customized Time Zone:20261124T200000', 'DURATION:PT1H'),
-      ],
+      [...EASTERN, ...event('DTSTART;TZID=Customized Time Zone:20261124T200000', 'DURATION:PT1H')],
       AT_TEN,
     ],
-    [
-      'for all of their own day',
-      event('DTSTART;VALUE=DATE:20261125'),
-      ['11-25 00:00 – 11-26 00:00'],
-    ],
+    ['for all of their own day', event('DTSTART;VALUE=DATE:20261125'), ['11-25 00:00 – 11-26 00:00']],
     [
       'for several days',
       event('DTSTART;VALUE=DATE:20261125', 'DTEND;VALUE=DATE:20261128'),
@@ -164,7 +159,11 @@ describe('what repeats', () => {
       'without some days',
       event(
         ...TEN,
-        ...['RRULE:FREQ=DAILY;COUNT=4', 'EXDATE;TZID=Asia/Tokyo:20261126T100000', 'EXDATE;VALUE=DATE:20261127'],
+        ...[
+          'RRULE:FREQ=DAILY;COUNT=4',
+          'EXDATE;TZID=Asia/Tokyo:20261126T100000',
+          'EXDATE;VALUE=DATE:20261127',
+        ],
       ),
       ['11-25 10:00 – 11-25 11:00', '11-28 10:00 – 11-28 11:00'],
     ],
@@ -220,7 +219,11 @@ describe('what repeats', () => {
     [
       'in very many events',
       Array.from({ length: 200 }, (_, at) =>
-        event(`DTSTART:20261124T${String(at % 24).padStart(2, '0')}0000Z`, 'DURATION:PT1S', 'RRULE:FREQ=DAILY'),
+        event(
+          `DTSTART:20261124T${String(at % 24).padStart(2, '0')}0000Z`,
+          'DURATION:PT1S',
+          'RRULE:FREQ=DAILY',
+        ),
       ).flat(),
     ],
   ])('too often is refused: %s', (_, lines) => {
@@ -235,3 +238,77 @@ test.each(['', 'hello', '<html></html>', 'BEGIN:VCARD\r\nEND:VCARD', 'BEGIN:VCAL
     expect(busyTimesIn(text, within)).toEqual({ kind: 'failed', why: 'notCalendar' })
   },
 )
+
+const ZONES = [
+  'Asia/Tokyo',
+  'America/New_York',
+  'Europe/London',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+] as const
+const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const
+/** Both changes of the clocks, on either half of the world, lie within. */
+const [FIRST, LAST] = ['2026-09-15', '2027-05-01']
+
+const rules = fc.record({
+  zone: fc.constantFrom(...ZONES),
+  start: fc.integer({ min: -400, max: 100 }).map((days) => addDays(FIRST, days)),
+  // Nobody's clocks jump over these.
+  time: fc.constantFrom('00:30', '05:00', '09:15', '13:00', '22:45'),
+  weekly: fc.boolean(),
+  interval: fc.integer({ min: 1, max: 5 }),
+  days: fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 4 }),
+  end: fc.oneof(
+    fc.constant({ kind: 'never' } as const),
+    fc.record({ kind: fc.constant('count' as const), count: fc.integer({ min: 1, max: 300 }) }),
+    fc.record({ kind: fc.constant('until' as const), after: fc.integer({ min: 0, max: 500 }) }),
+  ),
+})
+type Repeating = typeof rules extends fc.Arbitrary<infer T> ? T : never
+
+/** Day by day, as one would with a calendar on paper. */
+function days({ start, weekly, interval, days: on, end }: Repeating): readonly string[] {
+  const found: string[] = []
+  const monday = addDays(start, -((weekdayOf(start) + 6) % 7))
+  const last = end.kind === 'until' ? addDays(start, end.after) : LAST
+  for (let day = start, at = 0; day <= last && day <= LAST; day = addDays(day, 1), at += 1) {
+    if (end.kind === 'count' && found.length === end.count) break
+    const week = Math.floor((Date.parse(day) - Date.parse(monday)) / (7 * 86_400_000))
+    const isOn = weekly ? week % interval === 0 && on.includes(weekdayOf(day)) : at % interval === 0
+    if (isOn) found.push(day)
+  }
+  return found
+}
+
+test('what repeats by days or weeks keeps the time that its clocks show, whatever they change to', () => {
+  fc.assert(
+    fc.property(rules, (it) => {
+      // Whoever writes a rule begins with one of its own days.
+      const rule = it.weekly ? { ...it, days: [...new Set([...it.days, weekdayOf(it.start)])] } : it
+      const { start, time, zone, weekly, interval, end } = rule
+      const written = (day: string) => `${day.replaceAll('-', '')}T${time.replace(':', '')}00`
+      const until = end.kind === 'until' ? instantOf(addDays(start, end.after), time, zone) : undefined
+      const parts = [
+        `FREQ=${weekly ? 'WEEKLY' : 'DAILY'}`,
+        `INTERVAL=${interval}`,
+        ...(weekly ? [`BYDAY=${rule.days.map((day) => WEEKDAYS[day]).join(',')}`] : []),
+        ...(end.kind === 'count' ? [`COUNT=${end.count}`] : []),
+        ...(until ? [`UNTIL=${until.toISOString().replace(/[-:]|\.000/g, '')}`] : []),
+      ]
+      const lines = event(
+        ...[`DTSTART;TZID=${zone}:${written(start)}`, 'DURATION:PT15M', `RRULE:${parts.join(';')}`],
+      )
+      const [from, to] = [Date.parse(FIRST), Date.parse(LAST)]
+      const read = busyTimesIn(['BEGIN:VCALENDAR', ...lines, 'END:VCALENDAR'].join('\r\n'), {
+        ...{ timeZone: 'Asia/Tokyo', from, until: to },
+      })
+      const times = days(rule)
+        .map((day) => instantOf(day, time, zone).getTime())
+        .filter((at) => from <= at && at < to - 900_000)
+      expect(read.kind === 'read' && read.busy.map(([at]) => at).filter((at) => at < to - 900_000)).toEqual(
+        times,
+      )
+    }),
+    { numRuns: 150 },
+  )
+})
