@@ -100,6 +100,7 @@ const Environment = z.object({
   OPENAI_EMBEDDING_MODEL: z.string().default('text-embedding-3-small'),
   MODEL_TOKENS_PER_DAY: whole(0, 1_000_000_000).default(5_000_000),
   MODEL_TOKENS_PER_ORGANISATION_PER_DAY: whole(0, 1_000_000_000).default(300_000),
+  LOOPBACK_CALENDARS: z.enum(['on', 'off'], { error: 'expected on or off' }).default('off'),
   CONSULTANTS_CHANNEL: z
     .string()
     .regex(/^(slack|teams|web):[^/\s]+\/[^/\s]+$/, {
@@ -125,6 +126,8 @@ export interface Config {
   readonly appSecret: { readonly current: string | undefined; readonly previous: string | undefined }
   readonly retention: { readonly eventDays: number; readonly turnDays: number }
   readonly webChat: boolean
+  /** Consultants' calendars are also read from this machine, for tests and a calendar server of its own. */
+  readonly loopbackCalendars: boolean
   readonly slack: SlackConfig | undefined
   /** Absent: Teams is off. */
   readonly teams: TeamsConfig | undefined
@@ -216,6 +219,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     appSecret: { current: env.APP_SECRET, previous: env.APP_SECRET_PREVIOUS },
     retention: { eventDays: env.EVENT_RETENTION_DAYS, turnDays: env.TURN_RETENTION_DAYS },
     webChat: webChatIsOn(env),
+    loopbackCalendars: env.LOOPBACK_CALENDARS === 'on',
     slack: slackOf(env),
     teams: teamsOf(env),
     model: modelOf(env),
@@ -266,6 +270,9 @@ function contradictions(env: Environment): readonly string[] {
       : []),
     ...(production && env.WEB_CHAT === 'on'
       ? ['WEB_CHAT: found "on"; the web chat is not available in production']
+      : []),
+    ...(production && env.LOOPBACK_CALENDARS === 'on'
+      ? ['LOOPBACK_CALENDARS: found "on"; this machine\'s own addresses are not read in production']
       : []),
     ...(slack && !many && !env.SLACK_BOT_TOKEN
       ? [

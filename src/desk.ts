@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { createApp } from './app/app.ts'
@@ -8,7 +7,7 @@ import { createJobs } from './app/jobs.ts'
 import { createStatusLine, realTimer, type Timer } from './app/status-line.ts'
 import type { ConversationRef, MemberRef, MessageId, Platform } from './chat/event.ts'
 import type { FileRef } from './chat/file.ts'
-import { type CommandDesk, type OpenParts, openCommandDesk } from './commands/command-desk.ts'
+import { type CommandDesk, calendarSealer, type OpenParts, openCommandDesk } from './commands/command-desk.ts'
 import { openCommandSocket } from './commands/socket.ts'
 import type { Config, SlackConfig } from './config.ts'
 import { createReadMarks, type ReadMarks, readCriteria, readsNoMarks } from './features/checksheet/index.ts'
@@ -33,6 +32,7 @@ import { createFetchBytes } from './services/attachments/fetch-bytes.ts'
 import { createFetcher } from './services/attachments/fetcher.ts'
 import { createCharts } from './services/charts/charts.ts'
 import { createReadAccount } from './services/database/accounts.ts'
+import { sealFeedsAnew } from './services/database/busy-feed-store.ts'
 import { consultantsChannel } from './services/database/desk-store.ts'
 import { createEarlierConsultations } from './services/database/earlier-consultations.ts'
 import { embeddingStore } from './services/database/embedding-store.ts'
@@ -70,7 +70,6 @@ import { shownMessage } from './services/outbox/shown.ts'
 import { createOpenMask } from './services/privacy/open-mask.ts'
 import { readPrompts } from './services/prompts/read-prompts.ts'
 import { createRankTexts } from './services/search/rank-texts.ts'
-import { appSecret } from './services/secrets/app-secret.ts'
 import { createSealer, type Secrets } from './services/secrets/sealer.ts'
 import { createSpreadsheets } from './services/spreadsheet/spreadsheets.ts'
 
@@ -125,7 +124,9 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     const small = database.kind === 'embedded'
     let server: HttpServer | undefined
     const clock = parts.clock ?? (() => new Date())
-    const secrets = await secretsOf(config, database)
+    const secrets = await base.secrets()
+    const calendars = await base.calendars()
+    await sealFeedsAnew(sql, calendarSealer(secrets))
     const links = createSignedLinks(
       secrets,
       () => config.publicUrl ?? server?.url ?? '',
@@ -157,6 +158,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       registrations: createRegistrationCodes(sql),
       unitOfWork,
       holidays: japaneseHolidays,
+      calendars,
       rank: createRankTexts(base.tokenizer),
       advise: heardBy(parts.drafted, parts.advise ?? model?.advise ?? byTheRules),
       knownNames: createKnownNames(sql),
@@ -174,6 +176,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       ...{ library: library.current, clock, timeZone: config.timeZone, providerId: base.providerId },
       ...{ unitOfWork, directTo, holidays: japaneseHolidays, telemetry: metrics, log },
       past: reads.past,
+      calendars,
     })
     const schedule = createSchedule(sql, jobs, { clock, telemetry: metrics, log })
     const receiving = { ...reads, unitOfWork }
@@ -193,7 +196,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       },
     })
     const intake = createIntake(
-      { ...reads, unitOfWork, providerId: base.providerId },
+      { ...reads, unitOfWork, calendars, providerId: base.providerId },
       {
         accept: inbox.store,
         acceptAndWait: async (event, withinMs) => {
@@ -375,9 +378,3 @@ function workspacesOf(
   const sealer = createSealer(secrets, 'slack-tokens')
   return { ...workspaces, installations: slackInstallationStore(sql, sealer) }
 }
-
-/** A database in memory ends with its process, and so may what was signed for it. */
-const secretsOf = async ({ appSecret: given }: Config, { kind, directory }: Database): Promise<Secrets> =>
-  given.current === undefined && kind === 'embedded' && directory === undefined
-    ? { current: randomBytes(32).toString('base64url') }
-    : appSecret(given, directory)

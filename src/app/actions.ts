@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Action } from '../chat/action.ts'
 import { AdministrationAction } from '../features/administration/index.ts'
-import { BookingAction, HoursAction, MeetingAction } from '../features/booking/index.ts'
+import { BookingAction, CalendarAction, HoursAction, MeetingAction } from '../features/booking/index.ts'
 import { ChecksheetAction } from '../features/checksheet/index.ts'
 import { ConsultationAction } from '../features/consultation/index.ts'
 import { EscalationAction } from '../features/escalation/index.ts'
@@ -14,6 +14,7 @@ const DeskAction = z.union([
   AdministrationAction,
   BookingAction,
   ChecksheetAction,
+  CalendarAction,
   ConsultationAction,
   EscalationAction,
   HistoryAction,

@@ -14,6 +14,7 @@ import {
   offerByWords,
   offerSlots,
   rateMeeting,
+  setCalendars,
   setHours,
 } from '../features/booking/index.ts'
 import {
@@ -429,6 +430,11 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'sheet.next':
       case 'sheet.nextNow':
         return showResults(ctx, desk, action)
+      case 'calendars.show':
+      case 'calendars.add':
+      case 'calendars.read':
+      case 'calendars.remove':
+        return setCalendars(ctx, desk, action, event.type === 'form' ? values : undefined)
       case 'plans.show':
         return showAccount(ctx, desk, action.view)
       case 'plans.ask': {

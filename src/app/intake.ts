@@ -1,4 +1,5 @@
 import type { Locale } from '../chat/context.ts'
+import type { InboundEvent } from '../chat/event.ts'
 import type { FieldErrors, Form } from '../chat/message.ts'
 import {
   administrationForm,
@@ -7,12 +8,16 @@ import {
   mayLook,
 } from '../features/administration/index.ts'
 import {
+  checkCalendar,
   checkHours,
   describeForm,
+  isCalendarForm,
   isHoursForm,
   isMeetingForm,
+  openCalendarForm,
   openHoursForm,
   openMeetingForm,
+  sealCalendar,
 } from '../features/booking/index.ts'
 import { checkChecksheetForm, isChecksheetForm, openChecksheetForm } from '../features/checksheet/index.ts'
 import {
@@ -42,6 +47,7 @@ export function createIntake(
     | 'clock'
     | 'timeZone'
     | 'unitOfWork'
+    | 'calendars'
     | 'providerId'
   >,
   inbox: Pick<Intake, 'accept' | 'acceptAndWait' | 'listensTo' | 'shown'>,
@@ -63,11 +69,13 @@ export function createIntake(
       const form = await openChecksheetForm(ports, whoIs(ports, sender), action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
-    if (action && (isHoursForm(action) || isMeetingForm(action))) {
+    if (action && (isHoursForm(action) || isCalendarForm(action) || isMeetingForm(action))) {
       const who = whoIs(ports, sender)
       const form = isHoursForm(action)
         ? await openHoursForm(ports, who, action)
-        : await openMeetingForm(ports, who, action)
+        : isCalendarForm(action)
+          ? await openCalendarForm(ports, who, action)
+          : await openMeetingForm(ports, who, action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
     return { kind: 'form', form: formOf(request, sender.member.locale) }
@@ -79,18 +87,31 @@ export function createIntake(
     values: Readonly<Record<string, string>>,
   ): Promise<FieldErrors> {
     const known = readAction(action)
-    if (!known || !(isAdministrationForm(known) || isHoursForm(known) || isChecksheetForm(known))) return {}
+    if (
+      !known ||
+      !(isAdministrationForm(known) || isHoursForm(known) || isCalendarForm(known) || isChecksheetForm(known))
+    )
+      return {}
     const sender = await ports.directory.whois(from)
     if (sender.kind !== 'member') return {}
     const who = whoIs(ports, sender)
     if (isChecksheetForm(known)) return checkChecksheetForm(ports, who, known, values)
+    if (isCalendarForm(known)) return checkCalendar(ports, who, values)
     return isHoursForm(known)
       ? checkHours(ports, who, known, values)
       : checkAdministration(ports, who, known, values)
   }
 
+  /** What opens something of others is kept sealed from the first moment on. */
+  const sealed = (event: InboundEvent): InboundEvent =>
+    event.type === 'form' && isCalendarForm(event.action)
+      ? { ...event, values: sealCalendar(ports.calendars, event.id, event.values) }
+      : event
+
   return {
     ...inbox,
+    accept: (event) => inbox.accept(sealed(event)),
+    acceptAndWait: (event, withinMs) => inbox.acceptAndWait(sealed(event), withinMs),
     opensForm: (action) => OPENS_FORM.includes(action.type),
     openForm,
     validate: async ({ values, ...request }) => {
@@ -129,6 +150,7 @@ const OPENS_FORM: readonly string[] = [
   'hours.change',
   'hours.except',
   'hours.room',
+  'calendars.add',
   REGISTER,
   'membership.name',
   'administration.contract',

@@ -2,8 +2,11 @@ import { addDays, dayOf, instantOf, startOfDay } from '../chat/day.ts'
 import {
   type Booking,
   type BookingPorts,
+  beginFeeds,
   endMeeting,
+  FEED_MINUTES,
   lapseHold,
+  readFeed,
   remindedUntil,
   remindMeeting,
   SOON_MINUTES,
@@ -18,7 +21,10 @@ import { eachOrganisation } from './each-organisation.ts'
 import type { AppPorts } from './ports.ts'
 
 export interface JobPorts
-  extends Pick<AppPorts, 'library' | 'past' | 'clock' | 'timeZone' | 'providerId' | 'directTo' | 'log'> {
+  extends Pick<
+    AppPorts,
+    'calendars' | 'library' | 'past' | 'clock' | 'timeZone' | 'providerId' | 'directTo' | 'log'
+  > {
   readonly unitOfWork: UnitOfWork<RemindStores & BookingStoresOf>
   readonly holidays: Holidays
   readonly telemetry: JobTelemetry
@@ -36,6 +42,8 @@ export function createJobs(ports: JobPorts): readonly Job[] {
   const { clock, library, timeZone, unitOfWork } = ports
   const today = () => dayOf(clock(), timeZone)
   const everyMinute = (now: Date) => new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS)
+  const everyFewMinutes = (now: Date) =>
+    new Date(Math.floor(now.getTime() / (FEED_MINUTES * MINUTE_MS)) * FEED_MINUTES * MINUTE_MS)
   const nightly = (now: Date) => latestNight(now, timeZone)
   const opensToday = (now: Date) => (isDeskOpen(now) ? startOfDay(dayOf(now, timeZone), timeZone) : undefined)
 
@@ -162,6 +170,27 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     return 'done'
   }
 
+  /** A few at a time, until none is due; a fault with one holds up none of the others. @throws at the end, where there were faults */
+  async function readFeeds({ claim, signal }: AtJob): Promise<JobEnding> {
+    const work = { scope: scope(claim), clock, signal }
+    let faults = 0
+    for (;;) {
+      if (signal.aborted) return 'unfinished'
+      const feeds = await beginFeeds(ports, work, FEEDS_AT_ONCE)
+      if (feeds.length === 0) break
+      const read = await Promise.allSettled(feeds.map((feed) => readFeed(ports, work, feed)))
+      if (signal.aborted) return 'unfinished'
+      for (const [at, one] of read.entries()) {
+        if (one.status === 'fulfilled') continue
+        if (one.reason instanceof LeaseLost) throw one.reason
+        faults += 1
+        ports.log.error({ err: one.reason, feed: feeds[at]?.id }, 'a calendar could not be dealt with')
+      }
+    }
+    if (faults > 0) throw new Error(`it failed for ${faults} calendars`)
+    return 'done'
+  }
+
   return [
     { name: 'holds', turn: everyMinute, work: tidyHolds },
     { name: 'expiry', turn: nightly, work: expire },
@@ -169,11 +198,15 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     { name: 'reminders', turn: opensToday, work: remindOwners },
     { name: 'meetings', turn: everyMinute, work: endMeetings },
     { name: 'meetingReminders', turn: everyMinute, work: remindOfMeetings },
+    { name: 'busyFeeds', turn: everyFewMinutes, work: readFeeds },
   ]
 }
 
 /** At most so many are looked at in one turn. */
 const BOOKINGS_AT_ONCE = 500
+
+/** Each takes a quarter of a minute at most. */
+const FEEDS_AT_ONCE = 8
 
 /** So many organisations' entries are summed up in a few ms. */
 const LEDGER_PAGE = 50

@@ -12,6 +12,7 @@ import type {
 import type { AnswerPorts, AnswerStores } from '../features/consultation/index.ts'
 import type { HomePorts } from '../features/home/index.ts'
 import type { Directory, LinkCodes, RegistrationCodes } from '../features/membership/index.ts'
+import type { BusyCalendars } from '../ports/busy-calendars.ts'
 import type { Holidays } from '../ports/holidays.ts'
 import type { Library } from '../ports/knowledge.ts'
 import type { RankTexts } from '../ports/ranking.ts'
@@ -38,6 +39,7 @@ export interface AppPorts extends HomePorts {
   readonly charts: ResultsPorts['charts']
   readonly files: ResultsPorts['files']
   readonly holidays: Holidays
+  readonly calendars: BusyCalendars
   readonly status: StatusLine
   readonly telemetry: Telemetry
   readonly log: Logger

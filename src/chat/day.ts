@@ -37,7 +37,7 @@ export function instantOf(day: string, time: string, timeZone: string): Date {
 }
 
 /** How far the clocks of a time zone are ahead of UTC at an instant: ms. */
-function offsetAt(instant: number, timeZone: string): number {
+export function offsetAt(instant: number, timeZone: string): number {
   const second = Math.floor(instant / 1_000) * 1_000
   return Date.parse(`${clockOf(timeZone).format(second).replace(' ', 'T')}Z`) - second
 }

@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Stores } from '../app/ports.ts'
 import type { Config } from '../config.ts'
+import type { BusyCalendars } from '../ports/busy-calendars.ts'
 import type { Library } from '../ports/knowledge.ts'
 import type { UnitOfWork } from '../ports/unit-of-work.ts'
+import { createBusyCalendars } from '../services/calendar/busy-feed.ts'
 import { type Database, openEmbedded, openPostgres } from '../services/database/open-database.ts'
 import { ensureProvider, seedDemo } from '../services/database/seed.ts'
 import { storesOf } from '../services/database/stores.ts'
@@ -17,6 +20,8 @@ import {
 import { type Knowledge, profileOf, readKnowledge } from '../services/knowledge/read-knowledge.ts'
 import { createSynonyms, groupOf, readSudachiSynonyms, type Synonyms } from '../services/search/synonyms.ts'
 import { createTokenizer, type Tokenizer } from '../services/search/tokenizer.ts'
+import { appSecret } from '../services/secrets/app-secret.ts'
+import { createSealer, type Sealer, type Secrets } from '../services/secrets/sealer.ts'
 
 /** The desk's ground floor: what the server is built on, and all that a command needs. */
 export interface CommandDesk {
@@ -26,6 +31,10 @@ export interface CommandDesk {
   readonly library: LiveLibrary
   readonly tokenizer: Tokenizer
   readonly providerId: string
+  /** What keys are derived from. @throws CannotStart where several processes would each have one of their own */
+  secrets(): Promise<Secrets>
+  /** Consultants' calendars elsewhere. @throws CannotStart as {@link CommandDesk.secrets} */
+  calendars(): Promise<BusyCalendars>
   /** Makes the files of `knowledge/` what is served. @throws KnowledgeError naming file, line and reason */
   syncKnowledge(): Promise<ImportReport>
   /** The demonstration organisations and people; adds what is missing. */
@@ -61,8 +70,19 @@ export async function openCommandDesk(
       served === undefined
         ? await openLibrary(database, log, knowledge, outcomeOf(read?.[0]))
         : { ...served, library: unchangingLibrary(served.library), syncKnowledge: nothingToSync }
+    let secrets: Promise<Secrets> | undefined
+    const secretsOnce = () => {
+      secrets ??= secretsOf(config, database)
+      return secrets
+    }
     const desk: CommandDesk = {
       ...{ config, database, unitOfWork, library, tokenizer, providerId, syncKnowledge },
+      secrets: secretsOnce,
+      calendars: async () =>
+        createBusyCalendars({
+          sealer: calendarSealer(await secretsOnce()),
+          reach: config.loopbackCalendars ? 'loopback' : 'public',
+        }),
       seed: () =>
         seedDemo(database, {
           now: new Date(),
@@ -79,6 +99,14 @@ export async function openCommandDesk(
     throw error
   }
 }
+
+export const calendarSealer = (secrets: Secrets): Sealer => createSealer(secrets, 'busy-feeds')
+
+/** A database in memory ends with its process, and so may what was signed for it. */
+const secretsOf = async ({ appSecret: given }: Config, { kind, directory }: Database): Promise<Secrets> =>
+  given.current === undefined && kind === 'embedded' && directory === undefined
+    ? { current: randomBytes(32).toString('base64url') }
+    : appSecret(given, directory)
 
 interface Files {
   readonly tokenizer: Tokenizer

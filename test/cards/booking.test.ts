@@ -15,6 +15,7 @@ import {
   sureCard,
   upcomingCard,
 } from '#src/features/booking/cards.ts'
+import { calendarsCard, feedNewsCard } from '#src/features/booking/hours/calendars/cards.ts'
 import { chooseCard, hoursCard } from '#src/features/booking/hours/cards.ts'
 import { usualHours } from '#src/features/booking/hours/hours.ts'
 import {
@@ -32,6 +33,7 @@ import {
 } from '#src/features/booking/meeting/cards.ts'
 import { renderCard } from '#src/platforms/adaptive-cards/render.ts'
 import { renderMessage } from '#src/platforms/slack/render.ts'
+import { feedFaults } from '#src/ports/busy-calendars.ts'
 import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
 import { BOOKING_POLICY, WEEKDAY_HOURS } from '#test/support/bookings.ts'
 import { checkMessage } from '#test/support/slack/payload-check.ts'
@@ -202,6 +204,27 @@ describe('cards about a booking', () => {
           hoursCard(shown, locale, { kind: 'saved' }, { kind: 'meetingsStay', count: 2 }),
           chooseCard(Array(20).fill({ id: ID, name: '佐藤' }), locale),
           chooseCard([], locale),
+        ])
+      }
+  })
+
+  test('fit every platform where a consultant’s calendars are listed, and told of', () => {
+    const host = `${'calendar-'.repeat(26)}.example.com`
+    const failing = { since: NOW, times: 3, warnedAt: NOW } as const
+    const feed = { id: ID, providerId: ID, consultantId: ID, host, sealed: 'x' }
+    for (const locale of ['ja', 'en'] as const)
+      for (const why of feedFaults) {
+        const reading = { locale, timeZone }
+        const feeds = [
+          { ...feed, readAt: NOW, failing: undefined },
+          { ...feed, readAt: NOW, failing: { ...failing, why } },
+          ...Array(3).fill({ ...feed, readAt: undefined, failing: { ...failing, why } }),
+        ]
+        expectFits([
+          calendarsCard({ name: '佐藤', feeds, of: ID }, reading, { kind: 'failed', host, why }),
+          calendarsCard({ name: '佐藤', feeds: [], of: '' }, reading, { kind: 'refused', why }),
+          feedNewsCard(feed, { kind: 'fails', why, since: NOW, isKnown: true }, reading),
+          feedNewsCard(feed, { kind: 'works' }, reading),
         ])
       }
   })

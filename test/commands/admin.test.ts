@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { calendarOf, calendarServer, serves } from '#test/support/calendar-server.ts'
 import { terminal } from '#test/support/terminal.ts'
 
 /** Days far from today, so that it never matters. */
@@ -341,5 +342,46 @@ describe('npm run admin -- availability', () => {
     const refused = await types(`admin availability ${words}`)
     expect(refused.code).toBe(1)
     expect(refused.err.replace("'", '’')).toContain(said)
+  })
+})
+
+describe('npm run admin -- availability calendars', () => {
+  const MORI = '--consultant web/academy/mori'
+
+  test('adds a calendar that can be read, shows it without its address, and removes it', async () => {
+    const { types, json } = await terminal({ LOOPBACK_CALENDARS: 'on' })
+    await types(
+      'admin member add --platform web --workspace academy --user mori --role consultant --name 森 --organisation ACADEMY',
+    )
+    const server = await calendarServer(serves(calendarOf(['DTSTART:20991127T013000Z', 'DURATION:PT1H'])))
+    const shown = await json(`admin availability calendars add ${MORI} --url ${server.url}?key=7f3a`)
+    expect(shown).toMatchObject({ calendars: [{ host: new URL(server.url).host, failing: null }] })
+    const { out } = await types(`admin availability calendars show ${MORI}`)
+    expect(out).toContain('works')
+    expect(out).not.toContain('7f3a')
+    const again = await types(`admin availability calendars add ${MORI} --url ${server.url}?key=7f3a`)
+    expect(again.err).toContain('there already')
+    const [{ id }] = shown.calendars
+    expect(await json(`admin availability calendars remove ${MORI} --id ${id}`)).toEqual({ calendars: [] })
+    expect((await types(`admin availability calendars remove ${MORI} --id ${id}`)).err).toContain(
+      'no calendar',
+    )
+    expect((await types('admin audit')).out).toContain('availability.calendarAdd')
+  })
+
+  test.each([
+    ['add --url http://calendar.example.com/a.ics', 'Only addresses that begin with https://'],
+    ['add --url https://169.254.169.254/', 'Addresses inside a network are not read'],
+    ['add', '--url is missing'],
+    ['remove', '--id is missing'],
+    ['', 'show, add or remove'],
+  ])('%s is refused in words', async (words, said) => {
+    const { types } = await terminal()
+    await types(
+      'admin member add --platform web --workspace academy --user mori --role consultant --name 森 --organisation ACADEMY',
+    )
+    const refused = await types(`admin availability calendars ${words} ${MORI}`.replace('  ', ' '))
+    expect(refused.code).not.toBe(0)
+    expect(refused.err).toContain(said)
   })
 })

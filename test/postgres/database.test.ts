@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { type Database, openPostgres } from '#src/services/database/open-database.ts'
 import { attachmentsContract } from '#test/support/contracts/attachments.ts'
 import { bookingContract } from '#test/support/contracts/booking.ts'
+import { busyFeedContract } from '#test/support/contracts/busy-feeds.ts'
 import { databaseContract } from '#test/support/contracts/database.ts'
 import { earlierContract } from '#test/support/contracts/earlier.ts'
 import { embeddingsContract } from '#test/support/contracts/embeddings.ts'
@@ -41,6 +42,8 @@ describe('onboarding in PostgreSQL', () => onboardingContract(openTestDatabase))
 describe('purchases and allowances in PostgreSQL', () => ledgerContract(openTestDatabase))
 
 describe('meetings in PostgreSQL', () => bookingContract(openTestDatabase))
+
+describe('calendars elsewhere in PostgreSQL', () => busyFeedContract(openTestDatabase))
 
 describe('scheduled work in PostgreSQL', () => jobsContract(openTestDatabase))
 

@@ -358,6 +358,10 @@ function forgedBy({
       { allowance: 'webMeeting', by: '9', reason: '理由' },
     ],
     [{ type: 'administration.code', organisation }, { organisation: 'MINATO' }],
+    [{ type: 'calendars.show', of: '' }],
+    [{ type: 'calendars.show', of: member }],
+    [{ type: 'calendars.add', of: '' }, { url: 'https://calendar.example.com/a.ics' }],
+    ...['read', 'remove'].map((it) => [{ type: `calendars.${it}`, id }] as const),
     [{ type: 'plans.ask', product: 'NOTHING' }],
     [{ type: 'consultation.unheardOf', id }],
   ]

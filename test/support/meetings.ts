@@ -6,12 +6,16 @@ import type { PersonName } from './people.ts'
 import { fromDesk, newestOf } from './seen.ts'
 
 /** A desk with a consultant who can be booked and a clock that moves: 24 November 2026, 9:00, unless told otherwise. */
-export async function deskWithMeetings(platform: TestPlatform, policy: Partial<BookingPolicy> = {}) {
+export async function deskWithMeetings(
+  platform: TestPlatform,
+  policy: Partial<BookingPolicy> = {},
+  environment: Readonly<Record<string, string>> = {},
+) {
   let now = new Date('2026-11-24T09:00:00+09:00')
   const known = await served()
   const { provider } = known.library
   const library = { ...known.library, provider: { ...provider, booking: { ...provider.booking, ...policy } } }
-  const desk = await testDesk({ platform, clock: () => now, served: { ...known, library } })
+  const desk = await testDesk({ platform, clock: () => now, environment, served: { ...known, library } })
   await opensHours(desk.database, '佐藤')
   // Teams lets nobody be written to who never opened the desk.
   for (const name of ['tanaka', 'sato', 'takahashi'] as const) await desk.person(name).says('ホーム')

@@ -74,6 +74,7 @@ const HOLDS: Readonly<Record<string, unknown>> = {
   'booking.state': 'confirmed',
   'booking.ends_at': '2099-01-02',
   'booking_slot.blocked_until': '2026-05-12',
+  'busy_time.ends_at': '2026-05-12',
   'booking_rating.score': 2,
   'availability.slot_minutes': 60,
   'allowance_balance.valid_to': '2026-05-11',

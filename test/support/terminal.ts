@@ -6,9 +6,9 @@ import { readConfig } from '#src/config.ts'
 import { freshDatabase, served } from './database.ts'
 
 /** The commands over a database in memory. */
-export async function terminal() {
+export async function terminal(environment: Readonly<Record<string, string>> = {}) {
   const desk = await openCommandDesk(
-    readConfig({ NODE_ENV: 'test' }),
+    readConfig({ NODE_ENV: 'test', ...environment }),
     pino({ level: 'silent' }),
     path.resolve('knowledge'),
     { database: await freshDatabase(), served: await served() },

@@ -3,6 +3,7 @@ import type { CommandDesk } from '../command-desk.ts'
 import type { CommandResult } from '../running-desk.ts'
 import { Usage } from '../usage.ts'
 import * as availability from './availability.ts'
+import { calendars } from './calendars.ts'
 import { type Deed, OPTIONS, todayOf } from './call.ts'
 import * as contracts from './contracts.ts'
 import { importFile } from './import.ts'
@@ -36,6 +37,9 @@ const ADMIN_USAGE = `npm run admin -- … [--json]
                [--daily-most N|none] [--weekly-most N|none] [--lead BUSINESS-DAYS] [--horizon DAYS] [--room URL|none]
                [--time-zone ZONE] [--bookable yes|no]
   availability except --consultant PLATFORM/WORKSPACE/USER --day DAY --hours '10:00-12:00'|closed|usual
+  availability calendars show --consultant PLATFORM/WORKSPACE/USER
+  availability calendars add --consultant PLATFORM/WORKSPACE/USER --url URL   read at once; its busy times are not offered
+  availability calendars remove --consultant PLATFORM/WORKSPACE/USER --id ID
   audit [--organisation CODE] [--since DAY] [--limit N]`
 
 /** By subject and verb; a subject alone takes what follows as it is. */
@@ -64,6 +68,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   'availability show': availability.show,
   'availability set': availability.set,
   'availability except': availability.except,
+  'availability calendars': calendars,
 }
 
 /** What an operator does from the terminal; each change lands in the audit log. `input`: of the file that is named. */

@@ -135,7 +135,7 @@ function yesOrNo(words: string): boolean {
 }
 
 /** Whom --consultant names; their hours, or the desk's own where they never set any. @throws AdminRefusal */
-async function consultantOf(
+export async function consultantOf(
   call: Call,
   { availabilities, membership }: Parameters<Parameters<typeof decide>[1]>[0],
 ): Promise<Known> {

@@ -49,6 +49,8 @@ export const OPTIONS = {
   room: { type: 'string' },
   'time-zone': { type: 'string' },
   bookable: { type: 'string' },
+  url: { type: 'string' },
+  id: { type: 'string' },
   day: { type: 'string' },
   'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },

@@ -1,5 +1,6 @@
 import type { Availability, Slot, Taken } from './availability.ts'
 import type { Booking } from './booking.ts'
+import type { BusyFeedStore } from './hours/calendars/busy-feed-store.ts'
 import type { MeetingStore } from './meeting/meeting-store.ts'
 
 /** A consultant who can be booked. */
@@ -13,7 +14,7 @@ export interface BookableConsultant extends Availability {
  * constraint decides.
  */
 export interface BookingStore {
-  /** Times only: whose meetings they are nobody learns. Held ones that have lapsed are free. */
+  /** Of meetings, held ones that have lapsed aside, and of consultants' calendars elsewhere. Times only: whose they are nobody learns. */
   taken(from: Date, to: Date, now: Date): Promise<readonly Taken[]>
   /** Records a booking and takes its slot. Slots that have lapsed make room. @returns undefined when another one has it */
   place(
@@ -73,4 +74,5 @@ export interface BookingStores {
   readonly bookings: BookingStore
   readonly availabilities: AvailabilityStore
   readonly meetings: MeetingStore
+  readonly busyFeeds: BusyFeedStore
 }

@@ -167,7 +167,11 @@ async function offeredAt(
   const others = (await takenOn(it.stores, ctx, days)).filter(
     (known) =>
       known.consultantId === consultantId &&
-      !(own?.consultantId === consultantId && known.from.getTime() === own.startsAt.getTime()),
+      !(
+        known.kind === 'meeting' &&
+        own?.consultantId === consultantId &&
+        known.from.getTime() === own.startsAt.getTime()
+      ),
   )
   const until = startsAt.getTime() + (consultant.slotMinutes + consultant.bufferMinutes) * 60_000
   const there = others.filter(
@@ -194,6 +198,10 @@ async function confirm(ctx: Context, it: Deciding, booking: Booking): Promise<vo
     case 'noShow':
       return refuseOwn(ctx, it, booking, booking.state === 'lapsed' ? words.lapsed : words.refused.over)
   }
+  if (await isElsewhere(ctx, it, booking)) {
+    await lapse(ctx, it, booking)
+    return refuse(ctx, it, words.refused.notOffered)
+  }
   const kept =
     booking.holdId !== undefined &&
     (await stores.bookings.keep(ctx.organisation.id, booking.id, ctx.now)) &&
@@ -207,6 +215,22 @@ async function confirm(ctx: Context, it: Deciding, booking: Booking): Promise<vo
     what: 'booking.confirm',
     details: { booking: booking.id, before: 'held', after: state, startsAt: booking.startsAt.toISOString() },
   })
+}
+
+/** Whether its consultant's own calendar has come to say meanwhile that they are busy. */
+async function isElsewhere(
+  ctx: Context,
+  { stores }: Deciding,
+  { consultantId, startsAt, endsAt }: Booking,
+): Promise<boolean> {
+  const day = dayOf(startsAt, ctx.timeZone)
+  return (await takenOn(stores, ctx, { from: day, to: day })).some(
+    (known) =>
+      known.kind === 'elsewhere' &&
+      known.consultantId === consultantId &&
+      known.from < endsAt &&
+      startsAt < known.until,
+  )
 }
 
 async function lapse(ctx: Context, it: Deciding, booking: Booking): Promise<void> {

@@ -7,6 +7,20 @@ export { decideBooking, describeBooking } from './decide-booking.ts'
 export type { BookingPorts } from './desk.ts'
 export { describeForm } from './forms.ts'
 export { HoursAction, isHoursForm } from './hours/actions.ts'
+export { CalendarAction, isCalendarForm } from './hours/calendars/actions.ts'
+export { type BegunFeed, type BusyFeed, FEED_MINUTES, MOST_FEEDS } from './hours/calendars/busy-feed.ts'
+export type { BusyFeedStore } from './hours/calendars/busy-feed-store.ts'
+export { faultWords, type NotAdded } from './hours/calendars/cards.ts'
+export { beginFeeds, readFeed } from './hours/calendars/read-feed.ts'
+export {
+  addTried,
+  checkCalendar,
+  openCalendarForm,
+  removeFeed,
+  sealCalendar,
+  setCalendars,
+  tryCalendar,
+} from './hours/calendars/set-calendars.ts'
 export { changeOf, LIMITS, numberIn, readException, readRoom, usualHours } from './hours/hours.ts'
 export { checkHours, maySetHours, openHoursForm, setHours } from './hours/set-hours.ts'
 export { type HoursProblem, printWeekly, readHours, readWeekly } from './hours/weekly-words.ts'

@@ -39,7 +39,7 @@ export function bookingStore({ tx, sql, scope }: Transaction): BookingStore {
            AND (held_until IS NULL OR held_until > $3)`,
         [from, to, now],
       )
-      return rows.map(
+      const meetings = rows.map(
         (row): Taken => ({
           consultantId: row.consultant_id,
           from: row.starts_at,
@@ -47,6 +47,20 @@ export function bookingStore({ tx, sql, scope }: Transaction): BookingStore {
           kind: 'meeting',
         }),
       )
+      const busy = await sql.query<{ consultant_id: string; times: readonly (readonly [number, number])[] }>(
+        BUSY,
+        [from, to],
+      )
+      return [
+        ...meetings,
+        ...busy.flatMap(({ consultant_id: consultantId, times }) =>
+          times.map(
+            ([begins, ends]): Taken => ({
+              ...{ consultantId, from: new Date(begins), until: new Date(ends), kind: 'elsewhere' },
+            }),
+          ),
+        ),
+      ]
     },
     place: async (organisationId, booking, slot, heldUntil) => {
       assertInScope(scope, organisationId)
@@ -181,6 +195,15 @@ interface SlotRow {
 /** Times that a slot from $2 to $3 needs, and that nobody confirmed within their minutes. */
 const LAPSED = `WHERE consultant_id = $1::uuid AND held_until <= $4
   AND tstzrange(starts_at, blocked_until) && tstzrange($2, $3)`
+
+/** A row for each consultant, since there are many times: ms. */
+const BUSY = prepare(
+  'busy_times',
+  `SELECT f.member_id AS consultant_id,
+          json_agg(json_build_array(extract(epoch FROM t.starts_at) * 1000, extract(epoch FROM t.ends_at) * 1000)) AS times
+   FROM busy_time t JOIN busy_feed f ON f.organisation_id = t.organisation_id AND f.id = t.feed_id
+   WHERE t.ends_at > $1 AND t.starts_at < $2 GROUP BY f.member_id`,
+)
 
 /** What has lapsed makes room. */
 const PLACE = prepare(

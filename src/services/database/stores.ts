@@ -2,6 +2,7 @@ import { administrationStore } from './administration-store.ts'
 import { attachmentStore } from './attachment-store.ts'
 import { availabilityStore } from './availability-store.ts'
 import { bookingStore } from './booking-store.ts'
+import { busyFeedStore } from './busy-feed-store.ts'
 import { channelStore } from './channel-store.ts'
 import { checksheetStore } from './checksheet-store.ts'
 import { arrivedQuestions, consultationStore, turnLog } from './consultation-store.ts'
@@ -33,6 +34,7 @@ export const storesOf = (transaction: Transaction) => ({
   availabilities: availabilityStore(transaction),
   meetings: meetingStore(transaction),
   checksheets: checksheetStore(transaction),
+  busyFeeds: busyFeedStore(transaction),
   contracts: contractStore(transaction),
   ledger: ledgerStore(transaction),
   reminders: reminderStore(transaction),

@@ -252,6 +252,19 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     save: desk((it, id, of) => it(id, { ...WEEKDAY_HOURS, consultantId: of('member') })),
     except: desk((it, id, of) => it(id, of('member'), '2026-05-11', [])),
   },
+  busyFeeds: {
+    of: desk((it, id, of) => it(id, of('member'))),
+    find: desk((it, id, of) => it(id, of('busy_feed'))),
+    add: desk((it, providerId, of) =>
+      it({ ...FEED, id: randomUUID(), providerId, consultantId: of('member') }, 5),
+    ),
+    remove: desk((it, id, of) => it(id, of('busy_feed'))),
+    begin: desk((it, id, of) => it(id, of('busy_feed'), NOW)),
+    beginDue: desk((it) => it(NOW, NOW, 10)),
+    keep: desk((it, providerId, of) =>
+      it({ providerId, id: of('busy_feed'), reading: 1 }, { dueAt: NOW, readAt: NOW, failing: undefined }),
+    ),
+  },
   meetings: {
     untold: desk((it) => it('soon', NOW, NOW, 10)),
     tell: own((it, organisationId, of) =>
@@ -489,6 +502,7 @@ export function tenantsContract(open: () => Promise<Database>): void {
 const isNothing = (it: unknown): boolean =>
   it === undefined || it === false || it === 0 || (Array.isArray(it) && it.length === 0)
 
+const FEED = { host: 'calendar.example.com', sealed: 'x', createdAt: NOW }
 const FILE = { name: 'x.txt', mimeType: 'text/plain' }
 const TRACE: Trace = {
   ...{ v: 1, query: '', queryLength: 0, language: 'ja', urgent: false, recognised: { kind: 'search' } },

@@ -12,6 +12,8 @@ import {
 } from '../../../chat/message.ts'
 import type { BookableConsultant } from '../booking-store.ts'
 import type { HoursAction } from './actions.ts'
+import type { CalendarAction } from './calendars/actions.ts'
+import { phrases as calendarPhrases } from './calendars/phrases.ts'
 import { phrases } from './phrases.ts'
 import { printWeekly } from './weekly-words.ts'
 
@@ -39,7 +41,7 @@ export function hoursCard(
   { consultant: it, neverSet, today, of, mayChoose }: ShownHours,
   locale: Locale,
   ...news: readonly HoursNews[]
-): Message<HoursAction> {
+): Message<HoursAction | CalendarAction> {
   const words = phrases[locale]
   const { label, button } = words
   const title = words.title(it.name)
@@ -61,9 +63,9 @@ export function hoursCard(
           action: { type: 'hours.resume', of },
           tone: 'primary',
         },
-    ...(mayChoose ? [{ label: button.list, action: { type: 'hours.list' } } as const] : []),
   ]
-  return message<HoursAction>(
+  const { open } = calendarPhrases[locale].button
+  return message<HoursAction | CalendarAction>(
     title,
     heading(title),
     ...news.map((said) =>
@@ -84,6 +86,10 @@ export function hoursCard(
     ),
     note(words.holidays),
     buttons<HoursAction>(...row),
+    buttons<HoursAction | CalendarAction>(
+      { label: open, action: { type: 'calendars.show', of } },
+      ...(mayChoose ? [{ label: button.list, action: { type: 'hours.list' } } as const] : []),
+    ),
   )
 }
 
