@@ -11,6 +11,7 @@ import type { FileRef } from './chat/file.ts'
 import { type CommandDesk, type OpenParts, openCommandDesk } from './commands/command-desk.ts'
 import { openCommandSocket } from './commands/socket.ts'
 import type { Config, SlackConfig } from './config.ts'
+import { type Booking, calendarFeed, placesOf } from './features/booking/index.ts'
 import {
   type Advise,
   attach,
@@ -29,7 +30,9 @@ import type { Intake } from './ports/intake.ts'
 import type { Messenger } from './ports/messenger.ts'
 import type { OpenMask } from './ports/privacy.ts'
 import { createFetcher } from './services/attachments/fetcher.ts'
+import { calendarWriter } from './services/calendar/calendar-writer.ts'
 import { createReadAccount } from './services/database/accounts.ts'
+import { createReadSubscription } from './services/database/calendar-link-store.ts'
 import { consultantsChannel } from './services/database/desk-store.ts'
 import { createEarlierConsultations } from './services/database/earlier-consultations.ts'
 import { embeddingStore } from './services/database/embedding-store.ts'
@@ -48,6 +51,7 @@ import { createUnitOfWork } from './services/database/unit-of-work.ts'
 import { webRoomStore } from './services/database/web-room-store.ts'
 import { createFiles } from './services/files/files.ts'
 import { japaneseHolidays } from './services/holidays/japanese-holidays.ts'
+import { calendarRoute } from './services/http/calendar.ts'
 import { filesRoute } from './services/http/files.ts'
 import { operationsRoute } from './services/http/operations.ts'
 import { type HttpServer, listen } from './services/http/server.ts'
@@ -144,6 +148,10 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       timeZone: config.timeZone,
     }
     const directTo = async (member: MemberRef) => messengerOf(member)?.directTo(member)
+    const inviting = {
+      calendar: calendarWriter,
+      places: (booking: Booking) => placesOf({ unitOfWork, directTo }, booking),
+    }
     const model = await modelOf(base, parts, clock, log)
     const app = createApp({
       ...reads,
@@ -151,6 +159,8 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       registrations: createRegistrationCodes(sql),
       unitOfWork,
       holidays: japaneseHolidays,
+      ...inviting,
+      hashOfLink: links.hashOfCalendar,
       rank: createRankTexts(base.tokenizer),
       advise: heardBy(parts.drafted, parts.advise ?? model?.advise ?? byTheRules),
       knownNames: createKnownNames(sql),
@@ -165,6 +175,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       ...{ library: library.current, clock, timeZone: config.timeZone, providerId: base.providerId },
       ...{ unitOfWork, directTo, holidays: japaneseHolidays, telemetry: metrics, log },
       past: reads.past,
+      ...inviting,
     })
     const schedule = createSchedule(sql, jobs, { clock, telemetry: metrics, log })
     const receiving = { ...reads, unitOfWork }
@@ -252,6 +263,14 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
           metrics,
         ),
         filesRoute(files, links, log),
+        calendarRoute(
+          (tokenHash) =>
+            calendarFeed(
+              { ...reads, calendar: calendarWriter, readSubscription: createReadSubscription(sql) },
+              tokenHash,
+            ),
+          log,
+        ),
         uploadRoute({
           ...{ files, links, log },
           offer: (to) => uploadOffer(receiving, to),

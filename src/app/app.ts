@@ -15,6 +15,7 @@ import {
   offerSlots,
   rateMeeting,
   setHours,
+  subscribe,
 } from '../features/booking/index.ts'
 import {
   answer,
@@ -155,6 +156,8 @@ export function createApp(ports: AppPorts): EventHandler {
         if (pastAccess(ctx, desk.library().products.rules) === 'nothing')
           return showAccount(ctx, desk, 'status')
         return listFound(ctx, desk, event)
+      case 'calendar':
+        return subscribe(ctx, desk, { type: 'booking.calendar', what: 'show' })
       case 'members':
         return listMembers(ctx, desk)
       case 'setNoticeChannel':
@@ -325,6 +328,8 @@ export function createApp(ports: AppPorts): EventHandler {
       }
       case 'booking.accept':
         return acceptBooking(ctx, desk, action)
+      case 'booking.calendar':
+        return subscribe(ctx, desk, action)
       case 'booking.hold':
       case 'booking.list':
       case 'booking.confirm':

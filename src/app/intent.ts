@@ -2,7 +2,7 @@ import type { Locale } from '../chat/context.ts'
 
 import type { ConversationRef, InboundEvent } from '../chat/event.ts'
 import { type AskedFor, administrationIn } from '../features/administration/index.ts'
-import { asksForHours, type BookingWish, bookingWish } from '../features/booking/index.ts'
+import { asksForCalendar, asksForHours, type BookingWish, bookingWish } from '../features/booking/index.ts'
 
 import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn, linkCodeIn, registrationCodeIn } from '../features/membership/index.ts'
@@ -25,6 +25,8 @@ export type Command =
   | { readonly kind: 'takeBack' }
   /** Meetings: to book one, or those that are booked. */
   | { readonly kind: 'booking'; readonly wish: BookingWish }
+  /** The link by which calendars read one's meetings. */
+  | { readonly kind: 'calendar' }
   | { readonly kind: 'members' }
   | { readonly kind: 'setNoticeChannel' }
   | { readonly kind: 'stopNotices' }
@@ -86,6 +88,7 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   if (TAKE_BACK.test(words)) return { kind: 'takeBack' }
   const view = accountCommand(text)
   if (view) return { kind: 'account', view }
+  if (asksForCalendar(text)) return { kind: 'calendar' }
   const wish = bookingWish(text)
   if (wish) return { kind: 'booking', wish }
   if (asksForHistory(text)) return { kind: 'history' }

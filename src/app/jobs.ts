@@ -18,7 +18,10 @@ import { eachOrganisation } from './each-organisation.ts'
 import type { AppPorts } from './ports.ts'
 
 export interface JobPorts
-  extends Pick<AppPorts, 'library' | 'past' | 'clock' | 'timeZone' | 'providerId' | 'directTo' | 'log'> {
+  extends Pick<
+    AppPorts,
+    'library' | 'past' | 'clock' | 'timeZone' | 'providerId' | 'directTo' | 'log' | 'calendar' | 'places'
+  > {
   readonly unitOfWork: UnitOfWork<RemindStores & BookingStoresOf>
   readonly holidays: Holidays
   readonly telemetry: JobTelemetry

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { ConversationRef, MemberRef } from '../chat/event.ts'
 import type { AdministrationStores } from '../features/administration/index.ts'
-import type { BookingStores } from '../features/booking/index.ts'
+import type { BookingPorts, BookingStores, SubscribePorts } from '../features/booking/index.ts'
 import type { AnswerPorts, AnswerStores } from '../features/consultation/index.ts'
 import type { HomePorts } from '../features/home/index.ts'
 import type { Directory, LinkCodes, RegistrationCodes } from '../features/membership/index.ts'
@@ -26,6 +26,9 @@ export interface AppPorts extends HomePorts {
   readonly knownNames: AnswerPorts['knownNames']
   readonly earlier: AnswerPorts['earlier']
   readonly holidays: Holidays
+  readonly calendar: BookingPorts['calendar']
+  readonly places: BookingPorts['places']
+  readonly hashOfLink: SubscribePorts['hashOfLink']
   readonly status: StatusLine
   readonly telemetry: Telemetry
   readonly log: Logger

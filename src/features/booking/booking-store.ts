@@ -1,5 +1,6 @@
 import type { Availability, Slot, Taken } from './availability.ts'
 import type { Booking } from './booking.ts'
+import type { CalendarLinkStore } from './calendar/calendar-link-store.ts'
 import type { MeetingStore } from './meeting/meeting-store.ts'
 
 /** A consultant who can be booked. */
@@ -73,4 +74,5 @@ export interface BookingStores {
   readonly bookings: BookingStore
   readonly availabilities: AvailabilityStore
   readonly meetings: MeetingStore
+  readonly calendarLinks: CalendarLinkStore
 }

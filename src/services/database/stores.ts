@@ -2,6 +2,7 @@ import { administrationStore } from './administration-store.ts'
 import { attachmentStore } from './attachment-store.ts'
 import { availabilityStore } from './availability-store.ts'
 import { bookingStore } from './booking-store.ts'
+import { calendarLinkStore } from './calendar-link-store.ts'
 import { channelStore } from './channel-store.ts'
 import { arrivedQuestions, consultationStore, turnLog } from './consultation-store.ts'
 import { contractStore } from './contract-store.ts'
@@ -31,6 +32,7 @@ export const storesOf = (transaction: Transaction) => ({
   bookings: bookingStore(transaction),
   availabilities: availabilityStore(transaction),
   meetings: meetingStore(transaction),
+  calendarLinks: calendarLinkStore(transaction),
   contracts: contractStore(transaction),
   ledger: ledgerStore(transaction),
   reminders: reminderStore(transaction),
