@@ -16,7 +16,7 @@ export { checkHours, maySetHours, openHoursForm, setHours } from './hours/set-ho
 export { type HoursProblem, printWeekly, readHours, readWeekly } from './hours/weekly-words.ts'
 export { asksForHours } from './hours/wish.ts'
 export { isMeetingForm, MeetingAction } from './meeting/actions.ts'
-export { type Places, placesOf } from './meeting/at-hand.ts'
+export { placesOf } from './meeting/at-hand.ts'
 export { decideMeeting, openMeetingForm } from './meeting/desk-side.ts'
 export { endMeeting, lapseHold } from './meeting/end-meeting.ts'
 export type { MeetingStore } from './meeting/meeting-store.ts'
