@@ -10,6 +10,7 @@ import type { FileRef } from './chat/file.ts'
 import { type CommandDesk, calendarSealer, type OpenParts, openCommandDesk } from './commands/command-desk.ts'
 import { openCommandSocket } from './commands/socket.ts'
 import type { Config, SlackConfig } from './config.ts'
+import { type Booking, calendarFeed, placesOf } from './features/booking/index.ts'
 import { createReadMarks, type ReadMarks, readCriteria, readsNoMarks } from './features/checksheet/index.ts'
 import {
   type Advise,
@@ -30,9 +31,11 @@ import type { Messenger } from './ports/messenger.ts'
 import type { OpenMask } from './ports/privacy.ts'
 import { createFetchBytes } from './services/attachments/fetch-bytes.ts'
 import { createFetcher } from './services/attachments/fetcher.ts'
+import { calendarWriter } from './services/calendar/calendar-writer.ts'
 import { createCharts } from './services/charts/charts.ts'
 import { createReadAccount } from './services/database/accounts.ts'
 import { sealFeedsAnew } from './services/database/busy-feed-store.ts'
+import { createReadSubscription } from './services/database/calendar-link-store.ts'
 import { consultantsChannel } from './services/database/desk-store.ts'
 import { createEarlierConsultations } from './services/database/earlier-consultations.ts'
 import { embeddingStore } from './services/database/embedding-store.ts'
@@ -51,6 +54,7 @@ import { createUnitOfWork } from './services/database/unit-of-work.ts'
 import { webRoomStore } from './services/database/web-room-store.ts'
 import { createFiles } from './services/files/files.ts'
 import { japaneseHolidays } from './services/holidays/japanese-holidays.ts'
+import { calendarRoute } from './services/http/calendar.ts'
 import { filesRoute } from './services/http/files.ts'
 import { operationsRoute } from './services/http/operations.ts'
 import { type HttpServer, listen } from './services/http/server.ts'
@@ -151,6 +155,10 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       timeZone: config.timeZone,
     }
     const directTo = async (member: MemberRef) => messengerOf(member)?.directTo(member)
+    const inviting = {
+      calendar: calendarWriter,
+      places: (booking: Booking) => placesOf({ unitOfWork, directTo }, booking),
+    }
     const model = await modelOf(base, parts, clock, log)
     const app = createApp({
       ...reads,
@@ -159,6 +167,8 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       unitOfWork,
       holidays: japaneseHolidays,
       calendars,
+      ...inviting,
+      hashOfLink: links.hashOfCalendar,
       rank: createRankTexts(base.tokenizer),
       advise: heardBy(parts.drafted, parts.advise ?? model?.advise ?? byTheRules),
       knownNames: createKnownNames(sql),
@@ -177,6 +187,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       ...{ unitOfWork, directTo, holidays: japaneseHolidays, telemetry: metrics, log },
       past: reads.past,
       calendars,
+      ...inviting,
     })
     const schedule = createSchedule(sql, jobs, { clock, telemetry: metrics, log })
     const receiving = { ...reads, unitOfWork }
@@ -264,6 +275,14 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
           metrics,
         ),
         filesRoute(files, links, log),
+        calendarRoute(
+          (tokenHash) =>
+            calendarFeed(
+              { ...reads, calendar: calendarWriter, readSubscription: createReadSubscription(sql) },
+              tokenHash,
+            ),
+          log,
+        ),
         uploadRoute({
           ...{ files, links, log },
           offer: (to) => uploadOffer(receiving, to),

@@ -16,6 +16,7 @@ import {
   rateMeeting,
   setCalendars,
   setHours,
+  subscribe,
 } from '../features/booking/index.ts'
 import {
   comeBack,
@@ -177,6 +178,8 @@ export function createApp(ports: AppPorts): EventHandler {
         if (pastAccess(ctx, desk.library().products.rules) === 'nothing')
           return showAccount(ctx, desk, 'status')
         return listFound(ctx, desk, event)
+      case 'calendar':
+        return subscribe(ctx, desk, { type: 'booking.calendar', what: 'show' })
       case 'members':
         return listMembers(ctx, desk)
       case 'setNoticeChannel':
@@ -359,6 +362,8 @@ export function createApp(ports: AppPorts): EventHandler {
       }
       case 'booking.accept':
         return acceptBooking(ctx, desk, action)
+      case 'booking.calendar':
+        return subscribe(ctx, desk, action)
       case 'booking.hold':
       case 'booking.list':
       case 'booking.confirm':

@@ -2,7 +2,7 @@ import type { Locale } from '../chat/context.ts'
 
 import type { ConversationRef, InboundEvent } from '../chat/event.ts'
 import { type AskedFor, administrationIn } from '../features/administration/index.ts'
-import { asksForHours, type BookingWish, bookingWish } from '../features/booking/index.ts'
+import { asksForCalendar, asksForHours, type BookingWish, bookingWish } from '../features/booking/index.ts'
 
 import { type ChecksheetWish, checksheetWish } from '../features/checksheet/index.ts'
 import { asksForHistory } from '../features/history/index.ts'
@@ -28,6 +28,8 @@ export type Command =
   | { readonly kind: 'booking'; readonly wish: BookingWish }
   /** The checksheet: to answer it, or how it stands. */
   | { readonly kind: 'checksheet'; readonly wish: ChecksheetWish }
+  /** The link by which calendars read one's meetings. */
+  | { readonly kind: 'calendar' }
   | { readonly kind: 'members' }
   | { readonly kind: 'setNoticeChannel' }
   | { readonly kind: 'stopNotices' }
@@ -89,6 +91,7 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   if (TAKE_BACK.test(words)) return { kind: 'takeBack' }
   const view = accountCommand(text)
   if (view) return { kind: 'account', view }
+  if (asksForCalendar(text)) return { kind: 'calendar' }
   const wish = bookingWish(text)
   if (wish) return { kind: 'booking', wish }
   const sheet = checksheetWish(text)

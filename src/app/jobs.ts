@@ -23,7 +23,16 @@ import type { AppPorts } from './ports.ts'
 export interface JobPorts
   extends Pick<
     AppPorts,
-    'calendars' | 'library' | 'past' | 'clock' | 'timeZone' | 'providerId' | 'directTo' | 'log'
+    | 'calendars'
+    | 'library'
+    | 'past'
+    | 'clock'
+    | 'timeZone'
+    | 'providerId'
+    | 'directTo'
+    | 'log'
+    | 'calendar'
+    | 'places'
   > {
   readonly unitOfWork: UnitOfWork<RemindStores & BookingStoresOf>
   readonly holidays: Holidays

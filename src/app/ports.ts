@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { ConversationRef, MemberRef } from '../chat/event.ts'
 import type { AdministrationStores } from '../features/administration/index.ts'
-import type { BookingStores } from '../features/booking/index.ts'
+import type { BookingPorts, BookingStores, SubscribePorts } from '../features/booking/index.ts'
 import type {
   ChecksheetStores,
   HandOutPorts,
@@ -40,6 +40,9 @@ export interface AppPorts extends HomePorts {
   readonly files: ResultsPorts['files']
   readonly holidays: Holidays
   readonly calendars: BusyCalendars
+  readonly calendar: BookingPorts['calendar']
+  readonly places: BookingPorts['places']
+  readonly hashOfLink: SubscribePorts['hashOfLink']
   readonly status: StatusLine
   readonly telemetry: Telemetry
   readonly log: Logger

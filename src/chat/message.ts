@@ -31,6 +31,8 @@ export type Element<A extends Action = Action> =
   | { readonly type: 'fileLink'; readonly file: FileRef }
   /** The page by which this member attaches files to a consultation. */
   | { readonly type: 'uploadLink'; readonly label: string; readonly to: UploadTo }
+  /** The address by which a calendar reads a member's meetings, to be copied: of the link with this id. */
+  | { readonly type: 'calendarLink'; readonly link: string }
   /** At most five, one of them primary. */
   | { readonly type: 'buttons'; readonly buttons: readonly Button<A>[] }
 
@@ -122,6 +124,7 @@ export const picture = (it: FileRef, alt: string): Element<never> => ({ type: 'p
 export const file = (it: FileRef): Element<never> => ({ type: 'file', file: it })
 export const fileLink = (it: FileRef): Element<never> => ({ type: 'fileLink', file: it })
 export const uploadLink = (label: string, to: UploadTo): Element<never> => ({ type: 'uploadLink', label, to })
+export const calendarLink = (link: string): Element<never> => ({ type: 'calendarLink', link })
 
 /** The files that a message hands over. */
 export const filesIn = ({ body }: Message): readonly FileRef[] =>
@@ -162,6 +165,8 @@ function linesOf(element: Element): readonly string[] {
       return [fileWords(element.file)]
     case 'uploadLink':
       return [element.label]
+    // Who keeps the words does not keep what they open.
+    case 'calendarLink':
     case 'buttons':
       return []
   }

@@ -32,17 +32,22 @@ export interface OpenedFile {
 export interface FileStore {
   /** From now on something refers to what was written. Undefined when it is not there, or something refers to it already. */
   keep(organisationId: string, id: string): Promise<FileRef | undefined>
-  /** A record of a consultation, made by a decision: at most {@link CHUNK_BYTES}. */
-  addRecord(
-    owner: FileOwner,
-    consultationId: string,
+  /** A record of a consultation, or a booking’s invitation, made by a decision: at most {@link CHUNK_BYTES}. */
+  addRecord(owner: FileOwner, recordOf: string, file: FileDescription, content: Uint8Array): Promise<FileRef>
+  /**
+   * The same for somebody of the provider's, in whosever decision, in the stead of what they had of it. Undefined: no such member of
+   * the provider's is there.
+   */
+  addDeskRecord(
+    memberId: string,
+    recordOf: string,
     file: FileDescription,
     content: Uint8Array,
-  ): Promise<FileRef>
+  ): Promise<FileRef | undefined>
   /** Nobody can read them from now on; their bytes are swept. */
   remove(organisationId: string, ids: readonly string[]): Promise<void>
-  /** The same of all records of a consultation. */
-  removeRecords(organisationId: string, consultationId: string): Promise<void>
+  /** The same of all records of a consultation or booking, as far as they are this organisation's. */
+  removeRecords(organisationId: string, recordOf: string): Promise<void>
 }
 
 export interface FileStores {

@@ -10,4 +10,6 @@ export interface Links {
   toFile(file: Pick<FileRef, 'organisationId' | 'id'>): string
   /** The page by which this member attaches files to this consultation, for 24 hours. */
   toUpload(to: UploadTo): string
+  /** Where calendars read what the link with this id opens, until it is replaced or revoked. */
+  toCalendar(link: string): string
 }

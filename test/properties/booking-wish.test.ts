@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { asksForCalendar } from '#src/features/booking/index.ts'
 import { bookingWish } from '#src/features/booking/wish.ts'
 
 describe('a message about meetings alone', () => {
@@ -30,4 +31,22 @@ describe('a message about meetings alone', () => {
     'Web会議は何回できますか',
     '相談したいことがあります',
   ])('%s: a question', (words) => expect(bookingWish(words)).toBeUndefined())
+})
+
+describe('a message about calendars alone', () => {
+  test.each([
+    'カレンダーを購読したい',
+    'カレンダーの購読',
+    'カレンダーと連携したいです。',
+    '予約のカレンダーを購読する',
+    'カレンダーの購読リンクをください',
+    'Calendar subscription',
+  ])('%s: a link to subscribe by', (words) => expect(asksForCalendar(words)).toBe(true))
+
+  test.each([
+    'カレンダーの共有設定は、規程に書くべきですか',
+    'カレンダーを社外と同期してもよいですか',
+    'アカウント連携',
+    '予約の一覧',
+  ])('%s: something else', (words) => expect(asksForCalendar(words)).toBe(false))
 })

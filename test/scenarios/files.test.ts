@@ -2,18 +2,14 @@ import { createServer } from 'node:http'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { InboundEvent } from '#src/chat/event.ts'
 import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { givenFile, linksIn } from '#test/support/given-file.ts'
 import { idsOn } from '#test/support/people.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 import type { SlackWorld } from '#test/support/slack/slack-world.ts'
-import type { TeamsPerson } from '#test/support/teams/teams-world.ts'
 import { type SeenMessage, textFile } from '#test/support/world.ts'
 
 const QUESTION = 'ファイアウォールの設定コマンドを教えてください。'
 const RULES = textFile('規程（案）.txt', '第1条　端末を管理する。')
-
-/** The addresses in what somebody sees. */
-const linksIn = ({ words }: Pick<SeenMessage, 'words'>): readonly string[] =>
-  [...words.matchAll(/https?:\/\/\S+\/(?:files|upload)\/[\w-]+/g)].map(([link]) => link)
 
 async function opened(link: string | undefined) {
   if (!link) throw new Error('there is no link')
@@ -216,19 +212,9 @@ describe.each(platforms)('files on %s', (platform) => {
   })
 })
 
-/** On Slack the file itself, on Teams once its reader lets it be put into their OneDrive; on the web a link to it. */
 async function recordSeenBy(desk: TestDesk, person: ReturnType<TestDesk['person']>) {
-  if (desk.platform === 'teams') await (person as TeamsPerson).consents()
-  const seen = await fromDesk(person)
-  if (desk.platform !== 'web') {
-    const file = seen.findLast(({ files }) => files)?.files?.[0]
-    if (!file) throw new Error('no file was shared')
-    return { name: file.name, text: decoded(file.content) }
-  }
-  const message = seen.findLast((it) => linksIn(it).length > 0)
-  const answer = await fetch((message && linksIn(message)[0]) ?? '')
-  const [, name = ''] = /filename\*=UTF-8''(\S+)$/.exec(answer.headers.get('content-disposition') ?? '') ?? []
-  return { name: decodeURIComponent(name), text: decoded(new Uint8Array(await answer.arrayBuffer())) }
+  const { name, content } = await givenFile(desk, person)
+  return { name, text: decoded(content) }
 }
 
 const decoded = (content: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(content)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Action } from '#src/chat/action.ts'
 import {
   buttons,
+  calendarLink,
   choices,
   type Element,
   facts,
@@ -82,6 +83,7 @@ export const anyFile = fc.record({
 /** Addresses as the desk signs them. */
 export const LINKS: Links = {
   toFile: ({ id }) => `https://desk.example.com/files/${id}`,
+  toCalendar: (link) => `https://desk.example.com/calendar/${link}.ics`,
   toUpload: ({ consultationId }) => `https://desk.example.com/upload/${consultationId}`,
 }
 const anyElement: fc.Arbitrary<Element> = fc.oneof(
@@ -91,6 +93,7 @@ const anyElement: fc.Arbitrary<Element> = fc.oneof(
   fc
     .record({ organisationId: fc.uuid(), memberId: fc.uuid(), consultationId: fc.uuid() })
     .map((to) => uploadLink('ファイルを添付する', to)),
+  fc.uuid().map(calendarLink),
   anyText.map(heading),
   anyText.map(text),
   anyText.map((it) => text(`**${verbatim(it)}**\n\n- ${verbatim(it)}`)),

@@ -9,6 +9,7 @@ import type { Availability, BookingPorts } from '#src/features/booking/index.ts'
 import { phrases } from '#src/features/booking/phrases.ts'
 import type { Library } from '#src/ports/knowledge.ts'
 import type { Say, UnitOfWork } from '#src/ports/unit-of-work.ts'
+import { calendarWriter } from '#src/services/calendar/calendar-writer.ts'
 import type { Database } from '#src/services/database/open-database.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
@@ -60,6 +61,12 @@ export const bookingLibrary: Library = {
   },
 }
 
+/** Calendars are told in the customer's conversation alone. */
+const inviting: Pick<BookingPorts, 'calendar' | 'places'> = {
+  calendar: calendarWriter,
+  places: async ({ conversation }) => ({ customer: conversation, consultant: undefined }),
+}
+
 /** A member who books. */
 export interface Booker {
   readonly organisationId: string
@@ -104,6 +111,7 @@ export async function bookersIn(database: Database): Promise<Bookers> {
     unitOfWork: heard(organisationId, hear),
     library: () => bookingLibrary,
     holidays: japaneseHolidays,
+    ...inviting,
   })
   return {
     customers,
@@ -154,7 +162,7 @@ export async function decidesIn(
     notify: async () => randomUUID(),
   }
   const unitOfWork: UnitOfWork<BookingPortsStores> = { decide: (_, work) => work(stores, say) }
-  const ports = { unitOfWork, library: () => bookingLibrary, holidays: japaneseHolidays }
+  const ports = { unitOfWork, library: () => bookingLibrary, holidays: japaneseHolidays, ...inviting }
   await decideBooking(contextOf(booker, now), ports, action)
   return toldBy(card)
 }

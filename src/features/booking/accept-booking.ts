@@ -5,6 +5,7 @@ import { staleCard } from '../consultation/index.ts'
 import type { BookingAction } from './actions.ts'
 import { standingOf } from './booking.ts'
 import { actorOf, showBooking, showDesk } from './desk.ts'
+import { invite } from './invite.ts'
 import { atHand, type MeetingPorts, type Places, placesOf, tellCustomer, toldOf } from './meeting/at-hand.ts'
 import { presentCard } from './meeting/cards.ts'
 
@@ -34,9 +35,9 @@ export async function acceptBooking(
     const theirs = { ...ctx, organisation, member: member ?? ctx.member, conversation: booking.conversation }
     const told = await showDesk(theirs, deciding, confirmed)
     await stores.bookings.save(await showBooking(theirs, deciding, told))
-    await tellCustomer(stores, say, await atHand(stores, confirmed, places, ctx), confirmed, {
-      kind: 'accepted',
-    })
+    const hand = await atHand(stores, confirmed, places, ctx)
+    await tellCustomer(stores, say, hand, confirmed, { kind: 'accepted' })
+    await invite({ stores, say, calendar: ports.calendar }, hand, confirmed)
     await stores.audit.record(organisationId, {
       actor: actorOf(ctx),
       what: 'booking.accept',

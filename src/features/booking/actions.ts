@@ -28,6 +28,8 @@ export const BookingAction = z.discriminatedUnion('type', [
   /** The consultant's side: confirms one that awaits it. */
   z.object({ type: z.literal('booking.accept'), organisation: id, id }),
   z.object({ type: z.literal('booking.list') }),
+  /** The link by which calendars read one's meetings. */
+  z.object({ type: z.literal('booking.calendar'), what: z.enum(['show', 'renew', 'revoke']) }),
 ])
 export type BookingAction = z.infer<typeof BookingAction>
 

@@ -1,5 +1,6 @@
 import type { Availability, Slot, Taken } from './availability.ts'
 import type { Booking } from './booking.ts'
+import type { CalendarLinkStore } from './calendar/calendar-link-store.ts'
 import type { BusyFeedStore } from './hours/calendars/busy-feed-store.ts'
 import type { MeetingStore } from './meeting/meeting-store.ts'
 
@@ -75,4 +76,5 @@ export interface BookingStores {
   readonly availabilities: AvailabilityStore
   readonly meetings: MeetingStore
   readonly busyFeeds: BusyFeedStore
+  readonly calendarLinks: CalendarLinkStore
 }

@@ -21,6 +21,7 @@ import { type BookingAction, offerAny, toMinutes } from './actions.ts'
 import type { Slot } from './availability.ts'
 import { type Booking, bookingName, type CancelCutoff, HOLD_MINUTES } from './booking.ts'
 import type { BookableConsultant } from './booking-store.ts'
+import { phrases as calendarWords } from './calendar/phrases.ts'
 import type { MeetingAction } from './meeting/actions.ts'
 import { deskButtons } from './meeting/desk-buttons.ts'
 import { ja as meetingWords } from './meeting/phrases.ja.ts'
@@ -248,7 +249,8 @@ export function upcomingCard(
   reading: Reading,
 ): Message<BookingAction> {
   const words = phrases[reading.locale]
-  if (all.length === 0) return card(words.upcoming, text(words.noUpcoming), bookAgain(words))
+  if (all.length === 0)
+    return card(words.upcoming, text(words.noUpcoming), bookAgain(words), subscribeRow(reading.locale))
   return card(
     words.upcoming,
     ...all
@@ -261,6 +263,7 @@ export function upcomingCard(
         ),
       ]),
     bookAgain(words),
+    subscribeRow(reading.locale),
   )
 }
 
@@ -378,6 +381,12 @@ const bookAgain = (words: (typeof phrases)[Locale]): Element<BookingAction> =>
     { label: words.button.book, action: offerAny },
     { label: words.button.list, action: { type: 'booking.list' } },
   )
+
+const subscribeRow = (locale: Locale): Element<BookingAction> =>
+  buttons<BookingAction>({
+    label: calendarWords[locale].link.button.show,
+    action: { type: 'booking.calendar', what: 'show' },
+  })
 
 /** Private: when a company meets whom is its own. */
 const card = (title: string, ...body: readonly Element<BookingAction>[]): Message<BookingAction> =>

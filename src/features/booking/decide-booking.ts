@@ -1,5 +1,6 @@
 import type { Context } from '../../chat/context.ts'
 import { dayOf } from '../../chat/day.ts'
+import type { CalendarWriter } from '../../ports/calendar.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import { priceOfExtra } from '../plans/index.ts'
 import { type BookingAction, fromMinutes } from './actions.ts'
@@ -22,13 +23,22 @@ import {
   takenOn,
   toldPolicy,
 } from './desk.ts'
+import { invite } from './invite.ts'
+import { atHand, type Places } from './meeting/at-hand.ts'
 import { offer } from './offer-slots.ts'
 import { phrases } from './phrases.ts'
 
 export type DecidedAction = Exclude<
   BookingAction,
-  { type: 'booking.offer' | 'booking.who' | 'booking.describe' | 'booking.accept' }
+  { type: 'booking.offer' | 'booking.who' | 'booking.describe' | 'booking.accept' | 'booking.calendar' }
 >
+
+/** A decision that both sides' calendars are told of. */
+interface Telling extends Deciding {
+  readonly calendar: CalendarWriter
+  /** As the booking was just before; `next`: of the consultant whom it is moved to. Undefined: there was none. */
+  readonly places: { readonly before: Places; readonly next: Places } | undefined
+}
 
 /** What was written about the meeting. */
 export interface Described {
@@ -39,7 +49,7 @@ export interface Described {
 
 /** A button about one's bookings. Decided from what is stored: a forged or stale one changes nothing, and is told so. */
 export function decideBooking(ctx: Context, ports: BookingPorts, action: DecidedAction): Promise<void> {
-  return deciding(ctx, ports, async (it) => {
+  return deciding(ctx, ports, toldOf(action), async (it) => {
     switch (action.type) {
       case 'booking.hold':
         return hold(ctx, it, action)
@@ -66,7 +76,7 @@ export function describeBooking(
   id: string,
   { topic, agenda, attendees }: Described,
 ): Promise<void> {
-  return deciding(ctx, ports, (it) =>
+  return deciding(ctx, ports, { id }, (it) =>
     onOwn(ctx, it, id, (booking) =>
       confirm(ctx, it, {
         ...booking,
@@ -78,13 +88,59 @@ export function describeBooking(
   )
 }
 
-const deciding = (
+/** The booking that calendars are told of, and whose it becomes. */
+interface Told {
+  readonly id: string
+  readonly with?: string
+}
+
+function toldOf(action: DecidedAction): Told | undefined {
+  switch (action.type) {
+    case 'booking.confirm':
+    case 'booking.cancelNow':
+    case 'booking.move':
+      return action
+    case 'booking.hold':
+    case 'booking.list':
+    case 'booking.drop':
+    case 'booking.cancel':
+      return undefined
+  }
+}
+
+async function deciding(
   ctx: Context,
-  { unitOfWork, library, holidays }: BookingPorts,
-  work: (deciding: Deciding) => Promise<void>,
-): Promise<void> => {
-  const current = library()
-  return unitOfWork.decide(scopeOf(ctx), (stores, say) => work({ stores, say, library: current, holidays }))
+  ports: BookingPorts,
+  of: Told | undefined,
+  work: (telling: Telling) => Promise<void>,
+): Promise<void> {
+  const { unitOfWork, holidays, calendar } = ports
+  const library = ports.library()
+  const places = of && (await placesAround(ctx, ports, of))
+  return unitOfWork.decide(scopeOf(ctx), (stores, say) =>
+    work({ stores, say, library, holidays, calendar, places }),
+  )
+}
+
+async function placesAround(
+  ctx: Context,
+  { unitOfWork, places }: BookingPorts,
+  { id, with: next }: Told,
+): Promise<Telling['places']> {
+  const { claim: _, ending: __, ...scope } = scopeOf(ctx)
+  const booking = await unitOfWork.decide(scope, (stores) => ownBooking(stores, ctx, id))
+  if (!booking) return undefined
+  const before = await places(booking)
+  const stays = next === undefined || next === booking.consultantId
+  return { before, next: stays ? before : await places({ ...booking, consultantId: next }) }
+}
+
+/** Both sides' calendars are told of what a booking has become. `former`: as it was before a move. */
+async function inviteBoth(ctx: Context, it: Telling, booking: Booking, former?: Booking): Promise<void> {
+  if (!it.places) return
+  const { before, next } = it.places
+  const hand = await atHand(it.stores, booking, former ? next : before, ctx)
+  await invite(it, hand, booking, former && { ...former, place: before.consultant })
 }
 
 async function onOwn(
@@ -183,7 +239,7 @@ async function offeredAt(
   return there.length > 0 ? { kind: 'slotTaken' } : { kind: 'free', consultant, slot }
 }
 
-async function confirm(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
+async function confirm(ctx: Context, it: Telling, booking: Booking): Promise<void> {
   const { stores, library } = it
   const words = phrases[ctx.member.locale]
   switch (booking.state) {
@@ -210,6 +266,7 @@ async function confirm(ctx: Context, it: Deciding, booking: Booking): Promise<vo
   const state = library.provider.booking.confirmation === 'instant' ? 'confirmed' : 'awaiting'
   const confirmed = await showDesk(ctx, it, { ...booking, state })
   await stores.bookings.save(await showBooking(ctx, it, confirmed))
+  await inviteBoth(ctx, it, confirmed)
   await stores.audit.record(ctx.organisation.id, {
     actor: actorOf(ctx),
     what: 'booking.confirm',
@@ -254,7 +311,7 @@ async function free(ctx: Context, { stores }: Deciding, { id, holdId }: Booking)
 
 async function move(
   ctx: Context,
-  it: Deciding,
+  it: Telling,
   booking: Booking,
   { at, with: consultantId }: Extract<BookingAction, { type: 'booking.move' }>,
 ): Promise<void> {
@@ -289,6 +346,7 @@ async function move(
   const moved = { ...booking, ...taken, holdId, state }
   const told = await showDesk(ctx, it, { ...moved, sequence: booking.sequence + 1 })
   await stores.bookings.save(await showBooking(ctx, it, told, 'moved'))
+  await inviteBoth(ctx, it, told, booking)
   await stores.audit.record(ctx.organisation.id, {
     actor: actorOf(ctx),
     what: 'booking.move',
@@ -335,7 +393,7 @@ async function ask(ctx: Context, it: Deciding, booking: Booking): Promise<void> 
   await say.send(ctx.conversation, sureCard(shown, readingOf(ctx)))
 }
 
-async function cancel(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
+async function cancel(ctx: Context, it: Telling, booking: Booking): Promise<void> {
   const { stores, library } = it
   if (standingOf(booking, ctx.now) !== 'ahead') return tooLate(ctx, it, booking)
   const { cancelCutoff, lateCancel } = library.provider.booking
@@ -348,6 +406,7 @@ async function cancel(ctx: Context, it: Deciding, booking: Booking): Promise<voi
   const cancelled = { ...booking, state: 'cancelled', sequence: booking.sequence + 1 } as const
   const told = await showDesk(ctx, it, cancelled)
   await stores.bookings.save(await showBooking(ctx, it, told))
+  await inviteBoth(ctx, it, told)
   await stores.audit.record(ctx.organisation.id, {
     actor: actorOf(ctx),
     what: 'booking.cancel',

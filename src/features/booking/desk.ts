@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, Organisation } from '../../chat/context.ts'
 import { addDays, dayOf, startOfDay } from '../../chat/day.ts'
+import type { CalendarWriter } from '../../ports/calendar.ts'
+import type { FileStores } from '../../ports/files.ts'
 import type { Holidays } from '../../ports/holidays.ts'
 import type { Library, ProviderProfile } from '../../ports/knowledge.ts'
 import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
@@ -12,15 +14,20 @@ import type { Search, Slot } from './availability.ts'
 import type { Booking } from './booking.ts'
 import type { BookableConsultant, BookingStores } from './booking-store.ts'
 import { bookingCard, deskCard, type Reading, type ToldPolicy } from './cards.ts'
+import type { Places } from './meeting/at-hand.ts'
 
 export type Stores = BookingStores &
   PlansStores &
-  DeskStores & { readonly membership: MembershipStore; readonly audit: AuditStore }
+  DeskStores &
+  FileStores & { readonly membership: MembershipStore; readonly audit: AuditStore }
 
 export interface BookingPorts {
   readonly unitOfWork: UnitOfWork<Stores>
   readonly library: () => Library
   readonly holidays: Holidays
+  readonly calendar: CalendarWriter
+  /** Where the two sides of a booking are told something. Found before a decision, since platforms are asked. */
+  readonly places: (booking: Booking) => Promise<Places>
 }
 
 /** What a decision about bookings is made with. */

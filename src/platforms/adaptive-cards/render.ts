@@ -107,6 +107,8 @@ export function renderElement(element: Element, links?: Links): readonly CardEle
       return [linkLine(fileWords(element.file), links?.toFile(element.file))]
     case 'uploadLink':
       return [linkLine(element.label, links?.toUpload(element.to))]
+    case 'calendarLink':
+      return addressLine(links?.toCalendar(element.link))
     case 'buttons':
       return [{ type: 'ActionSet', spacing: 'Medium', actions: element.buttons.map(renderButton) }]
   }
@@ -117,6 +119,10 @@ const line = (words: string) => ({ type: 'TextBlock', text: escapeLine(words), w
 /** Our own addresses hold nothing that Markdown could misread. */
 const linkLine = (words: string, href: string | undefined) =>
   href === undefined ? line(words) : { ...line(words), text: `[${escapeLine(words)}](${href})` }
+
+/** Shown as it is, for copying. */
+const addressLine = (href: string | undefined): readonly CardElement[] =>
+  href === undefined ? [] : [linkLine(href, href)]
 
 /** Someone's own words: TextRuns know no markup but date macros ({{DATE(…)}}), which a run's end breaks. */
 function asWritten(words: string): CardElement {

@@ -102,6 +102,8 @@ function blocksOf(element: Element, place: number, links?: Links): readonly Know
       return sections(linkTo(fileWords(element.file), links?.toFile(element.file)))
     case 'uploadLink':
       return sections(linkTo(element.label, links?.toUpload(element.to)))
+    case 'calendarLink':
+      return addressLine(links?.toCalendar(element.link))
     case 'buttons':
       return [
         {
@@ -134,6 +136,10 @@ const button = ({ label, action, tone }: Button, place: number, at: number): Sla
 /** Our own addresses hold nothing that Slack could misread. */
 const linkTo = (words: string, href: string | undefined): string =>
   href === undefined ? plainMrkdwn(words) : `<${href}|${plainMrkdwn(words).replaceAll('|', '｜')}>`
+
+/** Shown as it is, for copying. */
+const addressLine = (href: string | undefined): readonly KnownBlock[] =>
+  href === undefined ? [] : sections(`<${href}>`)
 
 /** Words in which no markup works. */
 const plainMrkdwn = (words: string): string => toMrkdwn(words.replace(/[\\*_~`[\]()<>#|!-]/g, '\\$&'))

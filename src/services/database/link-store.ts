@@ -135,6 +135,7 @@ export function linkStore({ tx, sql, scope }: Transaction): LinkStore {
         both,
       )
       await handOverHours(both)
+      await tx.calendarLink.deleteMany({ where: { organisationId, memberId: emptied } })
       for (const table of MOVED_BY_MERGE)
         await sql.query(
           `UPDATE ${table} SET member_id = $3::uuid WHERE organisation_id = $1::uuid AND member_id = $2::uuid`,

@@ -214,6 +214,8 @@ export function membershipStore({ tx, sql, scope }: Transaction): MembershipStor
         where: { organisationId_id: { organisationId, id } },
         data: { removedAt: now },
       })
+      // Should they come back, it is not by what they once had.
+      await tx.calendarLink.deleteMany({ where: { organisationId, memberId: id } })
     },
     greet: async (organisationId, id, now) => {
       assertInScope(scope, organisationId)

@@ -3,6 +3,7 @@ import { attachmentStore } from './attachment-store.ts'
 import { availabilityStore } from './availability-store.ts'
 import { bookingStore } from './booking-store.ts'
 import { busyFeedStore } from './busy-feed-store.ts'
+import { calendarLinkStore } from './calendar-link-store.ts'
 import { channelStore } from './channel-store.ts'
 import { checksheetStore } from './checksheet-store.ts'
 import { arrivedQuestions, consultationStore, turnLog } from './consultation-store.ts'
@@ -35,6 +36,7 @@ export const storesOf = (transaction: Transaction) => ({
   meetings: meetingStore(transaction),
   checksheets: checksheetStore(transaction),
   busyFeeds: busyFeedStore(transaction),
+  calendarLinks: calendarLinkStore(transaction),
   contracts: contractStore(transaction),
   ledger: ledgerStore(transaction),
   reminders: reminderStore(transaction),

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { FileRef } from '../../chat/file.ts'
 import type { UploadTo } from '../../chat/message.ts'
 import type { Links } from '../../ports/links.ts'
@@ -9,6 +9,8 @@ export interface SignedLinks extends Links {
   /** What a token opens now. Undefined for one that was made up, changed, or is past its time: nobody learns which. */
   fileOf(token: string): Pick<FileRef, 'organisationId' | 'id'> | undefined
   uploadOf(token: string): UploadTo | undefined
+  /** What is kept of a calendar link: {@link hashOfToken} of what its address holds. */
+  hashOfCalendar(link: string): string
 }
 
 const HOUR_MS = 3_600_000
@@ -25,11 +27,15 @@ const TIME_BYTES = 6
 export function createSignedLinks(secrets: Secrets, base: () => string, clock: () => Date): SignedLinks {
   const files = tokens(secrets, 'file-link', 2, clock)
   const uploads = tokens(secrets, 'upload-link', 3, clock)
+  const calendarKey = keyOf(secrets.current, 'calendar-link')
+  const calendarToken = (link: string) => macOf(calendarKey, Buffer.from(link)).toString('hex')
   const address = (path: string) => new URL(path, withSlash(base())).href
   return {
     toFile: ({ organisationId, id }) => address(`files/${files.sign([organisationId, id], FILE_MS)}`),
     toUpload: ({ organisationId, memberId, consultationId }) =>
       address(`upload/${uploads.sign([organisationId, memberId, consultationId], UPLOAD_MS)}`),
+    toCalendar: (link) => address(`calendar/${calendarToken(link)}.ics`),
+    hashOfCalendar: (link) => hashOfToken(calendarToken(link)),
     fileOf: (token) => {
       const [organisationId, id] = files.read(token) ?? []
       return organisationId && id ? { organisationId, id } : undefined
@@ -71,6 +77,9 @@ function tokens({ current, previous }: Secrets, purpose: string, ids: number, cl
     },
   }
 }
+
+/** Looked up by what only its holder can compute: how long that takes tells nothing of the token. */
+export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 const keyOf = (secret: string, purpose: string): Buffer => derivedKey(secret, purpose, 32)
 

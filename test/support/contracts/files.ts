@@ -4,6 +4,7 @@ import { MAX_FILE_BYTES } from '#src/chat/file.ts'
 import { CHUNK_BYTES, FileTooLarge, wholeOf } from '#src/ports/files.ts'
 import type { Database } from '#src/services/database/open-database.ts'
 import { purgeOnce } from '#src/services/database/purge.ts'
+import { ensureProvider } from '#src/services/database/seed.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { OutsideScope } from '#src/services/database/transaction.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
@@ -149,6 +150,34 @@ export function filesContract(open: () => Promise<Database>): void {
       }),
     ).rejects.toThrow('on second thoughts')
     expect(await files().open(whose.organisationId, id)).toBeUndefined()
+  })
+
+  test('a decision of a customer’s makes files for the provider’s people, one of each booking, and for nobody else', async () => {
+    const whose = await owner()
+    const { prisma } = database
+    const provider = await ensureProvider(database)
+    const consultant = await prisma.member.create({
+      data: { id: randomUUID(), organisationId: provider.id, name: '佐藤', role: 'consultant' },
+    })
+    const booking = randomUUID()
+    const make = (memberId: string, words: string) =>
+      decide(whose.organisationId, (it) =>
+        it.files.addDeskRecord(memberId, booking, DESCRIPTION, new TextEncoder().encode(words)),
+      )
+    const first = await make(consultant.id, '予定')
+    const second = await make(consultant.id, '変更後')
+    const opened = await files().open(provider.id, second?.id ?? '')
+    expect([opened?.memberId, opened && (await wholeOf(opened)).toString()]).toEqual([
+      consultant.id,
+      '変更後',
+    ])
+    expect(await files().open(provider.id, first?.id ?? '')).toBeUndefined()
+    expect(await make(whose.memberId, '予定')).toBeUndefined()
+    await prisma.member.update({
+      where: { organisationId_id: { organisationId: provider.id, id: consultant.id } },
+      data: { removedAt: new Date() },
+    })
+    expect(await make(consultant.id, '予定')).toBeUndefined()
   })
 
   test('what nothing refers to is swept, after a day; what was removed, after an hour; with the turn log, all', async () => {

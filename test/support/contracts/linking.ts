@@ -18,7 +18,7 @@ import { noContract } from '#test/support/products.ts'
 
 const NOW = new Date('2026-11-24T09:30:00+09:00')
 /** Columns that name a member and stay with the emptied one, or, as a consultant’s hours, go by themselves. */
-const STAYING = ['link_code', 'availability', 'availability_exception']
+const STAYING = ['link_code', 'availability', 'availability_exception', 'calendar_link']
 
 /** What the database promises about members who are one person; run on each kind. */
 export function linkingContract(open: () => Promise<Database>): void {

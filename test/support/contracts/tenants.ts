@@ -279,6 +279,11 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     ),
     rate: own((it, id, of) => it(id, of('booking'), { score: 3, memberId: of('member'), at: NOW })),
   },
+  calendarLinks: {
+    madeAt: own((it, id, of) => it(id, of('member'))),
+    issue: own((it, id, of) => it(id, of('member'), randomUUID(), NOW)),
+    revoke: own((it, id, of) => it(id, of('member'))),
+  },
   consultations: {
     add: own((it, id, of) => it({ ...consultationIn(of), id: randomUUID(), organisationId: id })),
     find: own((it, id, of) => it(id, of('consultation'))),
@@ -325,6 +330,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     addRecord: own((it, organisationId, of) =>
       it({ organisationId, memberId: of('member') }, of('consultation'), FILE, Buffer.from('x')),
     ),
+    addDeskRecord: everybody((it, _, of) => it(of('member'), of('booking'), FILE, Buffer.from('x'))),
     remove: own((it, id, of) => it(id, [of('stored_file')])),
     removeRecords: own((it, id, of) => it(id, of('stored_file', 'record_of'))),
   },

@@ -8,6 +8,7 @@ import { worksWithin } from '../availability.ts'
 import { type Booking, bookingName, standingOf } from '../booking.ts'
 import type { BookableConsultant } from '../booking-store.ts'
 import { actorOf, bookable, consultantOf, leftOn, type Stores, showDesk, takenOn } from '../desk.ts'
+import { invite } from '../invite.ts'
 import { offer } from '../offer-slots.ts'
 import type { DeskAction, MeetingForm } from './actions.ts'
 import {
@@ -46,6 +47,8 @@ interface Deed {
   readonly stores: Stores
   readonly say: Say
   readonly hand: AtHand
+  /** Where its consultant is told something, before it is handed over. */
+  readonly former: Places['consultant']
 }
 
 /**
@@ -65,13 +68,19 @@ export async function decideMeeting(
     })
   const next = action.type === 'meeting.handOverTo' ? { ...found, consultantId: action.with } : found
   const places = await placesOf(ports, next)
+  const former = next === found ? places : await placesOf(ports, found)
   const open = action.type === 'meeting.handOverTo' ? await openIn(ports, found.organisationId, ctx.now) : []
   const scope = { kind: 'desk', organisationId: found.organisationId, claim: ctx.claim } as const
   return ports.unitOfWork.decide(scope, async (stores, say) => {
     const booking = await stores.bookings.find(found.organisationId, found.id)
     if (!booking) return
     const hand = await atHand(stores, booking, places, ctx)
-    const answer = await decide({ ctx, ports, stores, say, hand }, action, values, open)
+    const answer = await decide(
+      { ctx, ports, stores, say, hand, former: former.consultant },
+      action,
+      values,
+      open,
+    )
     await say.sendToDesk(ctx.conversation, answer)
   })
 }
@@ -126,9 +135,10 @@ async function decline(it: Deed, reason: string): Promise<Message> {
   const { stores, say, hand, ctx } = it
   const { booking } = hand
   if (booking.state !== 'awaiting' || reason === '') return present(it)
-  await end(it, 'release', 'meeting.decline', { reason })
+  const declined = await end(it, 'release', 'meeting.decline', { reason })
   const left = await leftNow(it)
   await tellCustomer(stores, say, hand, booking, { kind: 'declined', reason, left })
+  await tellCalendars(it, declined)
   await offerOthers(it)
   return doneCard(phrases[ctx.member.locale].declined.done(bookingName(booking.number)))
 }
@@ -140,8 +150,15 @@ async function cancel(it: Deed): Promise<Message> {
   const cancelled = await end(it, back ? 'release' : 'consume', 'meeting.cancel', { givenBack: back })
   const left = back ? await leftNow(it) : undefined
   await tellCustomer(stores, say, hand, cancelled, { kind: 'cancelled', left })
+  await tellCalendars(it, cancelled)
   return doneCard(phrases[ctx.member.locale].cancelled.done(bookingName(booking.number)))
 }
+
+const tellCalendars = ({ ports, stores, say, hand, former }: Deed, booking: Booking): Promise<void> =>
+  invite({ stores, say, calendar: ports.calendar }, hand, booking, {
+    consultantId: hand.booking.consultantId,
+    place: former,
+  })
 
 /** The consultant is free again, and both cards say that it is not to be. */
 async function end(
@@ -224,6 +241,7 @@ async function handOver(it: Deed, to: string, open: readonly string[]): Promise<
     details: { booking: id, before: booking.consultantId, after: to },
   })
   await tellCustomer(stores, say, hand, after, { kind: 'handedOver' })
+  await tellCalendars(it, after)
   const brief = await briefOf(stores, ports, hand, after, open)
   await tellConsultant(say, places, briefCard(brief, ctx.timeZone, handedOver.yours))
   return doneCard(handedOver.done(bookingName(booking.number), next.name))

@@ -2,6 +2,7 @@ import { dayOf } from '../../../chat/day.ts'
 import type { Say, Scope } from '../../../ports/unit-of-work.ts'
 import { type Booking, HOLD_MINUTES, standingOf } from '../booking.ts'
 import { leftOn, type Side, type Stores, showBooking, showDesk } from '../desk.ts'
+import { invite } from '../invite.ts'
 import { atHand, type MeetingPorts, placesOf, tellConsultant, tellCustomer, toldOf } from './at-hand.ts'
 import { endedCard } from './cards.ts'
 
@@ -61,6 +62,7 @@ export async function endMeeting(ports: MeetingPorts, { scope, now }: AtWork, du
     const balances = await stores.ledger.balances(organisationId, now)
     const left = leftOn(balances, dayOf(now, timeZone))
     await tellCustomer(stores, say, hand, cancelled, { kind: 'notConfirmed', left })
+    await invite({ stores, say, calendar: ports.calendar }, hand, cancelled)
   })
 }
 
