@@ -43,9 +43,9 @@ describe.each(platforms)('the checksheet on %s', (platform) => {
 
     await tanaka.says('チェックシートの結果')
     await desk.settled()
-    const results = await newestOf(tanaka)
-    expect(results.words).toContain('0%')
-    expect(results.words).toContain('確認待ち')
+    const results = (await fromDesk(tanaka)).find(({ words }) => words.includes('チェックシートの結果'))
+    expect(results?.words).toContain('全体 0% ×')
+    expect(results?.words).toContain('確認待ち')
     await tanaka.says('続きから')
     await desk.settled()
     expect((await newestOf(tanaka)).words).toContain('No.2（1st（基礎））')

@@ -1,4 +1,4 @@
-import { buttons, type Form, type Message, note } from '../../chat/message.ts'
+import { buttons, type Form, type Message, note, verbatim } from '../../chat/message.ts'
 import { REPLY_HERE } from '../../ports/intake.ts'
 import type { Links } from '../../ports/links.ts'
 import type { AdaptiveCard, CardElement } from '../adaptive-cards/card.ts'
@@ -34,7 +34,13 @@ export function renderMessage(
   links?: Links,
 ): readonly AdaptiveCard[] {
   const card = renderCard(message, links)
-  return split({ ...card, body: [...card.body, ...helpElements(help)] })
+  return split({ ...card, body: [...card.body.flatMap(fetchable), ...helpElements(help)] })
+}
+
+/** Teams fetches pictures itself, over https; of any other address, what it shows is said. */
+function fetchable(element: CardElement): readonly CardElement[] {
+  if (element.type !== 'Image' || element.url.startsWith('https://')) return [element]
+  return renderElement(note(verbatim(element.altText)))
 }
 
 /** A form below what it was opened from, whose buttons it takes the place of for as long as it is open. */
