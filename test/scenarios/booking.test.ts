@@ -17,6 +17,9 @@ describe.each(platforms)('booking on %s', (platform) => {
     await tanaka.presses('選ぶ')
     await desk.settled()
     const held = await newestOf(tanaka)
+    expect((await fromDesk(tanaka)).map(({ words }) => words)).not.toContainEqual(
+      expect.stringContaining('ご希望の日時をお選びください'),
+    )
     expect(held.words).toContain('この日時を5分間仮押さえしています（09:35まで）')
     expect(held.words).toContain('確定すると、残りは8回になります。')
     expect(held.words).toContain('取消時の回数の扱いは、担当者がご案内します。')
