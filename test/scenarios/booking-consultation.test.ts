@@ -6,7 +6,7 @@ import type { PersonName } from '#test/support/people.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
 const QUESTION = '私物のスマートフォンを業務に使わせる場合、何を決めておけばよいですか。'
-const TAKEN = 'ご相談内容（前の会話から入れました）'
+const TAKEN = 'ご相談内容は、前の会話から入れました。'
 const UNANSWERABLE = 'ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。'
 
 type Desk = Awaited<ReturnType<typeof deskWithMeetings>>
@@ -38,10 +38,10 @@ describe('a meeting that goes on from a consultation', () => {
     const id = await idOf(it)
     await it.says('tanaka', '11月27日の10時半に予約したい')
     const held = await it.presses('tanaka', '選ぶ')
-    expect(held).toContain(`${TAKEN} ${QUESTION}`)
-    await it.person('tanaka').opens('内容を書いて確定する')
-    await it.person('tanaka').submits({ topic: '私物端末', agenda: '台帳の書き方も', attendees: '' })
-    await it.settled()
+    expect(held).toContain(`ご相談内容 ${QUESTION}`)
+    expect(held).toContain(TAKEN)
+    const asWritten = { topic: '私物端末', agenda: '台帳の書き方も', attendees: '' }
+    expect(await it.submits('tanaka', '内容を書いて確定する', asWritten)).toEqual({})
     expect(await it.stored()).toMatchObject({ state: 'confirmed', consultationId: id, topic: '私物端末' })
     await it.at('2026-11-26T09:30')
     const [brief = ''] = await it.cards('sato', '事前資料')
@@ -105,14 +105,14 @@ describe('a meeting that goes on from a consultation', () => {
     await it.says('tanaka', QUESTION)
     await it.says('tanaka', '取り下げます')
     await it.says('tanaka', '11月27日の10時半に予約したい')
-    expect(await it.presses('tanaka', '選ぶ')).not.toContain('前の会話から')
+    expect(await it.presses('tanaka', '選ぶ')).not.toContain(TAKEN)
     await it.presses('tanaka', '予約せずに戻る')
     await it.says('tanaka', QUESTION)
     await it.database.prisma.consultation.updateMany({
       data: { createdAt: new Date('2026-11-17T09:00:00+09:00') },
     })
     await it.says('tanaka', '11月27日の10時半に予約したい')
-    expect(await it.presses('tanaka', '選ぶ')).not.toContain('前の会話から')
+    expect(await it.presses('tanaka', '選ぶ')).not.toContain(TAKEN)
   })
 })
 

@@ -183,6 +183,7 @@ export function bookingCard(
         words.title,
         text(words.held(clock.format(until))),
         bookingFacts(shown, reading),
+        ...(booking.consultationId === undefined ? [] : [note(words.topicTaken)]),
         ...(left === undefined ? [] : [note(words.after(left))]),
         note(policyOf(shown.policy, words)),
         buttons<BookingAction>(
@@ -383,7 +384,7 @@ export function bookingFacts(
     ...(booking.state === 'held' ? [] : [[label.number, bookingName(booking.number)] as const]),
     [label.when, when(...timesOf(booking, reading))],
     [label.consultant, consultant.name],
-    [booking.state === 'held' && booking.consultationId ? label.topicTaken : label.topic, booking.topic],
+    [label.topic, booking.topic],
     ...optional(label.agenda, booking.agenda),
     ...optional(label.attendees, booking.attendees),
     ...(booking.state === 'confirmed' ? optional(label.place, consultant.room ?? '') : []),

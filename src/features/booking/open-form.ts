@@ -21,9 +21,11 @@ export function openDescribeForm(
     if (booking?.memberId !== member.id) return describeForm(id, EMPTY, member.locale)
     const { topic, agenda, attendees, consultationId } = booking
     const consultation = await ownConsultation(asker, stores, consultationId)
+    const question = consultation?.question?.trim() ?? ''
     const known = {
       topic: topic === unnamedTopic ? '' : topic,
-      agenda: agenda || (consultation?.question ?? '').slice(0, AGENDA).toWellFormed(),
+      // A short one is the topic already.
+      agenda: agenda || (question === topic ? '' : question.slice(0, AGENDA).toWellFormed()),
       attendees,
     }
     return describeForm(id, known, member.locale)

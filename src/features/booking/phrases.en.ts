@@ -17,7 +17,6 @@ export const en = {
     when: 'When',
     consultant: 'Consultant',
     topic: 'About',
-    topicTaken: 'About (from your conversation)',
     agenda: 'Details',
     attendees: 'Attendees',
     place: 'Where',
@@ -46,6 +45,7 @@ export const en = {
   chosen: (when: string, consultant: string) => `You chose ${when} with ${consultant}.`,
   held: (until: string) =>
     `This time is set aside for you for five minutes (until ${until}). Please confirm it.`,
+  topicTaken: 'It goes on from your question here, which the consultant will have read.',
   after: (left: number) => `Once it is confirmed, ${left} are left.`,
   booked: 'Booked',
   awaiting: 'Received. It is booked once the consultant confirms it.',

@@ -15,7 +15,6 @@ export const ja = {
     when: '日時',
     consultant: '担当',
     topic: 'ご相談内容',
-    topicTaken: 'ご相談内容（前の会話から入れました）',
     agenda: '詳しい内容',
     attendees: '参加者',
     place: '会議の場所',
@@ -47,6 +46,8 @@ export const ja = {
   chosen: (when: string, consultant: string) => `${when}（担当：${consultant}）をお選びになりました。`,
   held: (until: string) =>
     `この日時を5分間仮押さえしています（${until}まで）。内容をご確認のうえ、確定してください。`,
+  topicTaken:
+    'ご相談内容は、前の会話から入れました。担当コンサルタントは、そのご相談も読んで当日に臨みます。',
   after: (left: number) => `確定すると、残りは${left}回になります。`,
   booked: '予約しました',
   awaiting: '予約を受け付けました。担当コンサルタントの確認をもって確定します。',
