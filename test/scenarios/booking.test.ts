@@ -55,3 +55,21 @@ describe.each(platforms)('booking on %s', (platform) => {
     expect(ticket).toContain('個別相談 追加オプションのお申込みについて')
   })
 })
+
+test('what is no day or time, or has gone by, is asked about, and nothing is set aside', async () => {
+  const desk = await testDesk({ platform: 'web' })
+  await opensHours(desk.database, '佐藤')
+  const tanaka = desk.person('tanaka')
+  for (const [words, asked] of [
+    ['2/30に予約したい', '「2/30」という日はありません。'],
+    ['明日25時に予約したい', '「25時」という時刻はありません。'],
+    ['11/3に予約したい', '「11/3」は過ぎています。'],
+  ] as const) {
+    await tanaka.says(words)
+    await desk.settled()
+    const { words: said, buttons } = await newestOf(tanaka)
+    expect(said).toContain(asked)
+    expect(buttons).toContain('Web会議を予約する')
+  }
+  expect(await desk.database.prisma.booking.count()).toBe(0)
+})

@@ -289,7 +289,7 @@ export function upcomingCard(
           { label: words.button.cancel, action: { type: 'booking.cancel', id: it.booking.id } },
         ),
       ]),
-    bookAgain(words),
+    buttons<BookingAction>({ label: words.button.book, action: offerAny }),
   )
 }
 
@@ -378,7 +378,7 @@ export function bookingFacts(
   { booking, consultant }: Pick<Shown, 'booking' | 'consultant'>,
   reading: Reading,
 ): Element<never> {
-  const { label, when } = phrases[reading.locale]
+  const { label, when, placeLater } = phrases[reading.locale]
   const optional = (name: string, value: string): readonly Fact[] => (value === '' ? [] : [[name, value]])
   return facts(
     ...(booking.state === 'held' ? [] : [[label.number, bookingName(booking.number)] as const]),
@@ -387,7 +387,7 @@ export function bookingFacts(
     [label.topic, booking.topic],
     ...optional(label.agenda, booking.agenda),
     ...optional(label.attendees, booking.attendees),
-    ...(booking.state === 'confirmed' ? optional(label.place, consultant.room ?? '') : []),
+    ...(booking.state === 'confirmed' ? [[label.place, consultant.room ?? placeLater] as const] : []),
   )
 }
 

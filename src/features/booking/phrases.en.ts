@@ -24,6 +24,7 @@ export const en = {
     organisation: 'Customer',
     bookedBy: 'Booked by',
   },
+  placeLater: 'The consultant will tell you',
   minutes: (minutes: number) => `${minutes} minutes, online`,
   slots: 'Please choose a time.',
   slot: (on: string, from: string, to: string, consultant: string, same: boolean) =>

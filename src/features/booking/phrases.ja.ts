@@ -22,6 +22,7 @@ export const ja = {
     organisation: 'お客様',
     bookedBy: 'ご予約者',
   },
+  placeLater: '担当コンサルタントがご案内します',
   minutes: (minutes: number) => `${minutes}分・オンライン`,
   slots: 'ご希望の日時をお選びください。',
   slot: (day: string, from: string, to: string, consultant: string, same: boolean) =>
