@@ -352,7 +352,10 @@ export function createApp(ports: AppPorts): EventHandler {
           days: action.from ? { from: action.from, to: addDays(action.from, 21) } : undefined,
           withConsultant: action.with || undefined,
           moving: action.moving || undefined,
+          about: action.about,
         })
+      case 'consultation.meet':
+        return offerSlots(ctx, desk, { about: action.id })
       case 'booking.who':
         return chooseConsultant(ctx, desk, action)
       case 'booking.describe': {
@@ -367,6 +370,7 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'booking.hold':
       case 'booking.list':
       case 'booking.confirm':
+      case 'booking.detach':
       case 'booking.drop':
       case 'booking.move':
       case 'booking.cancel':

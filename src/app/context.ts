@@ -16,6 +16,7 @@ export function contextOf(
     conversation: event.conversation,
     from: event.from,
     claim,
+    ...(event.type === 'action' ? { pressed: event.message } : {}),
   }
 }
 

@@ -10,11 +10,11 @@ import {
 import {
   checkCalendar,
   checkHours,
-  describeForm,
   isCalendarForm,
   isHoursForm,
   isMeetingForm,
   openCalendarForm,
+  openDescribeForm,
   openHoursForm,
   openMeetingForm,
   sealCalendar,
@@ -78,6 +78,8 @@ export function createIntake(
           : await openMeetingForm(ports, who, action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
+    if (action?.type === 'booking.describe')
+      return { kind: 'form', form: await openDescribeForm(ports, whoIs(ports, sender), action.id) }
     return { kind: 'form', form: formOf(request, sender.member.locale) }
   }
 
@@ -161,7 +163,6 @@ const OPENS_FORM: readonly string[] = [
 function formOf({ action, prefill }: FormRequest, locale: Locale): Form {
   const known = readAction(action)
   if (known?.type === 'consultation.comment') return commentForm(locale, known.id)
-  if (known?.type === 'booking.describe') return describeForm(known.id, locale)
   if (known?.type === REGISTER) return registrationForm(locale)
   if (known?.type === 'membership.name') return nameForm(locale)
   if (known?.type === 'consultation.reply') return replyForm(locale)

@@ -1,4 +1,4 @@
-import type { ConversationRef, MemberRef } from './event.ts'
+import type { ConversationRef, MemberRef, MessageId } from './event.ts'
 
 /** Who is asking, under which contract, where and when: everything that a rule may depend on. */
 export interface Context {
@@ -13,6 +13,8 @@ export interface Context {
   readonly from: MemberRef
   /** Which event is being handled: it, and the lease that orders its conversation, are checked as the decision commits. */
   readonly claim: EventClaim
+  /** The desk's own message of which a button was pressed, where the platform tells. */
+  readonly pressed?: MessageId | undefined
 }
 
 export interface EventClaim {

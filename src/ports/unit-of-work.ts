@@ -1,5 +1,5 @@
 import type { Context, EventClaim } from '../chat/context.ts'
-import type { ConversationRef } from '../chat/event.ts'
+import type { ConversationRef, MessageId } from '../chat/event.ts'
 import type { Message } from '../chat/message.ts'
 
 /**
@@ -66,6 +66,11 @@ export interface Say {
   notify(to: ConversationRef, message: Message): Promise<string>
   /** Replaces a message said earlier (an outbox row's id). A newer replacement overtakes an older one that is still unsent. */
   update(row: string, message: Message): Promise<void>
+  /** Replaces a message by the id that its platform gave it: one that was pressed. @returns false where the desk cannot */
+  replace(
+    pressed: { readonly conversation: ConversationRef; readonly message: MessageId },
+    message: Message,
+  ): Promise<boolean>
 }
 
 /** Another process owns the conversation or the job now, or has handled the event already: nothing was written. */

@@ -6,8 +6,10 @@ import { plainText } from '#src/chat/message.ts'
 import type { Booking, BookingState } from '#src/features/booking/booking.ts'
 import {
   bookingCard,
+  chosenCard,
   consultantsCard,
   deskCard,
+  movedCard,
   noneLeftCard,
   presentBookingCard,
   refusedCard,
@@ -64,6 +66,7 @@ const anyBooking: fc.Arbitrary<Booking> = fc
     topic: words(100),
     agenda: words(2_000),
     attendees: words(200),
+    consultationId: fc.constantFrom(undefined, ID),
     hours: fc.integer({ min: -2, max: 2 }),
   })
   .map(({ hours, ...it }) => ({
@@ -71,7 +74,7 @@ const anyBooking: fc.Arbitrary<Booking> = fc
     ...{ id: ID, organisationId: ID, memberId: ID, providerId: ID, consultantId: ID },
     startsAt: new Date(NOW.getTime() + hours * 3_600_000),
     endsAt: new Date(NOW.getTime() + (hours + 1) * 3_600_000),
-    ...{ holdId: undefined, consultationId: undefined, sequence: 0, createdAt: NOW },
+    ...{ holdId: undefined, sequence: 0, createdAt: NOW },
     conversation: { kind: 'direct', platform: 'web', workspace: 'minato', user: 'tanaka' },
     ...{ cardRow: undefined, deskRow: undefined },
   }))
@@ -114,6 +117,8 @@ describe('cards about a booking', () => {
           bookingCard({ ...shown, policy: { kind: 'before', hours: 24 } }, reading, 'moved'),
           presentBookingCard(shown, 'すでに確定しています。', reading),
           sureCard(shown, reading),
+          movedCard(shown, reading),
+          chosenCard({ ...booking, blockedUntil: booking.endsAt }, consultant, reading),
           upcomingCard(Array(9).fill(shown), reading),
           refusedCard('できません。', locale),
           minutesCard(shown, { summary: booking.agenda || '行', nextActions: booking.topic }, reading),
@@ -144,11 +149,14 @@ describe('cards about a booking', () => {
     fc.assert(
       fc.property(anyBooking, words(200), left, (booking, name, times) => {
         const told = { booking, consultant, organisation: name, bookedBy: name, left: times }
-        const brief = { ...told, contract: '実践コース', open: Array(5).fill(name) }
+        const asked = { id: ID, memberId: ID, state: 'escalated', createdAt: NOW } as const
+        const { topic: subject, agenda: question, number } = booking
+        const goesOnFrom = { ...asked, subject, question, answer: question, ticketNumber: number }
+        const brief = { ...told, contract: '実践コース', open: Array(5).fill(name), goesOnFrom }
         expectFits([
           deskCard(told, timeZone),
           briefCard(brief, timeZone),
-          briefCard({ ...brief, open: [] }, timeZone, '引き継がれたWeb会議'),
+          briefCard({ ...brief, open: [], goesOnFrom: undefined }, timeZone, '引き継がれたWeb会議'),
           soonCard(brief, timeZone),
           endedCard(told, timeZone),
           presentCard(told, NOW, timeZone),
@@ -176,11 +184,15 @@ describe('cards about a booking', () => {
             {
               ...{ left: moving ? undefined : 3, endsOn: '2026-12-31', slots, instead: 'range' },
               ...{ consultants: [known('佐藤')], lastConsultant: ID, severalConsultants: true },
-              ...{ moving: moving ? ID : undefined, withConsultant: ID },
+              ...{ moving: moving ? ID : undefined, about: moving ? undefined : ID, withConsultant: ID },
             },
             { locale, timeZone },
           ),
-          consultantsCard(Array(12).fill(known('佐藤')), moving ? ID : undefined, locale),
+          consultantsCard(
+            Array(12).fill(known('佐藤')),
+            moving ? { moving: ID } : { moving: '', about: ID },
+            locale,
+          ),
           noneLeftCard({ code: 'ADD1', name: 'Web会議 追加', price: '30,000円' }, locale),
         ])
       }),

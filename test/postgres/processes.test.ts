@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Database, openPostgres } from '#src/services/database/open-database.ts'
 import { ensureProvider } from '#src/services/database/seed.ts'
+import { opensHours } from '#test/support/bookings.ts'
 import { type ChildDesk, childDesk } from '#test/support/child-desk.ts'
 import { populate } from '#test/support/people.ts'
 import { reachDatabase, testDatabase } from '#test/support/postgres.ts'
@@ -160,6 +161,61 @@ describe('several processes on one database', () => {
       ...['busyFeeds', 'expiry', 'holds', 'ledger', 'meetingReminders', 'meetings', 'reminders'],
     ])
   })
+
+  test('one is killed while it ends a hold, reminds of meetings and ends them: the next does the rest, and nothing twice', async () => {
+    const it = await office()
+    await opensHours(it.database, '佐藤')
+    const at = (time: string) => ({ NOW: `${time}+09:00` })
+    const first = await it.start(at('2026-11-24T09:00'))
+    const does = async (desk: ChildDesk, name: string, ...deeds: readonly string[]) => {
+      const [words = '', ...buttons] = deeds
+      await it.person(name, desk).says(words)
+      await it.quiet()
+      for (const button of buttons) {
+        await it.person(name, desk).presses(button)
+        await it.quiet()
+      }
+    }
+    await does(first, 'tanaka', '11月27日の10時半に予約したい', '選ぶ')
+    await first.kill()
+    // Five minutes on, the time is anybody's.
+    const second = await it.start(at('2026-11-24T09:06'))
+    await until(async () => (await it.database.prisma.booking.count({ where: { state: 'lapsed' } })) === 1)
+    await it.quiet()
+    expect((await newestOf(it.person('tanaka', second))).words).toContain('仮押さえを解除しました')
+    await does(second, 'ito', '11月27日の10時半に予約したい', '選ぶ', '予約を確定する')
+    await does(second, 'tanaka', '11月27日の13時に予約したい', '選ぶ', '予約を確定する')
+    await second.kill()
+
+    /** One that is killed between the first and the second of two, and one that goes on. */
+    const killedAmong = async (time: string) => {
+      const doomed = await it.start({ ...at(time), CRASH_AT: 'afterFirstReminder' })
+      expect(await doomed.ended).toBe('SIGKILL')
+      await passTime(it.database.sql, 61_000)
+      return it.start(at(time))
+    }
+    /** How often it was decided to say so. What was being sent as its process was killed may arrive twice. */
+    const said = async (words: string) => {
+      const rows = await it.database.prisma.outboundMessage.findMany({
+        where: { kind: 'send', state: 'sent' },
+      })
+      return rows.filter(({ message }) => JSON.stringify(message).includes(words)).length
+    }
+    const reminding = await killedAmong('2026-11-26T09:31')
+    await until(async () => (await it.database.prisma.bookingReminder.count()) === 2)
+    await it.quiet()
+    expect(await said('次の営業日のWeb会議のご案内')).toBe(2)
+    expect(await said('事前資料')).toBe(2)
+    await reminding.kill()
+
+    await killedAmong('2026-11-27T15:00')
+    await until(async () => (await it.database.prisma.booking.count({ where: { state: 'finished' } })) === 2)
+    await it.quiet()
+    expect(await said('Web会議が終わりました')).toBe(2)
+    expect(await it.database.prisma.allowanceBalance.aggregate({ _sum: { used: true, held: true } })).toEqual(
+      { _sum: { used: 2, held: 0 } },
+    )
+  }, 400_000)
 
   test('the database goes away for a while: what was acknowledged is answered, what was not is told so', async () => {
     const it = await office()

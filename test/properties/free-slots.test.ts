@@ -11,6 +11,7 @@ import {
   type Slot,
   type Taken,
 } from '#src/features/booking/availability.ts'
+import { timesOf } from '#src/features/booking/cards.ts'
 import { searchOn } from '#src/features/booking/desk.ts'
 import { type Weekday, weekdays } from '#src/ports/knowledge.ts'
 import { japaneseHolidays } from '#src/services/holidays/japanese-holidays.ts'
@@ -224,6 +225,17 @@ describe('free slots', () => {
       ...['2027-03-11 09:00', '2027-03-12 09:00', '2027-03-15 08:00', '2027-03-16 08:00'],
     ])
   })
+})
+
+test('a meeting is at one instant, also for an attendee whose clocks are changed meanwhile', () => {
+  const tuesdays = [20, 27].map((day) => new Date(Date.UTC(2026, 9, day, 7, 0)))
+  const shown = (timeZone: string) =>
+    tuesdays.map((startsAt) =>
+      timesOf({ startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000) }, { timeZone }).join(' '),
+    )
+  // Put back on 25 October.
+  expect(shown('Asia/Tokyo')).toEqual(['2026-10-20 16:00 17:00', '2026-10-27 16:00 17:00'])
+  expect(shown('Europe/Berlin')).toEqual(['2026-10-20 09:00 10:00', '2026-10-27 08:00 09:00'])
 })
 
 const NONE: Slot = {

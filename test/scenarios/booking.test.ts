@@ -17,6 +17,9 @@ describe.each(platforms)('booking on %s', (platform) => {
     await tanaka.presses('選ぶ')
     await desk.settled()
     const held = await newestOf(tanaka)
+    expect((await fromDesk(tanaka)).map(({ words }) => words)).not.toContainEqual(
+      expect.stringContaining('ご希望の日時をお選びください'),
+    )
     expect(held.words).toContain('この日時を5分間仮押さえしています（09:35まで）')
     expect(held.words).toContain('確定すると、残りは8回になります。')
     expect(held.words).toContain('取消時の回数の扱いは、担当者がご案内します。')
@@ -51,4 +54,22 @@ describe.each(platforms)('booking on %s', (platform) => {
     const ticket = (await fromDesk(desk.person('sato'))).map(({ words }) => words).join()
     expect(ticket).toContain('個別相談 追加オプションのお申込みについて')
   })
+})
+
+test('what is no day or time, or has gone by, is asked about, and nothing is set aside', async () => {
+  const desk = await testDesk({ platform: 'web' })
+  await opensHours(desk.database, '佐藤')
+  const tanaka = desk.person('tanaka')
+  for (const [words, asked] of [
+    ['2/30に予約したい', '「2/30」という日はありません。'],
+    ['明日25時に予約したい', '「25時」という時刻はありません。'],
+    ['11/3に予約したい', '「11/3」は過ぎています。'],
+  ] as const) {
+    await tanaka.says(words)
+    await desk.settled()
+    const { words: said, buttons } = await newestOf(tanaka)
+    expect(said).toContain(asked)
+    expect(buttons).toContain('Web会議を予約する')
+  }
+  expect(await desk.database.prisma.booking.count()).toBe(0)
 })

@@ -26,6 +26,8 @@ const { refused } = words
 
 /** What a member was told, by words of the card. */
 const TOLD = {
+  // First: the booking itself is shown with it.
+  own: refused.own,
   slotTaken: refused.slotTaken,
   notOffered: refused.notOffered,
   outside: 'を過ぎる日時のため、予約できません',
@@ -158,6 +160,7 @@ export async function decidesIn(
   const say: Say = {
     send: (_, it) => hear(it),
     update: async (_, it) => void (await hear(it)),
+    replace: async () => false,
     sendToDesk: async () => randomUUID(),
     notify: async () => randomUUID(),
   }

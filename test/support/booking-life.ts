@@ -122,11 +122,16 @@ function lifeOf(stores: Stores, members: readonly Booker[], consultants: readonl
     bookings.some(
       (it) => it !== own && it.consultant === consultant && it.at.getTime() === at.getTime() && takesSlot(it),
     )
+  const isOwn = (by: number, consultant: number, at: Date) =>
+    bookings.some(
+      (it) =>
+        it.by === by && it.consultant === consultant && it.at.getTime() === at.getTime() && takesSlot(it),
+    )
   const isInContract = (at: Date) => dayOf(at, TIME_ZONE) <= LAST_DAY
 
   function held(by: number, consultant: number, at: Date): Told {
     if (!isOffered(consultant, at)) return 'notOffered'
-    if (isTaken(consultant, at)) return 'slotTaken'
+    if (isTaken(consultant, at)) return isOwn(by, consultant, at) ? 'own' : 'slotTaken'
     if (left(by) === 0) return 'noneLeft'
     return isInContract(at) ? 'held' : 'outside'
   }
@@ -152,10 +157,10 @@ function lifeOf(stores: Stores, members: readonly Booker[], consultants: readonl
 
   function moved(it: Modelled, consultant: number, at: Date): Told {
     if (it.state !== 'confirmed') return 'over'
-    if (it.at <= now) return 'underWay'
+    if (it.at <= now) return now.getTime() < it.at.getTime() + 3_600_000 ? 'underWay' : 'over'
     if (!isOffered(consultant, at, it)) return 'notOffered'
     if (isTaken(consultant, at, it)) return 'slotTaken'
-    if (it.consultant === consultant && it.at.getTime() === at.getTime()) return 'booked'
+    if (it.consultant === consultant && it.at.getTime() === at.getTime()) return 'moved'
     if (!isInContract(at)) return 'outside'
     Object.assign(it, { consultant, at })
     return 'moved'

@@ -63,6 +63,7 @@ export async function deskWithMeetings(
     left: async (): Promise<string> =>
       (await says('tanaka', '残り回数')).split('\n').find((it) => it.includes('Web会議')) ?? '',
     stored: () => desk.database.prisma.booking.findFirstOrThrow(),
+    consultant: () => desk.database.prisma.member.findFirstOrThrow({ where: { name: '佐藤' } }),
   }
 }
 

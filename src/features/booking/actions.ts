@@ -3,6 +3,8 @@ import { z } from 'zod'
 const id = z.string().min(1)
 /** Minutes since 1970: short, and no text. */
 const at = z.number().int().positive()
+/** The consultation that the meeting goes on from. */
+const about = id.exactOptional()
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
 /** What the buttons and forms of bookings mean. */
@@ -13,12 +15,15 @@ export const BookingAction = z.discriminatedUnion('type', [
     from: z.union([day, z.literal('')]),
     with: z.string(),
     moving: z.string(),
+    about,
   }),
-  z.object({ type: z.literal('booking.who'), moving: z.string() }),
-  z.object({ type: z.literal('booking.hold'), at, with: id }),
+  z.object({ type: z.literal('booking.who'), moving: z.string(), about }),
+  z.object({ type: z.literal('booking.hold'), at, with: id, about }),
   z.object({ type: z.literal('booking.confirm'), id }),
   /** A form: what it is about, and who takes part. Confirms a held one. */
   z.object({ type: z.literal('booking.describe'), id }),
+  /** A held one goes on from no consultation any more. */
+  z.object({ type: z.literal('booking.detach'), id }),
   /** Gives a held one back. */
   z.object({ type: z.literal('booking.drop'), id }),
   z.object({ type: z.literal('booking.move'), id, at, with: id }),

@@ -37,6 +37,12 @@ export interface BookingStore {
   discard(organisationId: string, id: string): Promise<void>
   /** Until the decision commits nobody else decides about it. */
   find(organisationId: string, id: string): Promise<Booking | undefined>
+  /** The organisation's own that has this time of this consultant, held or booked; undefined: it has none. */
+  holding(
+    organisationId: string,
+    slot: Pick<Slot, 'consultantId' | 'startsAt'>,
+    now: Date,
+  ): Promise<Booking | undefined>
   /** Writes everything but who booked it, and when. */
   save(booking: Booking): Promise<void>
   /** Awaiting and confirmed ones that have not ended, soonest first. */

@@ -74,6 +74,12 @@ export type CancelCutoff = BookingPolicy['cancelCutoff']
 export const givesBack = (cutoff: CancelCutoff, startsAt: Date, now: Date): boolean =>
   now.getTime() < startsAt.getTime() - (cutoff.kind === 'before' ? cutoff.hours * 3_600_000 : 0)
 
+/** What it goes on from is its member's own: to colleagues it is a meeting, without what it is about. */
+export const asSeenBy = (booking: Booking, memberId: string, unnamed: string): Booking =>
+  booking.memberId === memberId || booking.consultationId === undefined
+    ? booking
+    : { ...booking, topic: unnamed, agenda: '' }
+
 /** The same time of the same consultant. */
 export const isAt = ({ consultantId, startsAt }: Booking, slot: Slot): boolean =>
   consultantId === slot.consultantId && startsAt.getTime() === slot.startsAt.getTime()

@@ -49,13 +49,14 @@ export interface Offering {
   /** Why other days than those asked for are shown. */
   readonly instead: 'range' | 'closed' | undefined
   readonly moving: string | undefined
+  readonly about: string | undefined
   readonly withConsultant: string | undefined
   readonly severalConsultants: boolean
 }
 
 /** Free times to choose from. */
 export function slotsCard(offering: Offering, reading: Reading): Message<BookingAction> {
-  const { slots, consultants, moving, withConsultant, instead } = offering
+  const { slots, consultants, moving, about, withConsultant, instead } = offering
   const words = phrases[reading.locale]
   const nameOf = (id: string) => consultants.find(({ consultantId }) => consultantId === id)?.name ?? ''
   const minutes = slots[0]
@@ -63,6 +64,7 @@ export function slotsCard(offering: Offering, reading: Reading): Message<Booking
     : 0
   const last = slots.at(-1)
   const shown = slots.slice(0, OFFERED)
+  const aboutIt = about === undefined ? {} : { about }
   const options = shown.map((slot): Choice<BookingAction> => {
     const at = toMinutes(slot.startsAt)
     const [day, from, to] = timesOf(slot, reading)
@@ -72,22 +74,22 @@ export function slotsCard(offering: Offering, reading: Reading): Message<Booking
       button: words.button.choose,
       action: moving
         ? { type: 'booking.move', id: moving, at, with: slot.consultantId }
-        : { type: 'booking.hold', at, with: slot.consultantId },
+        : { type: 'booking.hold', at, with: slot.consultantId, ...aboutIt },
     }
   })
-  const kept = { moving: moving ?? '', with: withConsultant ?? '' }
+  const kept = { moving: moving ?? '', ...aboutIt }
   const lastDay = last && dayOf(last.startsAt, reading.timeZone)
   const row: readonly Button<BookingAction>[] = [
     ...(lastDay
       ? [
           {
             label: words.button.later,
-            action: { type: 'booking.offer', from: addDays(lastDay, 1), ...kept },
+            action: { type: 'booking.offer', from: addDays(lastDay, 1), with: withConsultant ?? '', ...kept },
           } as const,
         ]
       : []),
     ...(offering.severalConsultants
-      ? [{ label: words.button.who, action: { type: 'booking.who', moving: moving ?? '' } } as const]
+      ? [{ label: words.button.who, action: { type: 'booking.who', ...kept } } as const]
       : []),
   ]
   return toAsker(
@@ -115,11 +117,11 @@ export function slotsCard(offering: Offering, reading: Reading): Message<Booking
 /** Whom to meet. */
 export function consultantsCard(
   consultants: readonly BookableConsultant[],
-  moving: string | undefined,
+  { moving, about }: Pick<Extract<BookingAction, { type: 'booking.who' }>, 'moving' | 'about'>,
   locale: Locale,
 ): Message<BookingAction> {
   const words = phrases[locale]
-  const kept = { from: '', moving: moving ?? '' } as const
+  const kept = { from: '', moving, ...(about === undefined ? {} : { about }) } as const
   return toAsker(
     message(
       words.who,
@@ -182,11 +184,15 @@ export function bookingCard(
         words.title,
         text(words.held(clock.format(until))),
         bookingFacts(shown, reading),
+        ...(booking.consultationId === undefined ? [] : [note(words.topicTaken)]),
         ...(left === undefined ? [] : [note(words.after(left))]),
         note(policyOf(shown.policy, words)),
         buttons<BookingAction>(
           { label: words.button.confirm, action: { type: 'booking.confirm', id }, tone: 'primary' },
           { label: words.button.describe, action: { type: 'booking.describe', id } },
+          ...(booking.consultationId === undefined
+            ? []
+            : [{ label: words.button.detach, action: { type: 'booking.detach', id } } as const]),
           { label: words.button.drop, action: { type: 'booking.drop', id } },
         ),
       )
@@ -228,6 +234,29 @@ export function presentBookingCard(shown: Shown, said: string, reading: Reading)
   return { ...present, body: [...(title ? [title] : []), text(verbatim(said)), ...rest] }
 }
 
+/** In the place of the times from which one was chosen. */
+export function chosenCard(
+  slot: Slot,
+  { name }: Pick<BookableConsultant, 'name'>,
+  reading: Reading,
+): Message<never> {
+  const words = phrases[reading.locale]
+  const chosen = words.chosen(words.when(...timesOf(slot, reading)), name)
+  return toAsker(message(chosen, heading(words.title), text(verbatim(chosen))))
+}
+
+/** In the place of the times from which another one was chosen. */
+export function movedCard({ booking, consultant, left }: Shown, reading: Reading): Message<BookingAction> {
+  const words = phrases[reading.locale]
+  return card(
+    words.moved,
+    ...(booking.state === 'awaiting' ? [text(words.awaiting)] : []),
+    bookingFacts({ booking, consultant }, reading),
+    ...(left === undefined ? [] : [note(words.nowLeft(left))]),
+    buttons<BookingAction>({ label: words.button.list, action: { type: 'booking.list' } }),
+  )
+}
+
 /** Before it is cancelled: what it means. */
 export function sureCard(shown: Shown, reading: Reading): Message<BookingAction> {
   const words = phrases[reading.locale]
@@ -262,7 +291,7 @@ export function upcomingCard(
           { label: words.button.cancel, action: { type: 'booking.cancel', id: it.booking.id } },
         ),
       ]),
-    bookAgain(words),
+    buttons<BookingAction>({ label: words.button.book, action: offerAny }),
     subscribeRow(reading.locale),
   )
 }
@@ -352,7 +381,7 @@ export function bookingFacts(
   { booking, consultant }: Pick<Shown, 'booking' | 'consultant'>,
   reading: Reading,
 ): Element<never> {
-  const { label, when } = phrases[reading.locale]
+  const { label, when, placeLater } = phrases[reading.locale]
   const optional = (name: string, value: string): readonly Fact[] => (value === '' ? [] : [[name, value]])
   return facts(
     ...(booking.state === 'held' ? [] : [[label.number, bookingName(booking.number)] as const]),
@@ -361,7 +390,7 @@ export function bookingFacts(
     [label.topic, booking.topic],
     ...optional(label.agenda, booking.agenda),
     ...optional(label.attendees, booking.attendees),
-    ...(booking.state === 'confirmed' ? optional(label.place, consultant.room ?? '') : []),
+    ...(booking.state === 'confirmed' ? [[label.place, consultant.room ?? placeLater] as const] : []),
   )
 }
 

@@ -5,28 +5,38 @@ import { scopeOf } from '../../ports/unit-of-work.ts'
 import { priceOfExtra } from '../plans/index.ts'
 import { type BookingAction, fromMinutes } from './actions.ts'
 import { isOffered, type Slot } from './availability.ts'
-import { type Booking, givesBack, HOLD_MINUTES, isAt, purposeOf, standingOf } from './booking.ts'
+import { asSeenBy, type Booking, givesBack, HOLD_MINUTES, isAt, purposeOf, standingOf } from './booking.ts'
 import type { BookableConsultant } from './booking-store.ts'
-import { noneLeftCard, presentBookingCard, refusedCard, sureCard, upcomingCard } from './cards.ts'
+import {
+  bookingCard,
+  chosenCard,
+  movedCard,
+  noneLeftCard,
+  refusedCard,
+  sureCard,
+  upcomingCard,
+} from './cards.ts'
 import {
   actorOf,
   type BookingPorts,
-  consultantOf,
   type Deciding,
   leftOn,
   newBooking,
   ownBooking,
   readingOf,
+  sayInPlace,
   searchOn,
   showBooking,
   showDesk,
   takenOn,
-  toldPolicy,
 } from './desk.ts'
+import type { Described } from './forms.ts'
+import { ownConsultation } from './goes-on.ts'
 import { invite } from './invite.ts'
 import { atHand, type Places } from './meeting/at-hand.ts'
 import { offer } from './offer-slots.ts'
 import { phrases } from './phrases.ts'
+import { refuse, refuseOwn, shownTo, tooLate } from './refuse.ts'
 
 export type DecidedAction = Exclude<
   BookingAction,
@@ -40,13 +50,6 @@ interface Telling extends Deciding {
   readonly places: { readonly before: Places; readonly next: Places } | undefined
 }
 
-/** What was written about the meeting. */
-export interface Described {
-  readonly topic: string
-  readonly agenda: string
-  readonly attendees: string
-}
-
 /** A button about one's bookings. Decided from what is stored: a forged or stale one changes nothing, and is told so. */
 export function decideBooking(ctx: Context, ports: BookingPorts, action: DecidedAction): Promise<void> {
   return deciding(ctx, ports, toldOf(action), async (it) => {
@@ -57,6 +60,8 @@ export function decideBooking(ctx: Context, ports: BookingPorts, action: Decided
         return list(ctx, it)
       case 'booking.confirm':
         return onOwn(ctx, it, action.id, (booking) => confirm(ctx, it, booking))
+      case 'booking.detach':
+        return onOwn(ctx, it, action.id, (booking) => detach(ctx, it, booking))
       case 'booking.drop':
         return onOwn(ctx, it, action.id, (booking) => drop(ctx, it, booking))
       case 'booking.move':
@@ -102,6 +107,7 @@ function toldOf(action: DecidedAction): Told | undefined {
       return action
     case 'booking.hold':
     case 'booking.list':
+    case 'booking.detach':
     case 'booking.drop':
     case 'booking.cancel':
       return undefined
@@ -157,25 +163,29 @@ async function onOwn(
 async function hold(
   ctx: Context,
   it: Deciding,
-  { at, with: consultantId }: Extract<BookingAction, { type: 'booking.hold' }>,
+  { at, with: consultantId, about }: Extract<BookingAction, { type: 'booking.hold' }>,
 ): Promise<void> {
-  const { stores } = it
+  const { stores, say } = it
   const words = phrases[ctx.member.locale]
   if (ctx.organisation.kind === 'provider' || !ctx.contract.opens('webMeeting')) return offer(ctx, it, {})
-  const offered = await offeredAt(ctx, it, consultantId, fromMinutes(at))
-  if (offered.kind !== 'free') return refuse(ctx, it, words.refused[offered.kind])
+  const wish = { consultantId, startsAt: fromMinutes(at) }
+  const offered = await offeredAt(ctx, it, consultantId, wish.startsAt)
+  if (offered.kind === 'slotTaken') return taken(ctx, it, wish)
+  if (offered.kind === 'notOffered') return refuse(ctx, it, words.refused.notOffered)
   const { consultant, slot } = offered
   const day = dayOf(slot.startsAt, ctx.timeZone)
   // So that a crowd that comes too late takes no slots only to give them back; the ledger decides below.
   if (leftOn(await stores.ledger.balances(ctx.organisation.id, ctx.now), day) === 0) return noneLeft(ctx, it)
   const heldUntil = new Date(ctx.now.getTime() + HOLD_MINUTES * 60_000)
+  const consultation = await ownConsultation(ctx, stores, about)
+  const matter = { topic: consultation?.subject ?? words.unnamedTopic, consultationId: consultation?.id }
   const placed = await stores.bookings.place(
     ctx.organisation.id,
-    newBooking(ctx, slot, consultant, words.unnamedTopic),
+    newBooking(ctx, slot, consultant, matter),
     slot,
     heldUntil,
   )
-  if (!placed) return refuse(ctx, it, words.refused.slotTaken)
+  if (!placed) return taken(ctx, it, wish)
   const wanted = {
     ...{ purpose: purposeOf(placed.id), usedOn: day, lapsesAt: heldUntil },
     allowance: 'webMeeting',
@@ -185,7 +195,36 @@ async function hold(
     await stores.bookings.discard(ctx.organisation.id, placed.id)
     return noneLeft(ctx, it)
   }
+  if (ctx.pressed) {
+    const pressed = { conversation: ctx.conversation, message: ctx.pressed }
+    await say.replace(pressed, chosenCard(slot, consultant, readingOf(ctx)))
+  }
   await stores.bookings.save(await showBooking(ctx, it, { ...placed, holdId: held.hold.id }))
+}
+
+/** By others, or by one's own organisation: then its booking is shown, as when a time is pressed twice. */
+async function taken(
+  ctx: Context,
+  it: Deciding,
+  wish: Pick<Slot, 'consultantId' | 'startsAt'>,
+): Promise<void> {
+  const { refused } = phrases[ctx.member.locale]
+  const own = await it.stores.bookings.holding(ctx.organisation.id, wish, ctx.now)
+  return own ? refuseOwn(ctx, it, own, refused.own) : refuse(ctx, it, refused.slotTaken)
+}
+
+/** Only its own member, whose consultation it is, and before it is confirmed. */
+async function detach(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
+  const words = phrases[ctx.member.locale]
+  if (booking.state !== 'held' || booking.memberId !== ctx.member.id)
+    return refuseOwn(
+      ctx,
+      it,
+      booking,
+      standingOf(booking, ctx.now) === 'ahead' ? words.refused.already : words.refused.over,
+    )
+  const detached = { ...booking, topic: words.unnamedTopic, consultationId: undefined }
+  await it.stores.bookings.save(await showBooking(ctx, it, detached))
 }
 
 /** None for that day; there may be some for days of the contract. */
@@ -317,17 +356,11 @@ async function move(
 ): Promise<void> {
   const { stores } = it
   const words = phrases[ctx.member.locale]
-  if (standingOf(booking, ctx.now) !== 'ahead')
-    return refuseOwn(
-      ctx,
-      it,
-      booking,
-      booking.state === 'confirmed' ? words.refused.underWay : words.refused.over,
-    )
+  if (standingOf(booking, ctx.now) !== 'ahead') return tooLate(ctx, it, booking)
   const offered = await offeredAt(ctx, it, consultantId, fromMinutes(at), booking)
   if (offered.kind !== 'free') return refuseOwn(ctx, it, booking, words.refused[offered.kind])
   const { slot, consultant } = offered
-  if (isAt(booking, slot)) return void (await showBooking(ctx, it, booking))
+  if (isAt(booking, slot)) return sayMoved(ctx, it, booking)
   const former = await stores.bookings.move(ctx.organisation.id, booking, slot, ctx.now)
   if (!former) return refuseOwn(ctx, it, booking, words.refused.slotTaken)
   const held = await holdFor(ctx, it, booking, dayOf(slot.startsAt, ctx.timeZone))
@@ -356,6 +389,12 @@ async function move(
       after: startsAt.toISOString(),
     },
   })
+  await sayMoved(ctx, it, told)
+}
+
+/** Where the new time was chosen; the booking's own card, which may be far above or another's, shows the same. */
+async function sayMoved(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
+  await sayInPlace(ctx, it.say, movedCard(await shownTo(ctx, it, booking), readingOf(ctx)))
 }
 
 /**
@@ -383,14 +422,8 @@ async function holdFor(
 }
 
 async function ask(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
-  const { stores, say, library } = it
   if (standingOf(booking, ctx.now) !== 'ahead') return tooLate(ctx, it, booking)
-  const consultant = await stores.availabilities.of(booking.consultantId)
-  const shown = {
-    ...{ booking, left: undefined, policy: toldPolicy(library.provider) },
-    consultant: consultant ?? { name: '', room: undefined },
-  }
-  await say.send(ctx.conversation, sureCard(shown, readingOf(ctx)))
+  await it.say.send(ctx.conversation, sureCard(await shownTo(ctx, it, booking), readingOf(ctx)))
 }
 
 async function cancel(ctx: Context, it: Telling, booking: Booking): Promise<void> {
@@ -412,42 +445,19 @@ async function cancel(ctx: Context, it: Telling, booking: Booking): Promise<void
     what: 'booking.cancel',
     details: { booking: booking.id, before: booking.state, after: 'cancelled', givenBack: back },
   })
-}
-
-function tooLate(ctx: Context, it: Deciding, booking: Booking): Promise<void> {
-  const { refused } = phrases[ctx.member.locale]
-  return refuseOwn(
-    ctx,
-    it,
-    booking,
-    standingOf(booking, ctx.now) === 'underWay' ? refused.underWay : refused.over,
-  )
+  // The question whether they are sure is answered where it stands.
+  await sayInPlace(ctx, it.say, bookingCard(await shownTo(ctx, it, told), readingOf(ctx)))
 }
 
 async function list(ctx: Context, { stores, say }: Deciding): Promise<void> {
   const upcoming = await stores.bookings.upcoming(ctx.organisation.id, ctx.now)
   const consultants = await stores.availabilities.all()
   const shown = upcoming.map((booking) => ({
-    booking,
+    booking: asSeenBy(booking, ctx.member.id, phrases[ctx.member.locale].unnamedTopic),
     consultant: consultants.find(({ consultantId }) => consultantId === booking.consultantId) ?? {
       name: '',
       room: undefined,
     },
   }))
   await say.send(ctx.conversation, upcomingCard(shown, readingOf(ctx)))
-}
-
-/** Nothing is changed; the booking is shown as it is. */
-async function refuseOwn(ctx: Context, it: Deciding, booking: Booking, words: string): Promise<void> {
-  const { stores, say, library } = it
-  const balances = await stores.ledger.balances(ctx.organisation.id, ctx.now)
-  const shown = {
-    ...{ booking, consultant: await consultantOf(stores, booking), policy: toldPolicy(library.provider) },
-    left: booking.state === 'held' ? undefined : leftOn(balances, dayOf(booking.startsAt, ctx.timeZone)),
-  }
-  await say.send(ctx.conversation, presentBookingCard(shown, words, readingOf(ctx)))
-}
-
-async function refuse(ctx: Context, { say }: Pick<Deciding, 'say'>, words: string): Promise<void> {
-  await say.send(ctx.conversation, refusedCard(words, ctx.member.locale))
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, Organisation } from '../../chat/context.ts'
 import { addDays, dayOf, startOfDay } from '../../chat/day.ts'
+import type { Message } from '../../chat/message.ts'
 import type { CalendarWriter } from '../../ports/calendar.ts'
 import type { FileStores } from '../../ports/files.ts'
 import type { Holidays } from '../../ports/holidays.ts'
 import type { Library, ProviderProfile } from '../../ports/knowledge.ts'
 import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
+import type { ConsultationStore } from '../consultation/index.ts'
 import { businessDaysFrom, isBusinessDay } from '../desk-hours/index.ts'
 import type { DeskStores } from '../escalation/index.ts'
 import type { AuditStore, MembershipStore } from '../membership/index.ts'
@@ -19,7 +21,11 @@ import type { Places } from './meeting/at-hand.ts'
 export type Stores = BookingStores &
   PlansStores &
   DeskStores &
-  FileStores & { readonly membership: MembershipStore; readonly audit: AuditStore }
+  FileStores & {
+    readonly membership: MembershipStore
+    readonly audit: AuditStore
+    readonly consultations: ConsultationStore
+  }
 
 export interface BookingPorts {
   readonly unitOfWork: UnitOfWork<Stores>
@@ -89,14 +95,17 @@ export const readingOf = ({ member, timeZone }: Pick<Context, 'member' | 'timeZo
 })
 
 /** A booking of the member's organisation; undefined for any other id. */
-export const ownBooking = ({ bookings }: Stores, { organisation }: Context, id: string) =>
-  bookings.find(organisation.id, id)
+export const ownBooking = (
+  { bookings }: Stores,
+  { organisation }: Pick<Context, 'organisation'>,
+  id: string,
+) => bookings.find(organisation.id, id)
 
 export function newBooking(
   ctx: Context,
   { startsAt, endsAt }: Slot,
   consultant: BookableConsultant,
-  topic: string,
+  { topic, consultationId }: Pick<Booking, 'topic' | 'consultationId'>,
 ): Omit<Booking, 'number'> {
   return {
     id: randomUUID(),
@@ -104,12 +113,11 @@ export function newBooking(
     memberId: ctx.member.id,
     providerId: consultant.providerId,
     consultantId: consultant.consultantId,
-    ...{ startsAt, endsAt, topic },
+    ...{ startsAt, endsAt, topic, consultationId },
     state: 'held',
     holdId: undefined,
     agenda: '',
     attendees: '',
-    consultationId: undefined,
     sequence: 0,
     conversation: ctx.conversation,
     cardRow: undefined,
@@ -139,6 +147,16 @@ export async function showBooking(
     return booking
   }
   return { ...booking, cardRow: await say.send(ctx.conversation, card) }
+}
+
+/** Said in the place of the card that was pressed, where there is one: what it offered is decided. */
+export async function sayInPlace(
+  { conversation, pressed }: Pick<Context, 'conversation' | 'pressed'>,
+  say: Say,
+  card: Message,
+): Promise<void> {
+  if (pressed && (await say.replace({ conversation, message: pressed }, card))) return
+  await say.send(conversation, card)
 }
 
 /** The consultants' card: new, or as things are now. @returns the booking with it */

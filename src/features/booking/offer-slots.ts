@@ -17,7 +17,9 @@ import {
   searchOn,
   takenOn,
 } from './desk.ts'
+import { goingHere } from './goes-on.ts'
 import { phrases } from './phrases.ts'
+import { tooLate } from './refuse.ts'
 import { type DayRange, readWhen, type TimeRange } from './when.ts'
 
 export interface Wish {
@@ -26,6 +28,8 @@ export interface Wish {
   readonly time?: TimeRange | undefined
   readonly withConsultant?: string | undefined
   readonly moving?: string | undefined
+  /** The consultation that the meeting goes on from; undefined: the one that is going on here, if any. */
+  readonly about?: string | undefined
 }
 
 /** How far is looked for free times where no day is named, or the day has none. */
@@ -67,8 +71,8 @@ export async function offer(ctx: Context, deciding: Deciding, wish: Wish): Promi
   if (ctx.organisation.kind === 'provider' || !ctx.contract.opens('webMeeting'))
     return void (await send(await ownAccountCard('status', ctx, stores.ledger, library)))
   const moving = wish.moving ? await ownBooking(stores, ctx, wish.moving) : undefined
-  if (wish.moving && (!moving || standingOf(moving, ctx.now) !== 'ahead'))
-    return void (await send(refusedCard(moving ? words.refused.underWay : words.refused.over, locale)))
+  if (wish.moving && !moving) return void (await send(refusedCard(words.refused.over, locale)))
+  if (moving && standingOf(moving, ctx.now) !== 'ahead') return tooLate(ctx, deciding, moving)
   const today = dayOf(ctx.now, ctx.timeZone)
   const balances = await stores.ledger.balances(ctx.organisation.id, ctx.now)
   const left = leftOn(balances, wish.days?.from ?? today)
@@ -101,9 +105,11 @@ export async function offer(ctx: Context, deciding: Deciding, wish: Wish): Promi
       refusedCard(outside ? words.refused.outside(endsOn) : words.noSlots.none, locale),
     ))
   }
+  const about = moving ? undefined : (wish.about ?? (await goingHere(ctx, stores)))
   await send(
     slotsCard(
       {
+        about,
         left: moving ? undefined : left,
         endsOn,
         slots: spread(inContract, ctx.timeZone),
@@ -123,11 +129,11 @@ export async function offer(ctx: Context, deciding: Deciding, wish: Wish): Promi
 export function chooseConsultant(
   ctx: Context,
   ports: BookingPorts,
-  { moving }: Extract<BookingAction, { type: 'booking.who' }>,
+  kept: Pick<Extract<BookingAction, { type: 'booking.who' }>, 'moving' | 'about'>,
 ): Promise<void> {
   return ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
     const consultants: readonly BookableConsultant[] = await bookable(stores)
-    await say.send(ctx.conversation, consultantsCard(consultants, moving || undefined, ctx.member.locale))
+    await say.send(ctx.conversation, consultantsCard(consultants, kept, ctx.member.locale))
   })
 }
 

@@ -22,6 +22,7 @@ export const ja = {
     organisation: 'お客様',
     bookedBy: 'ご予約者',
   },
+  placeLater: '担当コンサルタントがご案内します',
   minutes: (minutes: number) => `${minutes}分・オンライン`,
   slots: 'ご希望の日時をお選びください。',
   slot: (day: string, from: string, to: string, consultant: string, same: boolean) =>
@@ -43,8 +44,11 @@ export const ja = {
       `「${words}」という時刻はありません。お手数ですが、時刻をお確かめください。`,
     past: (words: string) => `「${words}」は過ぎています。これからの日時をお書きください。`,
   },
+  chosen: (when: string, consultant: string) => `${when}（担当：${consultant}）をお選びになりました。`,
   held: (until: string) =>
     `この日時を5分間仮押さえしています（${until}まで）。内容をご確認のうえ、確定してください。`,
+  topicTaken:
+    'ご相談内容は、前の会話から入れました。担当コンサルタントは、そのご相談も読んで当日に臨みます。',
   after: (left: number) => `確定すると、残りは${left}回になります。`,
   booked: '予約しました',
   awaiting: '予約を受け付けました。担当コンサルタントの確認をもって確定します。',
@@ -66,6 +70,7 @@ export const ja = {
     noneLeft: 'Web会議の残り回数がありません。',
     outside: (endsOn: string) => `ご契約の期間（${endsOn}まで）を過ぎる日時のため、予約できません。`,
     already: 'この予約は、すでに確定しています。',
+    own: 'この日時は、すでに次のとおり押さえています。',
     over: 'この予約は終わっているか、取り消されています。',
     underWay: '開始時刻を過ぎているため、変更できません。担当コンサルタントにご連絡ください。',
   },
@@ -90,6 +95,7 @@ export const ja = {
     book: 'Web会議を予約する',
     confirm: '予約を確定する',
     describe: '内容を書いて確定する',
+    detach: '前の相談を外す',
     drop: '予約せずに戻る',
     move: '日時を変更',
     cancel: '取り消す',

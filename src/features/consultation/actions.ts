@@ -26,6 +26,8 @@ export const ConsultationAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('consultation.escalate'), id }),
   /** The same at one question of several: the one that it is about. */
   z.object({ type: z.literal('consultation.escalatePart'), id, part: z.number().int().nonnegative() }),
+  /** A Web meeting that goes on from it. */
+  z.object({ type: z.literal('consultation.meet'), id }),
   z.object({ type: z.literal('consultation.takeBack'), id }),
   /** What was asked and answered, as a file. */
   z.object({ type: z.literal('consultation.record'), id }),

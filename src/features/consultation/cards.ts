@@ -177,7 +177,7 @@ const buttonsOf = (row: readonly Button<ConsultationAction>[]): readonly Element
 
 function actionsOf(
   consultation: Consultation,
-  { kind }: Pick<CardReader, 'kind'>,
+  { course, kind }: CardReader,
 ): readonly Button<ConsultationAction>[] {
   const { id, state, reply, locale, conversationKey } = consultation
   const words = phrases[locale].button
@@ -199,6 +199,11 @@ function actionsOf(
     kind === 'provider'
       ? ({ label: words.trace, action: { type: 'consultation.trace', id } } as const)
       : undefined
+  // What an answer has not settled; in an incident a person is told at once.
+  const meet =
+    kind === 'customer' && course !== undefined && !reply.urgent
+      ? ({ label: words.meet, action: { type: 'consultation.meet', id } } as const)
+      : undefined
   // There is no room for both.
   const last = trace ?? attach
   switch (state) {
@@ -213,13 +218,13 @@ function actionsOf(
     case 'offered':
       return row({ ...escalate, label: words.none }, sources, trace)
     case 'unanswered':
-      return row({ ...escalate, tone: 'primary' }, sources, last)
+      return row({ ...escalate, tone: 'primary' }, meet, sources, last)
     case 'solved':
       return row(comment, sources, record, trace)
     case 'unsolved':
-      return row({ ...escalate, tone: 'primary' }, comment, sources, last)
+      return row({ ...escalate, tone: 'primary' }, meet, comment, sources, last)
     case 'escalated':
-      return row(sources, record, last)
+      return row(meet, sources, record, last)
     case 'withdrawn':
       return []
   }

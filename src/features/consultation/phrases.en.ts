@@ -138,6 +138,7 @@ export const en = {
     unsolved: 'Not solved yet',
     escalate: 'Ask a consultant',
     none: 'None of these (ask a consultant)',
+    meet: 'Talk in a Web meeting',
     sources: 'Show the sources',
     trace: 'How it was answered',
     comment: 'Send a comment',

@@ -171,6 +171,7 @@ export const ja = {
     unsolved: 'まだ解決していません',
     escalate: 'コンサルタントに相談する',
     none: 'いずれでもない（コンサルタントに相談する）',
+    meet: 'Web会議で相談する',
     sources: '出典を見る',
     trace: '回答の経緯',
     comment: 'コメントを送る',

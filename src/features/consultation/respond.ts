@@ -19,6 +19,7 @@ export type PressedAction = Exclude<
       | 'consultation.reply'
       | 'consultation.comment'
       | 'consultation.takeBack'
+      | 'consultation.meet'
       | 'consultation.record'
       | 'consultation.attach'
       | 'consultation.trace'

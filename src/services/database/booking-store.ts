@@ -31,6 +31,18 @@ export function bookingStore({ tx, sql, scope }: Transaction): BookingStore {
     return before
   }
 
+  async function find(organisationId: string, id: string): Promise<Booking | undefined> {
+    assertInScope(scope, organisationId)
+    const locked = await sql.query(
+      'SELECT id FROM booking WHERE organisation_id = $1::uuid AND id::text = $2 FOR UPDATE',
+      [organisationId, id],
+    )
+    if (locked.length === 0) return undefined
+    return bookingOf(
+      await tx.booking.findUniqueOrThrow({ where: { organisationId_id: { organisationId, id } } }),
+    )
+  }
+
   return {
     taken: async (from, to, now) => {
       const rows = await sql.query<{ consultant_id: string; starts_at: Date; blocked_until: Date }>(
@@ -108,16 +120,15 @@ export function bookingStore({ tx, sql, scope }: Transaction): BookingStore {
       assertInScope(scope, organisationId)
       await tx.booking.deleteMany({ where: { organisationId, id } })
     },
-    find: async (organisationId, id) => {
+    find,
+    holding: async (organisationId, { consultantId, startsAt }, now) => {
       assertInScope(scope, organisationId)
-      const locked = await sql.query(
-        'SELECT id FROM booking WHERE organisation_id = $1::uuid AND id::text = $2 FOR UPDATE',
-        [organisationId, id],
+      const [row] = await sql.query<{ booking_id: string }>(
+        `SELECT booking_id FROM booking_slot WHERE organisation_id = $1::uuid AND consultant_id::text = $2
+           AND starts_at = $3 AND (held_until IS NULL OR held_until > $4)`,
+        [organisationId, consultantId, startsAt, now],
       )
-      if (locked.length === 0) return undefined
-      return bookingOf(
-        await tx.booking.findUniqueOrThrow({ where: { organisationId_id: { organisationId, id } } }),
-      )
+      return row && find(organisationId, row.booking_id)
     },
     save: async ({ organisationId, id, memberId: _, number: __, createdAt: ___, ...it }) => {
       assertInScope(scope, organisationId)

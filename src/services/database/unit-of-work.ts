@@ -4,6 +4,7 @@ import type { EventEnding, Say, Scope, UnitOfWork } from '../../ports/unit-of-wo
 import { LeaseLost } from '../../ports/unit-of-work.ts'
 import { holdJob } from '../jobs/claim.ts'
 import { insertSend, insertUpdate } from '../outbox/rows.ts'
+import { rowShown } from '../outbox/shown.ts'
 import type { Database } from './open-database.ts'
 import type { Sql } from './sql.ts'
 import { sqlOf, type Transaction } from './transaction.ts'
@@ -98,6 +99,12 @@ function sayOf(sql: Sql, scope: Scope, onSaid: () => void): Say {
     update: async (row, message) => {
       onSaid()
       await insertUpdate(sql, row, message, scope.kind === 'desk' ? undefined : scope.organisationId)
+    },
+    replace: async (pressed, message) => {
+      const row = await rowShown(sql, pressed.conversation, pressed.message)
+      if (!row || row.organisationId !== scope.organisationId) return false
+      onSaid()
+      return insertUpdate(sql, row.id, message, scope.organisationId)
     },
   }
 }

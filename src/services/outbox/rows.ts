@@ -53,21 +53,21 @@ export async function insertSend(
 /**
  * In the deciding transaction. Overtakes an unsent replacement of the same card, and what was sent before is not kept: a
  * card that is taken back is gone here too. Nothing happens where the card is unknown, or is neither the provider's nor, where
- * one is named, this organisation's; nor where what is private would come to stand where others read along.
+ * one is named, this organisation's; nor where what is private would come to stand where others read along. @returns whether it is replaced
  */
 export async function insertUpdate(
   sql: Sql,
   of: string,
   message: Message,
   organisationId: string | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const [card] = await sql.query(
     `SELECT 1 FROM outbound_message m JOIN organisation o ON o.id = m.organisation_id
      WHERE m.id = $1::uuid AND m.kind = 'send' AND ($2::uuid IS NULL OR o.id = $2::uuid OR o.kind = 'provider')
        AND ($3 OR m.address->>'kind' = 'direct')`,
     [of, organisationId ?? null, message.audience === 'everyone'],
   )
-  if (!card) return
+  if (!card) return false
   await sql.query(
     `UPDATE outbound_message SET state = 'dropped', reason = 'replaced', finished_at = clock_timestamp()
      WHERE of = $1::uuid AND state = 'waiting' AND claim_token IS NULL`,
@@ -86,6 +86,7 @@ export async function insertUpdate(
      FROM outbound_message WHERE id = $2::uuid AND kind = 'send'`,
     [randomUUID(), of, JSON.stringify(message), UPDATE_INTERVAL_MS],
   )
+  return true
 }
 
 /**

@@ -237,6 +237,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     vacate: own((it, id, of) => it(id, of('booking'))),
     discard: own((it, id, of) => it(id, of('booking'))),
     find: own((it, id, of) => it(id, of('booking'))),
+    holding: own((it, id, of) => it(id, slotOn('2026-07-01', of), NOW)),
     save: own((it, id, of) => it({ ...bookingIn(of), organisationId: id, number: 1 })),
     upcoming: anew((it, id) => it(id, NOW)),
     lastConsultant: anew((it, id) => it(id)),

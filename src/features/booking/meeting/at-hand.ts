@@ -4,7 +4,7 @@ import type { ConversationRef, MemberRef } from '../../../chat/event.ts'
 import type { Message } from '../../../chat/message.ts'
 import type { Say } from '../../../ports/unit-of-work.ts'
 import { isOpen } from '../../consultation/index.ts'
-import { historyChoice, type PastConsultations } from '../../history/index.ts'
+import { historyChoice, type PastConsultations, type SearchedConsultation } from '../../history/index.ts'
 import type { RegisteredMember } from '../../membership/index.ts'
 import { accountIn, contractLine, entitlementOn } from '../../plans/index.ts'
 import type { Booking } from '../booking.ts'
@@ -109,17 +109,28 @@ export async function tellConsultant(say: Say, { consultant }: Places, card: Mes
 /** So many open consultations are named. */
 const NAMED = 5
 
+/** What the consultant should have read before. */
+export interface Before {
+  /** The organisation's open consultations, a line each. */
+  readonly open: readonly string[]
+  /** The one that the meeting goes on from; undefined also once its question was deleted. */
+  readonly goesOnFrom: SearchedConsultation | undefined
+}
+
 /** Read beside the decision: it changes nothing. */
-export async function openIn(
+export async function readBefore(
   { past, timeZone }: Pick<MeetingPorts, 'past' | 'timeZone'>,
-  organisationId: string,
+  { organisationId, memberId, consultationId }: Booking,
   now: Date,
-): Promise<readonly string[]> {
+): Promise<Before> {
+  const goesOnFrom =
+    consultationId === undefined ? undefined : await past.one({ organisationId, memberId }, consultationId)
   const newest = await past.ofOrganisation(organisationId, { period: {}, skip: 0, limit: 50 })
-  return newest
+  const open = newest
     .filter(({ state }) => isOpen(state))
     .slice(0, NAMED)
     .map((it) => historyChoice(it, { locale: 'ja', now, timeZone }).label)
+  return { open, goesOnFrom: goesOnFrom?.state === 'withdrawn' ? undefined : goesOnFrom }
 }
 
 export async function briefOf(
@@ -127,14 +138,14 @@ export async function briefOf(
   { library }: Pick<MeetingPorts, 'library'>,
   { organisation, side }: AtHand,
   booking: Booking,
-  open: readonly string[],
+  before: Before,
 ): Promise<Brief> {
   const { now, timeZone } = side
   const bought = await stores.contracts.of(organisation.id)
   const contract = entitlementOn(library().products, bought, dayOf(now, timeZone))
   return {
     ...(await toldOf(stores, booking)),
-    ...{ organisation: organisation.name, bookedBy: side.member.name, open },
+    ...{ organisation: organisation.name, bookedBy: side.member.name, ...before },
     contract: contractLine({ contract, now, timeZone }, await accountIn(stores.ledger, side)),
   }
 }

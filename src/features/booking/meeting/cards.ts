@@ -13,11 +13,14 @@ import {
   toAsker,
   verbatim,
 } from '../../../chat/message.ts'
+import { type EscalationAction, ticketName } from '../../escalation/index.ts'
+import type { SearchedConsultation } from '../../history/index.ts'
 import { type BookingAction, offerAny } from '../actions.ts'
 import { type Booking, bookingName } from '../booking.ts'
 import type { BookableConsultant } from '../booking-store.ts'
 import { bookingFacts, type Reading } from '../cards.ts'
 import type { MeetingAction } from './actions.ts'
+import type { Before } from './at-hand.ts'
 import { deskRow } from './desk-buttons.ts'
 import type { Minutes, Score } from './meeting-store.ts'
 import { phrases } from './phrases.ts'
@@ -98,21 +101,19 @@ function ownButtons({ id }: Booking, locale: Locale): Element<BookingAction> {
   )
 }
 
-export interface Brief extends Told {
+export interface Brief extends Told, Before {
   readonly organisation: string
   readonly bookedBy: string
   /** One line: plan and what is left. */
   readonly contract: string
-  /** Open consultations, a line each, newest first; some of them. */
-  readonly open: readonly string[]
 }
 
 /** One page for the consultant, before a meeting. `title`: of something else than the day before. */
-export function briefCard(brief: Brief, timeZone: string, title?: string): Message<never> {
+export function briefCard(brief: Brief, timeZone: string, title?: string): Message<EscalationAction> {
   const words = phrases.ja
-  const { booking, open } = brief
+  const { booking, open, goesOnFrom } = brief
   const named = title ?? words.brief.title(bookingName(booking.number))
-  return message(
+  return message<EscalationAction>(
     named,
     heading(named),
     facts(
@@ -122,10 +123,38 @@ export function briefCard(brief: Brief, timeZone: string, title?: string): Messa
     ),
     bookingFacts({ ...brief, booking: { ...booking, agenda: '' } }, { locale: 'ja', timeZone }),
     ...(booking.agenda === '' ? [] : [text(`**${words.brief.agenda}**`), quote(booking.agenda)]),
+    ...(goesOnFrom ? consultationElements(goesOnFrom, booking) : []),
     text(`**${words.brief.open}**`),
     text(open.length > 0 ? open.map((it) => `- ${verbatim(it)}`).join('\n') : words.brief.noOpen),
   )
 }
+
+const EXCERPT = { question: 600, answer: 800 }
+
+/** What was asked and answered before, to be read there and then. */
+function consultationElements(
+  { subject, question, answer, ticketNumber: number }: SearchedConsultation,
+  { organisationId: organisation }: Booking,
+): readonly Element<EscalationAction>[] {
+  const { brief } = phrases.ja
+  const named = number === undefined ? subject : `${subject}（${ticketName(number)}）`
+  return [
+    text(`**${brief.goesOnFrom}**\n${verbatim(named)}`),
+    quote(excerpt(question, EXCERPT.question)),
+    ...(answer === '' ? [] : [text(brief.answered), quote(excerpt(answer, EXCERPT.answer))]),
+    ...(number === undefined
+      ? []
+      : [
+          buttons<EscalationAction>({
+            label: brief.trace,
+            action: { type: 'escalation.trace', organisation, number },
+          }),
+        ]),
+  ]
+}
+
+const excerpt = (words: string, limit: number): string =>
+  words.length > limit ? `${words.slice(0, limit - 1).toWellFormed()}…` : words
 
 /** For the consultant, a few minutes before. */
 export function soonCard(brief: Brief, timeZone: string): Message<never> {

@@ -14,11 +14,12 @@ import type { DeskAction, MeetingForm } from './actions.ts'
 import {
   type AtHand,
   atHand,
+  type Before,
   briefOf,
   type MeetingPorts,
-  openIn,
   type Places,
   placesOf,
+  readBefore,
   tellConsultant,
   tellCustomer,
   toldOf,
@@ -69,7 +70,7 @@ export async function decideMeeting(
   const next = action.type === 'meeting.handOverTo' ? { ...found, consultantId: action.with } : found
   const places = await placesOf(ports, next)
   const former = next === found ? places : await placesOf(ports, found)
-  const open = action.type === 'meeting.handOverTo' ? await openIn(ports, found.organisationId, ctx.now) : []
+  const before = await readBefore(ports, found, ctx.now)
   const scope = { kind: 'desk', organisationId: found.organisationId, claim: ctx.claim } as const
   return ports.unitOfWork.decide(scope, async (stores, say) => {
     const booking = await stores.bookings.find(found.organisationId, found.id)
@@ -79,7 +80,7 @@ export async function decideMeeting(
       { ctx, ports, stores, say, hand, former: former.consultant },
       action,
       values,
-      open,
+      before,
     )
     await say.sendToDesk(ctx.conversation, answer)
   })
@@ -103,7 +104,7 @@ async function decide(
   it: Deed,
   action: DeskAction,
   values: Values | undefined,
-  open: readonly string[],
+  before: Before,
 ): Promise<Message> {
   switch (action.type) {
     case 'meeting.decline':
@@ -115,7 +116,7 @@ async function decide(
     case 'meeting.handOver':
       return mayHandOver(it) ? handOverCard(it.hand.booking, await freeThen(it)) : present(it)
     case 'meeting.handOverTo':
-      return mayHandOver(it) ? handOver(it, action.with, open) : present(it)
+      return mayHandOver(it) ? handOver(it, action.with, before) : present(it)
     case 'meeting.minutes':
       return writeMinutes(it, values)
     case 'meeting.noShow':
@@ -219,7 +220,7 @@ async function freeThen({ ctx, stores, hand: { booking } }: Deed): Promise<reado
 const blockedUntil = ({ endsAt }: Booking, { bufferMinutes }: BookableConsultant): Date =>
   new Date(endsAt.getTime() + bufferMinutes * 60_000)
 
-async function handOver(it: Deed, to: string, open: readonly string[]): Promise<Message> {
+async function handOver(it: Deed, to: string, before: Before): Promise<Message> {
   const { ctx, ports, stores, say, hand } = it
   const { booking, side, places } = hand
   const { handedOver } = phrases.ja
@@ -242,7 +243,7 @@ async function handOver(it: Deed, to: string, open: readonly string[]): Promise<
   })
   await tellCustomer(stores, say, hand, after, { kind: 'handedOver' })
   await tellCalendars(it, after)
-  const brief = await briefOf(stores, ports, hand, after, open)
+  const brief = await briefOf(stores, ports, hand, after, before)
   await tellConsultant(say, places, briefCard(brief, ctx.timeZone, handedOver.yours))
   return doneCard(handedOver.done(bookingName(booking.number), next.name))
 }

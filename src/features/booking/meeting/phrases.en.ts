@@ -70,6 +70,9 @@ export const en = {
   brief: {
     title: (number: string) => `${number} before the Web meeting`,
     contract: 'Contract',
+    goesOnFrom: 'What was asked before',
+    answered: 'The answer',
+    trace: 'How it was answered',
     open: 'Open consultations',
     noOpen: 'No consultations are open.',
     agenda: 'Details',

@@ -68,6 +68,9 @@ export const ja = {
   brief: {
     title: (number: string) => `${number} Web会議の事前資料`,
     contract: '契約',
+    goesOnFrom: '前のご相談',
+    answered: '回答',
+    trace: '回答の経緯',
     open: '対応中のご相談',
     noOpen: '対応中のご相談はありません。',
     agenda: '詳しい内容',

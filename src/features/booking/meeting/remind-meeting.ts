@@ -3,8 +3,8 @@ import {
   atHand,
   briefOf,
   type MeetingPorts,
-  openIn,
   placesOf,
+  readBefore,
   tellConsultant,
   tellCustomer,
 } from './at-hand.ts'
@@ -24,7 +24,7 @@ export async function remindMeeting(
   const { timeZone, holidays } = ports
   const hours = ports.library().provider.consultantHours
   const places = await placesOf(ports, due)
-  const open = await openIn(ports, due.organisationId, now)
+  const before = await readBefore(ports, due, now)
   return ports.unitOfWork.decide(scope, async (stores, say) => {
     const booking = await stores.bookings.find(due.organisationId, due.id)
     const reminder = booking && dueReminder(booking, { hours, timeZone, holidays }, now)
@@ -33,7 +33,7 @@ export async function remindMeeting(
     if (!(await stores.meetings.tell(booking, reminder.kind, now))) return false
     const hand = await atHand(stores, booking, places, { now, timeZone })
     if (!reminder.consultantOnly) await tellCustomer(stores, say, hand, booking, { kind: reminder.kind })
-    const brief = await briefOf(stores, ports, hand, booking, open)
+    const brief = await briefOf(stores, ports, hand, booking, before)
     const card = reminder.kind === 'soon' ? soonCard(brief, timeZone) : briefCard(brief, timeZone)
     await tellConsultant(say, places, card)
     return true
