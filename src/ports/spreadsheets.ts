@@ -76,6 +76,7 @@ export type CellStyle =
   | 'inputHead'
   | 'text'
   | 'quiet'
+  | 'quietCentred'
   | 'centred'
   | 'strong'
   | 'number'

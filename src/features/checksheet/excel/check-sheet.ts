@@ -102,13 +102,13 @@ function cellOf(column: Column, place: Place): Cell {
     case 'category':
       return cell(style, `${item.category} ${categoryOf(sheet, item.category)?.name ?? ''}`)
     case 'number':
-      return cell(isFirst ? 'strong' : 'quiet', item.number)
+      return cell(isFirst ? 'strong' : 'quietCentred', item.number)
     case 'stage':
       return cell(style, sheet.stages.find(({ id }) => id === item.stage)?.label ?? item.stage)
     case 'question':
       return cell(style, item.question)
     case 'verdict':
-      return cell(isFirst ? 'strong' : 'quiet', place.verdict)
+      return cell(isFirst ? 'strong' : 'quietCentred', place.verdict)
     case 'criterion':
       return cell('text', criterion.text)
     case 'level':
