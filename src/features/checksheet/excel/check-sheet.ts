@@ -47,6 +47,13 @@ export function checkSheet(sheet: Checksheet, answers: Answers, its: Export): Sh
     frozenRows: HEAD_ROW,
     filter: `A${HEAD_ROW}:${addressOf(columns.length, range.last)}`,
     highlights: highlightsOf(sheet, range),
+    choices: [
+      {
+        range: `${range.levelLetter}${FIRST_ROW}:${range.levelLetter}${range.last}`,
+        of: listOfLevels(sheet),
+        refusal: workbook.refusal,
+      },
+    ],
     rows: [
       { height: 32, cells: [cell('title', workbook.title(sheet.title, sheet.version), across)] },
       { height: 20, cells: [cell('note', aboutOf(its), across)] },
@@ -112,9 +119,7 @@ function cellOf(column: Column, place: Place): Cell {
     case 'criterion':
       return cell('text', criterion.text)
     case 'level':
-      return cell('choice', levelOf(sheet, mark.level).label, {
-        choices: { range: levelsRange(sheet), refusal: workbook.refusal },
-      })
+      return cell('choice', levelOf(sheet, mark.level).label)
     case 'reason':
       return cell('input', mark.reason)
     case 'evidence':
@@ -126,7 +131,7 @@ function cellOf(column: Column, place: Place): Cell {
   }
 }
 
-const levelsRange = ({ levels }: Checksheet): string =>
+const listOfLevels = ({ levels }: Checksheet): string =>
   `${quotedSheet(MACHINE)}!$I$${LIST_ROW}:$I$${LIST_ROW + levels.length - 1}`
 
 interface Ranges {
