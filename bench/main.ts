@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { measureAcknowledging } from './acknowledge.ts'
 import { measureAnswering } from './answer.ts'
 import { measureBooking } from './bookings.ts'
+import { measureChecksheets } from './checksheets.ts'
 import { measureHolding } from './holds.ts'
 import { measureSearching } from './search.ts'
 import { measureStarting } from './start.ts'
@@ -17,6 +18,7 @@ const lines = [
   ...(await measureSearching()),
   ...(await measureHolding()),
   ...(await measureBooking()),
+  ...(await measureChecksheets()),
   ...(await measureAcknowledging()),
   ...(await measureAnswering()),
 ]

@@ -32,6 +32,7 @@ export interface Sheet {
   readonly frozenRows: number
   readonly pictures: readonly Picture[]
   readonly highlights: readonly Highlight[]
+  readonly choices: readonly Choices[]
   /** Rows that can be hidden by what is in their cells: A4:J171 with the row of heads. */
   readonly filter: string | undefined
   readonly paper: 'portrait' | 'landscape'
@@ -50,8 +51,6 @@ export interface Cell {
   readonly style: CellStyle
   /** Columns that it covers, itself included. */
   readonly span?: number
-  /** Cells of which one is chosen, as a range on any sheet: '_machine'!$A$1:$A$6 */
-  readonly choices?: Choices
 }
 
 /** @property result as it is shown until somebody's program computes it again */
@@ -61,8 +60,11 @@ export interface Formula {
   readonly result: string | number
 }
 
+/** Cells whose value is one of a list. */
 export interface Choices {
   readonly range: string
+  /** The cells that hold the list, on any sheet: '_checksheet'!$I$8:$I$13 */
+  readonly of: string
   /** What is said to who enters something else. */
   readonly refusal: { readonly title: string; readonly text: string }
 }
@@ -76,6 +78,7 @@ export type CellStyle =
   | 'inputHead'
   | 'text'
   | 'quiet'
+  | 'quietCentred'
   | 'centred'
   | 'strong'
   | 'number'

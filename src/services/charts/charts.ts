@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { ChartNotDrawn, type Charts } from '../../ports/charts.ts'
-import { createThread, ThreadFailed } from '../threads/thread.ts'
+import { createThread, ThreadFailed, type ThreadLimits } from '../threads/thread.ts'
 
-const DEADLINE_MS = 10_000
+const LIMITS: ThreadLimits = { deadlineMs: 10_000, startMs: 20_000, megabytes: 256, waiting: 1_000 }
 
 /** Charts are drawn on one thread of their own, one after the other. */
-export function createCharts(deadlineMs = DEADLINE_MS): Charts & { stop(): Promise<void> } {
-  const thread = createThread(new URL('./draw-thread.ts', import.meta.url), {
-    ...{ deadlineMs, megabytes: 256, waiting: 1_000 },
-  })
+export function createCharts(limits = LIMITS): Charts & { stop(): Promise<void> } {
+  const thread = createThread(new URL('./draw-thread.ts', import.meta.url), limits)
   return {
     draw: async (chart) => {
       try {

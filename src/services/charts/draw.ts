@@ -1,16 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { Resvg } from '@resvg/resvg-js'
-import { RadarChart as RadarSeries } from 'echarts/charts'
-import { GraphicComponent, RadarComponent } from 'echarts/components'
-import * as echarts from 'echarts/core'
-import { SVGRenderer } from 'echarts/renderers'
+import { init } from 'echarts/dist/echarts.esm.min'
 import type { Chart } from '../../ports/charts.ts'
 import { barsOf } from './bars.ts'
 import type { Drawing } from './drawing.ts'
 import { FONT } from './look.ts'
 import { radarOf } from './radar.ts'
-
-echarts.use([RadarSeries, RadarComponent, GraphicComponent, SVGRenderer])
 
 const fonts = fileURLToPath(new URL('../fonts/', import.meta.resolve('@embedpdf/fonts-jp')))
 const FONT_FILES = ['NotoSansJP-Regular.otf', 'NotoSansJP-Bold.otf'].map((it) => `${fonts}${it}`)
@@ -18,7 +13,7 @@ const FONT_FILES = ['NotoSansJP-Regular.otf', 'NotoSansJP-Bold.otf'].map((it) =>
 /** PNG bytes. */
 export function drawChart(chart: Chart): Uint8Array {
   const { width, height, option } = drawingOf(chart)
-  const drawn = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
+  const drawn = init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     drawn.setOption({ animation: false, textStyle: { fontFamily: FONT }, ...option })
     return rasterised(drawn.renderToSVGString())

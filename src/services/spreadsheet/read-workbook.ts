@@ -16,7 +16,8 @@ export async function readWorkbook(content: Uint8Array): Promise<ReadOutcome> {
   try {
     // biome-ignore lint/suspicious/noExplicitAny: its own Buffer is that of an older Node
     await workbook.xlsx.load(Buffer.from(content) as any, { ignoreNodes: IGNORED })
-    return { kind: 'read', workbook: { sheets: workbook.worksheets.map(sheetOf) } }
+    const sheets = workbook.worksheets.map(sheetOf)
+    return sheets.length === 0 ? { kind: 'damaged' } : { kind: 'read', workbook: { sheets } }
   } catch {
     return { kind: 'damaged' }
   }

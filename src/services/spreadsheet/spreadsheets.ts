@@ -6,10 +6,10 @@ import {
   type Spreadsheets,
   type UnreadableFile,
 } from '../../ports/spreadsheets.ts'
-import { createThread, ThreadFailed } from '../threads/thread.ts'
+import { createThread, ThreadFailed, type ThreadLimits } from '../threads/thread.ts'
 import type { SpreadsheetJob } from './spreadsheet-thread.ts'
 
-const LIMITS = { deadlineMs: 20_000, megabytes: 512, waiting: 1_000 }
+const LIMITS: ThreadLimits = { deadlineMs: 20_000, startMs: 20_000, megabytes: 512, waiting: 1_000 }
 
 /** Workbooks are written on one thread and read on another: what somebody uploaded never keeps others from their export. */
 export function createSpreadsheets(limits = LIMITS): Spreadsheets & { stop(): Promise<void> } {

@@ -42,6 +42,10 @@ export const STYLES: Readonly<Record<CellStyle, Partial<Style>>> = {
     alignment: wrapped,
     protection: locked,
   },
+  quietCentred: {
+    font: font(10.5, { color: { argb: QUIET } }),
+    ...{ border: box, alignment: middle, protection: locked },
+  },
   centred: { font: font(10.5), border: box, alignment: middle, protection: locked },
   strong: { font: font(10.5, { bold: true }), border: box, alignment: middle, protection: locked },
   number: { font: font(10.5), border: box, alignment: middle, numFmt: '0', protection: locked },

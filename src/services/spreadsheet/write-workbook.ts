@@ -45,6 +45,12 @@ async function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet): Promise<voi
       if (cell) writeCell(written, cell, at + 1, column + 1)
     })
   })
+  // One for each range: cell by cell, exceljs writes ranges that overlap.
+  for (const { range, of, refusal } of sheet.choices)
+    written.dataValidations.add(range, {
+      ...{ type: 'list', allowBlank: true, formulae: [of] },
+      ...{ showErrorMessage: true, errorStyle: 'stop', errorTitle: refusal.title, error: refusal.text },
+    })
   if (sheet.filter) written.autoFilter = sheet.filter
   sheet.highlights.forEach(({ range, formula, colour }, at) => {
     const rule = { type: 'expression' as const, priority: at + 1, formulae: [formula], style: SHADES[colour] }
@@ -62,23 +68,13 @@ async function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet): Promise<voi
     })
 }
 
-function writeCell(
-  sheet: ExcelJS.Worksheet,
-  { value, style, span, choices }: Cell,
-  row: number,
-  column: number,
-) {
+function writeCell(sheet: ExcelJS.Worksheet, { value, style, span }: Cell, row: number, column: number) {
   const cell = sheet.getCell(row, column)
-  if (typeof value === 'string') cell.value = escaped(value)
+  if (value === '') cell.value = null
+  else if (typeof value === 'string') cell.value = escaped(value)
   else cell.value = value
   cell.style = STYLES[style]
   if (span !== undefined) sheet.mergeCells(row, column, row, column + span - 1)
-  if (choices)
-    cell.dataValidation = {
-      ...{ type: 'list', allowBlank: true, formulae: [choices.range] },
-      ...{ showErrorMessage: true, errorStyle: 'stop' },
-      ...{ errorTitle: choices.refusal.title, error: choices.refusal.text },
-    }
 }
 
 /** _x0041_ would be read as A: ECMA-376, ST_Xstring. */

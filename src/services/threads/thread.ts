@@ -14,6 +14,8 @@ export interface Thread {
 export interface ThreadLimits {
   /** Of one job, once it is its turn. */
   readonly deadlineMs: number
+  /** What the first job of a thread may take longer: to load what it needs. */
+  readonly startMs: number
   /** Of its own heap. */
   readonly megabytes: number
   /** Jobs that wait for their turn. */
@@ -37,7 +39,7 @@ interface Job {
 }
 
 /** @param script posts exactly one message for each that it gets */
-export function createThread(script: URL, { deadlineMs, megabytes, waiting }: ThreadLimits): Thread {
+export function createThread(script: URL, { deadlineMs, startMs, megabytes, waiting }: ThreadLimits): Thread {
   const queue: Job[] = []
   let worker: Worker | undefined
   let current: Job | undefined
@@ -78,9 +80,10 @@ export function createThread(script: URL, { deadlineMs, megabytes, waiting }: Th
     if (current || stopped) return
     current = queue.shift()
     if (!current) return
+    const isFresh = worker === undefined
     worker ??= started()
     worker.ref()
-    deadline = setTimeout(() => lose('late'), deadlineMs)
+    deadline = setTimeout(() => lose('late'), deadlineMs + (isFresh ? startMs : 0))
     worker.postMessage(current.message)
   }
 

@@ -3,7 +3,7 @@ import type { Cell, CellStyle, Formula, Row } from '../../../ports/spreadsheets.
 export const cell = (
   style: CellStyle,
   value: string | number | Formula,
-  more: Pick<Cell, 'span' | 'choices'> = {},
+  more: Pick<Cell, 'span'> = {},
 ): Cell => ({ style, value, ...more })
 
 export const EMPTY: Row = { cells: [] }

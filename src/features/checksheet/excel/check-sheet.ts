@@ -47,6 +47,13 @@ export function checkSheet(sheet: Checksheet, answers: Answers, its: Export): Sh
     frozenRows: HEAD_ROW,
     filter: `A${HEAD_ROW}:${addressOf(columns.length, range.last)}`,
     highlights: highlightsOf(sheet, range),
+    choices: [
+      {
+        range: `${range.levelLetter}${FIRST_ROW}:${range.levelLetter}${range.last}`,
+        of: listOfLevels(sheet),
+        refusal: workbook.refusal,
+      },
+    ],
     rows: [
       { height: 32, cells: [cell('title', workbook.title(sheet.title, sheet.version), across)] },
       { height: 20, cells: [cell('note', aboutOf(its), across)] },
@@ -102,19 +109,17 @@ function cellOf(column: Column, place: Place): Cell {
     case 'category':
       return cell(style, `${item.category} ${categoryOf(sheet, item.category)?.name ?? ''}`)
     case 'number':
-      return cell(isFirst ? 'strong' : 'quiet', item.number)
+      return cell(isFirst ? 'strong' : 'quietCentred', item.number)
     case 'stage':
       return cell(style, sheet.stages.find(({ id }) => id === item.stage)?.label ?? item.stage)
     case 'question':
       return cell(style, item.question)
     case 'verdict':
-      return cell(isFirst ? 'strong' : 'quiet', place.verdict)
+      return cell(isFirst ? 'strong' : 'quietCentred', place.verdict)
     case 'criterion':
       return cell('text', criterion.text)
     case 'level':
-      return cell('choice', levelOf(sheet, mark.level).label, {
-        choices: { range: levelsRange(sheet), refusal: workbook.refusal },
-      })
+      return cell('choice', levelOf(sheet, mark.level).label)
     case 'reason':
       return cell('input', mark.reason)
     case 'evidence':
@@ -126,7 +131,7 @@ function cellOf(column: Column, place: Place): Cell {
   }
 }
 
-const levelsRange = ({ levels }: Checksheet): string =>
+const listOfLevels = ({ levels }: Checksheet): string =>
   `${quotedSheet(MACHINE)}!$I$${LIST_ROW}:$I$${LIST_ROW + levels.length - 1}`
 
 interface Ranges {

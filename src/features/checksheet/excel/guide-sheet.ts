@@ -14,7 +14,7 @@ export function guideSheet(sheet: Checksheet): Sheet {
   return {
     name: names.guide,
     ...{ visibility: 'shown', protection: 'locked', paper: 'portrait', columns: WIDTHS },
-    ...{ frozenRows: 0, pictures: [], highlights: [], filter: undefined },
+    ...{ frozenRows: 0, pictures: [], highlights: [], choices: [], filter: undefined },
     rows: [
       { height: 32, cells: [cell('title', guide.title(sheet.title), { span: 2 })] },
       ...part(guide.who.head, guide.who.lines),

@@ -31,6 +31,11 @@ export const MAX_PROBLEMS = 50
 const NEEDED = ['number', 'question', 'criterion', 'level', 'reason', 'evidence', 'id'] as const
 type Needed = (typeof NEEDED)[number]
 
+const each = <Value>(of: (name: Needed) => Value): Readonly<Record<Needed, Value>> => ({
+  ...{ number: of('number'), question: of('question'), criterion: of('criterion') },
+  ...{ level: of('level'), reason: of('reason'), evidence: of('evidence'), id: of('id') },
+})
+
 /** Nothing is half-read: either every item, or every problem. Pure. */
 export function changesIn(sheet: Checksheet, workbook: ReadWorkbook): Changes {
   const origin = originOf(sheet, workbook)
@@ -96,7 +101,7 @@ function tableOf(
   sheet: Checksheet,
   { sheets }: ReadWorkbook,
 ): Table | { readonly kind: 'problems'; readonly problems: readonly Problem[] } {
-  const heads = Object.fromEntries(NEEDED.map((it) => [it, headOf(sheet, it)])) as Record<Needed, string>
+  const heads = each((it) => headOf(sheet, it))
   for (const read of sheets) {
     if (read.name === MACHINE) continue
     for (const { number, cells } of read.rows.slice(0, 20)) {
@@ -113,8 +118,7 @@ function tableOf(
             why: { kind: 'columnMissing', head: heads[it] },
           })),
         }
-      const columns = Object.fromEntries(NEEDED.map((it) => [it, at(it)])) as Record<Needed, number>
-      return { kind: 'table', sheet: read, head: number, columns, heads }
+      return { kind: 'table', sheet: read, head: number, columns: each((it) => at(it) ?? 0), heads }
     }
   }
   return { kind: 'problems', problems: [{ sheet: undefined, cell: undefined, why: { kind: 'noTable' } }] }

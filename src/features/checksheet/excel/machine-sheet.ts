@@ -29,7 +29,7 @@ export function machineSheet(sheet: Checksheet, answers: Answers, its: Export): 
   return {
     name: MACHINE,
     ...{ visibility: 'secret', protection: 'locked', paper: 'portrait', columns: HEADS.map(() => 14) },
-    ...{ frozenRows: 0, pictures: [], highlights: [], filter: undefined },
+    ...{ frozenRows: 0, pictures: [], highlights: [], choices: [], filter: undefined },
     rows: [
       ...keys,
       { cells: [] },

@@ -33,9 +33,9 @@ export function summarySheet(sheet: Checksheet, its: Export): Sheet {
   const picture = its.chart ? Array.from({ length: PICTURE.rows }, () => EMPTY) : []
   return {
     name: ja.workbook.sheet.summary,
-    ...{ visibility: 'shown', protection: 'locked', paper: 'landscape', highlights: [] },
+    ...{ visibility: 'shown', protection: 'locked', paper: 'portrait', highlights: [] },
     columns: [10, 28, ...Array.from({ length: width - NAMES }, () => 8.5)],
-    ...{ frozenRows: 0, filter: undefined },
+    ...{ frozenRows: 0, choices: [], filter: undefined },
     pictures: its.chart
       ? [{ ...its.chart, column: 1, row: table.length, width: PICTURE.width, height: PICTURE.height }]
       : [],
