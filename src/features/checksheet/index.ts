@@ -1,15 +1,12 @@
 export { ChecksheetAction } from './actions.ts'
-export type { Answers, Entry, ItemAnswer, Mark, Marks } from './answer.ts'
+export type { ItemAnswer, Marks } from './answer.ts'
 export type {
   Change,
   ChangeSource,
   ChecksheetStore,
   ChecksheetStores,
-  HandedIn,
-  Place,
   Run,
 } from './checksheet-store.ts'
-export type { ChecksheetPorts } from './desk.ts'
 export { type HandOutPorts, handOut } from './exchange/hand-out.ts'
 export { type FetchBytes, settleImport, type TakeInPorts, takeIn, workbookIn } from './exchange/take-in.ts'
 export { comeBack, type ReadMarks, saidInWalk, takeWords, walkingOf } from './in-walk.ts'
@@ -17,5 +14,5 @@ export { checkChecksheetForm, isChecksheetForm, itemAsked, openChecksheetForm } 
 export { createReadMarks, readCriteria, readsNoMarks } from './read-marks.ts'
 export { type ResultsPorts, showResults } from './results/show-results.ts'
 export { shareWork } from './team/share-work.ts'
-export { fillItem, type WalkAction, walkByWords, walkOn, walkSheet } from './walk-sheet.ts'
+export { fillItem, walkByWords, walkOn, walkSheet } from './walk-sheet.ts'
 export { type ChecksheetWish, checksheetWish } from './wish.ts'

@@ -4,7 +4,7 @@ import { phrases } from './phrases.ts'
 import type { Problem } from './problem.ts'
 
 export { asWritten, type Export, workbookOf } from './export.ts'
-export { type Changes, changesIn, MAX_PROBLEMS } from './import.ts'
+export { changesIn, MAX_PROBLEMS } from './import.ts'
 export type { Problem } from './problem.ts'
 
 /** チェックシート F12：… */
