@@ -11,6 +11,7 @@ import {
   decideMeeting,
   describeBooking,
   maySetHours,
+  offerAbout,
   offerByWords,
   offerSlots,
   rateMeeting,
@@ -355,7 +356,7 @@ export function createApp(ports: AppPorts): EventHandler {
           about: action.about,
         })
       case 'consultation.meet':
-        return offerSlots(ctx, desk, { about: action.id })
+        return offerAbout(ctx, desk, action.id)
       case 'booking.who':
         return chooseConsultant(ctx, desk, action)
       case 'booking.describe': {

@@ -338,8 +338,6 @@ function forgedBy({
     [{ type: 'consultation.escalatePart', id, part: 0 }],
     [{ type: 'consultation.comment', id }, { comment: '解決しました' }],
     [{ type: 'consultation.meet', id }],
-    [{ type: 'booking.detach', id }],
-    [{ type: 'booking.hold', at: 29_690_370, with: id, about: id }],
     [{ type: 'escalation.links', organisation, number }],
     [{ type: 'escalation.trace', organisation, number }],
     [{ type: 'history.show', id }],

@@ -13,7 +13,7 @@ type Desk = Awaited<ReturnType<typeof deskWithMeetings>>
 
 /** A press of a card that is not there any more, or never was. */
 async function pressesUnseen(it: Desk, name: PersonName, action: Action): Promise<string> {
-  const called = { tanaka: '田中', suzuki: '鈴木' }[name as string] ?? ''
+  const called = { tanaka: '田中', suzuki: '鈴木', ito: '伊藤' }[name as string] ?? ''
   const { workspace, user, platform } = await it.database.prisma.memberIdentity.findFirstOrThrow({
     where: { member: { name: called } },
   })
@@ -92,6 +92,11 @@ describe('a meeting that goes on from a consultation', () => {
     expect(seen).toContain('予約の日時を変更しました')
     expect(seen).toContain('予約を取り消しました')
     expect(seen).not.toContain('私物')
+    // Nor to another company.
+    expect(await pressesUnseen(it, 'ito', hold)).not.toContain('私物')
+    expect(await it.database.prisma.booking.findFirst({ where: { state: 'held' } })).toMatchObject({
+      ...{ consultationId: null, topic: 'ご相談' },
+    })
     // Nor in the form about it.
     const form = await it.desk.desk.intake.openForm({
       from: { platform: 'web', ...(await identityOf(it, '鈴木')) },

@@ -1,6 +1,7 @@
 import type { Context } from '../../chat/context.ts'
 import { addDays, dayOf, weekdayOf } from '../../chat/day.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
+import { mayAct, staleCard } from '../consultation/index.ts'
 import { ownAccountCard, priceOfExtra } from '../plans/index.ts'
 import type { BookingAction } from './actions.ts'
 import { fairest, freeSlotsOf, loadsOf, type Slot } from './availability.ts'
@@ -60,6 +61,17 @@ export function offerSlots(ctx: Context, ports: BookingPorts, wish: Wish): Promi
   return ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) =>
     offer(ctx, { stores, say, library, holidays: ports.holidays }, wish),
   )
+}
+
+/** 「Web会議で相談する」 on a consultation's card: for whom it is to act on it. */
+export function offerAbout(ctx: Context, ports: BookingPorts, id: string): Promise<void> {
+  const library = ports.library()
+  return ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
+    const found = await stores.consultations.find(ctx.organisation.id, id)
+    if (!found || !mayAct(ctx, found) || found.state === 'withdrawn')
+      return void (await say.send(ctx.conversation, staleCard(ctx.member.locale)))
+    return offer(ctx, { stores, say, library, holidays: ports.holidays }, { about: id })
+  })
 }
 
 /** The same as a part of a decision. */

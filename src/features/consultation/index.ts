@@ -47,7 +47,7 @@ export {
 export { createRecogniser } from './recogniser.ts'
 export { record } from './record.ts'
 export { type Advise, type Draft, draftReply } from './reply.ts'
-export { respond } from './respond.ts'
+export { mayAct, respond } from './respond.ts'
 export { redact, type SecretKind } from './secrets.ts'
 export { showTrace } from './show-trace.ts'
 export { sourcesOf } from './source-label.ts'
