@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { opensHours } from '#test/support/bookings.ts'
 import { invitationOf, readCalendar } from '#test/support/calendars.ts'
@@ -130,6 +131,12 @@ describe('a meeting’s way into calendars', () => {
       { summary: '株式会社みなと製作所　Web会議：ご相談', description: expect.stringContaining('田中') },
     ])
     for (const link of [other, another]) expect((await read(link)).events).toEqual([])
+
+    // What goes on from a colleague's own consultation is a meeting, and no more.
+    const goesOn = { consultationId: randomUUID(), topic: '私物スマホの件', agenda: '' }
+    await it.database.prisma.booking.updateMany({ data: goesOn })
+    expect(JSON.stringify((await read(colleague)).events, asText)).not.toContain('私物スマホ')
+    expect(JSON.stringify((await read(consultant)).events, asText)).toContain('私物スマホの件')
 
     // Who is removed, and comes back later, has no link any more.
     await it.says('tanaka', 'メンバー管理')

@@ -75,7 +75,11 @@ export const givesBack = (cutoff: CancelCutoff, startsAt: Date, now: Date): bool
   now.getTime() < startsAt.getTime() - (cutoff.kind === 'before' ? cutoff.hours * 3_600_000 : 0)
 
 /** What it goes on from is its member's own: to colleagues it is a meeting, without what it is about. */
-export const asSeenBy = (booking: Booking, memberId: string, unnamed: string): Booking =>
+export const asSeenBy = <B extends Pick<Booking, 'memberId' | 'consultationId' | 'topic' | 'agenda'>>(
+  booking: B,
+  memberId: string,
+  unnamed: string,
+): B =>
   booking.memberId === memberId || booking.consultationId === undefined
     ? booking
     : { ...booking, topic: unnamed, agenda: '' }

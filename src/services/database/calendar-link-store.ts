@@ -46,6 +46,7 @@ const Row = z.object({
   topic: z.string(),
   agenda: z.string(),
   attendees: z.string(),
+  consultationId: z.string().nullable(),
   sequence: z.number(),
   createdAt: z.date(),
   organisation: z.string(),
@@ -73,7 +74,7 @@ export const createReadSubscription =
     const rows = await sql.query<unknown>(
       `SELECT b.id::text AS id, b.number, b.member_id AS "memberId", b.consultant_id AS "consultantId",
          b.starts_at AS "startsAt", b.ends_at AS "endsAt", b.state::text AS state, b.topic, b.agenda, b.attendees,
-         b.sequence, b.created_at AS "createdAt", o.name AS organisation, m.name AS "bookedBy", c.name, a.room
+         b.sequence, b.consultation_id::text AS "consultationId", b.created_at AS "createdAt", o.name AS organisation, m.name AS "bookedBy", c.name, a.room
        FROM booking b
        JOIN organisation o ON o.id = b.organisation_id
        JOIN member m ON m.organisation_id = b.organisation_id AND m.id = b.member_id
@@ -84,10 +85,14 @@ export const createReadSubscription =
       [organisation_id, id, since, MOST],
     )
     return {
-      reader: { side: kind === 'provider' ? 'consultant' : 'customer', locale },
+      reader: { side: kind === 'provider' ? 'consultant' : 'customer', locale, memberId: member_id },
       meetings: rows.map((row) => {
-        const { name, room, ...meeting } = Row.parse(row)
-        return { ...meeting, consultant: { name, room: room ?? undefined } }
+        const { name, room, consultationId, ...meeting } = Row.parse(row)
+        return {
+          ...meeting,
+          consultationId: consultationId ?? undefined,
+          consultant: { name, room: room ?? undefined },
+        }
       }),
     }
   }

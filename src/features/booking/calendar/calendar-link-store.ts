@@ -1,3 +1,4 @@
+import type { Booking } from '../booking.ts'
 import type { CalendarReader, Meeting } from './meeting-event.ts'
 
 /** By which calendars read a member's meetings: one link each. Only its hash is kept. */
@@ -11,7 +12,7 @@ export interface CalendarLinkStore {
 }
 
 /** A meeting, and when it was booked. */
-export interface SubscribedMeeting extends Meeting {
+export interface SubscribedMeeting extends Meeting, Pick<Booking, 'consultationId'> {
   readonly createdAt: Date
 }
 
@@ -19,4 +20,10 @@ export interface SubscribedMeeting extends Meeting {
 export type ReadSubscription = (
   tokenHash: string,
   since: Date,
-) => Promise<{ readonly reader: CalendarReader; readonly meetings: readonly SubscribedMeeting[] } | undefined>
+) => Promise<
+  | {
+      readonly reader: CalendarReader & { readonly memberId: string }
+      readonly meetings: readonly SubscribedMeeting[]
+    }
+  | undefined
+>

@@ -1,5 +1,7 @@
 import type { CalendarWriter } from '../../../ports/calendar.ts'
-import type { ReadSubscription } from './calendar-link-store.ts'
+import { asSeenBy } from '../booking.ts'
+import { phrases as booking } from '../phrases.ts'
+import type { ReadSubscription, SubscribedMeeting } from './calendar-link-store.ts'
 import { eventOf } from './meeting-event.ts'
 import { phrases } from './phrases.ts'
 
@@ -21,6 +23,9 @@ export async function calendarFeed(
   const found = await readSubscription(tokenHash, new Date(clock().getTime() - BACK_MS))
   if (!found) return undefined
   const { reader, meetings } = found
-  const events = meetings.flatMap((it) => eventOf(it, reader, it.createdAt) ?? [])
+  const { unnamedTopic } = booking[reader.locale]
+  const seen = (it: SubscribedMeeting) =>
+    reader.side === 'consultant' ? it : asSeenBy(it, reader.memberId, unnamedTopic)
+  const events = meetings.flatMap((it) => eventOf(seen(it), reader, it.createdAt) ?? [])
   return calendar.feed(phrases[reader.locale].feed.name[reader.side], events, timeZone)
 }
