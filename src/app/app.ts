@@ -24,9 +24,11 @@ import {
   fillItem,
   handOut,
   itemAsked,
+  mayFollow,
   saidInWalk,
   settleImport,
   shareWork,
+  showProgress,
   showResults,
   takeIn,
   takeWords,
@@ -170,6 +172,7 @@ export function createApp(ports: AppPorts): EventHandler {
           ? decideBooking(ctx, desk, { type: 'booking.list' })
           : offerByWords(ctx, desk, event.text)
       case 'checksheet':
+        if (mayFollow(ctx)) return showProgress(ctx, desk)
         return command.wish.kind === 'results'
           ? showResults(ctx, desk, { type: 'sheet.results', run: 0 })
           : walkByWords(ctx, desk, command.wish)

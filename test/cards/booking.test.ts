@@ -152,7 +152,13 @@ describe('cards about a booking', () => {
         const asked = { id: ID, memberId: ID, state: 'escalated', createdAt: NOW } as const
         const { topic: subject, agenda: question, number } = booking
         const goesOnFrom = { ...asked, subject, question, answer: question, ticketNumber: number }
-        const brief = { ...told, contract: '実践コース', open: Array(5).fill(name), goesOnFrom }
+        const brief = {
+          ...told,
+          checksheet: '第1回　入力 12/75項目　達成率 33% ×　確認待ち 2項目',
+          contract: '実践コース',
+          open: Array(5).fill(name),
+          goesOnFrom,
+        }
         expectFits([
           deskCard(told, timeZone),
           briefCard(brief, timeZone),

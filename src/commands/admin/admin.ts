@@ -5,6 +5,7 @@ import { Usage } from '../usage.ts'
 import * as availability from './availability.ts'
 import { calendars } from './calendars.ts'
 import { type Deed, OPTIONS, todayOf } from './call.ts'
+import { checksheetProgress } from './checksheets.ts'
 import * as contracts from './contracts.ts'
 import { importFile } from './import.ts'
 import * as organisations from './organisations.ts'
@@ -40,6 +41,7 @@ const ADMIN_USAGE = `npm run admin -- … [--json]
   availability calendars show --consultant PLATFORM/WORKSPACE/USER
   availability calendars add --consultant PLATFORM/WORKSPACE/USER --url URL   read at once; its busy times are not offered
   availability calendars remove --consultant PLATFORM/WORKSPACE/USER --id ID
+  checksheets [--csv]                           how far each customer has come with the checksheet
   audit [--organisation CODE] [--since DAY] [--limit N]`
 
 /** By subject and verb; a subject alone takes what follows as it is. */
@@ -64,6 +66,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   export: organisations.exportOne,
   link: people.link,
   invite: people.inviteOne,
+  checksheets: checksheetProgress,
   audit: organisations.audit,
   'availability show': availability.show,
   'availability set': availability.set,

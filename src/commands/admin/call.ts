@@ -53,6 +53,7 @@ export const OPTIONS = {
   id: { type: 'string' },
   day: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  csv: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const
 

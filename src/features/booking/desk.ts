@@ -7,6 +7,7 @@ import type { FileStores } from '../../ports/files.ts'
 import type { Holidays } from '../../ports/holidays.ts'
 import type { Library, ProviderProfile } from '../../ports/knowledge.ts'
 import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
+import type { ChecksheetStores } from '../checksheet/index.ts'
 import type { ConsultationStore } from '../consultation/index.ts'
 import { businessDaysFrom, isBusinessDay } from '../desk-hours/index.ts'
 import type { DeskStores } from '../escalation/index.ts'
@@ -21,6 +22,7 @@ import type { Places } from './meeting/at-hand.ts'
 export type Stores = BookingStores &
   PlansStores &
   DeskStores &
+  ChecksheetStores &
   FileStores & {
     readonly membership: MembershipStore
     readonly audit: AuditStore

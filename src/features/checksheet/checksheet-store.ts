@@ -1,3 +1,4 @@
+import type { Organisation } from '../../chat/context.ts'
 import type { Checksheet } from '../../ports/checksheets.ts'
 import type { Answers, Entry, ItemAnswer } from './answer.ts'
 import type { Route } from './walk.ts'
@@ -69,6 +70,12 @@ export interface ChecksheetStore {
   run(organisationId: string, sheetId: string, number: number): Promise<Run | undefined>
   /** Newest first. */
   runs(organisationId: string, sheetId: string): Promise<readonly Run[]>
+  /** Of customers whose code comes after this one, by code: what is open. Desk only. */
+  openRuns(
+    sheetId: string,
+    afterCode: string,
+    limit: number,
+  ): Promise<readonly { readonly organisation: Pick<Organisation, 'code' | 'name'>; readonly run: Run }[]>
   /** From now on it is answered on another version. */
   renew(organisationId: string, runId: string, version: string): Promise<void>
   /** @returns false when it was closed already */

@@ -16,6 +16,7 @@ import {
   verbatim,
 } from '../../chat/message.ts'
 import type { Library } from '../../ports/knowledge.ts'
+import type { ChecksheetAction } from '../checksheet/index.ts'
 import type { ConsultationAction } from '../consultation/index.ts'
 import {
   type HistoryAction,
@@ -27,7 +28,12 @@ import type { MembershipAction } from '../membership/index.ts'
 import { type Account, accountElements, type PlansAction } from '../plans/index.ts'
 import { phrases } from './phrases.ts'
 
-export type HomeAction = ConsultationAction | HistoryAction | MembershipAction | PlansAction
+export type HomeAction =
+  | ChecksheetAction
+  | ConsultationAction
+  | HistoryAction
+  | MembershipAction
+  | PlansAction
 
 /** For whom a Home is drawn, and when. */
 export type Resident = Pick<Context, 'organisation' | 'member' | 'contract' | 'now' | 'timeZone'>
@@ -77,6 +83,9 @@ function customersHome(
     text(how.customer),
     buttons<HomeAction>(
       { label: button.write, action: { type: 'consultation.write' }, tone: 'primary' },
+      ...(resident.contract.opens('checksheet')
+        ? [{ label: button.checksheet, action: { type: 'sheet.show' } } as const]
+        : []),
       { label: button.history, action: { type: 'history.own', page: 0 } },
       ...(company ? [{ label: button.company, action: { type: 'history.company', page: 0 } } as const] : []),
       linkButton(locale),

@@ -31,6 +31,7 @@ export const en = {
   },
   button: {
     write: 'Write a question',
+    checksheet: 'Checksheet',
     history: 'Past questions',
     company: 'Our organisation',
     link: 'Connect another app',

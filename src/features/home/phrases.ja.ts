@@ -37,6 +37,7 @@ export const ja = {
   },
   button: {
     write: '相談を書く',
+    checksheet: 'チェックシート',
     history: '相談履歴',
     company: '社内の相談',
     link: '別のアプリとつなぐ',

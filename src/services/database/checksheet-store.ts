@@ -9,7 +9,7 @@ import type {
 } from '../../features/checksheet/index.ts'
 import type { ChecksheetAnswer as AnswerRow, ChecksheetRun as RunRow } from '../../generated/prisma/client.ts'
 import type { Checksheet } from '../../ports/checksheets.ts'
-import { assertInScope, type Transaction } from './transaction.ts'
+import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
 /** Only our own decisions write these. */
 const StoredMarks = z.record(z.string(), z.object({ level: z.string(), reason: z.string() }))
@@ -60,6 +60,16 @@ export function checksheetStore({ tx, sql, scope }: Transaction): ChecksheetStor
         orderBy: { number: 'desc' },
       })
       return rows.map(runOf)
+    },
+    openRuns: async (sheetId, afterCode, limit) => {
+      assertDesk(scope)
+      const rows = await tx.checksheetRun.findMany({
+        where: { sheetId, closedAt: null, organisation: { kind: 'customer', code: { gt: afterCode } } },
+        include: { organisation: { select: { code: true, name: true } } },
+        orderBy: { organisation: { code: 'asc' } },
+        take: limit,
+      })
+      return rows.map(({ organisation, ...run }) => ({ organisation, run: runOf(run) }))
     },
     renew: async (organisationId, id, version) => {
       assertInScope(scope, organisationId)

@@ -172,6 +172,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     openRun: anew((it, id) => it(id, 'GUIDELINE', '1.0')),
     run: anew((it, id) => it(id, 'GUIDELINE', 1)),
     runs: anew((it, id) => it(id, 'GUIDELINE')),
+    openRuns: desk((it) => it('GUIDELINE', '', 10)),
     renew: own((it, id, of) => it(id, of('checksheet_run'), '1.0')),
     close: own((it, id, of) => it(id, of('checksheet_run'), NOW)),
     answers: own((it, id, of) => it(id, of('checksheet_run'))),

@@ -3,6 +3,7 @@ import { dayOf } from '../../../chat/day.ts'
 import type { ConversationRef, MemberRef } from '../../../chat/event.ts'
 import type { Message } from '../../../chat/message.ts'
 import type { Say } from '../../../ports/unit-of-work.ts'
+import { checksheetLine } from '../../checksheet/index.ts'
 import { isOpen } from '../../consultation/index.ts'
 import { historyChoice, type PastConsultations, type SearchedConsultation } from '../../history/index.ts'
 import type { RegisteredMember } from '../../membership/index.ts'
@@ -146,6 +147,7 @@ export async function briefOf(
   return {
     ...(await toldOf(stores, booking)),
     ...{ organisation: organisation.name, bookedBy: side.member.name, ...before },
+    checksheet: await checksheetLine(stores, library(), organisation),
     contract: contractLine({ contract, now, timeZone }, await accountIn(stores.ledger, side)),
   }
 }

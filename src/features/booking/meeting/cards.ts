@@ -106,6 +106,8 @@ export interface Brief extends Told, Before {
   readonly bookedBy: string
   /** One line: plan and what is left. */
   readonly contract: string
+  /** One line: how far they have come; undefined: they have not begun. */
+  readonly checksheet: string | undefined
 }
 
 /** One page for the consultant, before a meeting. `title`: of something else than the day before. */
@@ -120,6 +122,7 @@ export function briefCard(brief: Brief, timeZone: string, title?: string): Messa
       [words.desk.organisation, brief.organisation],
       [words.desk.bookedBy, brief.bookedBy],
       [words.brief.contract, brief.contract],
+      [words.brief.checksheet, brief.checksheet ?? words.brief.noChecksheet],
     ),
     bookingFacts({ ...brief, booking: { ...booking, agenda: '' } }, { locale: 'ja', timeZone }),
     ...(booking.agenda === '' ? [] : [text(`**${words.brief.agenda}**`), quote(booking.agenda)]),

@@ -70,6 +70,8 @@ export const en = {
   brief: {
     title: (number: string) => `${number} before the Web meeting`,
     contract: 'Contract',
+    checksheet: 'Checksheet',
+    noChecksheet: 'not begun',
     goesOnFrom: 'What was asked before',
     answered: 'The answer',
     trace: 'How it was answered',

@@ -68,6 +68,8 @@ export const ja = {
   brief: {
     title: (number: string) => `${number} Web会議の事前資料`,
     contract: '契約',
+    checksheet: 'チェックシート',
+    noChecksheet: 'まだ入力されていません',
     goesOnFrom: '前のご相談',
     answered: '回答',
     trace: '回答の経緯',
