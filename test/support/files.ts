@@ -29,7 +29,7 @@ export const compoundFile = (stream: string): Uint8Array =>
 export function lyingBomb(bytes: number): Uint8Array {
   const name = 'xl/worksheets/sheet2.xml'
   const bomb = zipWith({ [name]: new Uint8Array(1_000) })
-  const packed = deflateRawSync(Buffer.alloc(bytes), { level: 1 })
+  const packed = deflateRawSync(Buffer.alloc(bytes), { level: 6 })
   const view = Buffer.from(bomb)
   const at = view.indexOf(name) - 30
   const central = view.lastIndexOf(name) - 46
