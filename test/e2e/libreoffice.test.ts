@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { asWritten, changesIn } from '#src/features/checksheet/excel/index.ts'
+import { tidy } from '#src/features/checksheet/answer.ts'
+import { changesIn } from '#src/features/checksheet/excel/index.ts'
 import { resultsOf } from '#src/features/checksheet/rating.ts'
 import type { Workbook } from '#src/ports/spreadsheets.ts'
 import { drawChart } from '#src/services/charts/draw.ts'
@@ -62,7 +63,7 @@ test.each([
     if (changes.kind !== 'entries') throw new Error(JSON.stringify(changes.problems))
     for (const item of sheet.items) {
       const answer = answers.get(item.id)
-      expect(answer && asWritten(sheet, item, answer)).toEqual(changes.entries.get(item.id))
+      expect(answer && tidy(sheet, item, answer)).toEqual(changes.entries.get(item.id))
     }
 
     const parts = unzipSync(saved)

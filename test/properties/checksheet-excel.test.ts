@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Answers } from '#src/features/checksheet/answer.ts'
-import { asWritten, changesIn, MAX_PROBLEMS, problemWords } from '#src/features/checksheet/excel/index.ts'
+import { type Answers, tidy } from '#src/features/checksheet/answer.ts'
+import { changesIn, MAX_PROBLEMS, problemWords } from '#src/features/checksheet/excel/index.ts'
 import type { Checksheet } from '#src/ports/checksheets.ts'
 import type { ReadSheet, ReadWorkbook } from '#src/ports/spreadsheets.ts'
 import { readWorkbook } from '#src/services/spreadsheet/read-workbook.ts'
@@ -18,7 +18,7 @@ function expectAll(sheet: Checksheet, answers: Answers, workbook: ReadWorkbook):
   for (const item of sheet.items) {
     const answer = answers.get(item.id)
     if (!answer) throw new Error(`${item.id} was not answered`)
-    expect(changes.entries.get(item.id)).toEqual(asWritten(sheet, item, answer))
+    expect(changes.entries.get(item.id)).toEqual(tidy(sheet, item, answer))
     expect(changes.revisions.get(item.id)).toBe(answer.revision)
   }
 }

@@ -1,4 +1,5 @@
 import type { Checksheet, Item } from '../../ports/checksheets.ts'
+import { asInCell } from '../../ports/spreadsheets.ts'
 
 /** How far one criterion is met, as somebody of the organisation says. */
 export interface Mark {
@@ -52,17 +53,22 @@ export const answerTo = (answers: Answers, { id }: Pick<Item, 'id'>): ItemAnswer
 export const markOf = (sheet: Checksheet, { marks }: Entry, criterion: string): Mark =>
   marks[criterion] ?? { level: sheet.blank, reason: '' }
 
-/** Only what the sheet knows, nothing that says no more than blank. */
+/** Only what the sheet knows and a workbook can hold, nothing that says no more than blank. */
 export const tidy = (sheet: Checksheet, item: Item, { marks, evidence }: Entry): Entry => ({
   marks: Object.fromEntries(
     item.criteria.flatMap(({ id }) => {
       const mark = marks[id]
       if (!mark || mark.level === sheet.blank || !sheet.levels.some((it) => it.id === mark.level)) return []
       const needsReason = sheet.levels.some((it) => it.id === mark.level && it.needsReason)
-      return [[id, { level: mark.level, reason: needsReason ? mark.reason.trim().slice(0, MAX_REASON) : '' }]]
+      return [
+        [
+          id,
+          { level: mark.level, reason: needsReason ? asInCell(mark.reason).trim().slice(0, MAX_REASON) : '' },
+        ],
+      ]
     }),
   ),
-  evidence: evidence.trim().slice(0, MAX_EVIDENCE),
+  evidence: asInCell(evidence).trim().slice(0, MAX_EVIDENCE),
 })
 
 /** Criteria whose level wants a reason that is not there. */

@@ -1,6 +1,6 @@
-import type { Checksheet, Item } from '../../../ports/checksheets.ts'
-import { asInCell, type Workbook } from '../../../ports/spreadsheets.ts'
-import { type Answers, type Entry, tidy } from '../answer.ts'
+import type { Checksheet } from '../../../ports/checksheets.ts'
+import type { Workbook } from '../../../ports/spreadsheets.ts'
+import type { Answers } from '../answer.ts'
 import type { Results } from '../rating.ts'
 import { checkSheet } from './check-sheet.ts'
 import { guideSheet } from './guide-sheet.ts'
@@ -45,12 +45,3 @@ export const workbookOf = (sheet: Checksheet, answers: Answers, its: Export): Wo
     machineSheet(sheet, answers, its),
   ],
 })
-
-/** An entry as a workbook can hold it: lines end with LF, and characters that no file can hold are gone. */
-export const asWritten = (sheet: Checksheet, item: Item, { marks, evidence }: Entry): Entry =>
-  tidy(sheet, item, {
-    marks: Object.fromEntries(
-      Object.entries(marks).map(([id, mark]) => [id, { ...mark, reason: asInCell(mark.reason) }]),
-    ),
-    evidence: asInCell(evidence),
-  })

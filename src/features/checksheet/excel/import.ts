@@ -1,7 +1,6 @@
 import { type Checksheet, type Criterion, type Item, levelOf } from '../../../ports/checksheets.ts'
 import type { ReadCell, ReadSheet, ReadWorkbook } from '../../../ports/spreadsheets.ts'
-import { type Entry, MAX_EVIDENCE, MAX_REASON, type Mark } from '../answer.ts'
-import { asWritten } from './export.ts'
+import { type Entry, MAX_EVIDENCE, MAX_REASON, type Mark, tidy } from '../answer.ts'
 import { addressOf, type Column, FORMAT, headOf, KEYS, LIST_ROW, MACHINE } from './layout.ts'
 import { fold, nearestLabel } from './nearest.ts'
 import type { Problem, Why } from './problem.ts'
@@ -172,7 +171,7 @@ function readTable(
       if (needsReason && !cells(columns.reason, row)?.text.trim())
         report(row, 'reason', { kind: 'reasonMissing', level: label })
     }
-    entries.set(item.id, asWritten(sheet, item, { marks, evidence: evidenceOf(item) }))
+    entries.set(item.id, tidy(sheet, item, { marks, evidence: evidenceOf(item) }))
   }
   const missing = [...known].flatMap(([id, { item, criterion }]): Problem[] =>
     rows.has(id)
