@@ -4,6 +4,7 @@ import { createApp } from './app/app.ts'
 import { ownFile, receiveFile } from './app/files.ts'
 import { createIntake } from './app/intake.ts'
 import { createJobs } from './app/jobs.ts'
+import { deskTasks } from './app/model-tasks.ts'
 import { createStatusLine, realTimer, type Timer } from './app/status-line.ts'
 import type { ConversationRef, MemberRef, MessageId, Platform } from './chat/event.ts'
 import type { FileRef } from './chat/file.ts'
@@ -11,14 +12,13 @@ import { type CommandDesk, calendarSealer, type OpenParts, openCommandDesk } fro
 import { openCommandSocket } from './commands/socket.ts'
 import type { Config, SlackConfig } from './config.ts'
 import { type Booking, calendarFeed, placesOf } from './features/booking/index.ts'
-import { createReadMarks, type ReadMarks, readCriteria, readsNoMarks } from './features/checksheet/index.ts'
+import { createReadMarks, type ReadMarks, readsNoMarks } from './features/checksheet/index.ts'
 import {
   type Advise,
   attach,
   createModelAdvise,
   type Draft,
   draftReply,
-  modelTasks,
   settleAttachment,
   uploadOffer,
 } from './features/consultation/index.ts'
@@ -356,7 +356,7 @@ async function modelOf(
 ): Promise<DeskModel | undefined> {
   const { model, timeZone } = config
   if (!model) return undefined
-  const prompts = await readPrompts(PROMPTS, [...modelTasks, readCriteria])
+  const prompts = await readPrompts(PROMPTS, deskTasks)
   const usage = modelUsageStore(database, model, { clock, timeZone })
   const { llm, embedders } = openModel(model, prompts, {
     ...{ usage, providerId, log, requestMs: modelTimes?.requestMs },

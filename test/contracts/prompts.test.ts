@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { modelTasks } from '#src/features/consultation/index.ts'
+import { deskTasks } from '#src/app/model-tasks.ts'
 import { messagesOf } from '#src/services/prompts/messages.ts'
 import type { Prompt } from '#src/services/prompts/prompt.ts'
 import { PromptError, readPrompts } from '#src/services/prompts/read-prompts.ts'
@@ -12,7 +12,7 @@ async function copyOfPrompts() {
   return {
     ...copy,
     problem: () =>
-      readPrompts(copy.directory, modelTasks).then(
+      readPrompts(copy.directory, deskTasks).then(
         () => '',
         (error: unknown) => (error instanceof PromptError ? error.message : String(error)),
       ),
@@ -31,8 +31,8 @@ test('a reply that holds words of its instructions is known for one, whatever st
 
 describe('the prompts', () => {
   test('are all there, and hold nothing of a customer or the FAQ', async () => {
-    const prompts = await readPrompts('prompts', modelTasks)
-    expect([...prompts.keys()].sort()).toEqual(modelTasks.map(({ prompt }) => prompt).sort())
+    const prompts = await readPrompts('prompts', deskTasks)
+    expect([...prompts.keys()].sort()).toEqual(deskTasks.map(({ prompt }) => prompt).sort())
     for (const { instructions, request } of prompts.values())
       expect(`${instructions}${request}`).not.toMatch(/FAQ-\d|EX-\d|株式会社|sk-/)
   })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { deskTasks } from '#src/app/model-tasks.ts'
 import type { Action } from '#src/chat/action.ts'
-import { modelTasks, Reply } from '#src/features/consultation/index.ts'
+import { Reply } from '#src/features/consultation/index.ts'
 import { placeholdersIn, replacePlaceholders } from '#src/services/prompts/prompt.ts'
 import { readPrompts } from '#src/services/prompts/read-prompts.ts'
 import {
@@ -292,7 +293,7 @@ const formOf = ({ system, user }: Pick<ModelRequest, 'system' | 'user'>): string
   `${system.replace(/DATA-[0-9a-f]{24}/g, 'DATA')}\n${user.replace(DATA, '{{$1}}')}`
 
 async function promptForms(): Promise<readonly string[]> {
-  const prompts = [...(await readPrompts('prompts', modelTasks)).values()]
+  const prompts = [...(await readPrompts('prompts', deskTasks)).values()]
   expect(prompts.every(({ request }) => placeholdersIn(request).length > 0)).toBe(true)
   return prompts.map(
     ({ instructions, request }) => `${replacePlaceholders(instructions, () => 'DATA')}\n${request}`,

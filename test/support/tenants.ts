@@ -82,6 +82,8 @@ const HOLDS: Readonly<Record<string, unknown>> = {
   'allowance_balance.held': 1,
   'checksheet_run.sheet_id': 'GUIDELINE',
   'checksheet_run.version': '1.0',
+  // Only one can be open.
+  'checksheet_run.closed_at': '2026-05-11',
   'checksheet_change.source': 'walk',
   'file_chunk.content': Buffer.from('内容'),
   'link_code.expires_at': '2099-01-01',

@@ -67,7 +67,7 @@ CREATE TABLE "checksheet_place" (
     "touched_at" TIMESTAMPTZ(3) NOT NULL,
     "paused" BOOLEAN NOT NULL DEFAULT false,
 
-    CONSTRAINT "checksheet_place_pkey" PRIMARY KEY ("organisation_id","member_id")
+    CONSTRAINT "checksheet_place_pkey" PRIMARY KEY ("organisation_id","member_id","run_id")
 );
 
 -- CreateTable

@@ -103,6 +103,7 @@ export interface ChecksheetStore {
     itemId: string,
     revision: number,
   ): Promise<Entry | undefined>
+  /** Where they were last, in whichever run. */
   place(organisationId: string, memberId: string): Promise<Place | undefined>
   setPlace(organisationId: string, memberId: string, place: Place): Promise<void>
   /** Of everybody who walks through a run, the latest first. */

@@ -136,8 +136,9 @@ export function checksheetStore({ tx, sql, scope }: Transaction): ChecksheetStor
     },
     place: async (organisationId, memberId) => {
       assertInScope(scope, organisationId)
-      const row = await tx.checksheetPlace.findUnique({
-        where: { organisationId_memberId: { organisationId, memberId } },
+      const row = await tx.checksheetPlace.findFirst({
+        where: { organisationId, memberId },
+        orderBy: { touchedAt: 'desc' },
       })
       return row ?? undefined
     },
@@ -149,7 +150,7 @@ export function checksheetStore({ tx, sql, scope }: Transaction): ChecksheetStor
       assertInScope(scope, organisationId)
       const place = { runId, itemId, route, cardRow, conversation, touchedAt, paused }
       await tx.checksheetPlace.upsert({
-        where: { organisationId_memberId: { organisationId, memberId } },
+        where: { organisationId_memberId_runId: { organisationId, memberId, runId } },
         create: { organisationId, memberId, ...place },
         update: place,
       })

@@ -25,6 +25,12 @@ export const MOVED_BY_MERGE = [
   'member_identity',
   'feedback',
   'stored_file',
+  'checksheet_answer',
+  'checksheet_change',
+  'checksheet_assignment',
+  'checksheet_import',
+  'checksheet_place',
+  'checksheet_draft',
 ] as const
 
 const CountRow = z.object({ since: z.date(), count: z.number() })
@@ -132,6 +138,19 @@ export function linkStore({ tx, sql, scope }: Transaction): LinkStore {
         `DELETE FROM feedback f WHERE organisation_id = $1::uuid AND member_id = $2::uuid AND EXISTS (
            SELECT FROM feedback own WHERE own.organisation_id = f.organisation_id
              AND own.consultation_id = f.consultation_id AND own.member_id = $3::uuid)`,
+        both,
+      )
+      // Of a run one is at one place, with one draft of an item: the member's own.
+      await sql.query(
+        `DELETE FROM checksheet_place p WHERE organisation_id = $1::uuid AND member_id = $2::uuid AND EXISTS (
+           SELECT FROM checksheet_place own WHERE own.organisation_id = p.organisation_id AND own.member_id = $3::uuid
+             AND own.run_id = p.run_id)`,
+        both,
+      )
+      await sql.query(
+        `DELETE FROM checksheet_draft d WHERE organisation_id = $1::uuid AND member_id = $2::uuid AND EXISTS (
+           SELECT FROM checksheet_draft own WHERE own.organisation_id = d.organisation_id AND own.member_id = $3::uuid
+             AND own.run_id = d.run_id AND own.item_id = d.item_id)`,
         both,
       )
       await handOverHours(both)

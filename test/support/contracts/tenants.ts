@@ -169,14 +169,14 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
         ...{ startedBy: of('member'), startedAt: NOW },
       }),
     ),
-    openRun: anew((it, id) => it(id, 'GUIDELINE', '1.0')),
-    run: anew((it, id) => it(id, 'GUIDELINE', 1)),
+    openRun: lock((it, id) => it(id, 'GUIDELINE', '1.0')),
+    run: own((it, id, of) => it(id, 'GUIDELINE', Number(of('checksheet_run', 'number')))),
     runs: anew((it, id) => it(id, 'GUIDELINE')),
     openRuns: desk((it) => it('GUIDELINE', '', 10)),
-    renew: own((it, id, of) => it(id, of('checksheet_run'), '1.0')),
-    close: own((it, id, of) => it(id, of('checksheet_run'), NOW)),
+    renew: own((it, id, of) => it(id, of('checksheet_run'), '2.0')),
+    close: lock((it, id, of) => it(id, of('checksheet_run'), NOW)),
     answers: own((it, id, of) => it(id, of('checksheet_run'))),
-    answer: own((it, id, of) => it(id, of('checksheet_run'), of('checksheet_answer', 'item_id'))),
+    answer: anew((it, id, of) => it(id, of('checksheet_run'), of('checksheet_answer', 'item_id'))),
     save: own((it, id, of) => {
       const itemId = of('checksheet_answer', 'item_id')
       const answer = { itemId, marks: {}, evidence: 'x', needsLook: false }
@@ -208,7 +208,11 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
       it(id, of('member'), of('checksheet_run'), of('checksheet_draft', 'item_id')),
     ),
     entriesAt: own((it, id, of) =>
-      it(id, of('checksheet_run'), new Map([[of('checksheet_answer', 'item_id'), 1]])),
+      it(
+        id,
+        of('checksheet_run'),
+        new Map([[of('checksheet_change', 'item_id'), Number(of('checksheet_change', 'revision'))]]),
+      ),
     ),
     lockAnswers: own((it, id, of) => it(id, of('checksheet_run'))),
     addImport: own((it, id, of) =>
@@ -220,7 +224,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     settleImport: own((it, id, of) =>
       it(id, { id: of('checksheet_import'), memberId: of('member'), as: 'taken' }),
     ),
-    assignments: anew((it, id) => it(id, 'GUIDELINE')),
+    assignments: own((it, id, of) => it(id, of('checksheet_assignment', 'sheet_id'))),
     assign: own((it, id, of) =>
       it(id, 'GUIDELINE', 1, { memberId: of('member'), by: of('member'), at: NOW }),
     ),
@@ -238,7 +242,16 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     vacate: own((it, id, of) => it(id, of('booking'))),
     discard: own((it, id, of) => it(id, of('booking'))),
     find: own((it, id, of) => it(id, of('booking'))),
-    holding: own((it, id, of) => it(id, slotOn('2026-07-01', of), NOW)),
+    holding: own((it, id, of) =>
+      it(
+        id,
+        {
+          consultantId: of('booking_slot', 'consultant_id'),
+          startsAt: new Date(of('booking_slot', 'starts_at')),
+        },
+        NOW,
+      ),
+    ),
     save: own((it, id, of) => it({ ...bookingIn(of), organisationId: id, number: 1 })),
     upcoming: anew((it, id) => it(id, NOW)),
     lastConsultant: anew((it, id) => it(id)),
@@ -370,7 +383,7 @@ export function tenantsContract(open: () => Promise<Database>): void {
     const customers = await customersIn(database)
     tables = await tenantTables(database.sql)
     await database.sql.query(
-      `INSERT INTO checksheet_version (sheet_id, version, content) VALUES ('GUIDELINE', '1.0', $1::jsonb) ON CONFLICT DO NOTHING`,
+      `INSERT INTO checksheet_version (sheet_id, version, content) VALUES ('GUIDELINE', '1.0', $1::jsonb), ('GUIDELINE', '2.0', $1::jsonb) ON CONFLICT DO NOTHING`,
       [JSON.stringify(guideline)],
     )
     ids = { own: await customers.add(), other: await customers.add() }
@@ -508,7 +521,11 @@ export function tenantsContract(open: () => Promise<Database>): void {
 }
 
 const isNothing = (it: unknown): boolean =>
-  it === undefined || it === false || it === 0 || (Array.isArray(it) && it.length === 0)
+  it === undefined ||
+  it === false ||
+  it === 0 ||
+  (Array.isArray(it) && it.length === 0) ||
+  (it instanceof Map && it.size === 0)
 
 const FEED = { host: 'calendar.example.com', sealed: 'x', createdAt: NOW }
 const FILE = { name: 'x.txt', mimeType: 'text/plain' }
