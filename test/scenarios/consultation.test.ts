@@ -101,6 +101,7 @@ describe.each(platforms)('a consultation on %s', (platform) => {
     await desk.settled()
     expect((await newestOf(tanaka)).buttons).toEqual([
       'コンサルタントに相談する',
+      'Web会議で相談する',
       'コメントを送る',
       '出典を見る',
     ])
@@ -113,7 +114,7 @@ describe.each(platforms)('a consultation on %s', (platform) => {
     await desk.settled()
     const honest = await newestOf(tanaka)
     expect(honest.words).toContain('コンサルタント')
-    expect(honest.buttons).toEqual(['コンサルタントに相談する'])
+    expect(honest.buttons).toEqual(['コンサルタントに相談する', 'Web会議で相談する'])
 
     await tanaka.presses('コンサルタントに相談する')
     await desk.settled()
