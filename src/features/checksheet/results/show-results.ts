@@ -162,9 +162,11 @@ async function ask(ctx: Context, { say, view }: Deciding): Promise<void> {
 /** The run is closed as it stands; the next one begins with its answers. */
 async function beginNext(ctx: Context, { stores: { checksheets }, say, view }: Deciding): Promise<void> {
   const { id: organisationId } = ctx.organisation
-  const { run, answers } = view
+  const { run } = view
   const words = phrases[ctx.member.locale]
   if (!(await checksheets.close(organisationId, run.id, ctx.now))) return
+  // Closing waited for whoever was saving: what they said goes along.
+  const answers = await checksheets.answers(organisationId, run.id)
   const begun = await checksheets.start(organisationId, {
     ...{ id: randomUUID(), organisationId, sheetId: run.sheetId, version: run.version },
     ...{ startedBy: ctx.member.id, startedAt: ctx.now },
