@@ -25,6 +25,12 @@ export const MOVED_BY_MERGE = [
   'member_identity',
   'feedback',
   'stored_file',
+  'checksheet_answer',
+  'checksheet_change',
+  'checksheet_draft',
+  'checksheet_place',
+  'checksheet_import',
+  'checksheet_assignment',
 ] as const
 
 const CountRow = z.object({ since: z.date(), count: z.number() })
@@ -132,6 +138,18 @@ export function linkStore({ tx, sql, scope }: Transaction): LinkStore {
         `DELETE FROM feedback f WHERE organisation_id = $1::uuid AND member_id = $2::uuid AND EXISTS (
            SELECT FROM feedback own WHERE own.organisation_id = f.organisation_id
              AND own.consultation_id = f.consultation_id AND own.member_id = $3::uuid)`,
+        both,
+      )
+      // Of the checksheet, where the member is and what they have not saved yet.
+      await sql.query(
+        `DELETE FROM checksheet_draft d WHERE organisation_id = $1::uuid AND member_id = $2::uuid AND EXISTS (
+           SELECT FROM checksheet_draft own WHERE own.organisation_id = d.organisation_id AND own.run_id = d.run_id
+             AND own.item_id = d.item_id AND own.member_id = $3::uuid)`,
+        both,
+      )
+      await sql.query(
+        `DELETE FROM checksheet_place p WHERE organisation_id = $1::uuid AND member_id = $2::uuid AND EXISTS (
+           SELECT FROM checksheet_place own WHERE own.organisation_id = p.organisation_id AND own.member_id = $3::uuid)`,
         both,
       )
       await handOverHours(both)
