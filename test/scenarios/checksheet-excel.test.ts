@@ -1,44 +1,17 @@
-import ExcelJS from 'exceljs'
-import { onTestFinished, expect, test } from 'vitest'
-import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { createSpreadsheets } from '#src/services/spreadsheet/spreadsheets.ts'
 import { cardWith, fills, presses, says } from '#test/support/checksheet-walk.ts'
+import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { filledIn, XLSX } from '#test/support/filled-workbook.ts'
 import { givenFile } from '#test/support/given-file.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 import type { AttachableFile, Person } from '#test/support/world.ts'
-import { createSpreadsheets } from '#src/services/spreadsheet/spreadsheets.ts'
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The workbook that the desk hands over for the results. */
 async function workbookFor(desk: TestDesk, person: Person) {
   await says(desk, person, 'チェックシートの結果')
   await presses(desk, person, 'Excelで受け取る')
   return givenFile(desk, person)
-}
-
-/** What a person does in their program: a value in the row of a criterion, below a head. */
-async function written(
-  content: Uint8Array,
-  ...cells: readonly (readonly [criterion: string, head: string, value: string])[]
-): Promise<AttachableFile> {
-  const workbook = new ExcelJS.Workbook()
-  // The declaration of the library wants an older Buffer.
-  await workbook.xlsx.load(content.slice().buffer as never)
-  const sheet = workbook.getWorksheet('チェックシート')
-  if (!sheet) throw new Error('there is no sheet to fill in')
-  const columnOf = (head: string) => {
-    let column = 0
-    sheet.getRow(4).eachCell((cell, at) => {
-      if (cell.text === head) column = at
-    })
-    return column
-  }
-  for (const [criterion, head, value] of cells)
-    sheet.eachRow((row) => {
-      if (row.getCell(columnOf('ID')).text === criterion) row.getCell(columnOf(head)).value = value
-    })
-  const bytes = new Uint8Array(await workbook.xlsx.writeBuffer())
-  return { name: 'チェックシート.xlsx', mimeType: XLSX, bytes: bytes.length, content: bytes }
 }
 
 async function handsIn(desk: TestDesk, person: Person, file: AttachableFile) {
@@ -58,10 +31,12 @@ test.each(platforms)('the sheet goes out as Excel on %s, and comes back filled i
   onTestFinished(() => spreadsheets.stop())
   const read = await spreadsheets.read(content)
   if (read.kind !== 'read') throw new Error(read.kind)
-  const texts = read.workbook.sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map((it) => it.text)))
+  const texts = read.workbook.sheets.flatMap(({ rows }) =>
+    rows.flatMap(({ cells }) => cells.map((it) => it.text)),
+  )
   expect(texts).toContain('役員会で承認')
 
-  const file = await written(content, ['CS-002-a', '達成状況', '達成'], ['CS-002-a', '根拠', '朝礼で周知'])
+  const file = await filledIn(content, ['CS-002-a', '達成状況', '達成'], ['CS-002-a', '根拠', '朝礼で周知'])
   const preview = await handsIn(desk, tanaka, file)
   expect(preview.words).toContain('変更される項目：1件')
   expect(preview.words).toContain('No.2')
@@ -79,7 +54,7 @@ test('a workbook with something wrong is refused by cell, and nothing of it is t
   const refused = await handsIn(
     desk,
     tanaka,
-    await written(content, ['CS-001-a', '達成状況', '達成'], ['CS-002-a', '達成状況', 'できてます']),
+    await filledIn(content, ['CS-001-a', '達成状況', '達成'], ['CS-002-a', '達成状況', 'できてます']),
   )
   expect(refused.words).toContain('ファイルを取り込めませんでした')
   expect(refused.words).toMatch(/G\d+：「できてます」は選択肢にありません/)
@@ -97,7 +72,7 @@ test('what a colleague changed since the workbook was handed out is kept; the wo
   const [tanaka, suzuki] = [desk.person('tanaka'), desk.person('suzuki')]
   await says(desk, tanaka, 'No.1')
   const { content } = await workbookFor(desk, tanaka)
-  const file = await written(content, ['CS-001-a', '達成状況', '達成'], ['CS-002-a', '達成状況', '対応中'])
+  const file = await filledIn(content, ['CS-001-a', '達成状況', '達成'], ['CS-002-a', '達成状況', '対応中'])
   await says(desk, suzuki, 'No.1')
   await fills(desk, suzuki, { 'level.CS-001-a': 'not_done' })
 
@@ -120,7 +95,7 @@ test('what is taken over once is not taken over again, nor by a colleague, nor a
   const tanaka = desk.person('tanaka')
   await says(desk, tanaka, 'No.1')
   const { content } = await workbookFor(desk, tanaka)
-  await handsIn(desk, tanaka, await written(content, ['CS-001-a', '達成状況', '達成']))
+  await handsIn(desk, tanaka, await filledIn(content, ['CS-001-a', '達成状況', '達成']))
   await presses(desk, tanaka, 'やめる')
   await cardWith(tanaka, '取り込みを取りやめました。')
   expect(await desk.database.prisma.checksheetAnswer.count()).toBe(0)

@@ -1,5 +1,5 @@
-import { fromDesk, newestOf } from './seen.ts'
 import type { TestDesk } from './desk.ts'
+import { fromDesk, newestOf } from './seen.ts'
 import type { Person, SeenMessage } from './world.ts'
 
 /** Says it, and what the desk answered last. */
