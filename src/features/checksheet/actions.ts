@@ -41,8 +41,8 @@ export const ChecksheetAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sheet.first'), page: z.number().int().nonnegative() }),
   z.object({ type: z.literal('sheet.runs') }),
   z.object({ type: z.literal('sheet.compare'), run, with: run }),
-  /** Asks once more; then closes the run and begins the next with the same answers. */
+  /** Asks once more; then closes the run that was asked about and begins the next with the same answers. */
   z.object({ type: z.literal('sheet.next') }),
-  z.object({ type: z.literal('sheet.nextNow') }),
+  z.object({ type: z.literal('sheet.nextNow'), run: run.positive() }),
 ])
 export type ChecksheetAction = z.infer<typeof ChecksheetAction>

@@ -116,12 +116,12 @@ export const readingOf = ({ member, timeZone }: Pick<Context, 'member' | 'timeZo
   timeZone,
 })
 
-/** Who changed something, as colleagues call them. */
+/** Who changed something, as colleagues call them, or called them before they left. */
 export const nameOf = async (
   { membership }: Pick<Stores, 'membership'>,
   organisationId: string,
   memberId: string,
-): Promise<string> => (await membership.member(organisationId, memberId))?.name ?? ''
+): Promise<string> => (await membership.nameOf(organisationId, memberId)) ?? ''
 
 /** Shows an item and remembers that the member is there. */
 export async function showItem(

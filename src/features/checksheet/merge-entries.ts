@@ -16,7 +16,7 @@ export function mergeEntries(sheet: Checksheet, item: Item, base: Entry, theirs:
     const [was, their, own] = [base, theirs, mine].map((it) => markOf(sheet, it, id)) as [Mark, Mark, Mark]
     const chosen = either(was, their, own, sameMark)
     if (chosen === undefined) criteria.push(id)
-    else merged[id] = chosen
+    else if (chosen.level !== sheet.blank) merged[id] = chosen
   }
   const evidence = either(base.evidence, theirs.evidence, mine.evidence, (one, other) => one === other)
   if (criteria.length > 0 || evidence === undefined)

@@ -40,6 +40,8 @@ export interface MembershipStore {
   ): Promise<{ readonly organisation: Organisation; readonly member: Member } | undefined>
   /** Undefined for one who was removed, too. */
   member(organisationId: string, memberId: string): Promise<Member | undefined>
+  /** What a member is called, or was: also of those who have left. */
+  nameOf(organisationId: string, memberId: string): Promise<string | undefined>
   /** By role, owners first, then in the order in which they came. */
   members(organisationId: string): Promise<readonly RegisteredMember[]>
   owners(organisationId: string): Promise<readonly RegisteredMember[]>

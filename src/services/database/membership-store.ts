@@ -169,6 +169,11 @@ export function membershipStore({ tx, sql, scope }: Transaction): MembershipStor
       const row = await tx.member.findUnique({ where: { organisationId_id: { organisationId, id } } })
       return row && !row.removedAt ? memberOfRow(row) : undefined
     },
+    nameOf: async (organisationId, id) => {
+      assertInScope(scope, organisationId)
+      const row = await tx.member.findUnique({ where: { organisationId_id: { organisationId, id } } })
+      return row?.name
+    },
     members: (organisationId) => registered({ organisationId }),
     owners: (organisationId) => registered({ organisationId, role: 'owner' }),
     addMember: async (organisationId, { platform, workspace, user }, { name, role }) => {

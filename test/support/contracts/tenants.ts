@@ -70,6 +70,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     linkWorkspace: desk((it, id, of) => it(id, 'slack', of('workspace', 'workspace'))),
     memberOf: desk((it, _, of) => it(identityIn(of))),
     member: own((it, id, of) => it(id, of('member'))),
+    nameOf: own((it, id, of) => it(id, of('member'))),
     addMember: desk((it, id, of) => it(id, identityIn(of), { name: 'X', role: 'owner' })),
     changeRole: own((it, id, of) => it(id, of('member'), 'staff')),
     changeLanguage: own((it, id, of) => it(id, of('member'), 'en')),

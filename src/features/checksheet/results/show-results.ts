@@ -7,6 +7,7 @@ import type { Files } from '../../../ports/files.ts'
 import type { ChecksheetAction } from '../actions.ts'
 import { lineCard, type SheetView } from '../cards.ts'
 import { chartOf } from '../chart.ts'
+import type { Run } from '../checksheet-store.ts'
 import { type ChecksheetPorts, type Deciding, onSheet, readingOf } from '../desk.ts'
 import { phrases } from '../phrases.ts'
 import { resultsOf } from '../rating.ts'
@@ -69,7 +70,7 @@ export async function showResults(ctx: Context, ports: ResultsPorts, action: Res
       case 'sheet.next':
         return ask(ctx, it)
       case 'sheet.nextNow':
-        return beginNext(ctx, it)
+        return beginNext(ctx, it, action.run)
     }
   })
 }
@@ -155,16 +156,33 @@ async function compare(
 
 async function ask(ctx: Context, { say, view }: Deciding): Promise<void> {
   const { next, button } = phrases[ctx.member.locale]
-  const sure = { label: button.nextNow, action: { type: 'sheet.nextNow' }, tone: 'primary' } as const
+  const sure = {
+    label: button.nextNow,
+    action: { type: 'sheet.nextNow', run: view.run.number },
+    tone: 'primary',
+  } as const
   await say.send(ctx.conversation, lineCard(next.sure(view.run.number), sure))
 }
 
-/** The run is closed as it stands; the next one begins with its answers. */
-async function beginNext(ctx: Context, { stores: { checksheets }, say, view }: Deciding): Promise<void> {
+/** The run is closed as it stands; the next one begins with its answers. Whoever presses twice is told so twice. */
+async function beginNext(ctx: Context, it: Deciding, number: number): Promise<void> {
+  const { run } = it.view
+  const { next, button } = phrases[ctx.member.locale]
+  const begun = run.number === number ? await closeAndBegin(ctx, it) : run
+  if (!begun) return
+  const on = { label: button.start, action: { type: 'sheet.walk', route: 'all' }, tone: 'primary' } as const
+  await it.say.send(ctx.conversation, lineCard(next.begun(begun.number), on))
+}
+
+/** @returns undefined when somebody else has just done it */
+async function closeAndBegin(
+  ctx: Context,
+  { stores: { checksheets }, view: { run } }: Deciding,
+): Promise<Run | undefined> {
   const { id: organisationId } = ctx.organisation
-  const { run, answers } = view
-  const words = phrases[ctx.member.locale]
-  if (!(await checksheets.close(organisationId, run.id, ctx.now))) return
+  if (!(await checksheets.close(organisationId, run.id, ctx.now))) return undefined
+  // Closing waited for whoever was saving: what they said goes along.
+  const answers = await checksheets.answers(organisationId, run.id)
   const begun = await checksheets.start(organisationId, {
     ...{ id: randomUUID(), organisationId, sheetId: run.sheetId, version: run.version },
     ...{ startedBy: ctx.member.id, startedAt: ctx.now },
@@ -175,10 +193,5 @@ async function beginNext(ctx: Context, { stores: { checksheets }, say, view }: D
       ...{ memberId: answer.by ?? ctx.member.id, at: answer.at ?? ctx.now },
       source: 'carried',
     })
-  const on = {
-    label: words.button.start,
-    action: { type: 'sheet.walk', route: 'all' },
-    tone: 'primary',
-  } as const
-  await say.send(ctx.conversation, lineCard(words.next.begun(begun.number), on))
+  return begun
 }
