@@ -1,5 +1,6 @@
 import type { Checksheet } from '../../ports/checksheets.ts'
 import type { Answers, Entry, ItemAnswer } from './answer.ts'
+import type { ReviewStore } from './review/review-store.ts'
 import type { Route } from './walk.ts'
 
 /** One time that an organisation goes through a sheet. */
@@ -135,4 +136,5 @@ export interface ChecksheetStore {
 
 export interface ChecksheetStores {
   readonly checksheets: ChecksheetStore
+  readonly reviews: ReviewStore
 }
