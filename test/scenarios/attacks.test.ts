@@ -362,6 +362,18 @@ function forgedBy({
     [{ type: 'calendars.show', of: member }],
     [{ type: 'calendars.add', of: '' }, { url: 'https://calendar.example.com/a.ics' }],
     ...['read', 'remove'].map((it) => [{ type: `calendars.${it}`, id }] as const),
+    ...['show', 'withdraw', 'excel', 'take', 'takeOver', 'open'].map(
+      (it) => [{ type: `review.${it}`, number: REVIEW }] as const,
+    ),
+    [{ type: 'review.answer', number: REVIEW }, { answer: '2025年です。' }],
+    [{ type: 'review.results', number: REVIEW, page: 0 }],
+    [{ type: 'review.comment', number: REVIEW, item: 'CS-001' }],
+    [{ type: 'review.apply', number: REVIEW, item: 'CS-001' }],
+    [{ type: 'review.walk', number: REVIEW, show: 'all' }],
+    [{ type: 'review.item', number: REVIEW, item: 'CS-001', show: 'all' }],
+    [{ type: 'review.note', number: REVIEW, item: 'CS-001', show: 'all' }, { comment: 'コメント' }],
+    [{ type: 'review.question', number: REVIEW, item: '' }, { question: '質問' }],
+    [{ type: 'review.return', number: REVIEW }, { remark: '講評' }],
     [{ type: 'plans.ask', product: 'NOTHING' }],
     [{ type: 'consultation.unheardOf', id }],
   ]

@@ -8,7 +8,7 @@ import { ownAccountCard } from '../../plans/index.ts'
 import { answerTo, sameEntry, withoutReason } from '../answer.ts'
 import { conflictCard, lineCard, type SheetView } from '../cards.ts'
 import type { Run } from '../checksheet-store.ts'
-import { byOf, type Deciding, readingOf, servedSheet, withSheet } from '../desk.ts'
+import { byOf, readingOf, servedSheet, withSheet } from '../desk.ts'
 import { mergeEntries } from '../merge-entries.ts'
 import { readRun } from '../read-run.ts'
 import type { ReviewCustomerAction } from './actions.ts'
@@ -65,10 +65,10 @@ async function placesAround(ctx: Context, ports: ReviewPorts, number: number): P
 async function decide(it: Work, action: ReviewCustomerAction, values: Values | undefined): Promise<void> {
   switch (action.type) {
     case 'review.ask':
-      return onRun(it, action.run, (sheet, view) => ask(it, sheet, view))
+      return onRun(it, action.run, (view) => ask(it, view))
     case 'review.submit':
-      return onRun(it, action.run, (sheet, view) =>
-        values ? submit(it, view, values.message ?? '') : ask(it, sheet, view),
+      return onRun(it, action.run, (view) =>
+        values ? submit(it, view, values.message ?? '') : ask(it, view),
       )
     case 'review.show':
       return onOwn(it, action.number, (review) => show(it, review))
@@ -106,7 +106,7 @@ export async function offerOf(
 async function onRun(
   it: Work,
   number: number,
-  work: (sheet: Deciding, view: SheetView) => Promise<void>,
+  work: (view: SheetView) => Promise<void>,
 ): Promise<void> {
   const { ctx, stores, say, library } = it
   return withSheet(ctx, { stores, say, library }, async (sheet) => {
@@ -116,7 +116,7 @@ async function onRun(
     }
     const runs = await stores.checksheets.runs(ctx.organisation.id, sheet.view.sheet.id)
     const run = runs.find((known) => known.number === number)
-    return work(sheet, run ? await readRun(stores, run, sheet.view.sheet) : sheet.view)
+    return work(run ? await readRun(stores, run, sheet.view.sheet) : sheet.view)
   })
 }
 
@@ -143,7 +143,7 @@ async function show({ ctx, stores, say }: Work, review: Review, line?: string): 
   await say.send(ctx.conversation, reviewCard(view, by, readingOf(ctx), line))
 }
 
-async function ask(it: Work, _: Deciding, view: SheetView): Promise<void> {
+async function ask(it: Work, view: SheetView): Promise<void> {
   const { ctx, stores, say } = it
   const { left, open } = await offerOf(it, view.run)
   const review = open && (await stores.reviews.find(ctx.organisation.id, open.number))
@@ -153,9 +153,13 @@ async function ask(it: Work, _: Deciding, view: SheetView): Promise<void> {
 }
 
 /** The answers are copied as they are, nobody changing them meanwhile, and one time is set aside. */
-async function submit(it: Work, { run }: SheetView, message: string): Promise<void> {
+async function submit(it: Work, view: SheetView, message: string): Promise<void> {
+  const { run } = view
   const { ctx, stores, say } = it
   const { organisation, member, conversation, now, timeZone } = ctx
+  const { left, open } = await offerOf(it, run)
+  // So that what comes too late takes no number; the index and the ledger decide below.
+  if (open || left === 0) return ask(it, view)
   const id = randomUUID()
   const copy = await stores.checksheets.lockAnswers(organisation.id, run.id)
   const added = await stores.reviews.add(
@@ -169,12 +173,8 @@ async function submit(it: Work, { run }: SheetView, message: string): Promise<vo
     },
     copy,
   )
-  if (!added) {
-    const { open } = await offerOf(it, run)
-    const review = open && (await stores.reviews.find(organisation.id, open.number))
-    // Who was faster may have ended it meanwhile.
-    return review ? show(it, review) : void (await say.send(conversation, staleCard(member.locale)))
-  }
+  // Somebody was faster: as it is now.
+  if (!added) return ask(it, view)
   const wanted = { allowance: 'review', purpose: purposeOf(id), usedOn: dayOf(now, timeZone) } as const
   const held = await stores.ledger.hold(organisation.id, wanted, { actor: actorOf(ctx), now })
   if (held.kind === 'noneLeft') {
