@@ -103,11 +103,7 @@ export async function offerOf(
 }
 
 /** The run of this number, the open one for 0 or for one that never was; where the contract opens reviews. */
-async function onRun(
-  it: Work,
-  number: number,
-  work: (view: SheetView) => Promise<void>,
-): Promise<void> {
+async function onRun(it: Work, number: number, work: (view: SheetView) => Promise<void>): Promise<void> {
   const { ctx, stores, say, library } = it
   return withSheet(ctx, { stores, say, library }, async (sheet) => {
     if (!ctx.contract.opens('review')) {

@@ -1,5 +1,4 @@
 export { isReviewForm, ReviewAction } from './actions.ts'
-export type { ReviewPorts } from './at-hand.ts'
 export { offerButtons, type ReviewOffer } from './cards.ts'
 export { decideReview, offerOf } from './decide-review.ts'
 export { decideReviewDesk } from './desk-side.ts'
