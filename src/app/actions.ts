@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Action } from '../chat/action.ts'
 import { AdministrationAction } from '../features/administration/index.ts'
 import { BookingAction, CalendarAction, HoursAction, MeetingAction } from '../features/booking/index.ts'
-import { ChecksheetAction } from '../features/checksheet/index.ts'
+import { ChecksheetAction, ReviewAction } from '../features/checksheet/index.ts'
 import { ConsultationAction } from '../features/consultation/index.ts'
 import { EscalationAction } from '../features/escalation/index.ts'
 import { HistoryAction } from '../features/history/index.ts'
@@ -22,6 +22,7 @@ const DeskAction = z.union([
   MeetingAction,
   MembershipAction,
   PlansAction,
+  ReviewAction,
 ])
 export type DeskAction = z.infer<typeof DeskAction>
 

@@ -21,8 +21,11 @@ import {
 } from '../features/booking/index.ts'
 import {
   comeBack,
+  decideReview,
+  decideReviewDesk,
   fillItem,
   handOut,
+  handOutReview,
   itemAsked,
   mayFollow,
   saidInWalk,
@@ -443,6 +446,26 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'sheet.next':
       case 'sheet.nextNow':
         return showResults(ctx, desk, action)
+      case 'review.ask':
+      case 'review.submit':
+      case 'review.show':
+      case 'review.withdraw':
+      case 'review.answer':
+      case 'review.results':
+      case 'review.comment':
+      case 'review.apply':
+        return decideReview(ctx, desk, action, event.type === 'form' ? values : undefined)
+      case 'review.excel':
+        return handOutReview(ctx, desk, action.number)
+      case 'review.take':
+      case 'review.takeOver':
+      case 'review.open':
+      case 'review.walk':
+      case 'review.item':
+      case 'review.note':
+      case 'review.question':
+      case 'review.return':
+        return decideReviewDesk(ctx, desk, action, event.type === 'form' ? values : undefined)
       case 'calendars.show':
       case 'calendars.add':
       case 'calendars.read':

@@ -19,7 +19,13 @@ import {
   openMeetingForm,
   sealCalendar,
 } from '../features/booking/index.ts'
-import { checkChecksheetForm, isChecksheetForm, openChecksheetForm } from '../features/checksheet/index.ts'
+import {
+  checkChecksheetForm,
+  isChecksheetForm,
+  isReviewForm,
+  openChecksheetForm,
+  openReviewForm,
+} from '../features/checksheet/index.ts'
 import {
   commentForm,
   consultationForm,
@@ -67,6 +73,10 @@ export function createIntake(
     }
     if (action && isChecksheetForm(action)) {
       const form = await openChecksheetForm(ports, whoIs(ports, sender), action)
+      return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
+    }
+    if (action && isReviewForm(action)) {
+      const form = await openReviewForm(ports, whoIs(ports, sender), action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
     if (action && (isHoursForm(action) || isCalendarForm(action) || isMeetingForm(action))) {
@@ -149,6 +159,11 @@ const OPENS_FORM: readonly string[] = [
   'meeting.minutes',
   'sheet.fill',
   'sheet.ask',
+  'review.submit',
+  'review.answer',
+  'review.note',
+  'review.question',
+  'review.return',
   'hours.change',
   'hours.except',
   'hours.room',

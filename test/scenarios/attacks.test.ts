@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { deskTasks } from '#src/app/model-tasks.ts'
 import type { Action } from '#src/chat/action.ts'
@@ -234,8 +235,9 @@ describe.each(platforms)('attacks on %s', (platform) => {
     await ito.says('こんにちは')
     await desk.settled()
     const own = await whoIs(desk)
+    const review = await plantReview(desk, victim)
     const before = await rowsOf(desk)
-    for (const [action, values] of forgedBy(victim)) {
+    for (const [action, values] of forgedBy(victim, review)) {
       const seen = (await fromDesk(ito)).length
       await press(desk, '伊藤', action, values)
       const answers = (await fromDesk(ito)).slice(seen)
@@ -323,13 +325,33 @@ async function press(
   await desk.settled()
 }
 
-function forgedBy({
-  consultation: id,
-  organisation,
-  ticket: number,
-  turn,
-  member,
-}: Victim): readonly (readonly [Action, Readonly<Record<string, string>>?])[] {
+/** A run that the victim has handed in, and that was returned to them. @returns its number */
+async function plantReview(
+  { database: { prisma } }: TestDesk,
+  { organisation: organisationId, member: memberId }: Victim,
+): Promise<number> {
+  const { sheetId, version } = await prisma.checksheetVersion.findFirstOrThrow()
+  const run = { organisationId, id: randomUUID(), sheetId, version, number: 1 }
+  await prisma.checksheetRun.create({ data: { ...run, startedBy: memberId, startedAt: new Date() } })
+  const { number } = await prisma.checksheetReview.create({
+    data: {
+      ...{ organisationId, id: randomUUID(), runId: run.id, runNumber: 1, sheetId, version, copy: {} },
+      ...{
+        memberId,
+        message: '',
+        state: 'returned',
+        conversation: { kind: 'direct', platform: 'web', workspace: 'W', user: 'U' },
+        submittedAt: new Date(),
+      },
+    },
+  })
+  return number
+}
+
+function forgedBy(
+  { consultation: id, organisation, ticket: number, turn, member }: Victim,
+  review: number,
+): readonly (readonly [Action, Readonly<Record<string, string>>?])[] {
   const whole = ['sources', 'solved', 'unsolved', 'escalate', 'takeBack', 'record', 'attach', 'trace']
   return [
     ...whole.map((it) => [{ type: `consultation.${it}`, id }] as const),
@@ -364,6 +386,18 @@ function forgedBy({
     [{ type: 'calendars.show', of: member }],
     [{ type: 'calendars.add', of: '' }, { url: 'https://calendar.example.com/a.ics' }],
     ...['read', 'remove'].map((it) => [{ type: `calendars.${it}`, id }] as const),
+    ...['show', 'withdraw', 'excel', 'take', 'takeOver', 'open'].map(
+      (it) => [{ type: `review.${it}`, number: review }] as const,
+    ),
+    [{ type: 'review.answer', number: review }, { answer: '2025年です。' }],
+    [{ type: 'review.results', number: review, page: 0 }],
+    [{ type: 'review.comment', number: review, item: 'CS-001' }],
+    [{ type: 'review.apply', number: review, item: 'CS-001' }],
+    [{ type: 'review.walk', number: review, show: 'all' }],
+    [{ type: 'review.item', number: review, item: 'CS-001', show: 'all' }],
+    [{ type: 'review.note', number: review, item: 'CS-001', show: 'all' }, { comment: 'コメント' }],
+    [{ type: 'review.question', number: review, item: '' }, { question: '質問' }],
+    [{ type: 'review.return', number: review }, { remark: '講評' }],
     [{ type: 'plans.ask', product: 'NOTHING' }],
     [{ type: 'consultation.unheardOf', id }],
   ]

@@ -85,6 +85,9 @@ const HOLDS: Readonly<Record<string, unknown>> = {
   // Only one can be open.
   'checksheet_run.closed_at': '2026-05-11',
   'checksheet_change.source': 'walk',
+  'checksheet_review.sheet_id': 'GUIDELINE',
+  'checksheet_review.version': '1.0',
+  'checksheet_review.state': 'returned',
   'file_chunk.content': Buffer.from('内容'),
   'link_code.expires_at': '2099-01-01',
   'contract_code.expires_at': '2099-01-01',
@@ -93,6 +96,7 @@ const HOLDS: Readonly<Record<string, unknown>> = {
 /** What may be empty, and is not here. */
 const FILLED = new Set([
   ...['attachment.claim_token', 'consultation.question_message', 'stored_file.record_of', 'turn.words'],
+  'checksheet_review.number',
 ])
 const ADDRESS = { kind: 'direct', platform: 'slack', workspace: 'T1', user: 'U1' }
 const JSON_OF: Readonly<Record<string, unknown>> = {
@@ -105,6 +109,9 @@ const JSON_OF: Readonly<Record<string, unknown>> = {
   'checksheet_import.revisions': {},
   'checksheet_change.marks': {},
   'checksheet_draft.marks': {},
+  'checksheet_review.copy': { 'CS-001': { revision: 1, marks: {}, evidence: '根拠', needsLook: false } },
+  'checksheet_review.conversation': ADDRESS,
+  'checksheet_review_note.suggestion': {},
   'answer_trace.trace': {
     ...{ v: 1, query: '', queryLength: 0, language: 'ja', urgent: false, recognised: { kind: 'search' } },
     ...{ questions: [], decided: [], citations: [], model: [], knowledge: 1 },

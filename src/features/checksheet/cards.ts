@@ -22,6 +22,9 @@ import type { Change, Run } from './checksheet-store.ts'
 import { metIn } from './forms.ts'
 import { phrases } from './phrases.ts'
 import { isAnswered, type Results, resultsOf } from './rating.ts'
+import type { ReviewAction } from './review/actions.ts'
+import { commentElements } from './review/on-item.ts'
+import type { ReturnedNote } from './review/review-store.ts'
 import { phrases as teamWords } from './team/phrases.ts'
 import type { Route } from './walk.ts'
 
@@ -146,9 +149,11 @@ export interface ItemView {
   readonly route: Route
   readonly hasBefore: Item | undefined
   readonly done: number
+  /** What a consultant said of it last. */
+  readonly comment: ReturnedNote | undefined
 }
 
-export function itemCard(view: ItemView, reading: Reading): Message<ChecksheetAction> {
+export function itemCard(view: ItemView, reading: Reading): Message<ChecksheetAction | ReviewAction> {
   const { sheet, item, answer, aids, route, hasBefore } = view
   const { locale } = reading
   const words = phrases[locale]
@@ -156,13 +161,14 @@ export function itemCard(view: ItemView, reading: Reading): Message<ChecksheetAc
   const category = categoryOf(sheet, item.category)
   const named = { item: item.id, route }
   return toAsker(
-    message<ChecksheetAction>(
+    message<ChecksheetAction | ReviewAction>(
       words.place(item.number, item.question),
       note(words.where(item.category, category?.name ?? '', item.number, stage)),
       heading(item.question),
       ...(answer.needsLook ? [text(`**${words.needsLook}**`)] : []),
       text(criteriaLines(sheet, item, answer, locale)),
       ...(answer.evidence ? [text(`**${words.label.evidence}**\n${verbatim(answer.evidence)}`)] : []),
+      ...(view.comment ? commentElements(view.comment, locale) : []),
       ...(view.hasDraft ? [text(words.drafted)] : []),
       note(words.why(item.why)),
       facts(
@@ -193,7 +199,7 @@ export function itemCard(view: ItemView, reading: Reading): Message<ChecksheetAc
   )
 }
 
-function criteriaLines(sheet: Checksheet, item: Item, entry: Entry, locale: Locale): string {
+export function criteriaLines(sheet: Checksheet, item: Item, entry: Entry, locale: Locale): string {
   const words = phrases[locale]
   return item.criteria
     .map(({ id, text: criterion }) => {

@@ -1,6 +1,7 @@
 import type { Organisation } from '../../chat/context.ts'
 import type { Checksheet } from '../../ports/checksheets.ts'
 import type { Answers, Entry, ItemAnswer } from './answer.ts'
+import type { ReviewStore } from './review/review-store.ts'
 import type { Route } from './walk.ts'
 
 /** One time that an organisation goes through a sheet. */
@@ -143,4 +144,5 @@ export interface ChecksheetStore {
 
 export interface ChecksheetStores {
   readonly checksheets: ChecksheetStore
+  readonly reviews: ReviewStore
 }

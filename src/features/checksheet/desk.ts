@@ -135,9 +135,10 @@ export async function showItem(
   const { id: organisationId } = ctx.organisation
   const answer = answerTo(answers, item)
   const draft = await stores.checksheets.draft(organisationId, ctx.member.id, view.run.id, item.id)
+  const [comment] = await stores.reviews.returnedNotes(organisationId, view.sheet.id, item.id, 1)
   const card = itemCard(
     {
-      ...{ sheet: view.sheet, item, answer, route },
+      ...{ sheet: view.sheet, item, answer, route, comment },
       by: await byOf(ctx, stores, answer),
       hasDraft: draft !== undefined,
       aids: aidsOf(item, it.library.materials, ctx.contract.course, ctx.member.locale),

@@ -32,6 +32,7 @@ export const MOVED_BY_MERGE = [
   'checksheet_import',
   'checksheet_place',
   'checksheet_draft',
+  'checksheet_review',
 ] as const
 
 const CountRow = z.object({ since: z.date(), count: z.number() })
@@ -156,6 +157,11 @@ export function linkStore({ tx, sql, scope }: Transaction): LinkStore {
       )
       await handOverHours(both)
       await tx.calendarLink.deleteMany({ where: { organisationId, memberId: emptied } })
+      // A consultant's, of whichever customer.
+      await sql.query(
+        'UPDATE checksheet_review SET consultant_id = $3::uuid WHERE provider_id = $1::uuid AND consultant_id = $2::uuid',
+        both,
+      )
       for (const table of MOVED_BY_MERGE)
         await sql.query(
           `UPDATE ${table} SET member_id = $3::uuid WHERE organisation_id = $1::uuid AND member_id = $2::uuid`,

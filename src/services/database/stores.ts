@@ -16,6 +16,7 @@ import { meetingStore } from './meeting-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
 import { contractCodeStore, staffCodeStore } from './registration-store.ts'
 import { reminderStore } from './reminder-store.ts'
+import { reviewStore } from './review-store.ts'
 import { settingsStore } from './settings-store.ts'
 import { traceStore } from './trace-store.ts'
 import type { Transaction } from './transaction.ts'
@@ -35,6 +36,7 @@ export const storesOf = (transaction: Transaction) => ({
   availabilities: availabilityStore(transaction),
   meetings: meetingStore(transaction),
   checksheets: checksheetStore(transaction),
+  reviews: reviewStore(transaction),
   busyFeeds: busyFeedStore(transaction),
   calendarLinks: calendarLinkStore(transaction),
   contracts: contractStore(transaction),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConversationRef } from '#src/chat/event.ts'
 import type { Booking, Slot } from '#src/features/booking/index.ts'
+import type { Review } from '#src/features/checksheet/index.ts'
 import type { Consultation, Trace } from '#src/features/consultation/index.ts'
 import type { Ticket } from '#src/features/escalation/index.ts'
 import type { ChannelRef } from '#src/features/membership/index.ts'
@@ -229,6 +230,30 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     assign: own((it, id, of) =>
       it(id, 'GUIDELINE', 1, { memberId: of('member'), by: of('member'), at: NOW }),
     ),
+  },
+  reviews: {
+    add: own((it, id, of) =>
+      it(id, { ...reviewIn(id, of), id: randomUUID(), state: 'submitted' }, new Map()),
+    ),
+    discard: own((it, id, of) => it(id, of('checksheet_review'))),
+    find: own((it, id, of) => it(id, Number(of('checksheet_review', 'number')))),
+    numbered: desk((it, _, of) => it(Number(of('checksheet_review', 'number')))),
+    save: own((it, id, of) => it({ ...reviewIn(id, of), number: 1 })),
+    ofRun: own((it, id, of) => it(id, of('checksheet_run'))),
+    copy: own(async (it, id, of) => [...(await it(id, of('checksheet_review')))]),
+    notes: own(async (it, id, of) => [...(await it(id, of('checksheet_review')))]),
+    saveNote: own((it, id, of) =>
+      it(id, of('checksheet_review'), {
+        ...{ itemId: 'x', comment: 'x', suggestion: {}, writtenBy: of('member'), writtenAt: NOW },
+      }),
+    ),
+    dropNote: own((it, id, of) => it(id, of('checksheet_review'), of('checksheet_review_note', 'item_id'))),
+    questions: own((it, id, of) => it(id, of('checksheet_review'))),
+    ask: own((it, id, of) => it(id, of('checksheet_review'), { itemId: '', question: 'x', askedAt: NOW })),
+    answer: own((it, id, of) =>
+      it(id, of('checksheet_review'), { answer: 'x', answeredBy: of('member'), answeredAt: NOW }),
+    ),
+    returnedNotes: own((it, id, of) => it(id, 'GUIDELINE', of('checksheet_review_note', 'item_id'), 1)),
   },
   bookings: {
     taken: everybody((it) => it(new Date('2026-05-01'), new Date('2026-06-01'), NOW)),
@@ -584,6 +609,12 @@ const bookingIn = (of: InHand): Omit<Booking, 'organisationId' | 'number'> => ({
   ...{ startsAt: NOW, endsAt: new Date('2099-01-01'), state: 'confirmed', holdId: undefined },
   ...{ topic: 'x', agenda: '', attendees: '', consultationId: undefined, sequence: 1 },
   ...{ conversation: elsewhere(), cardRow: undefined, deskRow: undefined, createdAt: NOW },
+})
+const reviewIn = (organisationId: string, of: InHand): Omit<Review, 'number'> => ({
+  ...{ id: of('checksheet_review'), organisationId, runId: of('checksheet_run'), runNumber: 1 },
+  ...{ sheetId: 'GUIDELINE', version: '1.0', memberId: of('member'), message: 'x', holdId: undefined },
+  ...{ state: 'withdrawn', consultant: undefined, remark: 'x', conversation: elsewhere() },
+  ...{ cardRow: undefined, deskRow: undefined, submittedAt: NOW, returnedAt: undefined },
 })
 const slotOn = (day: string, of: InHand): Slot => ({
   consultantId: of('availability', 'member_id'),

@@ -1,5 +1,6 @@
 import type { Context } from '../../../chat/context.ts'
 import { dayOf } from '../../../chat/day.ts'
+import type { FileRef } from '../../../chat/file.ts'
 import { ChartNotDrawn, type Charts } from '../../../ports/charts.ts'
 import type { Files } from '../../../ports/files.ts'
 import type { Spreadsheets } from '../../../ports/spreadsheets.ts'
@@ -22,7 +23,7 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 /** The sheet with its answers as a workbook. It is made before the decision, which waits for nothing. */
 export async function handOut(ctx: Context, ports: HandOutPorts, number: number): Promise<void> {
   const read = await readRunAndBefore(ctx, ports, number)
-  const written = read && (await workbook(ctx, ports, read))
+  const written = read && (await writeWorkbook(ctx, ports, read))
   return onSheet(ctx, ports, async ({ stores, say }) => {
     const kept = written && (await stores.files.keep(ctx.organisation.id, written.id))
     // Nothing was there to be written as the event began; now there is.
@@ -31,7 +32,13 @@ export async function handOut(ctx: Context, ports: HandOutPorts, number: number)
   })
 }
 
-async function workbook(ctx: Context, ports: HandOutPorts, { view, before }: ReadSheetRun) {
+/** Not kept yet. `its`: as it was reviewed, under that name. */
+export async function writeWorkbook(
+  ctx: Context,
+  ports: HandOutPorts,
+  { view, before }: ReadSheetRun,
+  its?: { readonly name: string; readonly replies: ReadonlyMap<string, string> },
+): Promise<FileRef> {
   const { sheet, run, answers } = view
   const { member, now, timeZone } = ctx
   const { provider, index } = ports.library()
@@ -42,7 +49,7 @@ async function workbook(ctx: Context, ports: HandOutPorts, { view, before }: Rea
       organisation: ctx.organisation.name,
       provider: provider.serviceName,
       run: { number: run.number, marker: run.id },
-      ...{ exportedAt: now, timeZone, results, previous: before },
+      ...{ exportedAt: now, timeZone, results, previous: before, replies: its?.replies },
       chart: png && { png, alternative: chartAlt(sheet, results, 'ja') },
       lectures: new Map(
         sheet.items.flatMap(({ lectures }) =>
@@ -54,7 +61,7 @@ async function workbook(ctx: Context, ports: HandOutPorts, { view, before }: Rea
       ),
     }),
   )
-  const name = phrases[member.locale].file(run.number, dayOf(now, timeZone))
+  const name = its?.name ?? phrases[member.locale].file(run.number, dayOf(now, timeZone))
   const owner = { organisationId: ctx.organisation.id, memberId: member.id }
   return ports.files.write(owner, { name, mimeType: XLSX }, oneOf(content))
 }

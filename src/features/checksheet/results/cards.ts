@@ -27,6 +27,7 @@ import type { Run } from '../checksheet-store.ts'
 import { phrases } from '../phrases.ts'
 import { prioritiesOf } from '../priorities.ts'
 import { awaits, type Rate, type Results, resultsOf } from '../rating.ts'
+import { offerButtons, type ReviewAction, type ReviewOffer } from '../review/index.ts'
 import type { Comparison } from './compare-runs.ts'
 
 /** What a card of results is drawn from. `before`: of the run that came before. */
@@ -34,6 +35,8 @@ export interface ResultsView extends SheetView {
   readonly before: Results | undefined
   readonly materials: Materials
   readonly course: Course | undefined
+  /** Undefined: none is shown. */
+  readonly review?: ReviewOffer | undefined
 }
 
 /** Shown at once; the rest by pages. */
@@ -45,14 +48,14 @@ export function resultsCard(
   view: ResultsView,
   chart: FileRef | undefined,
   { locale }: Reading,
-): Message<ChecksheetAction> {
+): Message<ChecksheetAction | ReviewAction> {
   const { sheet, run, answers, before } = view
   const { results: words, button, ...all } = phrases[locale]
   const results = resultsOf(sheet, answers)
   const isOpen = run.closedAt === undefined
   const title = all.run(sheet.title, run.number)
   return toAsker(
-    message<ChecksheetAction>(
+    message<ChecksheetAction | ReviewAction>(
       words.title,
       heading(words.title),
       note(title),
@@ -76,6 +79,7 @@ export function resultsCard(
         { label: button.excel, action: { type: 'sheet.excel', run: run.number } },
         ...(isOpen ? [{ label: button.next, action: { type: 'sheet.next' } } as const] : []),
       ),
+      ...(view.review ? [buttons(...offerButtons(view.review, run.number, locale))] : []),
     ),
   )
 }

@@ -12,6 +12,7 @@ import { type ChecksheetPorts, type Deciding, onSheet, readingOf } from '../desk
 import { phrases } from '../phrases.ts'
 import { resultsOf } from '../rating.ts'
 import { readRun, readRunAndBefore, resultsBefore } from '../read-run.ts'
+import { offerOf } from '../review/index.ts'
 import {
   comparisonCard,
   type ListedRun,
@@ -53,7 +54,8 @@ export async function showResults(ctx: Context, ports: ResultsPorts, action: Res
       case 'sheet.results': {
         const view = await viewOf(ctx, it, action.run)
         const kept = chart && (await it.stores.files.keep(ctx.organisation.id, chart.id))
-        return void (await say.send(ctx.conversation, resultsCard(view, kept, reading)))
+        const review = await offerOf({ ctx, stores: it.stores }, view.run)
+        return void (await say.send(ctx.conversation, resultsCard({ ...view, review }, kept, reading)))
       }
       case 'sheet.table': {
         const view = await viewOf(ctx, it, action.run)

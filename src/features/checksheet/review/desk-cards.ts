@@ -1,0 +1,257 @@
+import type { Locale } from '../../../chat/context.ts'
+import {
+  type Button,
+  buttons,
+  type Element,
+  type Fact,
+  facts,
+  heading,
+  type Message,
+  message,
+  note,
+  quote,
+  text,
+  toAsker,
+  verbatim,
+} from '../../../chat/message.ts'
+import { categoryOf, type Item } from '../../../ports/checksheets.ts'
+import { answerTo } from '../answer.ts'
+import { criteriaLines, type Reading, shownTime } from '../cards.ts'
+import type { Change } from '../checksheet-store.ts'
+import { metIn } from '../forms.ts'
+import { resultsOf } from '../rating.ts'
+import type { ReviewAction } from './actions.ts'
+import { questionElements, type ReviewView } from './cards.ts'
+import { phrases } from './phrases.ts'
+import { around, isUnderWay, itemsShown, reviewName, type ShownItems, suggestionLines } from './review.ts'
+import type { ReturnedNote } from './review-store.ts'
+
+/** Whose sheet it is, as the consultants are shown it. */
+export interface Submitter {
+  readonly organisation: string
+  /** What they bought, in one line. */
+  readonly contract: string
+  readonly by: string
+}
+
+/** In the consultants' channel. */
+export function deskCard(view: ReviewView, submitter: Submitter): Message<ReviewAction> {
+  const { review } = view
+  const words = phrases.ja
+  const title = words.desk.card(reviewName(review.number), submitter.organisation)
+  const row = channelButtons(view)
+  return message<ReviewAction>(
+    title,
+    heading(title),
+    facts(...factsOf(view, submitter, 'ja')),
+    ...messageOf(view, 'ja'),
+    ...(row.length > 0 ? [buttons<ReviewAction>(...row)] : []),
+  )
+}
+
+function channelButtons({ review: { state, number } }: ReviewView): readonly Button<ReviewAction>[] {
+  const { button } = phrases.ja
+  switch (state) {
+    case 'submitted':
+      return [{ label: button.take, action: { type: 'review.take', number }, tone: 'primary' }]
+    case 'taken':
+    case 'waiting':
+      return [{ label: button.open, action: { type: 'review.open', number } }]
+    case 'returned':
+    case 'withdrawn':
+      return []
+  }
+}
+
+function factsOf({ review, sheet, copy }: ReviewView, submitter: Submitter, locale: Locale): readonly Fact[] {
+  const words = phrases[locale]
+  const { label } = words
+  const { total, stages, unanswered, awaiting } = resultsOf(sheet, copy)
+  const byStage = stages.map(({ stage, met, items, excluded }) =>
+    words.stage(sheet.stages.find(({ id }) => id === stage)?.label ?? stage, met, items - excluded),
+  )
+  return [
+    [label.state, words.state[review.state]],
+    ...(review.consultant ? [[label.consultant, review.consultant.name] as const] : []),
+    [label.contract, submitter.contract],
+    [label.by, submitter.by],
+    [label.run, words.run(sheet.title, review.runNumber)],
+    [label.results, [words.total(total.rate), ...byStage].join('・')],
+    [label.unanswered, words.items(unanswered.length)],
+    [label.awaiting, words.items(awaiting.length)],
+  ]
+}
+
+const messageOf = ({ review }: ReviewView, locale: Locale): readonly Element<never>[] =>
+  review.message === '' ? [] : [text(`**${phrases[locale].label.message}**`), quote(review.message)]
+
+/** Where a consultant begins, goes on and ends. `mine`: they have it. */
+export function overviewCard(
+  view: ReviewView,
+  submitter: Submitter,
+  { mine, line }: { readonly mine: boolean; readonly line?: string | undefined },
+  { locale }: Reading,
+): Message<ReviewAction> {
+  const { review, notes, sheet, questions } = view
+  const { number } = review
+  const words = phrases[locale]
+  const { button } = words
+  const title = words.desk.card(reviewName(number), submitter.organisation)
+  const walk = (show: ShownItems, label: string): Button<ReviewAction> => ({
+    label,
+    action: { type: 'review.walk', number, show },
+  })
+  const underWay = isUnderWay(review)
+  return toAsker(
+    message<ReviewAction>(
+      line ?? title,
+      ...(line === undefined ? [] : [text(`**${verbatim(line)}**`)]),
+      heading(title),
+      facts(...factsOf(view, submitter, locale), [words.label.notes, words.items(notes.size)]),
+      ...messageOf(view, locale),
+      ...questions.flatMap((it) => [
+        ...questionElements(sheet, it, locale),
+        ...(it.answer === undefined
+          ? [note(words.desk.noAnswer)]
+          : [text(`**${words.label.answer}**`), quote(it.answer)]),
+      ]),
+      ...(review.remark === '' ? [] : [text(`**${words.label.remark}**`), quote(review.remark)]),
+      buttons<ReviewAction>(
+        { ...walk('all', button.all), tone: 'primary' },
+        walk('met', button.met),
+        walk('noted', button.noted),
+        ...(underWay && mine
+          ? [
+              { label: button.question, action: { type: 'review.question', number, item: '' } } as const,
+              { label: button.return, action: { type: 'review.return', number } } as const,
+            ]
+          : []),
+        ...(underWay && !mine
+          ? [{ label: button.takeOver, action: { type: 'review.takeOver', number } } as const]
+          : []),
+        ...(review.state === 'submitted'
+          ? [{ label: button.take, action: { type: 'review.take', number } } as const]
+          : []),
+      ),
+    ),
+  )
+}
+
+/** What a consultant is shown of one item. */
+export interface DeskItem {
+  readonly item: Item
+  readonly shown: ShownItems
+  /** Up to the submission, oldest first. */
+  readonly changes: readonly Change[]
+  readonly nameOf: (memberId: string) => string
+  readonly earlier: readonly ReturnedNote[]
+  readonly mine: boolean
+  readonly line?: string | undefined
+}
+
+const LAST_CHANGES = 5
+/** So much of a comment of before is shown. */
+const SHORT = 200
+
+export function deskItemCard(view: ReviewView, it: DeskItem, reading: Reading): Message<ReviewAction> {
+  const { review, sheet, copy, notes } = view
+  const { item, shown, mine } = it
+  const { number } = review
+  const words = phrases[reading.locale]
+  const { button, label } = words
+  const items = itemsShown(sheet, copy, notes, shown)
+  const { before, after } = around(items, item)
+  const answer = answerTo(copy, item)
+  const noted = notes.get(item.id)
+  const suggested = noted
+    ? suggestionLines(sheet, item, answer, noted, words.comment.suggested).map((it) => `- ${verbatim(it)}`)
+    : []
+  const stage = sheet.stages.find(({ id }) => id === item.stage)?.label ?? item.stage
+  const category = categoryOf(sheet, item.category)?.name ?? ''
+  const changes = it.changes
+    .slice(-LAST_CHANGES)
+    .map((change) =>
+      words.desk.history(
+        shownTime(change.at, reading),
+        it.nameOf(change.memberId),
+        metIn(sheet, item, change),
+        item.criteria.length,
+      ),
+    )
+  const earlier = it.earlier.map(({ number: of, consultant, comment }) =>
+    words.desk.earlier(reviewName(of), consultant, comment.slice(0, SHORT)),
+  )
+  const listed = (title: string, lines: readonly string[]) =>
+    lines.length > 0 ? [note([`**${title}**`, ...lines.map((line) => `- ${verbatim(line)}`)].join('\n'))] : []
+  const to = (target: Item | undefined, words: string): readonly Button<ReviewAction>[] =>
+    target ? [{ label: words, action: { type: 'review.item', number, item: target.id, show: shown } }] : []
+  return toAsker(
+    message<ReviewAction>(
+      `No.${item.number} ${item.question}`,
+      ...(it.line === undefined ? [] : [text(it.line)]),
+      note(
+        `${reviewName(number)}　${words.desk.where(item.category, category, item.number, stage)}　${words.desk.place(items.findIndex(({ id }) => id === item.id) + 1, items.length)}`,
+      ),
+      heading(item.question),
+      text(criteriaLines(sheet, item, answer, reading.locale)),
+      ...(answer.evidence ? [text(`**${label.evidence}**\n${verbatim(answer.evidence)}`)] : []),
+      ...(noted?.comment ? [text(`**${label.comment}**`), quote(noted.comment)] : []),
+      ...(suggested.length > 0 ? [text([`**${label.suggestion}**`, ...suggested].join('\n'))] : []),
+      ...listed(label.history, changes),
+      ...listed(label.earlier, earlier),
+      buttons<ReviewAction>(
+        ...(mine && isUnderWay(review)
+          ? [
+              {
+                label: button.note,
+                action: { type: 'review.note', number, item: item.id, show: shown },
+                tone: 'primary',
+              } as const,
+            ]
+          : []),
+        ...to(before, button.before),
+        ...to(after, button.after),
+        ...(mine && isUnderWay(review)
+          ? [{ label: button.question, action: { type: 'review.question', number, item: item.id } } as const]
+          : []),
+        { label: button.overview, action: { type: 'review.open', number } },
+      ),
+    ),
+  )
+}
+
+/** One line, and back to the review. */
+export const deskLine = (line: string, number: number, locale: Locale): Message<ReviewAction> =>
+  toAsker(
+    message<ReviewAction>(
+      line,
+      text(verbatim(line)),
+      buttons<ReviewAction>({
+        label: phrases[locale].button.open,
+        action: { type: 'review.open', number },
+      }),
+    ),
+  )
+
+/** To whoever has it: what the customer answered. */
+export function answeredCard({ review, sheet, questions }: ReviewView): Message<ReviewAction> {
+  const words = phrases.ja
+  const line = words.desk.answered(reviewName(review.number))
+  const asked = questions.findLast(({ answer }) => answer !== undefined)
+  return message<ReviewAction>(
+    line,
+    text(`**${line}**`),
+    ...(asked
+      ? [
+          ...questionElements(sheet, asked, 'ja'),
+          text(`**${words.label.answer}**`),
+          quote(asked.answer ?? ''),
+        ]
+      : []),
+    buttons<ReviewAction>({
+      label: words.button.open,
+      action: { type: 'review.open', number: review.number },
+      tone: 'primary',
+    }),
+  )
+}

@@ -1,0 +1,272 @@
+import type { Context } from '../../../chat/context.ts'
+import type { ConversationRef } from '../../../chat/event.ts'
+import type { Message } from '../../../chat/message.ts'
+import { type Item, itemOf } from '../../../ports/checksheets.ts'
+import { scopeOf } from '../../../ports/unit-of-work.ts'
+import { staleCard } from '../../consultation/index.ts'
+import { answerTo } from '../answer.ts'
+import { readingOf } from '../desk.ts'
+import type { ReviewDeskAction } from './actions.ts'
+import {
+  actorOf,
+  type Deed,
+  keep,
+  type Line,
+  type Places,
+  placesOf,
+  type ReviewPorts,
+  submitterOf,
+  tellCustomer,
+  viewOf,
+} from './at-hand.ts'
+import type { ReviewView } from './cards.ts'
+import { deskItemCard, deskLine, overviewCard } from './desk-cards.ts'
+import { noteIn } from './forms.ts'
+import { phrases } from './phrases.ts'
+import {
+  around,
+  hasSaid,
+  isEmptyNote,
+  isUnderWay,
+  itemsShown,
+  MAX_MESSAGE,
+  MAX_REMARK,
+  type Review,
+  reviewName,
+  type ShownItems,
+  tidyNote,
+} from './review.ts'
+
+type Values = Readonly<Record<string, string>>
+
+/** One decision of somebody of the provider's. */
+interface Work extends Deed {
+  readonly ctx: Context
+  readonly review: Review
+  readonly places: Places
+}
+
+/**
+ * What a button or form of the consultants' side leads to; `values`: of a form that was submitted. Decided from what is stored: what
+ * is stale changes nothing and shows the review as it is; what a customer forges is nothing. What is private to the customer is shown
+ * to the consultant alone, wherever they press.
+ */
+export async function decideReviewDesk(
+  ctx: Context,
+  ports: ReviewPorts,
+  action: ReviewDeskAction,
+  values: Values | undefined,
+): Promise<void> {
+  const found = await numbered(ctx, ports, action.number)
+  if (!found)
+    return ports.unitOfWork.decide(scopeOf(ctx), async (_, say) => {
+      await say.send(ctx.conversation, staleCard(ctx.member.locale))
+    })
+  const { organisationId } = found
+  const places = await placesOf(ports, found)
+  const own = await ownConversation(ctx, ports)
+  const library = ports.library()
+  const scope = { kind: 'desk', organisationId, claim: ctx.claim } as const
+  return ports.unitOfWork.decide(scope, async (stores, say) => {
+    const review = await stores.reviews.find(organisationId, action.number)
+    const organisation = await stores.membership.organisation(organisationId)
+    if (!review || !organisation) return
+    const { now, timeZone } = ctx
+    const work = { ...{ ctx, stores, say, library, now, timeZone }, organisation, review, places }
+    await say.sendToDesk(own, await decide(work, action, values))
+  })
+}
+
+async function ownConversation(
+  { conversation, from }: Context,
+  { directTo }: Pick<ReviewPorts, 'directTo'>,
+): Promise<ConversationRef> {
+  return conversation.kind === 'direct' ? conversation : ((await directTo(from)) ?? conversation)
+}
+
+/** Undefined: there is none, or it is not theirs to see. */
+async function numbered(
+  { organisation, member }: Pick<Context, 'organisation' | 'member'>,
+  { unitOfWork }: Pick<ReviewPorts, 'unitOfWork'>,
+  number: number,
+): Promise<Review | undefined> {
+  if (organisation.kind !== 'provider' || !isOfDesk(member)) return undefined
+  return unitOfWork.decide({ kind: 'desk', organisationId: organisation.id }, ({ reviews }) =>
+    reviews.numbered(number),
+  )
+}
+
+const isOfDesk = ({ role }: Context['member']): boolean => role === 'consultant' || role === 'admin'
+
+const isMine = ({ ctx, review }: Pick<Work, 'ctx' | 'review'>): boolean =>
+  review.consultant?.id === ctx.member.id
+
+async function decide(it: Work, action: ReviewDeskAction, values: Values | undefined): Promise<Message> {
+  switch (action.type) {
+    case 'review.take':
+      return it.review.state === 'submitted' ? take(it) : present(it)
+    case 'review.takeOver':
+      return isUnderWay(it.review) && !isMine(it) ? takeOver(it) : present(it)
+    case 'review.open':
+      return overview(it, await viewOf(it.stores, it.review))
+    case 'review.walk': {
+      const view = await viewOf(it.stores, it.review)
+      const [first] = itemsShown(view.sheet, view.copy, view.notes, action.show)
+      const { noItems } = phrases[it.ctx.member.locale].desk
+      return first ? showItem(it, view, first, action.show) : overview(it, view, noItems)
+    }
+    case 'review.item': {
+      const view = await viewOf(it.stores, it.review)
+      const item = itemOf(view.sheet, action.item)
+      return item ? showItem(it, view, item, action.show) : overview(it, view)
+    }
+    case 'review.note':
+      return mayChange(it) && values ? writeNote(it, action, values) : present(it)
+    case 'review.question':
+      return mayChange(it) && it.review.state === 'taken'
+        ? askBack(it, action.item, values?.question?.trim() ?? '')
+        : present(it)
+    case 'review.return':
+      return mayChange(it) && values ? giveBack(it, values.remark?.trim() ?? '') : present(it)
+  }
+}
+
+const mayChange = (it: Work): boolean => isUnderWay(it.review) && isMine(it)
+
+/** Who has it, or what it has become. */
+async function present(it: Work): Promise<Message> {
+  const { review, ctx } = it
+  const { locale } = ctx.member
+  const words = phrases[locale]
+  const name = reviewName(review.number)
+  if (review.state === 'submitted') return deskLine(words.desk.free(name), review.number, locale)
+  if (!isUnderWay(review))
+    return deskLine(words.desk.over(name, words.state[review.state]), review.number, locale)
+  if (isMine(it)) return overview(it, await viewOf(it.stores, review))
+  return deskLine(words.desk.has(review.consultant?.name ?? '', name), review.number, locale)
+}
+
+const overview = async (it: Work, view: ReviewView, line?: string): Promise<Message> =>
+  overviewCard(
+    view,
+    await submitterOf(it, view.review),
+    { mine: isMine({ ctx: it.ctx, review: view.review }), line },
+    readingOf(it.ctx),
+  )
+
+async function showItem(
+  it: Work,
+  view: ReviewView,
+  item: Item,
+  shown: ShownItems,
+  line?: string,
+): Promise<Message> {
+  const { stores, review, ctx } = it
+  const { organisationId, runId, sheetId } = review
+  const { revision } = answerTo(view.copy, item)
+  const changes = await stores.checksheets.changes(organisationId, runId, item.id)
+  const members = await stores.membership.members(organisationId)
+  const earlier = await stores.reviews.returnedNotes(organisationId, sheetId, item.id, 4)
+  return deskItemCard(
+    view,
+    {
+      ...{ item, shown, line, mine: isMine(it) },
+      changes: changes.filter((change) => change.revision <= revision),
+      nameOf: (id) => members.find((member) => member.id === id)?.name ?? '',
+      earlier: earlier.filter(({ number }) => number !== review.number).slice(0, 3),
+    },
+    readingOf(ctx),
+  )
+}
+
+const consultantOf = ({ organisation, member }: Context) => ({
+  ...{ providerId: organisation.id, id: member.id, name: member.name },
+})
+
+async function take(it: Work): Promise<Message> {
+  const { ctx, review, places } = it
+  const consultant = consultantOf(ctx)
+  const view = await keep(it, { ...review, state: 'taken', consultant })
+  await record(it, 'review.take', { before: 'submitted', after: 'taken' })
+  const line: Line = (locale) => phrases[locale].taken(reviewName(review.number), consultant.name)
+  await tellCustomer(it, view, places, line)
+  return overview(it, view, line(ctx.member.locale))
+}
+
+/** From a colleague, who is told. */
+async function takeOver(it: Work): Promise<Message> {
+  const { ctx, say, review, places } = it
+  const { number } = review
+  const consultant = consultantOf(ctx)
+  const view = await keep(it, { ...review, consultant })
+  await record(it, 'review.takeOver', { before: review.consultant?.id ?? '', after: consultant.id })
+  const told = phrases.ja.desk.tookOver(consultant.name, reviewName(number))
+  if (places.consultant) await say.sendToDesk(places.consultant, deskLine(told, number, 'ja'))
+  await tellCustomer(it, view, places, (locale) => phrases[locale].taken(reviewName(number), consultant.name))
+  return overview(it, view, phrases[ctx.member.locale].desk.tookOver(consultant.name, reviewName(number)))
+}
+
+/** Saved, and on to the next item; an empty one is no comment any more. */
+async function writeNote(
+  it: Work,
+  { item: itemId, show }: Extract<ReviewDeskAction, { type: 'review.note' }>,
+  values: Values,
+): Promise<Message> {
+  const { ctx, stores, review, now } = it
+  const before = await viewOf(stores, review)
+  const item = itemOf(before.sheet, itemId)
+  if (!item) return overview(it, before)
+  const { organisationId, id } = review
+  const { desk } = phrases[ctx.member.locale]
+  const noted = tidyNote(before.sheet, item, answerTo(before.copy, item), noteIn(item, values))
+  const isEmpty = isEmptyNote(noted)
+  if (isEmpty) await stores.reviews.dropNote(organisationId, id, item.id)
+  else
+    await stores.reviews.saveNote(organisationId, id, { ...noted, writtenBy: ctx.member.id, writtenAt: now })
+  const view = await viewOf(stores, review)
+  const line = (isEmpty ? desk.dropped : desk.noted)(item.number)
+  const { after } = around(itemsShown(view.sheet, view.copy, view.notes, show), item)
+  return after ? showItem(it, view, after, show, line) : overview(it, view, line)
+}
+
+async function askBack(it: Work, itemId: string, question: string): Promise<Message> {
+  const { ctx, stores, review, places, now } = it
+  if (question === '') return present(it)
+  const { organisationId, id, number } = review
+  await stores.reviews.ask(organisationId, id, {
+    ...{ itemId, askedAt: now, question: question.slice(0, MAX_MESSAGE) },
+  })
+  const view = await keep(it, { ...review, state: 'waiting' })
+  await record(it, 'review.question', { before: 'taken', after: 'waiting' })
+  const name = reviewName(number)
+  await tellCustomer(it, view, places, (locale) => phrases[locale].asked(name, review.consultant?.name ?? ''))
+  return overview(it, view, phrases[ctx.member.locale].desk.asked(name))
+}
+
+/** The time that was set aside is used. */
+async function giveBack(it: Work, remark: string): Promise<Message> {
+  const { ctx, stores, review, places, now } = it
+  const { desk } = phrases[ctx.member.locale]
+  const { organisationId, holdId, number } = review
+  const before = await viewOf(stores, review)
+  if (!hasSaid(before.notes, remark)) return overview(it, before, desk.nothing)
+  if (holdId) await stores.ledger.consume(organisationId, holdId, { actor: actorOf(ctx), now })
+  const returned = { state: 'returned', returnedAt: now, remark: remark.slice(0, MAX_REMARK) } as const
+  const view = await keep(it, { ...review, ...returned })
+  await record(it, 'review.return', { before: review.state, after: 'returned', notes: before.notes.size })
+  const name = reviewName(number)
+  await tellCustomer(it, view, places, (locale) =>
+    phrases[locale].returned(name, review.consultant?.name ?? ''),
+  )
+  return deskLine(desk.returned(name), number, ctx.member.locale)
+}
+
+const record = (
+  { ctx, stores, review }: Work,
+  what: string,
+  details: Readonly<Record<string, string | number>>,
+) =>
+  stores.audit.record(review.organisationId, {
+    ...{ actor: actorOf(ctx), what },
+    details: { review: review.number, ...details },
+  })

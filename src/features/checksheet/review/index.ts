@@ -1,0 +1,8 @@
+export { isReviewForm, ReviewAction } from './actions.ts'
+export { offerButtons, type ReviewOffer } from './cards.ts'
+export { decideReview, offerOf } from './decide-review.ts'
+export { decideReviewDesk } from './desk-side.ts'
+export { handOutReview } from './hand-out-review.ts'
+export { openReviewForm } from './open-form.ts'
+export type { Review } from './review.ts'
+export type { ReviewStore } from './review-store.ts'
