@@ -25,6 +25,7 @@ export const MOVED_BY_MERGE = [
   'member_identity',
   'feedback',
   'stored_file',
+  'busy_feed',
   'checksheet_answer',
   'checksheet_change',
   'checksheet_draft',
