@@ -92,9 +92,9 @@ test.each([
     await last(page, '取り込む').click()
     await log.getByText('1項目を取り込みました。').waitFor()
     await shot(page, `${shots}-7-taken`)
-    const [wide, seen] = await page.evaluate<[number, number]>(
-      '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
-    )
-    expect(wide).toBeLessThanOrEqual(seen)
+    const wide = await page
+      .locator('html, .pane, .log, .place')
+      .evaluateAll((all) => all.filter((it) => it.scrollWidth > it.clientWidth + 1).map((it) => it.className))
+    expect(wide).toEqual([])
   },
 )

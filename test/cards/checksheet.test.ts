@@ -109,6 +109,10 @@ describe.each(cases)('%s in %s', (_title, locale, sheet, reading) => {
         const card = itemCard(
           {
             ...{ sheet, item, answer, route: `s${item.stage}`, by: LONG_NAME, hasDraft: true },
+            comment: {
+              ...{ itemId: item.id, number: 1, consultant: LONG_NAME, returnedAt: NOW },
+              ...{ comment: '確認してください。'.repeat(100), suggestion: {} },
+            },
             aids: aidsOf(item, materials, 'learning', locale),
             ...{ hasBefore: sheet.items[0], done: sheet.items.length },
           },

@@ -191,8 +191,8 @@ describe('kill -9', () => {
     expect(await prisma.checksheetAnswer.count()).toBe(0)
     expect(await prisma.inboundEvent.count({ where: { state: 'pending' } })).toBe(1)
 
-    await it.start()
     await passTime(it.database.sql, 31_000)
+    await it.start()
     await it.quiet()
     const changes = await prisma.checksheetChange.findMany()
     expect(changes.map(({ itemId, revision, evidence }) => [itemId, revision, evidence])).toEqual([
@@ -223,8 +223,8 @@ describe('kill -9', () => {
     expect(await prisma.checksheetAnswer.count()).toBe(0)
     expect((await prisma.checksheetImport.findFirstOrThrow()).settledAs).toBeNull()
 
-    await it.start()
     await passTime(it.database.sql, 31_000)
+    await it.start()
     await it.quiet()
     const changes = await prisma.checksheetChange.findMany({ orderBy: { itemId: 'asc' } })
     expect(changes.map(({ itemId, revision, source }) => [itemId, revision, source])).toEqual([

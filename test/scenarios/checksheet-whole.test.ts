@@ -22,7 +22,7 @@ test.each(platforms)(
     }
     const end = await newestOf(tanaka)
     expect(end.words).toContain('すべての項目が入力されました')
-    expect(end.words).toContain('75/75 ▓▓▓▓▓▓▓▓')
+    expect(end.words).toContain('75/75 ■■■■■■■■')
     await tanaka.presses('結果を見る')
     await desk.settled()
     const results = (await fromDesk(tanaka)).findLast(({ words }) => words.includes('チェックシートの結果'))

@@ -8,7 +8,7 @@ describe.each(platforms)('the checksheet on %s', (platform) => {
     const tanaka = desk.person('tanaka')
     await tanaka.says('チェックシート')
     await desk.settled()
-    expect((await newestOf(tanaka)).words).toContain('0/75 ░░░░░░░░')
+    expect((await newestOf(tanaka)).words).toContain('0/75 □□□□□□□□')
     await tanaka.presses('入力を始める')
     await desk.settled()
     const first = await newestOf(tanaka)

@@ -144,6 +144,6 @@ const lane = async () => {
   for (let attempt = next++; attempt < race.to; attempt = next++) edits.push(await edit(attempt))
 }
 await Promise.all(Array.from({ length: LANES }, lane))
-console.log(JSON.stringify(edits))
 await database.close()
-process.exit(0)
+// So much is not yet written when a process exits at once.
+process.stdout.write(`${JSON.stringify(edits)}\n`, () => process.exit(0))

@@ -6,7 +6,7 @@ export const en = {
   progress: (done: number, total: number) => `${done} of ${total} items answered`,
   bar: (done: number, total: number) => {
     const full = total === 0 ? 0 : Math.floor((8 * done) / total)
-    return `${done}/${total} ${'▓'.repeat(full)}${'░'.repeat(8 - full)}`
+    return `${done}/${total} ${'■'.repeat(full)}${'□'.repeat(8 - full)}`
   },
   label: {
     progress: 'Progress',

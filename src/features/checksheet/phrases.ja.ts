@@ -4,7 +4,7 @@ export const ja = {
   progress: (done: number, total: number) => `入力済み ${done} / ${total} 項目`,
   bar: (done: number, total: number) => {
     const full = total === 0 ? 0 : Math.floor((8 * done) / total)
-    return `${done}/${total} ${'▓'.repeat(full)}${'░'.repeat(8 - full)}`
+    return `${done}/${total} ${'■'.repeat(full)}${'□'.repeat(8 - full)}`
   },
   label: {
     progress: '進み具合',
