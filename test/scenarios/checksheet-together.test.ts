@@ -48,6 +48,9 @@ describe.each(platforms)('two colleagues at one item on %s', (platform) => {
     expect(form.fields.map(({ initial }) => initial)).toContain('議事録あり')
     expect(await tanaka.submits({})).toEqual({})
     await desk.settled()
+    // A card is not replaced twice within three seconds.
+    await desk.passTime(3_000)
+    await desk.settled()
     await cardWith(tanaka, 'No.1 を保存しました（達成 1/2 基準）')
     expect(await stored(desk)).toEqual({
       ...{ marks: { 'CS-001-a': mark('done') }, evidence: '議事録あり', revision: 2 },
