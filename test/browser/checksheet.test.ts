@@ -15,7 +15,7 @@ afterAll(() => browser.close())
 async function firstVisit(look: Look): Promise<Page> {
   const desk = await runningDesk()
   const { page, complaints } = await visit(browser, desk.url, look)
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(40_000)
   onTestFinished(async () => {
     await page.context().close()
     expect(complaints).toEqual([])
@@ -52,7 +52,7 @@ test.each([
     await shot(page, `${shots}-1-overview`)
     await last(page, '入力を始める').click()
     for (const number of [1, 2]) {
-      await log.getByText(`No.${number}（`).last().waitFor()
+      await log.getByText(`No.${number}・`).last().waitFor()
       await shot(page, `${shots}-2-item-${number}`)
       await last(page, '入力する').click()
       const form = page.getByRole('dialog')
@@ -66,7 +66,9 @@ test.each([
     await write(page, 'チェックシートの結果')
     const picture = log.locator('img').last()
     await picture.waitFor()
-    await expect.poll(() => picture.evaluate('it => it.naturalWidth')).toBeGreaterThan(0)
+    await expect
+      .poll(() => picture.evaluate((it) => Number(Reflect.get(it, 'naturalWidth'))))
+      .toBeGreaterThan(0)
     expect(await picture.getAttribute('alt')).toContain('レーダーチャート')
     await picture.scrollIntoViewIfNeeded()
     await shot(page, `${shots}-4-results`)

@@ -90,7 +90,7 @@ test('what a colleague changed since the workbook was handed out is kept; the wo
   expect(stored.marks).toEqual({ 'CS-001-a': { level: 'not_done', reason: '' } })
 })
 
-test('what is taken over once is not taken over again, nor by a colleague, nor after it was refused', async () => {
+test('a workbook that was refused at its preview changes nothing, and cannot be taken over afterwards', async () => {
   const desk = await testDesk({ platform: 'web' })
   const tanaka = desk.person('tanaka')
   await says(desk, tanaka, 'No.1')

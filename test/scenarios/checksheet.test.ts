@@ -48,7 +48,7 @@ describe.each(platforms)('the checksheet on %s', (platform) => {
     expect(results?.words).toContain('確認待ち')
     await tanaka.says('続きから')
     await desk.settled()
-    expect((await newestOf(tanaka)).words).toContain('No.2（1st（基礎））')
+    expect((await newestOf(tanaka)).words).toContain('No.2・1st（基礎）')
   })
 
   test('a question on the way is answered, and the item comes back; a statement is taken down for it', async () => {

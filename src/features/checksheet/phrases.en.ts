@@ -27,7 +27,7 @@ export const en = {
   shared: 'What you enter is shared within your company. Please write no passwords or personal data.',
   unknownHint: '“わからない” (not known) stays on a list of what is still to be confirmed.',
   where: (category: number, name: string, number: number, stage: string) =>
-    `Category ${category} ${name} > No.${number} (${stage})`,
+    `Category ${category} ${name} > No.${number} · ${stage}`,
   criterion: (text: string, level: string) => `- **${level}** ${text}`,
   reason: (reason: string) => ` (reason: ${reason})`,
   why: (why: string) => `Why it matters: ${why}`,

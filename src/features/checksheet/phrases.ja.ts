@@ -25,7 +25,7 @@ export const ja = {
   shared: '入力した内容は貴社の皆さまで共有されます。パスワードや個人情報は書かないでください。',
   unknownHint: '「わからない」は、あとで確認する項目として一覧に残ります。',
   where: (category: number, name: string, number: number, stage: string) =>
-    `カテゴリ${category} ${name} ＞ No.${number}（${stage}）`,
+    `カテゴリ${category} ${name} ＞ No.${number}・${stage}`,
   criterion: (text: string, level: string) => `- **${level}**　${text}`,
   reason: (reason: string) => `（理由：${reason}）`,
   why: (why: string) => `なぜ必要か：${why}`,
