@@ -6,6 +6,7 @@ import { measureChecksheets } from './checksheets.ts'
 import { measureHolding } from './holds.ts'
 import { measureSearching } from './search.ts'
 import { measureStarting } from './start.ts'
+import { measureWalking } from './walk.ts'
 
 /**
  * `npm run --silent bench -- [--json]`: what the desk does, beside a peer or a bare limit measured in the same run. With
@@ -21,6 +22,7 @@ const lines = [
   ...(await measureChecksheets()),
   ...(await measureAcknowledging()),
   ...(await measureAnswering()),
+  ...(await measureWalking()),
 ]
 if (values.json) console.log(JSON.stringify(lines, undefined, 2))
 else
