@@ -27,6 +27,7 @@ import { BOT_USER, SIGNING_SECRET, type SlackChannel, type SlackFile, type Slack
 /** Someone in a workspace: each deed is the request that Slack would send. */
 export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => string): SlackPerson {
   const { workspace, user } = sender
+  const { opened } = state
   state.join(workspace, user)
 
   async function post(
@@ -140,6 +141,7 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
     await deed()
     const view = state.views[before]
     if (!view) throw new Error('no form was opened')
+    opened.set(`${workspace}/${user}`, view)
     const blocks = Array.isArray(view.body.blocks) ? view.body.blocks : []
     return {
       title: String(
@@ -210,7 +212,7 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
         )
       }),
     submits: async (values) => {
-      const view = state.views.at(-1)
+      const view = opened.get(`${workspace}/${user}`) ?? state.views.at(-1)
       if (!view) throw new Error('no form is open')
       const blocks = Array.isArray(view.body.blocks) ? view.body.blocks : []
       const inputs = Object.fromEntries(

@@ -76,6 +76,8 @@ export interface SlackState {
   /** @returns why it cannot be used, undefined if it could; it is used up then */
   useTrigger(trigger: string): 'expired_trigger_id' | 'invalid_trigger_id' | undefined
   readonly views: SlackView[]
+  /** The form that each person, WORKSPACE/USER, opened last. */
+  readonly opened: Map<string, SlackView>
   /** The desk's Home, as each user sees it. */
   readonly homes: Map<string, SlackView>
   /** Somebody is in this workspace: from then on only who may speak there is heard by them. */
@@ -138,6 +140,7 @@ export function createSlackState(): SlackState {
       return Date.now() - made > TRIGGER_MS ? 'expired_trigger_id' : undefined
     },
     views: [],
+    opened: new Map(),
     homes: new Map(),
     join: (workspace, user) => void homeOf.set(user, workspace),
     workspaceOf: (id) => {

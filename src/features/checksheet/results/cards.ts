@@ -101,7 +101,8 @@ function firstElements(
   const items = prioritiesOf(view.sheet, results).slice(from, from + most)
   if (items.length === 0) return [text(words.allMet)]
   return [
-    text(`**${words.first}**\n${items.map((item) => `- ${priorityWords(view, item, locale)}`).join('\n')}`),
+    text(`**${words.first}**`),
+    ...items.map((item) => text(priorityWords(view, item, locale))),
     choices<ChecksheetAction>(
       '',
       ...items.map(({ id, number }) => ({
@@ -126,13 +127,12 @@ function priorityWords(view: ResultsView, item: Item, locale: Locale): string {
     words.grades[item.effort],
   )
   const helps = [...lectures, ...helpful]
-  return verbatim(
-    [
-      named,
-      words.step(nextStep(sheet, answers, item, locale)),
-      ...(helps.length > 0 ? [words.helps(helps.join('／'))] : []),
-    ].join('　'),
-  )
+  const step = words.step(nextStep(sheet, answers, item, locale))
+  return [
+    `**${verbatim(named)}**`,
+    verbatim(step),
+    ...(helps.length > 0 ? [verbatim(words.helps(helps.join('／')))] : []),
+  ].join('\n')
 }
 
 /** Who does not know asks first; else the first criterion that is not met is what is to be done. */
