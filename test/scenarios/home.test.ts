@@ -31,7 +31,7 @@ describe.each(platforms)('Home on %s', (platform) => {
     const asked = '11月24日　達成率はどのように計算されますか。（回答済み）'
     expect(home.buttons).toEqual([
       ...['Web会議を予約する', '年間継続プログラムについて', 'ご利用いただける内容'],
-      ...['相談を書く', '相談履歴', '社内の相談', '別のアプリとつなぐ', asked],
+      ...['相談を書く', 'チェックシート', '相談履歴', '社内の相談', '別のアプリとつなぐ', asked],
     ])
     expect(home.words).toContain('残り9回（全9回・使用済み0回・予約中0回）')
     expect(home.words).toContain('社内のご相談：解決していないもの1件（うちコンサルタント対応中0件）')
@@ -48,7 +48,9 @@ describe.each(platforms)('Home on %s', (platform) => {
     expect(home.words).toContain('鈴木様（担当者）')
     expect(home.words).toContain('ご相談はまだありません。')
     expect(home.words).not.toContain('達成率')
-    expect(home.buttons.slice(-3)).toEqual(['相談を書く', '相談履歴', '別のアプリとつなぐ'])
+    expect(home.buttons.slice(-4)).toEqual([
+      ...['相談を書く', 'チェックシート', '相談履歴', '別のアプリとつなぐ'],
+    ])
   })
 
   test('asked for in a channel it goes to the asker alone', async () => {
