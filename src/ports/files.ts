@@ -67,3 +67,8 @@ export async function wholeOf({ content }: OpenedFile): Promise<Buffer> {
   for await (const piece of content) pieces.push(piece)
   return Buffer.concat(pieces)
 }
+
+/** What is there as a whole, as {@link Files.write} takes it. */
+export async function* inOnePiece(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield content
+}

@@ -25,7 +25,6 @@ export const en = {
   items: (count: number) => (count === 1 ? '1 item' : `${count} items`),
   begin: 'Go through the items one by one, with each criterion at hand. You can stop and go on at any time.',
   shared: 'What you enter is shared within your company. Please write no passwords or personal data.',
-  unknownHint: '“わからない” (not known) stays on a list of what is still to be confirmed.',
   where: (category: number, name: string, number: number, stage: string) =>
     `Category ${category} ${name} > No.${number} · ${stage}`,
   criterion: (text: string, level: string) => `- **${level}** ${text}`,
@@ -66,7 +65,6 @@ export const en = {
   },
   paused: (number: number) => `You stopped at No.${number}. You can go on at any time with “Continue”.`,
   noSuch: 'This sheet has no such item.',
-  nothingOpen: 'No item is left unanswered.',
   renewed: (version: string, count: number) =>
     `The checksheet was revised (version ${version}). Your answers were carried over; ${count === 1 ? '1 item needs' : `${count} items need`} another look.`,
   routes: {

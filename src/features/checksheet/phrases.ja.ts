@@ -23,7 +23,6 @@ export const ja = {
   items: (count: number) => `${count}項目`,
   begin: '1項目ずつ、達成基準を確認しながら入力できます。途中でやめても、続きから再開できます。',
   shared: '入力した内容は貴社の皆さまで共有されます。パスワードや個人情報は書かないでください。',
-  unknownHint: '「わからない」は、あとで確認する項目として一覧に残ります。',
   where: (category: number, name: string, number: number, stage: string) =>
     `カテゴリ${category} ${name} ＞ No.${number}・${stage}`,
   criterion: (text: string, level: string) => `- **${level}**　${text}`,
@@ -63,7 +62,6 @@ export const ja = {
   },
   paused: (number: number) => `No.${number} で中断しました。「続きから入力」で、いつでも再開できます。`,
   noSuch: 'ご指定の項目は、このシートにはありません。',
-  nothingOpen: '未入力の項目はありません。',
   renewed: (version: string, count: number) =>
     `チェックシートが第${version}版に改訂されました。回答は引き継ぎました。見直しが必要な項目は${count}件です。`,
   routes: {

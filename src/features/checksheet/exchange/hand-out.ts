@@ -2,7 +2,7 @@ import type { Context } from '../../../chat/context.ts'
 import { dayOf } from '../../../chat/day.ts'
 import type { FileRef } from '../../../chat/file.ts'
 import { ChartNotDrawn, type Charts } from '../../../ports/charts.ts'
-import type { Files } from '../../../ports/files.ts'
+import { type Files, inOnePiece } from '../../../ports/files.ts'
 import type { Spreadsheets } from '../../../ports/spreadsheets.ts'
 import { chartAlt, chartOf } from '../chart.ts'
 import { type ChecksheetPorts, onSheet } from '../desk.ts'
@@ -63,7 +63,7 @@ export async function writeWorkbook(
   )
   const name = its?.name ?? phrases[member.locale].file(run.number, dayOf(now, timeZone))
   const owner = { organisationId: ctx.organisation.id, memberId: member.id }
-  return ports.files.write(owner, { name, mimeType: XLSX }, oneOf(content))
+  return ports.files.write(owner, { name, mimeType: XLSX }, inOnePiece(content))
 }
 
 /** A workbook without its picture is better than none. */
@@ -74,8 +74,4 @@ async function drawn(charts: Charts, chart: Parameters<Charts['draw']>[0]): Prom
     if (error instanceof ChartNotDrawn) return undefined
     throw error
   }
-}
-
-async function* oneOf(content: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield content
 }

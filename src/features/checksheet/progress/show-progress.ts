@@ -2,7 +2,7 @@ import type { Context } from '../../../chat/context.ts'
 import { dayOf } from '../../../chat/day.ts'
 import { file, heading, message, note, text, toAsker, verbatim } from '../../../chat/message.ts'
 import type { Checksheet } from '../../../ports/checksheets.ts'
-import type { Files } from '../../../ports/files.ts'
+import { type Files, inOnePiece } from '../../../ports/files.ts'
 import type { Library } from '../../../ports/knowledge.ts'
 import { scopeOf, type UnitOfWork } from '../../../ports/unit-of-work.ts'
 import { rateWords } from '../chart.ts'
@@ -56,7 +56,9 @@ export async function showProgress(
   const name = words.file(dayOf(ctx.now, ctx.timeZone))
   const csv = Buffer.from(progressCsv(all, locale, ctx.timeZone))
   const written =
-    all.length > 0 ? await ports.files.write(owner, { name, mimeType: 'text/csv' }, oneOf(csv)) : undefined
+    all.length > 0
+      ? await ports.files.write(owner, { name, mimeType: 'text/csv' }, inOnePiece(csv))
+      : undefined
   return ports.unitOfWork.decide(scopeOf(ctx), async ({ files }, say) => {
     const kept = written && (await files.keep(ctx.organisation.id, written.id))
     const least = all.toSorted((a, b) => a.answered / a.items - b.answered / b.items).slice(0, NAMED)
@@ -81,10 +83,6 @@ export async function showProgress(
     )
     await say.send(ctx.conversation, toAsker(card))
   })
-}
-
-async function* oneOf(content: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield content
 }
 
 /** How an organisation stands, as a consultant reads it before a meeting; undefined: it has not begun. Part of a decision. */

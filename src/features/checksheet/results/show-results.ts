@@ -3,7 +3,7 @@ import type { Context } from '../../../chat/context.ts'
 import { dayOf } from '../../../chat/day.ts'
 import type { FileRef } from '../../../chat/file.ts'
 import { ChartNotDrawn, type Charts } from '../../../ports/charts.ts'
-import type { Files } from '../../../ports/files.ts'
+import { type Files, inOnePiece } from '../../../ports/files.ts'
 import type { ChecksheetAction } from '../actions.ts'
 import { lineCard, type SheetView } from '../cards.ts'
 import { chartOf } from '../chart.ts'
@@ -89,17 +89,13 @@ async function drawn(ctx: Context, ports: ResultsPorts, number: number): Promise
     return await ports.files.write(
       owner,
       { name, mimeType: 'image/png' },
-      oneOf(await ports.charts.draw(chart)),
+      inOnePiece(await ports.charts.draw(chart)),
     )
   } catch (error) {
     // The words say all that the picture does.
     if (error instanceof ChartNotDrawn) return undefined
     throw error
   }
-}
-
-async function* oneOf(content: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield content
 }
 
 /** The run of this number, the open one for 0 or for one that never was. */
