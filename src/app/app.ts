@@ -47,7 +47,9 @@ import {
   asksForSlots,
   comment,
   correct,
+  HeldMeanwhile,
   offerUpload,
+  type Question,
   record,
   respond,
   type SecretKind,
@@ -58,7 +60,16 @@ import {
   takeBackHere,
   withdraw,
 } from '../features/consultation/index.ts'
-import { renewLinks, setConsultantsChannel } from '../features/escalation/index.ts'
+import {
+  carriedFrom,
+  carry,
+  change,
+  decideTicket,
+  renewLinks,
+  setConsultantsChannel,
+  ticketHere,
+  type Written,
+} from '../features/escalation/index.ts'
 import { listCompany, listFound, listMore, listOwn, showPast } from '../features/history/index.ts'
 import { sayHome } from '../features/home/index.ts'
 import {
@@ -91,7 +102,7 @@ import {
 import { applicationOf, pastAccess, showAccount } from '../features/plans/index.ts'
 import type { EventHandler } from '../ports/event-handler.ts'
 import type { Status } from '../ports/telemetry.ts'
-import { scopeOf, type UnitOfWork } from '../ports/unit-of-work.ts'
+import { type Say, scopeOf, type UnitOfWork } from '../ports/unit-of-work.ts'
 import { readAction } from './actions.ts'
 import { withAudience } from './audience.ts'
 import { asUnknown, contextOf } from './context.ts'
@@ -137,6 +148,7 @@ export function createApp(ports: AppPorts): EventHandler {
     if (sender.kind !== 'member') return turnAway(unitOfWork, event, claim, asUnknown(sender.kind))
     const ctx = contextOf(ports, sender, event, claim)
     const desk = { ...ports, unitOfWork: withAudience(unitOfWork, ctx, await directOf(event)) }
+    if (await carryOn(event, ctx, desk, intent)) return
     const obeying = { ...desk, unitOfWork: warning(desk.unitOfWork, ctx, event, secrets) }
     if (intent.kind === 'administration') {
       if (await showAsked(intent, ctx, obeying)) return
@@ -244,6 +256,39 @@ export function createApp(ports: AppPorts): EventHandler {
     return conversation.kind === 'direct' ? conversation : ports.directTo(from)
   }
 
+  /**
+   * What belongs to a person's conversation with a customer is theirs: in a ticket's thread everything that is written, on the
+   * customer's side what is no command. @returns false where it is the desk's own to answer
+   */
+  async function carryOn(
+    event: InboundEvent,
+    ctx: Context,
+    desk: AppPorts,
+    intent: Intent,
+  ): Promise<boolean> {
+    switch (event.type) {
+      case 'message': {
+        if (intent.kind !== 'ask' && ctx.organisation.kind === 'customer') return false
+        const here = await ticketHere(ctx, desk)
+        if (here) await carry(ctx, desk, here, event)
+        return here !== undefined
+      }
+      case 'edit':
+      case 'deletion': {
+        const here = ctx.organisation.kind === 'provider' ? await ticketHere(ctx, desk) : undefined
+        const of = here?.organisationId ?? ctx.organisation.id
+        const carried = await carriedFrom(ctx, desk, of, event.message)
+        if (carried) await change(ctx, desk, carried, event.type === 'edit' ? event.text : null)
+        return carried !== undefined
+      }
+      case 'action':
+      case 'form':
+      case 'opened':
+      case 'left':
+        return false
+    }
+  }
+
   /** A press is decided in a moment and shows its own sign; who has just opened the desk waits for nothing. */
   function beginStatus(event: InboundEvent, { member }: Context): Status {
     if (event.type === 'action' || event.type === 'opened') return NO_STATUS
@@ -269,16 +314,15 @@ export function createApp(ports: AppPorts): EventHandler {
         if (workbook) return takeIn(ctx, desk, workbook)
         const walking = await walkingOf(ctx, desk)
         if (!walking) {
-          ports.telemetry.answered(await answer(ctx, desk, { text, message, files, secrets }))
-          return
+          const question = { text, message, files, secrets, unlessHeld: true } as const
+          return answerOrCarry(ctx, desk, question, event)
         }
         const said = saidInWalk(text, desk.library())
         if (said.kind === 'word') return walkOn(ctx, desk, walking.place, said.word)
         if (said.kind === 'statement' && files.length === 0) return takeWords(ctx, desk, walking, text)
-        const question = { text, message, files, secrets, about: walking.item.question }
-        const afterwards = comeBack(ctx, desk.library(), walking)
-        ports.telemetry.answered(await answer(ctx, desk, question, afterwards))
-        return
+        const about = walking.item.question
+        const question = { text, message, files, secrets, about, unlessHeld: true } as const
+        return answerOrCarry(ctx, desk, question, event, comeBack(ctx, desk.library(), walking))
       }
       case 'edit':
         return correct(ctx, desk, { text: event.text, message: event.message, secrets })
@@ -292,6 +336,23 @@ export function createApp(ports: AppPorts): EventHandler {
       // Decided before anybody was asked for.
       case 'left':
         return
+    }
+  }
+
+  /** The desk answers, unless a consultant takes the conversation meanwhile: then they get what was written. */
+  async function answerOrCarry(
+    ctx: Context,
+    desk: AtWork,
+    question: Question,
+    written: Written,
+    afterwards?: (stores: Stores, say: Say) => Promise<void>,
+  ): Promise<void> {
+    try {
+      ports.telemetry.answered(await answer(ctx, desk, question, afterwards))
+    } catch (error) {
+      const here = error instanceof HeldMeanwhile ? await ticketHere(ctx, desk) : undefined
+      if (!here) throw error
+      await carry(ctx, desk, here, written)
     }
   }
 
@@ -325,6 +386,8 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'consultation.reply': {
         const { body = '' } = values
         if (body.trim() === '') return stale(ctx)
+        const here = await ticketHere(ctx, desk)
+        if (here) return carry(ctx, desk, here, { text: body, message: event.id })
         ports.telemetry.answered(await answer(ctx, desk, { text: body, files: [], secrets, unseen: true }))
         return
       }
@@ -507,6 +570,15 @@ export function createApp(ports: AppPorts): EventHandler {
         return offerUpload(ctx, desk, action)
       case 'escalation.links':
         return ctx.organisation.kind === 'provider' ? renewLinks(ctx, desk.unitOfWork, action) : stale(ctx)
+      case 'escalation.take':
+      case 'escalation.takeOver':
+      case 'escalation.note':
+      case 'escalation.solve':
+      case 'escalation.reopen':
+      case 'escalation.resend':
+      case 'ticket.reopen':
+      case 'ticket.resend':
+        return decideTicket(ctx, desk, action, event.type === 'form' ? values : undefined, () => stale(ctx))
       case 'consultation.trace':
       case 'escalation.trace':
         return showTrace(ctx, desk.unitOfWork, action)

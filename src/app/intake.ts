@@ -33,6 +33,7 @@ import {
   staleCard,
   welcome,
 } from '../features/consultation/index.ts'
+import { escalationForm, isEscalationForm, isOfDesk } from '../features/escalation/index.ts'
 import { readHome } from '../features/home/index.ts'
 import { malformedCode, nameForm, registrationForm, unknownSenderCard } from '../features/membership/index.ts'
 import type { FormAnswer, FormRequest, Intake } from '../ports/intake.ts'
@@ -88,6 +89,10 @@ export function createIntake(
           : await openMeetingForm(ports, who, action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
+    if (action && isEscalationForm(action))
+      return isOfDesk(sender)
+        ? { kind: 'form', form: escalationForm(action) }
+        : { kind: 'refused', message: staleCard(sender.member.locale) }
     if (action?.type === 'booking.describe')
       return { kind: 'form', form: await openDescribeForm(ports, whoIs(ports, sender), action.id) }
     return { kind: 'form', form: formOf(request, sender.member.locale) }
@@ -164,6 +169,7 @@ const OPENS_FORM: readonly string[] = [
   'review.note',
   'review.question',
   'review.return',
+  'escalation.note',
   'hours.change',
   'hours.except',
   'hours.room',

@@ -103,3 +103,17 @@ export function placeOfKey(key: string): Pick<MemberRef, 'platform' | 'workspace
   const platform = Platform.safeParse(name).data
   return platform && workspace ? { platform, workspace } : undefined
 }
+
+/**
+ * The thread under a message of the desk's own in a shared place, which a platform names by that message: Slack by the last part
+ * of its id.
+ */
+export function threadUnder(place: ConversationRef, message: MessageId): ConversationRef {
+  const [first = ''] = message.split(' ')
+  return { ...place, thread: first.slice(first.lastIndexOf('/') + 1) }
+}
+
+/** The message under which a thread stands. */
+export function rootOf({ platform, channel, thread }: ConversationRef): MessageId {
+  return platform === 'slack' ? `${channel}/${thread}` : (thread ?? '')
+}

@@ -8,6 +8,8 @@ export interface Message<A extends Action = Action> {
   readonly body: readonly Element<A>[]
   /** `asker`: private facts; in a shared conversation they go to the member's direct messages. */
   readonly audience: 'everyone' | 'asker'
+  /** Whose words it carries, where they are not the desk's own: shown as who speaks, or above everything else. */
+  readonly author?: string
 }
 
 /**
@@ -103,6 +105,7 @@ export const message = <A extends Action>(summary: string, ...body: readonly Ele
   body,
   audience: 'everyone',
 })
+export const saidBy = <A extends Action>(author: string, it: Message<A>): Message<A> => ({ ...it, author })
 export const toAsker = <A extends Action>(it: Message<A>): Message<A> => ({ ...it, audience: 'asker' })
 
 export const heading = (text: string): Element<never> => ({ type: 'heading', text })
@@ -144,7 +147,8 @@ export const fileWords = ({ name, bytes }: Pick<FileRef, 'name' | 'bytes'>): str
 export const verbatim = (words: string): string => words.replace(/[\\*_~`[\]()<>#|!-]/g, '\\$&')
 
 /** All words of a message as a reader meets them, without markup: for the turn log and for those who search it. */
-export const plainText = ({ body }: Message): string => body.flatMap(linesOf).join('\n')
+export const plainText = ({ author, body }: Message): string =>
+  [...(author === undefined ? [] : [author]), ...body.flatMap(linesOf)].join('\n')
 
 function linesOf(element: Element): readonly string[] {
   switch (element.type) {

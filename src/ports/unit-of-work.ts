@@ -62,6 +62,8 @@ export interface Say {
   send(to: ConversationRef, message: Message): Promise<string>
   /** To the consultants' channel, on the relay lane, as the provider's own row. */
   sendToDesk(to: ConversationRef, message: Message): Promise<string>
+  /** To a customer, what a person says or does about their ticket: on the relay lane, in the order in which it was decided. */
+  relay(to: ConversationRef, message: Message): Promise<string>
   /** Without anybody having asked, on the notice lane: a delivery that waits for long holds up no answer. */
   notify(to: ConversationRef, message: Message): Promise<string>
   /** Replaces a message said earlier (an outbox row's id). A newer replacement overtakes an older one that is still unsent. */

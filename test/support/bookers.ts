@@ -163,6 +163,7 @@ export async function decidesIn(
     replace: async () => false,
     sendToDesk: async () => randomUUID(),
     notify: async () => randomUUID(),
+    relay: async () => randomUUID(),
   }
   const unitOfWork: UnitOfWork<BookingPortsStores> = { decide: (_, work) => work(stores, say) }
   const ports = { unitOfWork, library: () => bookingLibrary, holidays: japaneseHolidays, ...inviting }

@@ -23,6 +23,8 @@ export const NOW = new Date('2026-11-24T09:30:00+09:00')
 export interface TestDesk {
   readonly platform: TestPlatform
   readonly world: World
+  /** The provider's people's; the same where they are on one platform. */
+  readonly consultants: World
   readonly desk: Desk
   readonly database: Database
   person(name: PersonName): Person
@@ -58,6 +60,8 @@ export interface TestDeskOptions extends DeskParts {
   /** Without it the provider has no consultants' channel yet. */
   readonly consultantsChannel?: boolean
   readonly world?: World
+  /** Where the provider's people are; default: where the customers are. */
+  readonly consultantsOn?: TestPlatform
   /** One that the test may damage; closed with it. */
   readonly database?: Database
   /** What is served is read from the database, as in the product; it takes seconds. */
@@ -70,12 +74,16 @@ export interface TestDeskOptions extends DeskParts {
 export async function testDesk({
   platform,
   consultantsChannel = true,
+  consultantsOn = platform,
   ...options
 }: TestDeskOptions): Promise<TestDesk> {
   const database = options.database ?? (await freshDatabase())
   const world = options.world ?? (await createWorld(platform))
+  const consultants = consultantsOn === platform ? world : await createWorld(consultantsOn)
+  const worlds = [...new Set([world, consultants])]
+  const worldOf = (organisation: string) => (organisation === 'ACADEMY' ? consultants : world)
   const ids = idsOn(world)
-  await populate(database, world, consultantsChannel)
+  await populate(database, world, consultantsChannel, consultants)
 
   const troubles: LogLine[] = []
   let troublesExpected = false
@@ -89,7 +97,7 @@ export async function testDesk({
   )
   const config = readConfig({
     ...{ NODE_ENV: 'test', PORT: '0', WEB_CHAT: 'off', APP_SECRET: 'of all processes of one test desk' },
-    ...world.environment,
+    ...Object.assign({}, ...worlds.map(({ environment }) => environment)),
     ...options.environment,
   })
   const known = options.ownKnowledge ? {} : { served: await served() }
@@ -101,13 +109,13 @@ export async function testDesk({
       ...parts,
       database: stayingOpen(database),
       messenger: (name, messenger) => {
-        const meddled = world.meddle?.(messenger) ?? messenger
+        const meddled = worlds.find((it) => it.platform === name)?.meddle?.(messenger) ?? messenger
         return parts.messenger?.(name, meddled) ?? meddled
       },
     })
   const start = async () => {
     const started = await startProcess(options)
-    await world.connect(started.url)
+    for (const it of worlds) await it.connect(started.url)
     return started
   }
   let desk = await start()
@@ -115,10 +123,10 @@ export async function testDesk({
 
   onTestFinished(async () => {
     for (const running of [...others, desk]) await running.stop()
-    await world.close()
+    for (const it of worlds) await it.close()
     await database.close()
-    if (world.complaints.length > 0)
-      throw new Error(`The platform complained:\n${world.complaints.join('\n')}`)
+    const complaints = worlds.flatMap((it) => it.complaints)
+    if (complaints.length > 0) throw new Error(`The platform complained:\n${complaints.join('\n')}`)
     const errors = troubles.filter(({ level }) => level >= 50)
     if (errors.length > 0 && !troublesExpected)
       throw new Error(`Unexpected faults were logged:\n${errors.map((it) => JSON.stringify(it)).join('\n')}`)
@@ -127,15 +135,20 @@ export async function testDesk({
   return {
     platform,
     world,
+    consultants,
     get desk() {
       return desk
     },
     database,
-    person: (name) => world.person(ids.workspace(PEOPLE[name].organisation), ids.user(name)),
+    person: (name) => {
+      const { organisation } = PEOPLE[name]
+      const own = idsOn(worldOf(organisation))
+      return worldOf(organisation).person(own.workspace(organisation), own.user(name))
+    },
     stranger: (place) =>
       world.person(ids.workspace(place === 'linked' ? 'MINATO' : 'NOBODY'), ids.user('stranger')),
     newcomer: (organisation) => world.person(ids.workspace(organisation), ids.user('newcomer')),
-    channelOf: (name) => ids.channel(PEOPLE[name].organisation),
+    channelOf: (name) => idsOn(worldOf(PEOPLE[name].organisation)).channel(PEOPLE[name].organisation),
     settled: () => desk.idle(),
     passTime: (milliseconds) => passTime(database.sql, milliseconds),
     troubles,

@@ -58,24 +58,36 @@ export function idsOn({
   }
 }
 
+/** The customers', and the provider's own people's. */
+interface Worlds {
+  readonly customers: World
+  readonly consultants: World
+}
+
 /** Brings organisations, contracts and people into a database that has its provider, and the desk into the channels. */
-export async function populate(database: Database, world: World, consultantsChannel: boolean): Promise<void> {
+export async function populate(
+  database: Database,
+  world: World,
+  consultantsChannel: boolean,
+  consultants: World = world,
+): Promise<void> {
   const ids = idsOn(world)
+  const deskIds = idsOn(consultants)
   const key = JSON.stringify([
-    ...[world.platform, consultantsChannel],
+    ...[world.platform, consultants.platform, consultantsChannel],
     ...CUSTOMERS.map(([code]) => ids.workspace(code)),
-    ids.workspace('ACADEMY'),
+    deskIds.workspace('ACADEMY'),
   ])
   const before = populations.get(key)
   if (before) await restore(database, before)
   else {
-    await register(database, world, consultantsChannel)
+    await register(database, { customers: world, consultants }, consultantsChannel)
     populations.set(key, await rowsIn(database))
   }
-  const consultants = Object.entries(PEOPLE).filter(([, { organisation }]) => organisation === 'ACADEMY')
-  world.invite(
-    ids.channel('ACADEMY'),
-    consultants.map(([user]) => ids.user(user)),
+  const people = Object.entries(PEOPLE).filter(([, { organisation }]) => organisation === 'ACADEMY')
+  consultants.invite(
+    deskIds.channel('ACADEMY'),
+    people.map(([user]) => deskIds.user(user)),
   )
 }
 
@@ -113,9 +125,9 @@ async function restore({ sql }: Database, population: Population): Promise<void>
   await sql.query(`SELECT setval('ledger_entry_seq_seq', (SELECT max(seq) FROM ledger_entry))::text`)
 }
 
-async function register(database: Database, world: World, consultantsChannel: boolean): Promise<void> {
-  const { platform } = world
-  const ids = idsOn(world)
+async function register(database: Database, worlds: Worlds, consultantsChannel: boolean): Promise<void> {
+  const worldOf = (organisation: string) =>
+    organisation === 'ACADEMY' ? worlds.consultants : worlds.customers
   const unitOfWork = createUnitOfWork(database, storesOf, () => undefined)
   const { id: providerId } = await database.prisma.organisation.findFirstOrThrow({
     where: { kind: 'provider' },
@@ -136,14 +148,15 @@ async function register(database: Database, world: World, consultantsChannel: bo
       )
     })
   }
-  for (const [user, { organisation, name, role }] of Object.entries(PEOPLE))
-    await desk.addMember(
-      { platform, workspace: ids.workspace(organisation), user: ids.user(user) },
-      role,
-      name,
-      organisation,
-    )
+  for (const [user, { organisation, name, role }] of Object.entries(PEOPLE)) {
+    const world = worldOf(organisation)
+    const ids = idsOn(world)
+    const from = { platform: world.platform, workspace: ids.workspace(organisation), user: ids.user(user) }
+    await desk.addMember(from, role, name, organisation)
+  }
   if (!consultantsChannel) return
+  const { platform } = worlds.consultants
+  const ids = idsOn(worlds.consultants)
   await unitOfWork.decide({ kind: 'desk', organisationId: providerId }, async (stores) =>
     stores.desk.setConsultantsChannel(
       { kind: 'shared', platform, workspace: ids.workspace('ACADEMY'), channel: ids.channel('ACADEMY') },

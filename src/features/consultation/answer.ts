@@ -48,6 +48,8 @@ export interface Question {
   readonly secrets?: readonly SecretKind[]
   /** It was written in a form: whoever else reads the conversation has not seen it. */
   readonly unseen?: boolean
+  /** It is the desk's to answer only as long as no consultant has the conversation. */
+  readonly unlessHeld?: true
   /** What it is asked about, where it does not say so itself. */
   readonly about?: string
 }
@@ -55,7 +57,12 @@ export interface Question {
 /** How a question ended, for those who count. */
 export type AnswerOutcome = 'answered' | 'offered' | 'unanswered' | 'escalated' | 'noQuestion'
 
-/** Answers a question from the knowledge base, or says honestly that a person will. */
+/** A consultant has taken the conversation while the desk was at the answer: nothing was said. */
+export class HeldMeanwhile extends Error {
+  override readonly name = 'HeldMeanwhile'
+}
+
+/** Answers a question from the knowledge base, or says honestly that a person will. @throws HeldMeanwhile */
 export async function answer<S extends AnswerStores>(
   ctx: Context,
   ports: Omit<AnswerPorts, 'unitOfWork'> & { readonly unitOfWork: UnitOfWork<S> },
@@ -67,6 +74,9 @@ export async function answer<S extends AnswerStores>(
   const draft = await draftOf(ctx, ports, library, question)
   return ports.unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
     await stores.turns.open(ctx.organisation.id, ctx.conversation)
+    const here = conversationKey(ctx.conversation)
+    if (question.unlessHeld && (await stores.desk.heldIn(ctx.organisation.id, here)).length > 0)
+      throw new HeldMeanwhile(here)
     await logQuestion(ctx, stores, question)
     if (question.unseen) await say.send(ctx.conversation, askedCard(ctx.member, question.text))
     const outcome = await sayReply(ctx, { stores, say, library }, question, draft)

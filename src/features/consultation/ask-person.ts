@@ -1,9 +1,10 @@
 import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
-import { type AnswerPorts, begin, logQuestion, sayAndLog } from './answer.ts'
-import { alreadyHandedOverCard, handedOverCard } from './cards.ts'
+import { type AnswerPorts, begin, logQuestion } from './answer.ts'
+import { alreadyHandedOverCard } from './cards.ts'
 import { handOver } from './hand-over.ts'
+import { tellHandedOver } from './tell-handed-over.ts'
 
 /** How many of one's own open ones are looked at for the same matter. */
 const LOOKED_AT = 20
@@ -38,6 +39,6 @@ export function askPerson(
     })
     await stores.consultations.add(consultation)
     const { ticketNumber } = await handOver(ctx, deciding, consultation)
-    await sayAndLog(ctx, deciding, handedOverCard(ticketNumber, library, ctx.member.locale))
+    await tellHandedOver(ctx, deciding, ticketNumber)
   })
 }

@@ -82,7 +82,7 @@ export interface KeptTrace {
 export interface Turn {
   readonly conversationKey: string
   readonly at: Date
-  readonly author: 'member' | 'bot'
+  readonly author: 'member' | 'bot' | 'consultant'
   readonly memberId: string | undefined
   readonly messageId: string
   readonly words: string

@@ -1,12 +1,12 @@
 import type { Context } from '../../chat/context.ts'
 import { begin, type Deciding, type Question } from './answer.ts'
-import { handedOverCard } from './cards.ts'
 import { subjectOf } from './consultation.ts'
 import { handOver } from './hand-over.ts'
+import { tellHandedOver } from './tell-handed-over.ts'
 
 /** The desk could not handle a question, however often it tried: a person gets it, and the member is told. Part of a decision. */
 export async function giveUp(ctx: Context, deciding: Deciding, question: Question): Promise<void> {
-  const { stores, say, library } = deciding
+  const { stores } = deciding
   await stores.turns.open(ctx.organisation.id, ctx.conversation)
   const consultation = begin(ctx, question, {
     parts: [{ kind: 'unknown', question: subjectOf(question.text) }],
@@ -16,5 +16,5 @@ export async function giveUp(ctx: Context, deciding: Deciding, question: Questio
   await stores.consultations.add(consultation)
   await stores.attachments.add(ctx.organisation.id, consultation.id, ctx.from, question.files)
   const { ticketNumber } = await handOver(ctx, deciding, consultation)
-  await say.send(ctx.conversation, handedOverCard(ticketNumber, library, ctx.member.locale))
+  await tellHandedOver(ctx, deciding, ticketNumber)
 }

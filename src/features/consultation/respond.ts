@@ -2,14 +2,15 @@ import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import type { ConsultationAction } from './actions.ts'
-import { type AnswerPorts, type Deciding, sayAndLog } from './answer.ts'
-import { alreadyHandedOverCard, handedOverCard, staleCard } from './cards.ts'
+import type { AnswerPorts, Deciding } from './answer.ts'
+import { alreadyHandedOverCard, staleCard } from './cards.ts'
 import { type Consultation, choose, stateAfter } from './consultation.ts'
 import { show } from './follow-ups.ts'
 import { handOver } from './hand-over.ts'
 import { courseOf } from './reader.ts'
 import { redraw } from './redraw.ts'
 import { sourceCard, sourcesCards } from './sources.ts'
+import { tellHandedOver } from './tell-handed-over.ts'
 
 export type PressedAction = Exclude<
   ConsultationAction,
@@ -92,7 +93,7 @@ async function press(
       const about = 'part' in action ? consultation.reply.parts[action.part] : undefined
       const escalated = await handOver(ctx, deciding, consultation, about?.question)
       await redraw(ctx, deciding, escalated)
-      await sayAndLog(ctx, deciding, handedOverCard(escalated.ticketNumber, library, ctx.member.locale))
+      await tellHandedOver(ctx, deciding, escalated.ticketNumber)
       return
     }
   }

@@ -1,5 +1,4 @@
 import type { Context } from '../../chat/context.ts'
-import { conversationKey } from '../../chat/event.ts'
 import type { Say } from '../../ports/unit-of-work.ts'
 import type { Attachment } from '../attachments/index.ts'
 import { ticketCard } from './cards.ts'
@@ -27,10 +26,21 @@ export async function openTicket(
     content,
     attachments,
     deskRow: undefined,
+    state: 'new',
+    memberId: ctx.member.id,
+    conversation: ctx.conversation,
+    consultant: undefined,
+    thread: undefined,
+    cardRow: undefined,
+    takenAt: undefined,
+    answeredAt: undefined,
+    solvedAt: undefined,
+    closedAt: undefined,
+    activeAt: ctx.now,
   }
   const deskRow = channel && (await say.sendToDesk(channel, ticketCard(ticket)))
   const opened = { ...ticket, deskRow }
-  await desk.add(opened, { conversationKey: conversationKey(ctx.conversation), memberId: ctx.member.id })
+  await desk.add(opened)
   return opened
 }
 

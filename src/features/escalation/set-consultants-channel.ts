@@ -19,7 +19,11 @@ export function setConsultantsChannel(
       )
     })
 
-  const { thread: _, ...channel } = conversation
+  const { thread, ...channel } = conversation
+  if (thread === undefined)
+    return unitOfWork.decide({ kind: 'organisation', ...scope }, async (_, say) => {
+      await say.send(conversation, channelRefusedCard('noThreads', member.locale))
+    })
   return unitOfWork.decide({ kind: 'desk', ...scope }, async ({ desk, audit }, say) => {
     const before = await desk.consultantsChannel()
     await desk.setConsultantsChannel(channel, member.id)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ConversationRef } from '../../chat/event.ts'
 import type { Attachment } from '../attachments/index.ts'
 
 /** What a person needs to know to answer: kept with the ticket, so that its card can be drawn again. */
@@ -19,6 +20,28 @@ export const TicketContent = z.object({
 })
 export type TicketContent = z.infer<typeof TicketContent>
 
+/**
+ * `new` until a consultant takes it; then `taken` until they first write, and from there on it waits for whoever has not written
+ * last. `solved` says the consultant; `closed`, for good, comes {@link REOPEN_DAYS} later.
+ */
+export type TicketState =
+  | 'new'
+  | 'taken'
+  | 'waitingForCustomer'
+  | 'waitingForConsultant'
+  | 'solved'
+  | 'closed'
+
+/** So long after it was solved, writing reopens it. */
+export const REOPEN_DAYS = 14
+
+/** Who has a ticket: of the provider's people, by the name that customers read. */
+export interface Consultant {
+  readonly providerId: string
+  readonly id: string
+  readonly name: string
+}
+
 export interface Ticket {
   readonly organisationId: string
   readonly number: number
@@ -29,7 +52,75 @@ export interface Ticket {
   readonly attachments: readonly Attachment[]
   /** The outbox row of its card in the consultants' channel; undefined until there is a channel. */
   readonly deskRow: string | undefined
+  readonly state: TicketState
+  /** Who asked, and where they are answered. */
+  readonly memberId: string
+  readonly conversation: ConversationRef
+  /** Undefined while it is new. */
+  readonly consultant: Consultant | undefined
+  /** Where the consultants' side speaks; undefined while it is new. */
+  readonly thread: ConversationRef | undefined
+  /** The outbox row of the customer's card; undefined where there is none yet. */
+  readonly cardRow: string | undefined
+  readonly takenAt: Date | undefined
+  /** When a consultant first wrote to the customer. */
+  readonly answeredAt: Date | undefined
+  readonly solvedAt: Date | undefined
+  readonly closedAt: Date | undefined
+  /** When something was last said in it. */
+  readonly activeAt: Date
 }
+
+/** A consultant has the conversation: the desk's own answers are silent in it. */
+export function isHeld({ state, withdrawnAt }: Pick<Ticket, 'state' | 'withdrawnAt'>): boolean {
+  if (withdrawnAt) return false
+  switch (state) {
+    case 'taken':
+    case 'waitingForCustomer':
+    case 'waitingForConsultant':
+      return true
+    case 'new':
+    case 'solved':
+    case 'closed':
+      return false
+  }
+}
+
+/** Whether writing in it still reopens it. */
+export const mayReopen = ({ state, withdrawnAt }: Pick<Ticket, 'state' | 'withdrawnAt'>): boolean =>
+  state === 'solved' && !withdrawnAt
+
+/** A consultant takes what is new. */
+export const taken = (
+  ticket: Ticket,
+  { by, thread, now }: { readonly by: Consultant; readonly thread: ConversationRef; readonly now: Date },
+): Ticket => ({ ...ticket, state: 'taken', consultant: by, thread, takenAt: now, activeAt: now })
+
+/** The consultant wrote to the customer. */
+export const answered = (ticket: Ticket, now: Date): Ticket => ({
+  ...reopened(ticket),
+  state: 'waitingForCustomer',
+  answeredAt: ticket.answeredAt ?? now,
+  activeAt: now,
+})
+
+/** The customer wrote: from now on they wait. */
+export const written = (ticket: Ticket, now: Date): Ticket => ({
+  ...reopened(ticket),
+  state: ticket.state === 'taken' ? 'taken' : 'waitingForConsultant',
+  activeAt: now,
+})
+
+const reopened = (ticket: Ticket): Ticket => ({ ...ticket, solvedAt: undefined, closedAt: undefined })
+
+export const solved = (ticket: Ticket, now: Date): Ticket => ({
+  ...ticket,
+  state: 'solved',
+  solvedAt: now,
+  activeAt: now,
+})
+
+export const closed = (ticket: Ticket, now: Date): Ticket => ({ ...ticket, state: 'closed', closedAt: now })
 
 /** 受付番号: C-0042 */
 export const ticketName = (number: number): string => `C-${String(number).padStart(4, '0')}`

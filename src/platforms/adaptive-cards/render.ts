@@ -8,6 +8,8 @@ import {
   type Form,
   fileWords,
   type Message,
+  text,
+  verbatim,
 } from '../../chat/message.ts'
 import type { Links } from '../../ports/links.ts'
 import type { AdaptiveCard, CardElement, ExecuteAction } from './card.ts'
@@ -16,7 +18,8 @@ import { CANCEL_VERB, inputId, SUBMIT_VERB } from './read.ts'
 
 /** A message as Teams and the web chat draw it; without `links`, files are named only. Pure. */
 export function renderCard(message: Message, links?: Links): AdaptiveCard {
-  const body = message.body.flatMap((it) => renderElement(it, links))
+  const author = message.author === undefined ? [] : [text(`**${verbatim(message.author)}**`)]
+  const body = [...author, ...message.body].flatMap((it) => renderElement(it, links))
   return card(message.summary, body.length > 0 ? body : [line(message.summary)])
 }
 

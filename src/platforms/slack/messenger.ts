@@ -37,6 +37,7 @@ export function slackMessenger(access: SlackAccess, files: SlackFiles): Messenge
           channel: channelOf(delivery.to),
           ...(delivery.to.thread && { thread_ts: delivery.to.thread }),
           ...blocks,
+          ...(message.author !== undefined && { username: asUsername(message.author) }),
           metadata: { event_type: DELIVERY, event_payload: { id: delivery.id } },
           unfurl_links: false,
           unfurl_media: false,
@@ -107,6 +108,9 @@ async function linkFiles(
     .update({ channel, ts, ...renderMessage(message, links) })
     .catch((error: unknown) => log.warn({ err: error }, 'slack: links could not be added to a message'))
 }
+
+/** So much of a name Slack shows. */
+const asUsername = (author: string): string => [...author].slice(0, 80).join('')
 
 /** Posting to a user's id opens the direct conversation. https://docs.slack.dev/reference/methods/chat.postMessage */
 const channelOf = (to: ConversationRef): string =>

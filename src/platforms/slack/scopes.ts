@@ -5,6 +5,7 @@ export const BOT_SCOPES = [
   'channels:history',
   'channels:read',
   'chat:write',
+  'chat:write.customize',
   'commands',
   'files:read',
   'files:write',

@@ -15,6 +15,7 @@ import { linkStore } from './link-store.ts'
 import { meetingStore } from './meeting-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
 import { contractCodeStore, staffCodeStore } from './registration-store.ts'
+import { relayStore } from './relay-store.ts'
 import { reminderStore } from './reminder-store.ts'
 import { reviewStore } from './review-store.ts'
 import { settingsStore } from './settings-store.ts'
@@ -47,6 +48,7 @@ export const storesOf = (transaction: Transaction) => ({
   questions: arrivedQuestions(transaction),
   traces: traceStore(transaction),
   desk: deskStore(transaction),
+  relay: relayStore(transaction),
   files: fileStore(transaction),
   attachments: attachmentStore(transaction, fileStore(transaction)),
 })

@@ -92,6 +92,10 @@ function sayOf(sql: Sql, scope: Scope, onSaid: () => void): Say {
       if (!provider) throw new Error('there is no provider organisation')
       return insertSend(sql, { organisationId: provider.id, to, lane: 'relay', message })
     },
+    relay: (to, message) => {
+      onSaid()
+      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'relay', message })
+    },
     notify: (to, message) => {
       onSaid()
       return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'notice', message })

@@ -1,4 +1,4 @@
-import { type ConversationRef, conversationKey, type MessageId } from '../../chat/event.ts'
+import { type ConversationRef, conversationKey, type MessageId, rootOf } from '../../chat/event.ts'
 import type { Message } from '../../chat/message.ts'
 import type { Sql } from '../database/sql.ts'
 
@@ -28,9 +28,20 @@ export async function rowShown(
      WHERE conversation_key = $1 AND kind = 'send' AND platform_message LIKE $2
        AND split_part(platform_message, ' ', 1) = $3
      ORDER BY seq DESC LIMIT 1`,
-    [conversationKey(conversation), `${escaped(message)}%`, message],
+    [conversationKey(conversation), messagePattern(message), message],
   )
   return row
 }
 
-const escaped = (id: string): string => id.replace(/[\\%_]/g, '\\$&')
+/** The outbox row behind the message under which this thread stands. */
+export async function underMessage(
+  sql: Sql,
+  { thread, ...place }: ConversationRef,
+): Promise<string | undefined> {
+  if (thread === undefined) return undefined
+  const row = await rowShown(sql, place, rootOf({ ...place, thread }))
+  return row?.id
+}
+
+/** What the ids of the desk's messages begin with whose first is this one. */
+export const messagePattern = (id: MessageId): string => `${id.replace(/[\\%_]/g, '\\$&')}%`

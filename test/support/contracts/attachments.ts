@@ -16,6 +16,7 @@ import { NEVER_OPEN } from '#test/support/desk-hours.ts'
 import { NO_MATERIALS } from '#test/support/knowledge.ts'
 import { catalogue } from '#test/support/products.ts'
 import { passTime } from '#test/support/time.ts'
+import { NEW_TICKET } from '../tickets.ts'
 
 /** Nothing is looked up in it: no member's card is drawn here. */
 const LIBRARY: Library = {
@@ -104,14 +105,11 @@ export function attachmentsContract(open: () => Promise<Database>): void {
           ...{ asker: 'X', urgent: false, files: [] },
           platform: 'slack',
         }
-        const ticket = {
-          organisationId,
-          number: ticketNumber,
-          openedAt: new Date(),
-          withdrawnAt: undefined,
-          deskRow,
-        }
-        await stores.desk.add({ ...ticket, content, attachments: [] }, { conversationKey, memberId })
+        await stores.desk.add({
+          ...NEW_TICKET,
+          ...{ organisationId, number: ticketNumber, memberId, deskRow, content },
+          conversation: place,
+        })
         return ticketNumber
       },
     )

@@ -4,7 +4,7 @@ import type { ConversationRef } from '#src/chat/event.ts'
 import type { Booking, Slot } from '#src/features/booking/index.ts'
 import type { Review } from '#src/features/checksheet/index.ts'
 import type { Consultation, Trace } from '#src/features/consultation/index.ts'
-import type { Ticket } from '#src/features/escalation/index.ts'
+import type { Carried, Ticket } from '#src/features/escalation/index.ts'
 import type { ChannelRef } from '#src/features/membership/index.ts'
 import type { Scope } from '#src/ports/unit-of-work.ts'
 import type { Database } from '#src/services/database/open-database.ts'
@@ -24,6 +24,7 @@ import {
   tenantTables,
   valuesOf,
 } from '#test/support/tenants.ts'
+import { NEW_TICKET } from '../tickets.ts'
 
 /** Values of the rows in hand, by table and column. */
 type InHand = (table: string, column?: string) => string
@@ -359,12 +360,41 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     setConsultantsChannel: desk((it) => it(elsewhere(), 'x')),
     nextNumber: everybody((it) => it()),
     add: own((it, id, of) =>
-      it({ ...ticketIn(of), organisationId: id, number: 9_999 }, { ...turnIn(of), memberId: of('member') }),
+      it({ ...ticketIn(of), organisationId: id, number: 9_999, conversation: placeIn(of) }),
     ),
     ticket: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
     announced: own((it, id, of) => it(id, Number(of('ticket', 'number')), randomUUID())),
     revise: own((it, id, of) => it({ ...ticketIn(of), organisationId: id })),
     unannounced: desk((it) => it()),
+    shown: own((it, id, of) => it(id, Number(of('ticket', 'number')), randomUUID())),
+    heldIn: own((it, id, of) => it(id, of('ticket', 'conversation_key'))),
+    solvedIn: own((it, id, of) => it(id, of('ticket', 'conversation_key'), new Date(0))),
+    inThread: desk((it) => it(elsewhere())),
+    cardThread: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
+    holdConversation: own((it, id, of) => it(id, of('ticket', 'conversation_key'))),
+  },
+  relay: {
+    carry: own((it, id, of) => it({ ...carriedIn(of), organisationId: id, id: randomUUID(), source: 'y' })),
+    from: own((it, id, of) => it(id, of('carried_message', 'source_key'), of('carried_message', 'source'))),
+    find: own((it, id, of) => it(id, of('carried_message'))),
+    undelivered: own((it, id, of) => it(id, of('carried_message'))),
+    save: own((it, id, of) => it({ ...carriedIn(of), organisationId: id })),
+    failed: desk((it) => it(1)),
+    failureTold: own((it, id, of) => it(id, of('carried_message'), NOW)),
+    of: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
+    note: desk((it, id, of) =>
+      it({
+        ...{
+          organisationId: id,
+          id: randomUUID(),
+          number: Number(of('ticket', 'number')),
+          words: 'x',
+          at: NOW,
+        },
+        by: { providerId: randomUUID(), id: randomUUID(), name: 'x' },
+      }),
+    ),
+    notes: desk((it, id, of) => it(id, Number(of('ticket', 'number')))),
   },
   files: {
     keep: own((it, id, of) => it(id, of('stored_file'))),
@@ -585,6 +615,14 @@ const adjustmentOf = (of: InHand) => ({
   ...{ termId: of('contract'), allowance: 'webMeeting' as const, source: 'included' as const },
   ...{ by: 1, validFrom: '2026-05-11', validTo: undefined },
 })
+const placeIn = (of: InHand): ConversationRef => ({
+  ...{
+    kind: 'direct',
+    platform: 'slack',
+    workspace: 'T1',
+    user: of('conversation', 'key').split('@')[1] ?? '',
+  },
+})
 const turnIn = (of: InHand) => ({
   ...{ conversationKey: of('conversation', 'key'), at: NOW, author: 'member' as const },
   ...{ memberId: of('member'), messageId: randomUUID(), words: 'x' },
@@ -622,9 +660,13 @@ const slotOn = (day: string, of: InHand): Slot => ({
   endsAt: new Date(`${day}T11:00:00+09:00`),
   blockedUntil: new Date(`${day}T11:00:00+09:00`),
 })
+const carriedIn = (of: InHand): Omit<Carried, 'organisationId'> => ({
+  ...{ id: of('carried_message'), number: Number(of('ticket', 'number')), to: 'customer', author: 'x' },
+  ...{ sourceKey: 'x', source: 'x', words: 'x', row: randomUUID(), at: NOW, editedAt: NOW },
+})
 const ticketIn = (of: InHand): Omit<Ticket, 'organisationId'> => ({
-  ...{ number: Number(of('ticket', 'number')), openedAt: NOW, withdrawnAt: NOW, attachments: [] },
-  deskRow: undefined,
+  ...{ ...NEW_TICKET, number: Number(of('ticket', 'number')), withdrawnAt: NOW, memberId: of('member') },
+  conversation: elsewhere(),
   content: {
     ...{ subject: 'x', question: 'x', answered: '', sources: [], organisation: '', contract: '', asker: '' },
     ...{ platform: 'slack', urgent: false, files: [] },

@@ -10,7 +10,8 @@ export interface SeenButton {
 }
 
 export function seenMessage(channel: SlackChannel, message: SlackMessage): SeenMessage {
-  const { words, buttons } = readBlocks(message)
+  const { words: said, buttons } = readBlocks(message)
+  const words = message.username === undefined ? said : [message.username, ...said]
   return {
     id: `${channel.id}/${message.ts}`,
     from: message.user === BOT_USER ? 'desk' : message.user,

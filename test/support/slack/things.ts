@@ -12,6 +12,8 @@ export interface SlackMessage {
   readonly ts: string
   readonly user: string
   readonly text: string
+  /** Of a post under another name than the desk's own. */
+  readonly username?: string
   readonly blocks?: readonly object[]
   readonly thread?: string
   readonly edited?: { readonly user: string; readonly ts: string }

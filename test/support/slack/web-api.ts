@@ -200,6 +200,7 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
       user: BOT_USER,
       ...checked(args),
       ...(thread && { thread }),
+      ...(typeof args.username === 'string' && { username: args.username }),
       metadata: args.metadata,
     }
   }

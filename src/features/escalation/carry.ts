@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from '../../chat/context.ts'
+import { conversationKey } from '../../chat/event.ts'
+import { scopeOf } from '../../ports/unit-of-work.ts'
+import { type Deed, keep, localeOf, type TicketPorts, tellDesk } from './at-hand.ts'
+import { carriedCard, deskLine, newsCard, notSentCard } from './cards.ts'
+import type { TicketId } from './desk-store.ts'
+import { desk } from './phrases.ja.ts'
+import { phrases } from './phrases.ts'
+import type { Carried } from './relay-store.ts'
+import { answered, isHeld, mayReopen, ticketName, written } from './ticket.ts'
+
+/** What somebody wrote. `message`: the platform's id of it, or the event's of a form. */
+export interface Written {
+  readonly text: string
+  readonly message: string
+}
+
+/**
+ * What is written where a consultant has the conversation goes to the other side, once and in order. Only the posts of the consultant
+ * who has the ticket reach the customer; a colleague is told that theirs did not.
+ */
+export function carry(
+  ctx: Context,
+  { unitOfWork }: TicketPorts,
+  { organisationId, number }: TicketId,
+  words: Written,
+): Promise<void> {
+  const scope = { ...scopeOf(ctx), organisationId }
+  return unitOfWork.decide(scope, async (stores, say) => {
+    const ticket = await stores.desk.ticket(organisationId, number)
+    if (!ticket) return
+    const it = { ctx, stores, say, ticket }
+    return ctx.organisation.kind === 'provider' ? toCustomer(it, words) : toConsultant(it, words)
+  })
+}
+
+async function toCustomer(it: Deed, { text, message }: Written): Promise<void> {
+  const { ctx, stores, say, ticket } = it
+  const why = whyNotSent(it, text)
+  if (why) {
+    await tellDesk(it, notSentCard(ticket, why))
+    return
+  }
+  const locale = await localeOf(stores, ticket)
+  const author = phrases[locale].ticket.author(ctx.member.name)
+  const carried = { ...carriedBy(it, { text, message }), to: 'customer', author } as const
+  const row = await say.relay(ticket.conversation, carriedCard(carried, locale))
+  await stores.relay.carry({ ...carried, row })
+  await stores.turns.add(ticket.organisationId, {
+    ...{ conversationKey: conversationKey(ticket.conversation), at: ctx.now, author: 'consultant' },
+    ...{ memberId: undefined, messageId: row, words: text },
+  })
+  await keep(it, answered(ticket, ctx.now), ticket)
+}
+
+function whyNotSent({ ctx, ticket }: Deed, text: string) {
+  if (ticket.withdrawnAt) return 'withdrawn'
+  if (ticket.state === 'new') return 'new'
+  if (ticket.state === 'closed') return 'closed'
+  if (ticket.consultant?.id !== ctx.member.id) return 'other'
+  return text.trim() === '' ? 'empty' : undefined
+}
+
+async function toConsultant(it: Deed, { text, message }: Written): Promise<void> {
+  const { ctx, stores, say, ticket } = it
+  const { organisation, member, conversation, now } = ctx
+  const { thread, consultant } = ticket
+  if (!thread || !consultant || !(isHeld(ticket) || mayReopen(ticket))) return
+  const author = desk.author(member.name, organisation.name)
+  const carried = { ...carriedBy(it, { text, message }), to: 'consultant', author } as const
+  const name = ticketName(ticket.number)
+  if (mayReopen(ticket)) await say.sendToDesk(thread, deskLine(desk.reopened.customer(name)))
+  const row = await say.sendToDesk(thread, carriedCard(carried, 'ja'))
+  await stores.relay.carry({ ...carried, row })
+  await stores.turns.add(organisation.id, {
+    ...{ conversationKey: conversationKey(conversation), at: now, author: 'member' },
+    ...{ memberId: member.id, messageId: message, words: text },
+  })
+  await keep(it, written(ticket, now), ticket)
+  const words = phrases[member.locale].ticket
+  if (mayReopen(ticket)) {
+    await say.relay(conversation, newsCard(words.reopened(name, consultant.name)))
+    return
+  }
+  const held = await stores.desk.heldIn(organisation.id, conversationKey(conversation))
+  if (held.length > 1)
+    await say.relay(conversation, newsCard(words.whichOne(name, ticket.content.subject, consultant.name)))
+}
+
+const carriedBy = ({ ctx, ticket }: Deed, { text, message }: Written) => ({
+  id: randomUUID(),
+  organisationId: ticket.organisationId,
+  number: ticket.number,
+  sourceKey: conversationKey(ctx.conversation),
+  source: message,
+  words: text,
+  at: ctx.now,
+  editedAt: undefined,
+})
+
+/** What was carried from a message; undefined: it was not. Read before the decision. */
+export async function carriedFrom(
+  ctx: Context,
+  ports: TicketPorts,
+  organisationId: string,
+  message: string,
+): Promise<Carried | undefined> {
+  const { claim: _, ending: __, ...scope } = { ...scopeOf(ctx), organisationId }
+  return ports.unitOfWork.decide(scope, ({ relay }) =>
+    relay.from(organisationId, conversationKey(ctx.conversation), message),
+  )
+}
+
+/** Its author edited or deleted what was carried: the other side sees it so. `text` null: deleted. */
+export function change(
+  ctx: Context,
+  { unitOfWork }: TicketPorts,
+  { organisationId, id }: Pick<Carried, 'organisationId' | 'id'>,
+  text: string | null,
+): Promise<void> {
+  const scope = { ...scopeOf(ctx), organisationId }
+  return unitOfWork.decide(scope, async (stores, say) => {
+    const before = await stores.relay.find(organisationId, id)
+    if (!before || before.words === null) return
+    const after = { ...before, words: text, editedAt: ctx.now }
+    await stores.relay.save(after)
+    const ticket = await stores.desk.ticket(organisationId, before.number)
+    const locale = ticket && before.to === 'customer' ? await localeOf(stores, ticket) : 'ja'
+    await say.update(before.row, carriedCard(after, locale))
+    await stores.turns.rewrite(organisationId, before.to === 'customer' ? before.row : before.source, text)
+  })
+}

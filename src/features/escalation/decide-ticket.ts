@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from '../../chat/context.ts'
+import { scopeOf } from '../../ports/unit-of-work.ts'
+import type { EscalationAction } from './actions.ts'
+import { consultantOf, type Deed, isOfDesk, type TicketPorts, tellDesk } from './at-hand.ts'
+import { deskLine, noteCard } from './cards.ts'
+import { desk } from './phrases.ja.ts'
+import { resend } from './resend.ts'
+import { reopenByConsultant, reopenByCustomer, solve } from './solve.ts'
+import { present, take, takeOver } from './take.ts'
+import { ticketName } from './ticket.ts'
+
+export type TicketAction = Exclude<EscalationAction, { type: 'escalation.links' | 'escalation.trace' }>
+
+/**
+ * What a button or form around a ticket leads to; `values`: of a form that was submitted. Decided from what is stored: what is stale
+ * shows how the ticket stands. `onStale` answers what is not this person's to press.
+ */
+export function decideTicket(
+  ctx: Context,
+  { unitOfWork }: TicketPorts,
+  action: TicketAction,
+  values: Readonly<Record<string, string>> | undefined,
+  onStale: () => Promise<void>,
+): Promise<void> {
+  const isCustomers = action.type === 'ticket.reopen' || action.type === 'ticket.resend'
+  if (isCustomers === (ctx.organisation.kind === 'provider') || !(isCustomers || isOfDesk(ctx)))
+    return onStale()
+  const organisationId = isCustomers ? ctx.organisation.id : action.organisation
+  return unitOfWork.decide({ ...scopeOf(ctx), organisationId }, async (stores, say) => {
+    if (action.type === 'escalation.resend' || action.type === 'ticket.resend')
+      return resend({ ctx, stores, say }, organisationId, action.id)
+    const ticket = await stores.desk.ticket(organisationId, action.number)
+    if (ticket) await decide({ ctx, stores, say, ticket }, action, values)
+    else await say.send(ctx.conversation, deskLine(desk.none))
+  })
+}
+
+async function decide(
+  it: Deed,
+  action: Exclude<TicketAction, { type: 'escalation.resend' | 'ticket.resend' }>,
+  values: Readonly<Record<string, string>> | undefined,
+): Promise<void> {
+  switch (action.type) {
+    case 'escalation.take':
+      return take(it)
+    case 'escalation.takeOver':
+      return takeOver(it)
+    case 'escalation.note':
+      return values ? writeNote(it, values.words?.trim() ?? '') : present(it)
+    case 'escalation.solve':
+      return solve(it)
+    case 'escalation.reopen':
+      return reopenByConsultant(it)
+    case 'ticket.reopen':
+      return void (await reopenByCustomer(it))
+  }
+}
+
+/** For the consultants alone: it goes to the ticket's thread as the desk's own post, which nothing carries. */
+async function writeNote(it: Deed, words: string): Promise<void> {
+  const { ctx, stores, say, ticket } = it
+  if (words === '') return present(it)
+  const { organisationId, number } = ticket
+  const note = { organisationId, id: randomUUID(), number, by: consultantOf(ctx), words, at: ctx.now }
+  await stores.relay.note(note)
+  await tellDesk(it, noteCard(note))
+  if (ctx.conversation.kind === 'direct')
+    await say.sendToDesk(ctx.conversation, deskLine(desk.note.saved(ticketName(number))))
+}

@@ -1,0 +1,55 @@
+import type { Consultant } from './ticket.ts'
+
+/** What one side of a ticket wrote and the desk carried to the other. */
+export interface Carried {
+  readonly organisationId: string
+  readonly id: string
+  readonly number: number
+  readonly to: 'customer' | 'consultant'
+  /** As the other side sees them who wrote it. */
+  readonly author: string
+  /** The conversation's key, and the platform's id of the message there. */
+  readonly sourceKey: string
+  readonly source: string
+  /** Null once its author deleted it. */
+  readonly words: string | null
+  /** The outbox row that carries it. */
+  readonly row: string
+  readonly at: Date
+  readonly editedAt: Date | undefined
+}
+
+/** What consultants tell each other about a ticket. */
+export interface Note {
+  readonly organisationId: string
+  readonly id: string
+  readonly number: number
+  readonly by: Consultant
+  readonly words: string
+  readonly at: Date
+}
+
+export interface RelayStore {
+  carry(carried: Carried): Promise<void>
+  /** Carried from this message; undefined where it is none of the organisation's tickets'. */
+  from(organisationId: string, sourceKey: string, source: string): Promise<Carried | undefined>
+  find(organisationId: string, id: string): Promise<Carried | undefined>
+  /** What can never arrive by the row that carries it; undefined for anything else. */
+  undelivered(organisationId: string, id: string): Promise<Carried | undefined>
+  /** Writes its words, when they were changed, and the row that carries it; it counts as not told to have failed. */
+  save(carried: Carried): Promise<void>
+  /** Those that can never arrive and whose author has not been told, oldest first, with the platform's reason. The desk's scope only. */
+  failed(limit: number): Promise<readonly FailedCarrying[]>
+  failureTold(organisationId: string, id: string, at: Date): Promise<void>
+  /** Of a ticket, oldest first. */
+  of(organisationId: string, number: number): Promise<readonly Carried[]>
+  /** The desk's scope only. */
+  note(note: Note): Promise<void>
+  /** Oldest first. The desk's scope only. */
+  notes(organisationId: string, number: number): Promise<readonly Note[]>
+}
+
+export interface FailedCarrying {
+  readonly carried: Carried
+  readonly reason: string
+}

@@ -1,0 +1,62 @@
+import type { Context } from '../../chat/context.ts'
+import type { JobClaim, Say, UnitOfWork } from '../../ports/unit-of-work.ts'
+import { localeOf, type TicketStores, tellDesk } from './at-hand.ts'
+import { carriedCard, deskLine, newsCard } from './cards.ts'
+import { desk } from './phrases.ja.ts'
+import { phrases } from './phrases.ts'
+import { ticketName } from './ticket.ts'
+
+/** How many are told of at a time. */
+const AT_ONCE = 20
+
+/** What could not be delivered is shown to who wrote it, with a button that sends it again. @returns how many were told */
+export async function tellFailures(
+  { unitOfWork }: { readonly unitOfWork: UnitOfWork<TicketStores> },
+  { providerId, job, now }: { readonly providerId: string; readonly job: JobClaim; readonly now: Date },
+): Promise<number> {
+  const scope = { kind: 'desk', organisationId: providerId, job } as const
+  const failed = await unitOfWork.decide(scope, ({ relay }) => relay.failed(AT_ONCE))
+  for (const { carried, reason } of failed) {
+    const { organisationId, id, number } = carried
+    await unitOfWork.decide({ ...scope, organisationId }, async (stores, say) => {
+      const ticket = await stores.desk.ticket(organisationId, number)
+      await stores.relay.failureTold(organisationId, id, now)
+      if (!ticket || carried.words === null) return
+      if (carried.to === 'customer') {
+        const action = { type: 'escalation.resend', organisation: organisationId, id } as const
+        const line = `${desk.undelivered(reason)}\n${desk.undeliveredWords(carried.words)}`
+        await tellDesk({ stores, say, ticket }, deskLine(line, { label: desk.button.resend, action }))
+        return
+      }
+      const words = phrases[await localeOf(stores, ticket)].ticket
+      const again = { label: words.button.resend, action: { type: 'ticket.resend', id } } as const
+      await say.relay(ticket.conversation, newsCard(words.undelivered(ticket.consultant?.name ?? ''), again))
+    })
+  }
+  return failed.length
+}
+
+/** Once more, what did not arrive. Part of a decision. */
+export async function resend(
+  { ctx, stores, say }: { readonly ctx: Context; readonly stores: TicketStores; readonly say: Say },
+  organisationId: string,
+  id: string,
+): Promise<void> {
+  const carried = await stores.relay.undelivered(organisationId, id)
+  const ticket = carried && (await stores.desk.ticket(organisationId, carried.number))
+  const isTheirs = ctx.organisation.kind === 'provider' ? 'customer' : 'consultant'
+  if (!carried || !ticket || carried.words === null || carried.to !== isTheirs) {
+    await say.send(ctx.conversation, deskLine(phrases[ctx.member.locale].ticket.sentAlready))
+    return
+  }
+  const thread = ticket.thread ?? (await stores.desk.consultantsChannel())
+  const locale = await localeOf(stores, ticket)
+  const row =
+    carried.to === 'customer'
+      ? await say.relay(ticket.conversation, carriedCard(carried, locale))
+      : thread && (await say.sendToDesk(thread, carriedCard(carried, 'ja')))
+  if (!row) return
+  await stores.relay.save({ ...carried, row })
+  const done = phrases[ctx.member.locale].ticket.sentAgain(ticketName(ticket.number))
+  await say.send(ctx.conversation, deskLine(done))
+}

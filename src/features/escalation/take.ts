@@ -1,0 +1,52 @@
+import { conversationKey } from '../../chat/event.ts'
+import { consultantOf, type Deed, keep, localeOf, record, tellDesk } from './at-hand.ts'
+import { deskLine, newsCard, takenCard } from './cards.ts'
+import { desk } from './phrases.ja.ts'
+import { phrases } from './phrases.ts'
+import { isHeld, taken, ticketName } from './ticket.ts'
+
+/** A consultant takes a ticket that is nobody's: one does, everybody else is told who. Part of a decision. */
+export async function take(it: Deed): Promise<void> {
+  const { ctx, stores, say, ticket } = it
+  const { organisationId, number } = ticket
+  const name = ticketName(number)
+  if (ticket.state !== 'new' || ticket.withdrawnAt) return present(it)
+  const thread = (await stores.desk.cardThread(organisationId, number)) ?? ctx.conversation
+  if (thread.kind !== 'shared' || thread.thread === undefined) {
+    await say.sendToDesk(ctx.conversation, deskLine(desk.noThread(name)))
+    return
+  }
+  // What the desk is answering there comes first; what is written from now on goes to the consultant.
+  await stores.desk.holdConversation(organisationId, conversationKey(ticket.conversation))
+  const by = consultantOf(ctx)
+  const after = taken(ticket, { by, thread, now: ctx.now })
+  await keep(it, after, ticket)
+  await say.sendToDesk(thread, takenCard(after, desk.taken(name, by.name)))
+  const words = phrases[await localeOf(stores, ticket)].ticket
+  await say.relay(ticket.conversation, newsCard(words.taken(name, by.name)))
+  await record(it, 'ticket.take', { after: by.name })
+}
+
+/** A consultant goes on with what a colleague has. Part of a decision. */
+export async function takeOver(it: Deed): Promise<void> {
+  const { ctx, stores, say, ticket } = it
+  const before = ticket.consultant
+  if (!isHeld(ticket) || !before || before.id === ctx.member.id) return present(it)
+  const name = ticketName(ticket.number)
+  const after = { ...ticket, consultant: consultantOf(ctx), activeAt: ctx.now }
+  await keep(it, after, ticket)
+  await tellDesk(it, takenCard(after, desk.tookOver(name, ctx.member.name, before.name)))
+  const words = phrases[await localeOf(stores, ticket)].ticket
+  await say.relay(ticket.conversation, newsCard(words.tookOver(name, ctx.member.name)))
+  await record(it, 'ticket.takeOver', { before: before.name, after: ctx.member.name })
+}
+
+/** How a ticket stands, to who pressed what is not to be done any more. Part of a decision. */
+export async function present({ ctx, say, ticket }: Deed): Promise<void> {
+  const name = ticketName(ticket.number)
+  const line =
+    isHeld(ticket) && ticket.consultant
+      ? desk.has(name, ticket.consultant.name)
+      : desk.stands(name, ticket.withdrawnAt ? desk.card.takenBack : desk.state[ticket.state])
+  await say.sendToDesk(ctx.conversation, deskLine(line))
+}

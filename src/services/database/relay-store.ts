@@ -1,0 +1,100 @@
+import type { Carried, Note, RelayStore } from '../../features/escalation/index.ts'
+import type { CarriedMessage, TicketNote } from '../../generated/prisma/client.ts'
+import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
+
+export function relayStore({ tx, sql, scope }: Transaction): RelayStore {
+  return {
+    carry: async (carried) => {
+      assertInScope(scope, carried.organisationId)
+      await tx.carriedMessage.create({ data: { ...carried, editedAt: carried.editedAt ?? null } })
+    },
+    from: async (organisationId, sourceKey, source) => {
+      assertInScope(scope, organisationId)
+      const row = await tx.carriedMessage.findFirst({ where: { organisationId, sourceKey, source } })
+      return row ? carriedOf(row) : undefined
+    },
+    find: async (organisationId, id) => {
+      assertInScope(scope, organisationId)
+      const row = await tx.carriedMessage.findUnique({
+        where: { organisationId_id: { organisationId, id } },
+      })
+      return row ? carriedOf(row) : undefined
+    },
+    undelivered: async (organisationId, id) => {
+      assertInScope(scope, organisationId)
+      const [failed] = await sql.query(
+        `SELECT 1 FROM carried_message c JOIN outbound_message o ON o.id = c.row
+         WHERE c.organisation_id = $1::uuid AND c.id = $2::uuid AND o.state = 'failed' FOR UPDATE OF c`,
+        [organisationId, id],
+      )
+      if (!failed) return undefined
+      const row = await tx.carriedMessage.findUnique({
+        where: { organisationId_id: { organisationId, id } },
+      })
+      return row ? carriedOf(row) : undefined
+    },
+    save: async ({ organisationId, id, words, editedAt, row }) => {
+      assertInScope(scope, organisationId)
+      await tx.carriedMessage.update({
+        where: { organisationId_id: { organisationId, id } },
+        data: { words, editedAt: editedAt ?? null, row, failureToldAt: null },
+      })
+    },
+    failed: async (limit) => {
+      assertDesk(scope)
+      const rows = await sql.query<{ organisation_id: string; id: string; reason: string | null }>(
+        `SELECT c.organisation_id::text, c.id::text, o.reason
+         FROM outbound_message o JOIN carried_message c ON c.row = o.id
+         WHERE o.state = 'failed' AND o.lane = 'relay' AND c.failure_told_at IS NULL
+         ORDER BY o.seq LIMIT $1`,
+        [limit],
+      )
+      const failed: { carried: Carried; reason: string }[] = []
+      for (const { organisation_id: organisationId, id, reason } of rows) {
+        const row = await tx.carriedMessage.findUniqueOrThrow({
+          where: { organisationId_id: { organisationId, id } },
+        })
+        failed.push({ carried: carriedOf(row), reason: reason ?? '' })
+      }
+      return failed
+    },
+    failureTold: async (organisationId, id, at) => {
+      assertInScope(scope, organisationId)
+      await tx.carriedMessage.update({
+        where: { organisationId_id: { organisationId, id } },
+        data: { failureToldAt: at },
+      })
+    },
+    of: async (organisationId, number) => {
+      assertInScope(scope, organisationId)
+      const rows = await tx.carriedMessage.findMany({
+        where: { organisationId, number },
+        orderBy: { seq: 'asc' },
+      })
+      return rows.map(carriedOf)
+    },
+    note: async ({ by, ...note }) => {
+      assertDesk(scope)
+      const { providerId, id: consultantId, name: consultantName } = by
+      await tx.ticketNote.create({ data: { ...note, providerId, consultantId, consultantName } })
+    },
+    notes: async (organisationId, number) => {
+      assertDesk(scope)
+      const rows = await tx.ticketNote.findMany({
+        where: { organisationId, number },
+        orderBy: [{ at: 'asc' }, { id: 'asc' }],
+      })
+      return rows.map(noteOf)
+    },
+  }
+}
+
+const carriedOf = ({ seq: _, failureToldAt: __, editedAt, ...row }: CarriedMessage): Carried => ({
+  ...row,
+  editedAt: editedAt ?? undefined,
+})
+
+const noteOf = ({ providerId, consultantId, consultantName, ...row }: TicketNote): Note => ({
+  ...row,
+  by: { providerId, id: consultantId, name: consultantName },
+})

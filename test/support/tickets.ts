@@ -1,0 +1,76 @@
+import type { Ticket } from '#src/features/escalation/index.ts'
+import { NOW, type TestPlatform, testDesk } from './desk.ts'
+import type { PersonName } from './people.ts'
+import { fromDesk } from './seen.ts'
+import type { Place } from './world.ts'
+
+/** Of a ticket that nobody has taken, what does not depend on whose it is. */
+export const NEW_TICKET = {
+  ...{ openedAt: NOW, activeAt: NOW, withdrawnAt: undefined, attachments: [], deskRow: undefined },
+  ...{ state: 'new', consultant: undefined, thread: undefined, cardRow: undefined },
+  ...{ takenAt: undefined, answeredAt: undefined, solvedAt: undefined, closedAt: undefined },
+} as const satisfies Omit<Ticket, 'organisationId' | 'number' | 'memberId' | 'conversation' | 'content'>
+
+/** A desk whose consultants may be on another platform than the customers. */
+export async function deskWithTickets(platform: TestPlatform, consultantsOn: TestPlatform = platform) {
+  const desk = await testDesk({ platform, consultantsOn })
+  // Teams lets nobody be written to who never opened the desk.
+  for (const name of ['tanaka', 'sato', 'takahashi'] as const) await desk.person(name).says('ホーム')
+  await desk.settled()
+  const channel = desk.channelOf('sato')
+  const seen = async (name: PersonName) => (await fromDesk(desk.person(name))).map(({ words }) => words)
+  const card = async () =>
+    (await desk.person('sato').sees()).findLast((it) => it.channel === channel && it.words.includes('C-0001'))
+  return {
+    ...desk,
+    channel,
+    /** Cards are replaced every three seconds at most. */
+    later: async () => {
+      await desk.settled()
+      await desk.passTime(3_000)
+      await desk.settled()
+    },
+    seen,
+    /** What the customer's side saw last. */
+    newest: async (name: PersonName) => (await seen(name)).at(-1) ?? '',
+    says: async (name: PersonName, words: string, place: Place = {}) => {
+      const id = await desk.person(name).says(words, place)
+      await desk.settled()
+      return id
+    },
+    presses: async (name: PersonName, label: string) => {
+      await desk.person(name).presses(label)
+      await desk.settled()
+    },
+    submits: async (name: PersonName, label: string, values: Readonly<Record<string, string>>) => {
+      const person = desk.person(name)
+      await person.opens(label)
+      const errors = await person.submits(values)
+      await desk.settled()
+      return errors
+    },
+    /** Tanaka asks what the desk cannot answer, and wants a person. */
+    escalates: async () => {
+      await desk
+        .person('tanaka')
+        .says('ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。')
+      await desk.settled()
+      await desk.person('tanaka').presses('コンサルタントに相談する')
+      await desk.settled()
+    },
+    /** Writes in the thread of C-0001. */
+    inThread: async (name: PersonName, words: string, files: Place['files'] = []) => {
+      const root = await card()
+      if (!root) throw new Error('there is no card')
+      const thread = root.thread ?? root.id
+      const id = await desk.person(name).says(words, { channel, thread, files })
+      await desk.settled()
+      return id
+    },
+    /** What the consultants read in the thread, the card first. */
+    thread: async () => {
+      const all = (await desk.person('sato').sees()).filter((it) => it.channel === channel)
+      return all.map(({ words }) => words)
+    },
+  }
+}
