@@ -36,6 +36,10 @@ export function instantOf(day: string, time: string, timeZone: string): Date {
   return new Date(changed)
 }
 
+/** What the clocks of a time zone show at an instant: 09:30 */
+export const timeOfDay = (instant: Date, timeZone: string): string =>
+  clockOf(timeZone).format(instant).slice(11, 16)
+
 /** How far the clocks of a time zone are ahead of UTC at an instant: ms. */
 export function offsetAt(instant: number, timeZone: string): number {
   const second = Math.floor(instant / 1_000) * 1_000
@@ -59,4 +63,21 @@ export const englishDate = (day: string): string =>
 export function japaneseDate(day: string): string {
   const [year, month, date] = day.split('-').map(Number)
   return `${year}年${month}月${date}日`
+}
+
+/** 2026-12-01 → Tue, 1 December; the year goes without saying. */
+export const englishDay = (day: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+  }).format(new Date(day))
+
+const WEEKDAYS = '日月火水木金土'
+
+/** 2026-12-01 → 12月1日（火） */
+export function japaneseDay(day: string): string {
+  const [, month, date] = day.split('-').map(Number)
+  return `${month}月${date}日（${WEEKDAYS[weekdayOf(day)]}）`
 }

@@ -1,4 +1,4 @@
-import type { Period } from '../chat/context.ts'
+import type { Course, Period } from '../chat/context.ts'
 import type { Checksheet } from './checksheets.ts'
 import type { Recogniser } from './classes.ts'
 import type { Materials } from './materials.ts'
@@ -134,7 +134,18 @@ export interface ProviderProfile {
   readonly supportContact?: string | undefined
   /** When consultants answer. */
   readonly consultantHours: DeskHours
+  readonly responseTargets: ResponseTargets
   readonly booking: BookingPolicy
+}
+
+/** Within how much of their hours consultants mean to answer, by course and urgency. */
+export type ResponseTargets = Readonly<Record<Course, Readonly<Record<'normal' | 'urgent', ResponseTarget>>>>
+
+/** Minutes in which the desk is open. */
+export interface ResponseTarget {
+  readonly firstResponse: number
+  /** At least as long. */
+  readonly resolution: number
 }
 
 /** How the operator handles Web meetings. */

@@ -11,7 +11,7 @@ import { renderMessage } from '#src/platforms/slack/render.ts'
 import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
 import { anyLine } from '#test/support/any-message.ts'
 import { BOOKING_POLICY } from '#test/support/bookings.ts'
-import { NEVER_OPEN } from '#test/support/desk-hours.ts'
+import { NEVER_OPEN, RESPONSE_TARGETS } from '#test/support/desk-hours.ts'
 import { catalogue, entitlement } from '#test/support/products.ts'
 import { checkMessage } from '#test/support/slack/payload-check.ts'
 
@@ -130,6 +130,7 @@ describe('cards about oneself', () => {
         serviceName: 'X',
         consultationVisibility,
         consultantHours: NEVER_OPEN,
+        responseTargets: RESPONSE_TARGETS,
         booking: BOOKING_POLICY,
       },
     })

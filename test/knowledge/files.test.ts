@@ -5,7 +5,8 @@ import { parseClass, parseWords } from '#src/services/knowledge/read-classes.ts'
 import { parseFaq, parseGuide, parseLecture } from '#src/services/knowledge/read-entries.ts'
 import { readKnowledge } from '#src/services/knowledge/read-knowledge.ts'
 import { parseMaterials } from '#src/services/knowledge/read-materials.ts'
-import { parseProvider } from '#src/services/knowledge/read-provider.ts'
+import { parseProvider, profileOf } from '#src/services/knowledge/read-provider.ts'
+import { RESPONSE_TARGETS } from '#test/support/desk-hours.ts'
 import { copyOfKnowledge } from '#test/support/knowledge.ts'
 
 test('what we ship is whole: every citation has a section, every id its entry', async () => {
@@ -33,6 +34,21 @@ test('no name, address or number of the provider whose material we learned from 
   for (const [, host = ''] of text.matchAll(/(?:https?:\/\/|@)([\w.-]+)/g)) expect(host).toMatch(/example/)
   for (const [number] of text.matchAll(/0\d{1,4}-\d{2,4}-\d{4}|0\d{3}-\d{3}-\d{3}/g))
     expect(number).toMatch(/000/)
+})
+
+test('targets are read as minutes, and are as shipped where the file is silent', async () => {
+  const text = await readFile('knowledge/provider.yaml', 'utf8')
+  const targets = (source: string) => {
+    const read = parseProvider('provider.yaml', source)
+    return read.kind === 'parsed' ? profileOf(read.value).responseTargets : read.problems
+  }
+  const silent = text.replace(/^responseTargets:.*\n(?: {2}.*\n)+/m, '')
+  expect(silent).not.toContain('responseTargets')
+  expect(targets(text)).toEqual(RESPONSE_TARGETS)
+  expect(targets(silent)).toEqual(RESPONSE_TARGETS)
+  expect(targets(text.replace('normal: { firstResponse: 4h', 'normal: { firstResponse: 90m'))).toMatchObject({
+    learning: { normal: { firstResponse: 90 } },
+  })
 })
 
 describe('a broken file is named with its line and the reason', () => {
@@ -112,7 +128,7 @@ describe('a broken file is named with its line and the reason', () => {
       'a text with an unknown value',
       'provider.yaml',
       (it) => it.replace('{viewers}', '{readers}'),
-      78,
+      85,
       /\{readers\} has no value/,
     ],
     [
@@ -156,6 +172,27 @@ describe('a broken file is named with its line and the reason', () => {
       (it) => it.replace('hours: ["09:30-12:00", "13:00-17:30"]', 'hours: ["12:00-09:30"]'),
       15,
       /end after they begin/,
+    ],
+    [
+      'a target without its unit',
+      'provider.yaml',
+      (it) => it.replace('firstResponse: 30m', 'firstResponse: 30'),
+      50,
+      /found 30; .*expected string/,
+    ],
+    [
+      'a target that counts in days',
+      'provider.yaml',
+      (it) => it.replace('resolution: 21h', 'resolution: 3d'),
+      49,
+      /expected minutes or hours of the desk/,
+    ],
+    [
+      'a first response after the resolution',
+      'provider.yaml',
+      (it) => it.replace('firstResponse: 4h', 'firstResponse: 22h'),
+      49,
+      /no later than the resolution/,
     ],
     ['a wrong type', 'provider.yaml', (it) => it.replace('confirmed: false', 'confirmed: maybe'), 5, /maybe/],
   ])('%s', async (_, file, change, line, reason) => {

@@ -3,7 +3,7 @@ import type { FaqEntry, KnowledgeEntry, ProviderProfile } from '#src/ports/knowl
 import { importKnowledge } from '#src/services/knowledge/import.ts'
 import { BOOKING_POLICY } from '#test/support/bookings.ts'
 import { ownDatabase } from '#test/support/database.ts'
-import { WEEKDAYS } from '#test/support/desk-hours.ts'
+import { RESPONSE_TARGETS, WEEKDAYS } from '#test/support/desk-hours.ts'
 import { NO_MATERIALS } from '#test/support/knowledge.ts'
 import { catalogue } from '#test/support/products.ts'
 
@@ -12,6 +12,7 @@ const PROVIDER: ProviderProfile = {
   serviceName: 'アカデミー',
   consultationVisibility: 'ownersSeeSubjects',
   consultantHours: WEEKDAYS,
+  responseTargets: RESPONSE_TARGETS,
   booking: BOOKING_POLICY,
 }
 

@@ -17,7 +17,7 @@ import { japaneseHolidays } from '#src/services/holidays/japanese-holidays.ts'
 import { BOOKING_POLICY, WEEKDAY_HOURS } from './bookings.ts'
 import { guideline } from './checksheets.ts'
 import { type Customers, customersIn, type Stores } from './customers.ts'
-import { WEEKDAYS } from './desk-hours.ts'
+import { RESPONSE_TARGETS, WEEKDAYS } from './desk-hours.ts'
 import { catalogue, entitlement } from './products.ts'
 
 const TIME_ZONE = 'Asia/Tokyo'
@@ -59,6 +59,7 @@ export const bookingLibrary: Library = {
   provider: {
     ...{ deskName: '窓口', serviceName: 'アカデミー', consultationVisibility: 'authorOnly' },
     consultantHours: WEEKDAYS,
+    responseTargets: RESPONSE_TARGETS,
     booking: BOOKING_POLICY,
   },
 }

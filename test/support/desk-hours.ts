@@ -1,4 +1,4 @@
-import type { DeskHours } from '#src/ports/knowledge.ts'
+import type { DeskHours, ResponseTargets } from '#src/ports/knowledge.ts'
 
 /** As the desk is shipped. */
 export const WEEKDAYS: DeskHours = {
@@ -9,3 +9,15 @@ export const WEEKDAYS: DeskHours = {
 }
 
 export const NEVER_OPEN: DeskHours = { days: [], hours: [], closedOnHolidays: true, extraClosures: [] }
+
+/** As shipped. */
+export const RESPONSE_TARGETS: ResponseTargets = {
+  learning: {
+    normal: { firstResponse: 240, resolution: 1_260 },
+    urgent: { firstResponse: 30, resolution: 420 },
+  },
+  practice: {
+    normal: { firstResponse: 180, resolution: 840 },
+    urgent: { firstResponse: 30, resolution: 420 },
+  },
+}

@@ -1,12 +1,5 @@
+import { englishDay } from '../../chat/day.ts'
 import type { ja } from './phrases.ja.ts'
-
-const day = (it: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'UTC',
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-  }).format(new Date(it))
 
 export const en = {
   title: 'Book a Web meeting',
@@ -28,8 +21,8 @@ export const en = {
   minutes: (minutes: number) => `${minutes} minutes, online`,
   slots: 'Please choose a time.',
   slot: (on: string, from: string, to: string, consultant: string, same: boolean) =>
-    `${day(on)}, ${from}–${to} with ${consultant}${same ? ' (as last time)' : ''}`,
-  when: (on: string, from: string, to: string) => `${day(on)}, ${from}–${to}`,
+    `${englishDay(on)}, ${from}–${to} with ${consultant}${same ? ' (as last time)' : ''}`,
+  when: (on: string, from: string, to: string) => `${englishDay(on)}, ${from}–${to}`,
   choose: 'This one',
   noSlots: {
     range: 'Nothing is free then. These are the nearest free times.',

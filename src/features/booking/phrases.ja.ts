@@ -1,10 +1,4 @@
-const WEEKDAYS = '日月火水木金土'
-
-/** 12月1日（火） */
-export const japaneseDay = (day: string): string => {
-  const [, month, date] = day.split('-').map(Number)
-  return `${month}月${date}日（${WEEKDAYS[new Date(day).getUTCDay()]}）`
-}
+import { japaneseDay } from '../../chat/day.ts'
 
 export const ja = {
   title: 'Web会議の予約',

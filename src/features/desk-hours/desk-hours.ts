@@ -13,13 +13,41 @@ export const isOpen = (opening: Opening, instant: Date): boolean =>
   spansOf(opening, dayOf(instant, opening.timeZone)).some(({ from, to }) => from <= instant && instant < to)
 
 /** The instant itself while the desk is open. @throws RangeError where it does not open within {@link FAR_DAYS} */
-export function nextOpening(opening: Opening, instant: Date): Date {
-  const today = dayOf(instant, opening.timeZone)
-  for (let ahead = 0; ahead <= FAR_DAYS; ahead += 1) {
-    const span = spansOf(opening, addDays(today, ahead)).find(({ to }) => instant < to)
-    if (span) return span.from < instant ? instant : span.from
+export const nextOpening = (opening: Opening, instant: Date): Date => nextSpan(opening, instant).from
+
+/** When the hours end that an instant is in; at their very end it still is. Undefined: it is in none. */
+export function closingOf(opening: Opening, instant: Date): Date | undefined {
+  const before = new Date(instant.getTime() - 1)
+  return spansOf(opening, dayOf(before, opening.timeZone)).find(
+    ({ from, to }) => from < instant && instant <= to,
+  )?.to
+}
+
+/**
+ * The first instant by which so many minutes of the desk's hours have passed, to the millisecond: what a day's last minute completes is
+ * complete as the desk closes, not as it opens again. Nothing, or less, has passed at once. @throws RangeError as {@link nextOpening}
+ */
+export function addBusinessTime(opening: Opening, from: Date, minutes: number): Date {
+  let left = Math.round(minutes * MINUTE_MS)
+  let at = from
+  while (left > 0) {
+    const span = nextSpan(opening, at)
+    const lasts = span.to.getTime() - span.from.getTime()
+    at = new Date(span.from.getTime() + Math.min(left, lasts))
+    left -= lasts
   }
-  throw new RangeError(`the desk does not open within ${FAR_DAYS} days of ${instant.toISOString()}`)
+  return at
+}
+
+/** How much of the time between was the desk's: minutes and parts of them, exact to the millisecond. 0 where `to` comes first. */
+export function businessMinutesBetween(opening: Opening, from: Date, to: Date): number {
+  const { timeZone } = opening
+  const [start, end, last] = [from.getTime(), to.getTime(), dayOf(to, timeZone)]
+  let passed = 0
+  for (let day = dayOf(from, timeZone); day <= last; day = addDays(day, 1))
+    for (const span of spansOf(opening, day))
+      passed += Math.max(0, Math.min(end, span.to.getTime()) - Math.max(start, span.from.getTime()))
+  return passed / MINUTE_MS
 }
 
 /** Whether the desk opens on this day at all. */
@@ -39,6 +67,7 @@ export function businessDaysFrom(opening: Omit<Opening, 'timeZone'>, day: string
   return at
 }
 
+const MINUTE_MS = 60_000
 /** Longer than any closure. */
 const FAR_DAYS = 366
 
@@ -53,6 +82,16 @@ function nextBusinessDay(opening: Omit<Opening, 'timeZone'>, day: string, step: 
 interface Span {
   readonly from: Date
   readonly to: Date
+}
+
+/** The hours that an instant is in, from then on, or else the next ones. */
+function nextSpan(opening: Opening, instant: Date): Span {
+  const today = dayOf(instant, opening.timeZone)
+  for (let ahead = 0; ahead <= FAR_DAYS; ahead += 1) {
+    const span = spansOf(opening, addDays(today, ahead)).find(({ to }) => instant < to)
+    if (span) return span.from < instant ? { from: instant, to: span.to } : span
+  }
+  throw new RangeError(`the desk does not open within ${FAR_DAYS} days of ${instant.toISOString()}`)
 }
 
 /** Of one day, in order. What the clocks jump over is no time to be open. */

@@ -1,1 +1,10 @@
-export { businessDaysFrom, isBusinessDay, isOpen, nextOpening, type Opening } from './desk-hours.ts'
+export {
+  addBusinessTime,
+  businessDaysFrom,
+  businessMinutesBetween,
+  closingOf,
+  isBusinessDay,
+  isOpen,
+  nextOpening,
+  type Opening,
+} from './desk-hours.ts'

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import type { Period } from '../../chat/context.ts'
 import { daysBetween, isDay } from '../../features/plans/index.ts'
-import { type DeskHours, type FixedEntry, type ProviderProfile, weekdays } from '../../ports/knowledge.ts'
+import {
+  type DeskHours,
+  type FixedEntry,
+  type ProviderProfile,
+  type ResponseTargets,
+  weekdays,
+} from '../../ports/knowledge.ts'
 import { failed, type Parsed, parsed, parseYaml } from './read-document.ts'
 
 const text = z.string().trim().min(1)
@@ -45,6 +51,27 @@ const contact = z.strictObject({
   email: text.nullable(),
   offices: z.array(z.strictObject({ name: text, phone: text })).optional(),
 })
+const duration = z
+  .string()
+  .regex(/^[1-9]\d{0,2}[mh]$/, 'expected minutes or hours of the desk such as 30m or 4h')
+  .transform((it) => Number.parseInt(it, 10) * (it.endsWith('h') ? 60 : 1))
+const target = z
+  .strictObject({ firstResponse: duration, resolution: duration })
+  .refine(
+    ({ firstResponse, resolution }) => firstResponse <= resolution,
+    'expected a first response no later than the resolution',
+  )
+const targets = z.strictObject({ normal: target, urgent: target })
+const TARGETS: ResponseTargets = {
+  learning: {
+    normal: { firstResponse: 240, resolution: 1_260 },
+    urgent: { firstResponse: 30, resolution: 420 },
+  },
+  practice: {
+    normal: { firstResponse: 180, resolution: 840 },
+    urgent: { firstResponse: 30, resolution: 420 },
+  },
+}
 const value = z.union([text, z.number()]).nullable()
 
 /** knowledge/provider.yaml: how the operator presents the desk, its policies, and the texts that are never generated. */
@@ -63,6 +90,7 @@ export const Provider = z.strictObject({
   meeting_length_confirmed: z.boolean(),
   meeting_max_attendees: z.number().int().positive().nullable(),
   meeting_recording: z.enum(['allowed', 'notAllowed']).nullable(),
+  responseTargets: z.strictObject({ learning: targets, practice: targets }).default(TARGETS),
   consultationVisibility: z.enum(['ownersSeeSubjects', 'authorOnly']),
   bookingConfirmation: z.enum(['instant', 'byConsultant']),
   cancelCutoff: z.union([
@@ -117,6 +145,7 @@ export const profileOf = (provider: Provider): ProviderProfile => ({
   consultationVisibility: provider.consultationVisibility,
   ...(provider.confirmed ? { supportContact: contactWords(provider.contacts.support) } : {}),
   consultantHours: hoursOf(provider.desk_hours.consultants),
+  responseTargets: provider.responseTargets,
   booking: {
     minutes: provider.meeting_length_minutes,
     confirmation: provider.bookingConfirmation,

@@ -12,7 +12,7 @@ import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { createFiles } from '#src/services/files/files.ts'
 import { BOOKING_POLICY } from '#test/support/bookings.ts'
 import { guideline } from '#test/support/checksheets.ts'
-import { NEVER_OPEN } from '#test/support/desk-hours.ts'
+import { NEVER_OPEN, RESPONSE_TARGETS } from '#test/support/desk-hours.ts'
 import { NO_MATERIALS } from '#test/support/knowledge.ts'
 import { catalogue } from '#test/support/products.ts'
 import { passTime } from '#test/support/time.ts'
@@ -30,6 +30,7 @@ const LIBRARY: Library = {
     serviceName: 'X',
     consultationVisibility: 'ownersSeeSubjects',
     consultantHours: NEVER_OPEN,
+    responseTargets: RESPONSE_TARGETS,
     booking: BOOKING_POLICY,
   },
 }
