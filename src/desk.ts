@@ -207,7 +207,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       },
     })
     const intake = createIntake(
-      { ...reads, unitOfWork, calendars, providerId: base.providerId },
+      { ...reads, unitOfWork, calendars, holidays: japaneseHolidays, providerId: base.providerId },
       {
         accept: inbox.store,
         acceptAndWait: async (event, withinMs) => {

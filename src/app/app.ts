@@ -269,13 +269,13 @@ export function createApp(ports: AppPorts): EventHandler {
     switch (event.type) {
       case 'message': {
         if (intent.kind !== 'ask' && ctx.organisation.kind === 'customer') return false
-        const here = await ticketHere(ctx, desk)
+        const here = await ticketHere(ctx, desk, event.text)
         if (here) await carry(ctx, desk, here, event)
         return here !== undefined
       }
       case 'edit':
       case 'deletion': {
-        const here = ctx.organisation.kind === 'provider' ? await ticketHere(ctx, desk) : undefined
+        const here = ctx.organisation.kind === 'provider' ? await ticketHere(ctx, desk, '') : undefined
         const of = here?.organisationId ?? ctx.organisation.id
         const carried = await carriedFrom(ctx, desk, of, event.message)
         if (carried) await change(ctx, desk, carried, event.type === 'edit' ? event.text : null)
@@ -350,7 +350,7 @@ export function createApp(ports: AppPorts): EventHandler {
     try {
       ports.telemetry.answered(await answer(ctx, desk, question, afterwards))
     } catch (error) {
-      const here = error instanceof HeldMeanwhile ? await ticketHere(ctx, desk) : undefined
+      const here = error instanceof HeldMeanwhile ? await ticketHere(ctx, desk, written.text) : undefined
       if (!here) throw error
       await carry(ctx, desk, here, written)
     }
@@ -386,7 +386,7 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'consultation.reply': {
         const { body = '' } = values
         if (body.trim() === '') return stale(ctx)
-        const here = await ticketHere(ctx, desk)
+        const here = await ticketHere(ctx, desk, body)
         if (here) return carry(ctx, desk, here, { text: body, message: event.id })
         ports.telemetry.answered(await answer(ctx, desk, { text: body, files: [], secrets, unseen: true }))
         return

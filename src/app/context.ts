@@ -6,13 +6,13 @@ import { entitlementOn } from '../features/plans/index.ts'
 import type { AppPorts } from './ports.ts'
 
 export function contextOf(
-  { clock, timeZone, library }: Pick<AppPorts, 'clock' | 'timeZone' | 'library'>,
+  { clock, timeZone, holidays, library }: Pick<AppPorts, 'clock' | 'timeZone' | 'holidays' | 'library'>,
   sender: Extract<Sender, { kind: 'member' }>,
   event: InboundEvent,
   claim: EventClaim,
 ): Context {
   return {
-    ...whoIs({ clock, timeZone, library }, sender),
+    ...whoIs({ clock, timeZone, holidays, library }, sender),
     conversation: event.conversation,
     from: event.from,
     claim,
@@ -26,10 +26,10 @@ export const asUnknown = (kind: Exclude<Sender['kind'], 'member'>): 'unknownUser
 
 /** The part of a context that needs no event: who somebody is today. */
 export function whoIs(
-  { clock, timeZone, library }: Pick<AppPorts, 'clock' | 'timeZone' | 'library'>,
+  { clock, timeZone, holidays, library }: Pick<AppPorts, 'clock' | 'timeZone' | 'holidays' | 'library'>,
   { organisation, member, contracts }: Extract<Sender, { kind: 'member' }>,
 ) {
   const now = clock()
   const contract = entitlementOn(library().products, contracts, dayOf(now, timeZone))
-  return { now, timeZone, organisation, member, contract }
+  return { now, timeZone, holidays, organisation, member, contract }
 }

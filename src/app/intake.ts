@@ -53,6 +53,7 @@ export function createIntake(
     | 'readAccount'
     | 'clock'
     | 'timeZone'
+    | 'holidays'
     | 'unitOfWork'
     | 'calendars'
     | 'providerId'

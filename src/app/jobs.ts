@@ -12,6 +12,15 @@ import {
   SOON_MINUTES,
 } from '../features/booking/index.ts'
 import { isOpen } from '../features/desk-hours/index.ts'
+import {
+  closeTicket,
+  reopenableSince,
+  type TicketId,
+  type TicketPorts,
+  tellFailures,
+  watchClocks,
+} from '../features/escalation/index.ts'
+import { readersOf } from '../features/membership/index.ts'
 import { expireAllowances, type RemindStores, remind } from '../features/plans/index.ts'
 import type { Holidays } from '../ports/holidays.ts'
 import type { AtJob, Job, JobEnding } from '../ports/jobs.ts'
@@ -34,13 +43,16 @@ export interface JobPorts
     | 'calendar'
     | 'places'
   > {
-  readonly unitOfWork: UnitOfWork<RemindStores & BookingStoresOf>
+  readonly unitOfWork: UnitOfWork<RemindStores & BookingStoresOf & TicketStoresOf>
   readonly holidays: Holidays
   readonly telemetry: JobTelemetry
 }
 
 /** Every store that a decision about bookings is made with. */
 type BookingStoresOf = BookingPorts['unitOfWork'] extends UnitOfWork<infer S> ? S : never
+
+/** Every store that a decision about tickets is made with. */
+type TicketStoresOf = TicketPorts['unitOfWork'] extends UnitOfWork<infer S> ? S : never
 
 const NIGHT = '02:00'
 const MINUTE_MS = 60_000
@@ -200,7 +212,55 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     return 'done'
   }
 
+  /** One decision each; a fault with one holds up none of the others. @throws at the end, where there were faults */
+  async function eachTicket(
+    { signal }: AtJob,
+    tickets: readonly TicketId[],
+    work: (ticket: TicketId) => Promise<void>,
+  ): Promise<JobEnding> {
+    let faults = 0
+    for (const ticket of tickets) {
+      if (signal.aborted) return 'unfinished'
+      await work(ticket).catch((error: unknown) => {
+        if (error instanceof LeaseLost) throw error
+        faults += 1
+        ports.log.error({ err: error, ticket: ticket.number }, 'scheduled work failed for a ticket')
+      })
+    }
+    if (faults > 0) throw new Error(`it failed for ${faults} tickets`)
+    return tickets.length < TICKETS_AT_ONCE ? 'done' : 'unfinished'
+  }
+
+  async function watchTickets(at: AtJob): Promise<JobEnding> {
+    const now = clock()
+    if (!isDeskOpen(now)) return 'done'
+    const due = await unitOfWork.decide(scope(at.claim), ({ desk }) => desk.toLookAt(now, TICKETS_AT_ONCE))
+    if (due.length === 0) return 'done'
+    const admins = await readersOf(ports, ports.providerId, ({ role }) => role === 'admin')
+    const places = admins.map(({ to }) => to)
+    return eachTicket(at, due, (it) => watchClocks(ports, { job: at.claim, now }, it, places))
+  }
+
+  async function closeTickets(at: AtJob): Promise<JobEnding> {
+    const now = clock()
+    const over = await unitOfWork.decide(scope(at.claim), ({ desk }) =>
+      desk.toClose(reopenableSince(now), TICKETS_AT_ONCE),
+    )
+    return eachTicket(at, over, (it) => closeTicket(ports, { job: at.claim, now }, it))
+  }
+
+  async function tellUndelivered({ claim, signal }: AtJob): Promise<JobEnding> {
+    for (;;) {
+      if (signal.aborted) return 'unfinished'
+      const work = { providerId: ports.providerId, job: claim, now: clock() }
+      if ((await tellFailures(ports, work)) === 0) return 'done'
+    }
+  }
+
   return [
+    { name: 'ticketFailures', turn: everyMinute, work: tellUndelivered },
+    { name: 'ticketClocks', turn: everyMinute, work: watchTickets },
+    { name: 'ticketEndings', turn: everyMinute, work: closeTickets },
     { name: 'holds', turn: everyMinute, work: tidyHolds },
     { name: 'expiry', turn: nightly, work: expire },
     { name: 'ledger', turn: nightly, work: checkLedger },
@@ -210,6 +270,8 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     { name: 'busyFeeds', turn: everyFewMinutes, work: readFeeds },
   ]
 }
+
+const TICKETS_AT_ONCE = 500
 
 /** At most so many are looked at in one turn. */
 const BOOKINGS_AT_ONCE = 500

@@ -5,6 +5,8 @@ export interface Context {
   readonly now: Date
   /** IANA name of the zone in which every rule that speaks of days is read. */
   readonly timeZone: string
+  /** The public holidays of the desk's country; of an ISO date. */
+  readonly holidays: { isHoliday(day: string): boolean }
   readonly organisation: Organisation
   readonly member: Member
   /** What the organisation may use today. */

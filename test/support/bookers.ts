@@ -181,7 +181,7 @@ function toldBy(card: string): Told {
 function contextOf({ organisationId, memberId }: Booker, now: Date): Context {
   const from = { platform: 'slack', workspace: 'T1', user: memberId } as const
   return {
-    ...{ now, timeZone: TIME_ZONE, from },
+    ...{ now, timeZone: TIME_ZONE, holidays: japaneseHolidays, from },
     organisation: { id: organisationId, code: organisationId, name: 'みなと', kind: 'customer' },
     member: { id: memberId, name: '田中', role: 'owner', locale: 'ja', greetedAt: undefined },
     contract: entitlement('LEARN', '2026-04-01', '2026-06-30', dayOf(now, TIME_ZONE)),

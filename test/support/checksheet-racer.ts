@@ -15,6 +15,7 @@ import type { Say, UnitOfWork } from '#src/ports/unit-of-work.ts'
 import { openPostgres } from '#src/services/database/open-database.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
+import { japaneseHolidays } from '#src/services/holidays/japanese-holidays.ts'
 import { bookingLibrary } from './bookers.ts'
 import { guideline } from './checksheets.ts'
 import { entitlement } from './products.ts'
@@ -66,7 +67,7 @@ const choices = fc.sample(anyChoice, { numRuns: race.to - race.from, seed: race.
 function contextOf(memberId: string, now: Date): Context {
   const from = { platform: 'slack', workspace: 'T1', user: memberId } as const
   return {
-    ...{ now, timeZone: 'Asia/Tokyo', from },
+    ...{ now, timeZone: 'Asia/Tokyo', holidays: japaneseHolidays, from },
     organisation: { id: race.organisationId, code: 'MINATO', name: 'みなと', kind: 'customer' },
     member: { id: memberId, name: '田中', role: 'staff', locale: 'ja', greetedAt: undefined },
     contract: entitlement('LEARN', '2026-04-01', '2026-06-30', '2026-05-11'),

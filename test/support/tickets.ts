@@ -1,5 +1,5 @@
 import type { Ticket } from '#src/features/escalation/index.ts'
-import { NOW, type TestPlatform, testDesk } from './desk.ts'
+import { NOW, type TestDeskOptions, type TestPlatform, testDesk } from './desk.ts'
 import type { PersonName } from './people.ts'
 import { fromDesk } from './seen.ts'
 import type { Place } from './world.ts'
@@ -8,12 +8,23 @@ import type { Place } from './world.ts'
 export const NEW_TICKET = {
   ...{ openedAt: NOW, activeAt: NOW, withdrawnAt: undefined, attachments: [], deskRow: undefined },
   ...{ state: 'new', consultant: undefined, thread: undefined, cardRow: undefined },
-  ...{ takenAt: undefined, answeredAt: undefined, solvedAt: undefined, closedAt: undefined },
+  ...{
+    clocks: undefined,
+    takenAt: undefined,
+    answeredAt: undefined,
+    solvedAt: undefined,
+    closedAt: undefined,
+  },
 } as const satisfies Omit<Ticket, 'organisationId' | 'number' | 'memberId' | 'conversation' | 'content'>
 
 /** A desk whose consultants may be on another platform than the customers. */
-export async function deskWithTickets(platform: TestPlatform, consultantsOn: TestPlatform = platform) {
-  const desk = await testDesk({ platform, consultantsOn })
+export async function deskWithTickets(
+  platform: TestPlatform,
+  consultantsOn: TestPlatform = platform,
+  parts: Partial<TestDeskOptions> = {},
+) {
+  let now = NOW
+  const desk = await testDesk({ platform, consultantsOn, clock: () => now, ...parts })
   // Teams lets nobody be written to who never opened the desk.
   for (const name of ['tanaka', 'sato', 'takahashi'] as const) await desk.person(name).says('ホーム')
   await desk.settled()
@@ -31,6 +42,12 @@ export async function deskWithTickets(platform: TestPlatform, consultantsOn: Tes
       await desk.settled()
     },
     seen,
+    /** Time passes until then, and what is due is done. */
+    at: async (time: string) => {
+      now = new Date(`${time}+09:00`)
+      await desk.desk.runJobs()
+      await desk.settled()
+    },
     /** What the customer's side saw last. */
     newest: async (name: PersonName) => (await seen(name)).at(-1) ?? '',
     says: async (name: PersonName, words: string, place: Place = {}) => {

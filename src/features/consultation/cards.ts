@@ -91,7 +91,9 @@ function urgentCard(
   library: Library,
 ): readonly Element<never>[] {
   const { urgent, handedOver, hours } = phrases[locale]
-  const next = handedOver.next(hours(library.provider.consultantHours))
+  const { consultantHours, responseTargets } = library.provider
+  const minutes = responseTargets.practice.urgent.firstResponse
+  const next = urgent.next(hours(consultantHours), minutes) + handedOver.supplement
   return [
     heading(urgent.title),
     ...firstSteps(reply.incident, library, locale),
@@ -230,10 +232,11 @@ function actionsOf(
   }
 }
 
-export function handedOverCard(number: number, { provider }: Library, locale: Locale): Message<never> {
-  const { handedOver, hours } = phrases[locale]
+/** `expected`: when the answer may be expected, in words. */
+export function handedOverCard(number: number, expected: string, locale: Locale): Message<never> {
+  const { handedOver } = phrases[locale]
   const summary = handedOver.summary(ticketName(number))
-  return message(summary, text(`${summary}\n${handedOver.next(hours(provider.consultantHours))}`))
+  return message(summary, text(`${summary}\n${expected}${handedOver.supplement}`))
 }
 
 export const alreadyHandedOverCard = (number: number, locale: Locale): Message<never> =>

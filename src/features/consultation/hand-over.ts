@@ -16,11 +16,11 @@ interface HandingOver {
 /** A consultation is put into a person's hands, as part of a decision. `about`: the one of its questions that is. @returns it with its number */
 export async function handOver(
   ctx: Context,
-  { stores, say, library: { index } }: HandingOver,
+  { stores, say, library }: HandingOver,
   consultation: Consultation,
   about?: string,
 ): Promise<Consultation & { readonly ticketNumber: number }> {
-  const entries = answeredWith(consultation.reply).flatMap((id) => index.entry(id) ?? [])
+  const entries = answeredWith(consultation.reply).flatMap((id) => library.index.entry(id) ?? [])
   const attachments = await stores.attachments.of(ctx.organisation.id, consultation.id)
   const content = {
     subject: about ? subjectOf(about) : consultation.subject,
@@ -34,7 +34,7 @@ export async function handOver(
     urgent: consultation.reply.urgent,
     files: [...consultation.files],
   }
-  const ticket = await openTicket(ctx, stores, say, content, attachments)
+  const ticket = await openTicket(ctx, stores, say, library, content, attachments)
   const escalated = { ...consultation, state: 'escalated', ticketNumber: ticket.number } as const
   await stores.consultations.save(escalated)
   return escalated

@@ -112,6 +112,8 @@ export const en = {
       'Call the person responsible in your company',
     ],
     informed: (ticket: string) => `The consultants have been alerted (number ${ticket}). `,
+    next: (hours: string, minutes: number) =>
+      `Within our hours (${hours}) they will contact you within ${minutes} minutes.`,
     outside:
       'Outside our hours, please turn to the cybercrime desk of the police or to your maintenance company first. Do not type passwords on this computer.',
   },
@@ -156,8 +158,7 @@ export const en = {
   },
   handedOver: {
     summary: (ticket: string) => `Handed to a consultant (number ${ticket})`,
-    next: (hours: string) =>
-      `A consultant will look into it and answer within our hours (${hours}). If you would like to add something, just write it here.`,
+    supplement: ' If you would like to add something, just write it here.',
     already: (ticket: string) => `A consultant has this question already (number ${ticket}).`,
   },
   takeBack: {

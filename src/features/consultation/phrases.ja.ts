@@ -146,6 +146,7 @@ export const ja = {
       '社内の責任者へ電話する',
     ],
     informed: (ticket: string) => `コンサルタントにも緊急でお知らせしました（受付番号 ${ticket}）。`,
+    next: (hours: string, minutes: number) => `受付時間（${hours}）内は、${minutes}分以内にご連絡します。`,
     outside:
       '受付時間外は、警察のサイバー犯罪相談窓口・保守業者へ先にご連絡ください。この端末からパスワードを入力しないでください。',
   },
@@ -189,8 +190,7 @@ export const ja = {
   },
   handedOver: {
     summary: (ticket: string) => `コンサルタントに引き継ぎました（受付番号 ${ticket}）`,
-    next: (hours: string) =>
-      `コンサルタントが内容を確認し、受付時間（${hours}）にご連絡します。補足がございましたら、このままお書きください。`,
+    supplement: '補足がございましたら、このままお書きください。',
     already: (ticket: string) =>
       `このご相談は、すでにコンサルタントに引き継いでいます（受付番号 ${ticket}）。`,
   },

@@ -1,11 +1,14 @@
 import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
 import type { Message } from '../../chat/message.ts'
+import type { Library } from '../../ports/knowledge.ts'
 import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
+import type { Opening } from '../desk-hours/index.ts'
 import type { AuditStore, MembershipStore } from '../membership/index.ts'
 import { standingCard, ticketCard } from './cards.ts'
 import type { DeskStores, TicketId } from './desk-store.ts'
 import { type Consultant, isHeld, REOPEN_DAYS, type Ticket } from './ticket.ts'
+import { nextLookAt } from './ticket-clocks.ts'
 
 export type TicketStores = DeskStores & {
   readonly membership: Pick<MembershipStore, 'member'>
@@ -31,7 +34,14 @@ interface TurnsOf {
 
 export interface TicketPorts {
   readonly unitOfWork: UnitOfWork<TicketStores>
+  readonly library: () => Library
 }
+
+/** When consultants answer. */
+export const openingOf = (
+  { timeZone, holidays }: Pick<Opening, 'timeZone' | 'holidays'>,
+  { provider }: Pick<Library, 'provider'>,
+): Opening => ({ hours: provider.consultantHours, timeZone, holidays })
 
 /** A decision about a ticket, as it stands until that commits. */
 export interface Deed {
@@ -39,6 +49,7 @@ export interface Deed {
   readonly stores: TicketStores
   readonly say: Say
   readonly ticket: Ticket
+  readonly opening: Opening
 }
 
 export const consultantOf = ({ organisation, member }: Context): Consultant => ({
@@ -52,6 +63,7 @@ export const isOfDesk = ({ organisation, member }: Pick<Context, 'organisation' 
 export async function ticketHere(
   ctx: Context,
   { unitOfWork }: Pick<TicketPorts, 'unitOfWork'>,
+  text: string,
 ): Promise<TicketId | undefined> {
   const { organisation, conversation } = ctx
   const organisationId = organisation.id
@@ -61,24 +73,37 @@ export async function ticketHere(
   }
   const key = conversationKey(conversation)
   const number = await unitOfWork.decide({ kind: 'organisation', organisationId }, async ({ desk }) => {
-    const [held] = await desk.heldIn(organisationId, key)
-    // A thread is about one thing: what is written in it goes on with that.
-    if (held !== undefined || conversation.thread === undefined) return held
-    return desk.solvedIn(organisationId, key, reopenableSince(ctx.now))
+    const held = await desk.heldIn(organisationId, key)
+    const cited = citedTicket(text)
+    if (cited !== undefined && held.includes(cited)) return cited
+    const [latest] = held
+    // A thread is about one thing: what is written in it goes on with that. Elsewhere it must say so.
+    if (latest !== undefined || (conversation.thread === undefined && cited === undefined)) return latest
+    return desk.solvedIn(organisationId, key, reopenableSince(ctx.now), cited)
   })
   return number === undefined ? undefined : { organisationId, number }
+}
+
+/** C-0042, as people write it. */
+function citedTicket(text: string): number | undefined {
+  const [, digits] = /(?:^|[^A-Z])C-?(\d{4,9})(?!\d)/i.exec(text.normalize('NFKC')) ?? []
+  return digits === undefined ? undefined : Number(digits)
 }
 
 export const reopenableSince = (now: Date): Date => new Date(now.getTime() - REOPEN_DAYS * 86_400_000)
 
 /** Writes what a ticket has become, and shows it on the cards of both sides. */
 export async function keep(
-  { stores, say }: Pick<Deed, 'stores' | 'say'>,
+  { stores, say, opening }: Pick<Deed, 'stores' | 'say' | 'opening'>,
   ticket: Ticket,
-  before?: Ticket,
+  before: Ticket,
 ): Promise<void> {
   await stores.desk.revise(ticket)
-  if (before && before.state === ticket.state && before.consultant?.id === ticket.consultant?.id) return
+  if (ticket.clocks) {
+    const next = nextLookAt(opening, ticket.clocks, ticket.activeAt)
+    await stores.desk.lookAt(ticket.organisationId, ticket.number, next)
+  }
+  if (before.state === ticket.state && before.consultant?.id === ticket.consultant?.id) return
   if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(ticket))
   if (!ticket.cardRow) return
   await say.update(ticket.cardRow, standingCard(ticket, await localeOf(stores, ticket)))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
-import { type Deed, keep, localeOf, type TicketPorts, tellDesk } from './at-hand.ts'
+import { type Deed, keep, localeOf, openingOf, type TicketPorts, tellDesk } from './at-hand.ts'
 import { carriedCard, deskLine, newsCard, notSentCard } from './cards.ts'
 import type { TicketId } from './desk-store.ts'
 import { desk } from './phrases.ja.ts'
@@ -22,7 +22,7 @@ export interface Written {
  */
 export function carry(
   ctx: Context,
-  { unitOfWork }: TicketPorts,
+  { unitOfWork, library }: TicketPorts,
   { organisationId, number }: TicketId,
   words: Written,
 ): Promise<void> {
@@ -30,7 +30,7 @@ export function carry(
   return unitOfWork.decide(scope, async (stores, say) => {
     const ticket = await stores.desk.ticket(organisationId, number)
     if (!ticket) return
-    const it = { ctx, stores, say, ticket }
+    const it = { ctx, stores, say, ticket, opening: openingOf(ctx, library()) }
     return ctx.organisation.kind === 'provider' ? toCustomer(it, words) : toConsultant(it, words)
   })
 }
@@ -51,7 +51,7 @@ async function toCustomer(it: Deed, { text, message }: Written): Promise<void> {
     ...{ conversationKey: conversationKey(ticket.conversation), at: ctx.now, author: 'consultant' },
     ...{ memberId: undefined, messageId: row, words: text },
   })
-  await keep(it, answered(ticket, ctx.now), ticket)
+  await keep(it, answered(ticket, it.opening, ctx.now), ticket)
 }
 
 function whyNotSent({ ctx, ticket }: Deed, text: string) {
@@ -102,7 +102,7 @@ const carriedBy = ({ ctx, ticket }: Deed, { text, message }: Written) => ({
 /** What was carried from a message; undefined: it was not. Read before the decision. */
 export async function carriedFrom(
   ctx: Context,
-  ports: TicketPorts,
+  ports: Pick<TicketPorts, 'unitOfWork'>,
   organisationId: string,
   message: string,
 ): Promise<Carried | undefined> {
@@ -115,7 +115,7 @@ export async function carriedFrom(
 /** Its author edited or deleted what was carried: the other side sees it so. `text` null: deleted. */
 export function change(
   ctx: Context,
-  { unitOfWork }: TicketPorts,
+  { unitOfWork }: Pick<TicketPorts, 'unitOfWork'>,
   { organisationId, id }: Pick<Carried, 'organisationId' | 'id'>,
   text: string | null,
 ): Promise<void> {

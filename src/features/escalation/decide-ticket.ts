@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '../../chat/context.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import type { EscalationAction } from './actions.ts'
-import { consultantOf, type Deed, isOfDesk, type TicketPorts, tellDesk } from './at-hand.ts'
+import { consultantOf, type Deed, isOfDesk, openingOf, type TicketPorts, tellDesk } from './at-hand.ts'
 import { deskLine, noteCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { resend } from './resend.ts'
@@ -18,7 +18,7 @@ export type TicketAction = Exclude<EscalationAction, { type: 'escalation.links' 
  */
 export function decideTicket(
   ctx: Context,
-  { unitOfWork }: TicketPorts,
+  { unitOfWork, library }: TicketPorts,
   action: TicketAction,
   values: Readonly<Record<string, string>> | undefined,
   onStale: () => Promise<void>,
@@ -31,7 +31,7 @@ export function decideTicket(
     if (action.type === 'escalation.resend' || action.type === 'ticket.resend')
       return resend({ ctx, stores, say }, organisationId, action.id)
     const ticket = await stores.desk.ticket(organisationId, action.number)
-    if (ticket) await decide({ ctx, stores, say, ticket }, action, values)
+    if (ticket) await decide({ ctx, stores, say, ticket, opening: openingOf(ctx, library()) }, action, values)
     else await say.send(ctx.conversation, deskLine(desk.none))
   })
 }

@@ -13,6 +13,12 @@ export interface DeskStore {
   announced(organisationId: string, number: number, deskRow: string): Promise<void>
   /** The customer's card that says how it stands is this outbox row from now on. */
   shown(organisationId: string, number: number, cardRow: string): Promise<void>
+  /** Its clocks are to be looked at again then; undefined: not before it changes. */
+  lookAt(organisationId: string, number: number, at: Date | undefined): Promise<void>
+  /** Whose clocks are to be looked at by now, the most urgent first. The desk's scope only. */
+  toLookAt(now: Date, limit: number): Promise<readonly TicketId[]>
+  /** Solved before then, and not closed. The desk's scope only. */
+  toClose(before: Date, limit: number): Promise<readonly TicketId[]>
   /** Writes what it has become; its consultation is open or solved with it. */
   revise(ticket: Ticket): Promise<void>
   /** Tickets of every organisation that no consultant has been shown yet, oldest first. The desk's scope only. */
@@ -22,8 +28,13 @@ export interface DeskStore {
    * decision commits.
    */
   heldIn(organisationId: string, conversationKey: string): Promise<readonly number[]>
-  /** Of the conversation, the one solved last that writing may still reopen. `since`: it was solved after that. */
-  solvedIn(organisationId: string, conversationKey: string, since: Date): Promise<number | undefined>
+  /** Of the conversation, the one solved last, or that of this number. `since`: it was solved after that. */
+  solvedIn(
+    organisationId: string,
+    conversationKey: string,
+    since: Date,
+    number?: number,
+  ): Promise<number | undefined>
   /** Which ticket's thread this is, taken or not. The desk's scope only. */
   inThread(thread: ConversationRef): Promise<TicketId | undefined>
   /** The thread under its card; undefined as long as that is not sent. */

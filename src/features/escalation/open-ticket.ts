@@ -1,9 +1,12 @@
 import type { Context } from '../../chat/context.ts'
+import type { Library } from '../../ports/knowledge.ts'
 import type { Say } from '../../ports/unit-of-work.ts'
 import type { Attachment } from '../attachments/index.ts'
+import { openingOf } from './at-hand.ts'
 import { ticketCard } from './cards.ts'
 import type { DeskStores } from './desk-store.ts'
 import type { Ticket, TicketContent } from './ticket.ts'
+import { nextLookAt, startedClocks, targetOf } from './ticket-clocks.ts'
 
 /**
  * Hands a question to the consultants, as part of a decision: the ticket gets its number, and its card goes to their channel.
@@ -13,9 +16,11 @@ export async function openTicket(
   ctx: Context,
   { desk }: DeskStores,
   say: Say,
+  library: Pick<Library, 'provider'>,
   content: TicketContent,
   attachments: readonly Attachment[],
 ): Promise<Ticket> {
+  const clocks = startedClocks(targetOf(ctx, library, content.urgent), ctx.now)
   const number = await desk.nextNumber()
   const channel = await desk.consultantsChannel()
   const ticket: Ticket = {
@@ -36,11 +41,13 @@ export async function openTicket(
     answeredAt: undefined,
     solvedAt: undefined,
     closedAt: undefined,
+    clocks,
     activeAt: ctx.now,
   }
   const deskRow = channel && (await say.sendToDesk(channel, ticketCard(ticket)))
   const opened = { ...ticket, deskRow }
   await desk.add(opened)
+  await desk.lookAt(ctx.organisation.id, number, nextLookAt(openingOf(ctx, library), clocks, ctx.now))
   return opened
 }
 
@@ -64,6 +71,7 @@ export async function withdrawTicket(
     content: words === 'forgetWords' ? { ...content, question: null, subject: '', files: [] } : content,
   }
   await desk.revise(withdrawn)
+  await desk.lookAt(ticket.organisationId, number, undefined)
   if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(withdrawn))
 }
 

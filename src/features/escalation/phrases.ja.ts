@@ -75,6 +75,14 @@ export const desk = {
     consultant: (ticket: string, consultant: string) => `${consultant}が ${ticket} を再開しました。`,
   },
   closed: (ticket: string) => `${ticket} は、解決から14日が過ぎたため完了としました。`,
+  clock: {
+    of: { first: '最初の回答', resolution: '解決' },
+    nobody: '未定',
+    warning: (ticket: string, what: string, consultant: string) =>
+      `⚠️ ${ticket}：${what}の目標時間まで残りわずかです（担当：${consultant}）。`,
+    breach: (ticket: string, what: string, consultant: string) =>
+      `⚠️ ${ticket}：${what}の目標時間を過ぎました（担当：${consultant}）。`,
+  },
   author: (name: string, organisation: string) => `${name}様（${organisation}）`,
   deleted: '（お客様がこの投稿を削除しました）',
   edited: '（編集済み）',

@@ -10,7 +10,7 @@ export async function solve(it: Deed): Promise<void> {
   const { ctx, stores, say, ticket } = it
   if (!isMine(it)) return present(it)
   const name = ticketName(ticket.number)
-  await keep(it, solved(ticket, ctx.now), ticket)
+  await keep(it, solved(ticket, it.opening, ctx.now), ticket)
   await tellDesk(it, deskLine(desk.solved(name)))
   const words = phrases[await localeOf(stores, ticket)].ticket
   const reopen = { type: 'ticket.reopen', number: ticket.number } as const

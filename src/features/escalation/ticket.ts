@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { ConversationRef } from '../../chat/event.ts'
 import type { Attachment } from '../attachments/index.ts'
+import type { Opening } from '../desk-hours/index.ts'
+import { answeredClocks, stoppedClocks, type TicketClocks, waitingClocks } from './ticket-clocks.ts'
 
 /** What a person needs to know to answer: kept with the ticket, so that its card can be drawn again. */
 export const TicketContent = z.object({
@@ -67,6 +69,8 @@ export interface Ticket {
   readonly answeredAt: Date | undefined
   readonly solvedAt: Date | undefined
   readonly closedAt: Date | undefined
+  /** Undefined: of a ticket from before there were clocks. */
+  readonly clocks: TicketClocks | undefined
   /** When something was last said in it. */
   readonly activeAt: Date
 }
@@ -97,8 +101,9 @@ export const taken = (
 ): Ticket => ({ ...ticket, state: 'taken', consultant: by, thread, takenAt: now, activeAt: now })
 
 /** The consultant wrote to the customer. */
-export const answered = (ticket: Ticket, now: Date): Ticket => ({
+export const answered = (ticket: Ticket, opening: Opening, now: Date): Ticket => ({
   ...reopened(ticket),
+  clocks: ticket.clocks && answeredClocks(opening, ticket.clocks, now),
   state: 'waitingForCustomer',
   answeredAt: ticket.answeredAt ?? now,
   activeAt: now,
@@ -107,14 +112,16 @@ export const answered = (ticket: Ticket, now: Date): Ticket => ({
 /** The customer wrote: from now on they wait. */
 export const written = (ticket: Ticket, now: Date): Ticket => ({
   ...reopened(ticket),
+  clocks: ticket.clocks && waitingClocks(ticket.clocks, now),
   state: ticket.state === 'taken' ? 'taken' : 'waitingForConsultant',
   activeAt: now,
 })
 
 const reopened = (ticket: Ticket): Ticket => ({ ...ticket, solvedAt: undefined, closedAt: undefined })
 
-export const solved = (ticket: Ticket, now: Date): Ticket => ({
+export const solved = (ticket: Ticket, opening: Opening, now: Date): Ticket => ({
   ...ticket,
+  clocks: ticket.clocks && stoppedClocks(opening, ticket.clocks, now),
   state: 'solved',
   solvedAt: now,
   activeAt: now,

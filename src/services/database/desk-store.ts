@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { ConversationRef, conversationKey, threadUnder } from '../../chat/event.ts'
-import { type DeskStore, type Ticket, TicketContent, type TicketId } from '../../features/escalation/index.ts'
+import {
+  type DeskStore,
+  type Ticket,
+  TicketClocks,
+  TicketContent,
+  type TicketId,
+} from '../../features/escalation/index.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { underMessage } from '../outbox/shown.ts'
 import { attachmentsOf } from './attachment-store.ts'
@@ -84,6 +90,31 @@ export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
         data: { deskRow },
       })
     },
+    lookAt: async (organisationId, number, at) => {
+      assertInScope(scope, organisationId)
+      await tx.ticket.update({
+        where: { organisationId_number: { organisationId, number } },
+        data: { lookAt: at ?? null },
+      })
+    },
+    toLookAt: async (now, limit) => {
+      assertDesk(scope)
+      return tx.ticket.findMany({
+        where: { lookAt: { lte: now } },
+        orderBy: { lookAt: 'asc' },
+        take: limit,
+        select: { organisationId: true, number: true },
+      })
+    },
+    toClose: async (before, limit) => {
+      assertDesk(scope)
+      return tx.ticket.findMany({
+        where: { state: 'solved', activeAt: { lt: before } },
+        orderBy: { activeAt: 'asc' },
+        take: limit,
+        select: { organisationId: true, number: true },
+      })
+    },
     shown: async (organisationId, number, cardRow) => {
       assertInScope(scope, organisationId)
       await tx.ticket.update({
@@ -129,7 +160,7 @@ export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
       })
       return held.map(({ number }) => number)
     },
-    solvedIn: async (organisationId, conversationKey, since) => {
+    solvedIn: async (organisationId, conversationKey, since, number) => {
       assertInScope(scope, organisationId)
       const solved = await tx.ticket.findFirst({
         where: {
@@ -138,6 +169,7 @@ export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
           withdrawnAt: null,
           state: 'solved',
           solvedAt: { gt: since },
+          ...(number === undefined ? {} : { number }),
         },
         orderBy: { solvedAt: 'desc' },
         select: { number: true },
@@ -213,6 +245,7 @@ const ticketOf = ({
   answeredAt: row.answeredAt ?? undefined,
   solvedAt: row.solvedAt ?? undefined,
   closedAt: row.closedAt ?? undefined,
+  clocks: row.clocks === null ? undefined : TicketClocks.parse(row.clocks),
   activeAt: row.activeAt,
 })
 
@@ -224,6 +257,7 @@ const columnsOf = ({
   consultant,
   thread,
   cardRow,
+  clocks,
   ...it
 }: Omit<Ticket, 'organisationId' | 'number' | 'openedAt' | 'memberId' | 'conversation' | 'attachments'>) => ({
   ...{ content, state },
@@ -235,6 +269,7 @@ const columnsOf = ({
   thread: thread ?? Prisma.DbNull,
   threadKey: thread ? conversationKey(thread) : null,
   cardRow: cardRow ?? null,
+  clocks: clocks ?? Prisma.DbNull,
   takenAt: it.takenAt ?? null,
   answeredAt: it.answeredAt ?? null,
   solvedAt: it.solvedAt ?? null,

@@ -12,6 +12,7 @@ import { ensureProvider } from '#src/services/database/seed.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { OutsideScope } from '#src/services/database/transaction.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
+import { japaneseHolidays } from '#src/services/holidays/japanese-holidays.ts'
 import { createInbox } from '#src/services/inbox/inbox.ts'
 import { acquireLease } from '#src/services/inbox/lease.ts'
 import { noContract } from '#test/support/products.ts'
@@ -130,6 +131,7 @@ export function linkingContract(open: () => Promise<Database>): void {
         contexts.push({
           now: NOW,
           timeZone: 'Asia/Tokyo',
+          holidays: japaneseHolidays,
           organisation: { id: organisationId, code: 'X', name: 'X', kind: 'customer' },
           member: { id: memberId, name: '田中', role: 'staff', locale: 'ja', greetedAt: undefined },
           contract: noContract,

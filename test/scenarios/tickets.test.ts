@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { deskWithTickets } from '#test/support/tickets.ts'
+
+describe('a ticket', () => {
+  test('reaches the customer by its consultant’s posts alone; a colleague takes over; it is solved, reopened and closed', async () => {
+    const it = await deskWithTickets('slack')
+    await it.escalates()
+    expect(await it.newest('tanaka')).toContain('本日13:30までに回答する予定です。')
+
+    await it.inThread('sato', '設定例を送ります。')
+    expect((await it.thread()).at(-1)).toContain(
+      'この投稿は、お客様に送信していません。C-0001 は、まだ担当が決まっていません。',
+    )
+    await it.presses('sato', '担当する')
+    await it.presses('takahashi', '担当する')
+    expect((await it.thread()).at(-1)).toContain('C-0001 は、佐藤が担当しています。')
+    await it.inThread('takahashi', '横から失礼します。')
+    expect((await it.thread()).at(-1)).toContain('C-0001 の担当は佐藤です。')
+    expect(JSON.stringify(await it.person('tanaka').sees())).not.toMatch(/設定例|横から/)
+
+    await it.presses('takahashi', '担当を引き継ぐ')
+    expect(await it.newest('tanaka')).toContain('C-0001 の担当が、コンサルタントの高橋に替わりました。')
+    await it.inThread('takahashi', '設定例をお送りします。')
+    expect(await it.newest('tanaka')).toBe('高橋（コンサルタント）\n設定例をお送りします。')
+
+    // The desk goes on to obey what is a command.
+    await it.says('tanaka', '残り回数')
+    expect(await it.newest('tanaka')).toContain('Web会議')
+    await it.says('tanaka', 'ありがとうございます。試します。')
+    expect((await it.thread()).at(-1)).toContain('試します。')
+
+    await it.presses('takahashi', '解決')
+    await it.says('tanaka', '達成率はどのように計算されますか。')
+    expect(await it.newest('tanaka')).toContain('自動応答')
+    await it.says('tanaka', 'C-0001 の件、まだ動きません。')
+    expect(await it.newest('tanaka')).toContain('C-0001 を再開しました。')
+    expect((await it.thread()).slice(-2).join('\n')).toMatch(/C-0001 を再開しました[\s\S]*まだ動きません/)
+
+    await it.presses('takahashi', '解決')
+    await it.at('2026-12-09T10:00:00')
+    expect((await it.thread()).at(-1)).toContain('C-0001 は、解決から14日が過ぎたため完了としました。')
+    await it.says('tanaka', 'C-0001 の件です。')
+    expect(await it.newest('tanaka')).not.toContain('再開しました')
+    await it.inThread('takahashi', 'その後いかがですか。')
+    expect((await it.thread()).at(-1)).toContain('C-0001 は完了しています。')
+    await it.presses('takahashi', '再開する')
+    await it.inThread('takahashi', 'その後いかがですか。')
+    expect(await it.newest('tanaka')).toBe('高橋（コンサルタント）\nその後いかがですか。')
+  })
+
+  test('in a channel is everybody’s who reads there, and writing in its thread reopens it', async () => {
+    const it = await deskWithTickets('slack', 'teams')
+    const channel = it.channelOf('tanaka')
+    it.world.invite(channel, ['U0TANAKA', 'U0SUZUKI'])
+    const thread = await it.says('tanaka', 'ファイアウォールの設定コマンドの書き方を教えてください。', {
+      channel,
+      mention: true,
+    })
+    await it.presses('tanaka', 'コンサルタントに相談する')
+    await it.presses('sato', '担当する')
+    await it.says('suzuki', '機種はRTX830です。', { channel, thread })
+    expect((await it.thread()).at(-1)).toBe('鈴木様（株式会社みなと製作所）\n機種はRTX830です。')
+    await it.presses('sato', '解決')
+    await it.says('suzuki', 'もう一点お願いします。', { channel, thread })
+    expect(await it.newest('suzuki')).toContain('C-0001 を再開しました。')
+  })
+
+  test('whose time runs out is told of once, in the desk’s hours; it rests while the customer is asked', async () => {
+    const it = await deskWithTickets('web')
+    await it.escalates()
+    await it.at('2026-11-24T12:30:00')
+    expect((await it.thread()).join('\n')).not.toContain('目標時間')
+    await it.at('2026-11-24T13:05:00')
+    expect((await it.thread()).at(-1)).toContain(
+      'C-0001：最初の回答の目標時間まで残りわずかです（担当：未定）。',
+    )
+    await it.at('2026-11-24T13:31:00')
+    expect((await it.thread()).at(-1)).toContain('C-0001：最初の回答の目標時間を過ぎました（担当：未定）。')
+    expect(await it.newest('takahashi')).toContain('最初の回答の目標時間を過ぎました')
+    await it.at('2026-11-24T14:00:00')
+    expect((await it.thread()).filter((words) => words.includes('過ぎました'))).toHaveLength(1)
+
+    await it.presses('sato', '担当する')
+    await it.inThread('sato', '機種をお知らせください。')
+    await it.at('2026-11-27T10:00:00')
+    expect((await it.thread()).join('\n')).not.toContain('解決の目標時間')
+    await it.says('tanaka', 'RTX830です。')
+    await it.at('2026-11-30T17:00:00')
+    expect((await it.thread()).join('\n')).toContain('C-0001：解決の目標時間')
+  })
+
+  test('whose post cannot be delivered tells its author so, and is sent again with one press', async () => {
+    const it = await deskWithTickets('slack', 'web')
+    await it.escalates()
+    await it.presses('sato', '担当する')
+    it.world.failNext({ kind: 'refused', reason: 'channel_not_found' })
+    await it.inThread('sato', '設定例をお送りします。')
+    await it.at('2026-11-24T09:32:00')
+    const told = (await it.thread()).at(-1)
+    expect(told).toContain('上の投稿は、お客様に届きませんでした（理由：channel_not_found）。')
+    expect(told).toContain('届かなかった内容：設定例をお送りします。')
+    await it.presses('sato', 'もう一度送る')
+    expect(await it.newest('tanaka')).toBe('佐藤（コンサルタント）\n設定例をお送りします。')
+    await it.presses('sato', 'もう一度送る')
+    expect((await it.seen('tanaka')).filter((words) => words.includes('設定例'))).toHaveLength(1)
+    // A busy platform is waited for.
+    it.world.failNext({ kind: 'rateLimited', retryAfterSeconds: 0 })
+    await it.inThread('sato', '追記です。')
+    await it.later()
+    expect(await it.newest('tanaka')).toBe('佐藤（コンサルタント）\n追記です。')
+  })
+})
