@@ -4,6 +4,7 @@ import { measureAnswering } from './answer.ts'
 import { measureBooking } from './bookings.ts'
 import { measureChecksheets } from './checksheets.ts'
 import { measureHolding } from './holds.ts'
+import { measureRelaying } from './relay.ts'
 import { measureSearching } from './search.ts'
 import { measureStarting } from './start.ts'
 import { measureWalking } from './walk.ts'
@@ -23,6 +24,7 @@ const lines = [
   ...(await measureAcknowledging()),
   ...(await measureAnswering()),
   ...(await measureWalking()),
+  ...(await measureRelaying()),
 ]
 if (values.json) console.log(JSON.stringify(lines, undefined, 2))
 else

@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { openCommandDesk } from '#src/commands/command-desk.ts'
 import { readConfig } from '#src/config.ts'
 import { createAdministration } from '#src/features/membership/index.ts'
+import type { Database } from '#src/services/database/open-database.ts'
 import type { InstantPlatform } from './platform.ts'
 import { type Server, startServer } from './process.ts'
 
@@ -26,7 +27,11 @@ export async function temporaryDirectory(): Promise<{ readonly path: string; rem
 }
 
 /** The desk as an operator runs it, on the embedded database, with twenty members of one customer. */
-export async function startDesk(platform: InstantPlatform): Promise<Server> {
+export async function startDesk(
+  platform: InstantPlatform,
+  /** What there is to begin with, besides. */
+  prepare: (database: Database) => Promise<void> = async () => undefined,
+): Promise<Server> {
   const directory = await temporaryDirectory()
   const environment = {
     DATA_DIR: directory.path,
@@ -41,6 +46,7 @@ export async function startDesk(platform: InstantPlatform): Promise<Server> {
   )
   const administration = createAdministration(prepared.unitOfWork, prepared.providerId, 'bench')
   for (const name of MEMBERS) await administration.addMember(platform.member(name), 'staff', name, 'MINATO')
+  await prepare(prepared.database)
   await prepared.database.close()
   const server = await startServer('src/main.ts', environment)
   return {

@@ -1,59 +1,13 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { type Database, openPostgres } from '#src/services/database/open-database.ts'
-import { ensureProvider } from '#src/services/database/seed.ts'
+import { openPostgres } from '#src/services/database/open-database.ts'
 import { opensHours } from '#test/support/bookings.ts'
 import { type ChildDesk, childDesk } from '#test/support/child-desk.ts'
-import { populate } from '#test/support/people.ts'
-import { reachDatabase, testDatabase } from '#test/support/postgres.ts'
+import { deliver, office, until } from '#test/support/office.ts'
+import { testDatabase } from '#test/support/postgres.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 import { messageEvent, slackEnvelope } from '#test/support/slack/payloads.ts'
-import { signedRequest } from '#test/support/slack/signing.ts'
-import { createSlackWorld, type SlackWorld } from '#test/support/slack/slack-world.ts'
-import { SIGNING_SECRET } from '#test/support/slack/things.ts'
+import { createSlackWorld } from '#test/support/slack/slack-world.ts'
 import { passTime } from '#test/support/time.ts'
-
-interface Office {
-  readonly world: SlackWorld
-  readonly database: Database
-  start(extra?: Readonly<Record<string, string>>): Promise<ChildDesk>
-  person(name: string, desk: ChildDesk): ReturnType<SlackWorld['person']>
-  /** Cuts every connection to the database, and lets nobody in; or lets everybody in again. */
-  reach(open: boolean): Promise<void>
-  /** Resolves when no event and no message waits any more. */
-  quiet(): Promise<void>
-}
-
-/** One PostgreSQL, one Slack, and as many processes of the desk as a story needs. */
-async function office(): Promise<Office> {
-  const url = await testDatabase()
-  const world = await createSlackWorld()
-  const environment = { DATABASE_URL: url, WEB_CHAT: 'off', ...world.environment }
-  const database = await openPostgres(url)
-  onTestFinished(async () => {
-    await database.close()
-    await world.close()
-    expect(world.complaints).toEqual([])
-  })
-  await ensureProvider(database)
-  await populate(database, world, true)
-  return {
-    world,
-    database,
-    start: (extra = {}) => childDesk({ ...environment, ...extra }),
-    person: (name, desk) => world.person('T0DESK', `U0${name.toUpperCase()}`, desk.url),
-    reach: (open) => reachDatabase(url, open),
-    quiet: () =>
-      until(async () => {
-        const events = await database.prisma.inboundEvent.count({ where: { state: 'pending' } })
-        const messages = await database.prisma.outboundMessage.count({ where: { state: 'waiting' } })
-        return events + messages === 0
-      }),
-  }
-}
-
-/** Looks again and again, for at most 40 s. */
-const until = (done: () => Promise<boolean>): Promise<void> =>
-  expect.poll(done, { timeout: 40_000 }).toBe(true)
 
 const QUESTION = '達成率はどのように計算されますか。'
 
@@ -159,6 +113,7 @@ describe('several processes on one database', () => {
     const jobs = await it.database.prisma.scheduledJob.findMany({ orderBy: { name: 'asc' } })
     expect(jobs.map(({ name }) => name)).toEqual([
       ...['busyFeeds', 'expiry', 'holds', 'ledger', 'meetingReminders', 'meetings', 'reminders'],
+      ...['ticketClocks', 'ticketEndings', 'ticketFailures'],
     ])
   })
 
@@ -253,11 +208,3 @@ describe('several processes on one database', () => {
     })
   })
 })
-
-async function deliver({ url }: ChildDesk, event: object): Promise<number> {
-  const body = JSON.stringify(event)
-  const headers = signedRequest({ secret: SIGNING_SECRET, body, contentType: 'application/json' })
-  const answer = await fetch(`${url}/slack/events`, { method: 'POST', body, headers })
-  await answer.text()
-  return answer.status
-}

@@ -13,7 +13,7 @@ describe('a ticket', () => {
     )
     await it.presses('sato', '担当する')
     await it.presses('takahashi', '担当する')
-    expect((await it.thread()).at(-1)).toContain('C-0001 は、佐藤が担当しています。')
+    expect(await it.newest('takahashi')).toContain('C-0001 は、佐藤が担当しています。')
     await it.inThread('takahashi', '横から失礼します。')
     expect((await it.thread()).at(-1)).toContain('C-0001 の担当は佐藤です。')
     expect(JSON.stringify(await it.person('tanaka').sees())).not.toMatch(/設定例|横から/)

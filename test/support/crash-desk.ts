@@ -2,11 +2,14 @@ import { pino } from 'pino'
 import { readConfig } from '#src/config.ts'
 import { startDesk } from '#src/desk.ts'
 import { draftReply } from '#src/features/consultation/index.ts'
+import { type Database, openPostgres } from '#src/services/database/open-database.ts'
 
 /**
  * A desk in a process of its own, which kills itself without warning at the moment that CRASH_AT names. Prints its address.
  */
 const moment = process.env.CRASH_AT
+/** It comes only with what says so; absent: with the first. */
+const words = process.env.CRASH_ON ?? ''
 /** With it scheduled work is done, as of that instant. */
 const now = process.env.NOW
 
@@ -18,6 +21,19 @@ function crash(): never {
 
 let reached = 0
 
+/** Writing what is carried kills it, in the middle of the decision. */
+async function doomedDatabase(url: string): Promise<Database> {
+  const database = await openPostgres(url)
+  const prisma = database.prisma.$extends({
+    query: {
+      carriedMessage: {
+        create: ({ args, query }) => (JSON.stringify(args).includes(words) ? crash() : query(args)),
+      },
+    },
+  })
+  return { ...database, prisma: prisma as unknown as Database['prisma'] }
+}
+
 const desk = await startDesk(
   readConfig({
     APP_SECRET: 'of every process of one test, on one database',
@@ -27,6 +43,7 @@ const desk = await startDesk(
   }),
   pino({ level: 'silent' }),
   {
+    ...(moment === 'inDeciding' ? { database: await doomedDatabase(process.env.DATABASE_URL ?? '') } : {}),
     advise: async (asked) => (moment === 'beforeDeciding' ? crash() : draftReply(asked.mail, asked)),
     // By the real clock, what the day has in store would be part of every story.
     ...(now === undefined ? { jobs: 'onCall' } : { clock: () => new Date(now) }),
@@ -38,9 +55,10 @@ const desk = await startDesk(
         return messenger.directTo(member)
       },
       send: async (delivery) => {
-        if (moment === 'beforeSending') crash()
+        const meant = JSON.stringify(delivery.message).includes(words)
+        if (moment === 'beforeSending' && meant) crash()
         const result = await messenger.send(delivery)
-        if (moment === 'beforeRecording') crash()
+        if (moment === 'beforeRecording' && meant) crash()
         return result
       },
     }),

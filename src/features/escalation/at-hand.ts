@@ -1,5 +1,5 @@
 import type { Context } from '../../chat/context.ts'
-import { conversationKey } from '../../chat/event.ts'
+import { type ConversationRef, conversationKey, type MemberRef } from '../../chat/event.ts'
 import type { Message } from '../../chat/message.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
@@ -35,6 +35,8 @@ interface TurnsOf {
 export interface TicketPorts {
   readonly unitOfWork: UnitOfWork<TicketStores>
   readonly library: () => Library
+  /** Undefined where the platform does not let the desk write to this person alone. */
+  readonly directTo: (member: MemberRef) => Promise<ConversationRef | undefined>
 }
 
 /** When consultants answer. */
@@ -50,6 +52,8 @@ export interface Deed {
   readonly say: Say
   readonly ticket: Ticket
   readonly opening: Opening
+  /** Where the presser alone is told that there is nothing to do; the conversation, where they cannot be. */
+  readonly own?: ConversationRef
 }
 
 export const consultantOf = ({ organisation, member }: Context): Consultant => ({

@@ -22,7 +22,7 @@ export interface Written {
  */
 export function carry(
   ctx: Context,
-  { unitOfWork, library }: TicketPorts,
+  { unitOfWork, library }: Pick<TicketPorts, 'unitOfWork' | 'library'>,
   { organisationId, number }: TicketId,
   words: Written,
 ): Promise<void> {

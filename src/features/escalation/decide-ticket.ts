@@ -16,9 +16,9 @@ export type TicketAction = Exclude<EscalationAction, { type: 'escalation.links' 
  * What a button or form around a ticket leads to; `values`: of a form that was submitted. Decided from what is stored: what is stale
  * shows how the ticket stands. `onStale` answers what is not this person's to press.
  */
-export function decideTicket(
+export async function decideTicket(
   ctx: Context,
-  { unitOfWork, library }: TicketPorts,
+  { unitOfWork, library, directTo }: TicketPorts,
   action: TicketAction,
   values: Readonly<Record<string, string>> | undefined,
   onStale: () => Promise<void>,
@@ -27,11 +27,17 @@ export function decideTicket(
   if (isCustomers === (ctx.organisation.kind === 'provider') || !(isCustomers || isOfDesk(ctx)))
     return onStale()
   const organisationId = isCustomers ? ctx.organisation.id : action.organisation
+  const own = isCustomers || ctx.conversation.kind === 'direct' ? undefined : await directTo(ctx.from)
   return unitOfWork.decide({ ...scopeOf(ctx), organisationId }, async (stores, say) => {
     if (action.type === 'escalation.resend' || action.type === 'ticket.resend')
       return resend({ ctx, stores, say }, organisationId, action.id)
     const ticket = await stores.desk.ticket(organisationId, action.number)
-    if (ticket) await decide({ ctx, stores, say, ticket, opening: openingOf(ctx, library()) }, action, values)
+    if (ticket)
+      await decide(
+        { ctx, stores, say, ticket, opening: openingOf(ctx, library()), ...(own && { own }) },
+        action,
+        values,
+      )
     else await say.send(ctx.conversation, deskLine(desk.none))
   })
 }

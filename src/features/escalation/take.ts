@@ -42,11 +42,11 @@ export async function takeOver(it: Deed): Promise<void> {
 }
 
 /** How a ticket stands, to who pressed what is not to be done any more. Part of a decision. */
-export async function present({ ctx, say, ticket }: Deed): Promise<void> {
+export async function present({ ctx, say, ticket, own }: Deed): Promise<void> {
   const name = ticketName(ticket.number)
   const line =
     isHeld(ticket) && ticket.consultant
       ? desk.has(name, ticket.consultant.name)
       : desk.stands(name, ticket.withdrawnAt ? desk.card.takenBack : desk.state[ticket.state])
-  await say.sendToDesk(ctx.conversation, deskLine(line))
+  await say.sendToDesk(own ?? ctx.conversation, deskLine(line))
 }

@@ -8,7 +8,7 @@ import { closed, mayReopen, type Ticket, ticketName } from './ticket.ts'
 import { clockNotices, nextLookAt } from './ticket-clocks.ts'
 
 /** What scheduled work on tickets is done with. */
-export interface TicketJob extends TicketPorts {
+export interface TicketJob extends Pick<TicketPorts, 'unitOfWork' | 'library'> {
   readonly timeZone: string
   readonly holidays: { isHoliday(day: string): boolean }
 }
