@@ -42,7 +42,10 @@ describe('tickets on several processes', () => {
     await escalated(it, one)
 
     const began = performance.now()
-    await Promise.all(names.map((name, at) => it.person(name, desks[at % 2] ?? one).presses('担当する')))
+    const fingers = await Promise.all(
+      names.map((name, at) => it.person(name, desks[at % 2] ?? one).readies('担当する')),
+    )
+    await Promise.all(fingers.map((press) => press()))
     await it.quiet()
     const { consultantName } = await it.database.prisma.ticket.findFirstOrThrow()
     expect(names).toContain(consultantName)

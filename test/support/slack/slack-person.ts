@@ -91,24 +91,31 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
     throw new Error(`${user} sees no button 「${label}」`)
   }
 
-  async function press(label: string): Promise<void> {
+  const press = async (label: string): Promise<void> => (await readied(label))()
+
+  /** The finger is on the button: it is pressed when this is called, whatever has become of the card. */
+  async function readied(label: string): Promise<() => Promise<void>> {
     const { channel, message, button } = await newestButton(label)
     const block = message.blocks?.[button.block]
-    await interact(
-      pressPayload({
-        ...sender,
-        trigger: await state.newTrigger(user),
-        spot: spotOf(channel),
-        message,
-        ephemeral: false,
-        responseUrl: 'http://127.0.0.1:9/response',
-        action: {
-          ...button.element,
-          block_id: block && 'block_id' in block ? block.block_id : `b${button.block}`,
-          action_ts: state.nextTs(),
-        },
-      }),
-    )
+    const trigger = await state.newTrigger(user)
+    const pressed = async () => {
+      await interact(
+        pressPayload({
+          ...sender,
+          trigger,
+          spot: spotOf(channel),
+          message,
+          ephemeral: false,
+          responseUrl: 'http://127.0.0.1:9/response',
+          action: {
+            ...button.element,
+            block_id: block && 'block_id' in block ? block.block_id : `b${button.block}`,
+            action_ts: state.nextTs(),
+          },
+        }),
+      )
+    }
+    return pressed
   }
 
   function homeView() {
@@ -240,6 +247,7 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
       return { words: words.join('\n'), buttons: buttons.map(({ names }) => names[0] ?? '') }
     },
     pressesInHome: pressInHome,
+    readies: readied,
     opensInHome: (label) => openedBy(() => pressInHome(label)),
   }
 }

@@ -32,6 +32,8 @@ export interface SlackPerson extends Person {
   /** What the Home shows at present. */
   home(): { readonly words: string; readonly buttons: readonly string[] }
   pressesInHome(label: string): Promise<void>
+  /** The newest button with this label, to be pressed when they are called: the card may have changed by then. */
+  readies(label: string): Promise<() => Promise<void>>
   /** Their profile changes: they are deactivated, or something else about it does. */
   changesProfile(deleted?: boolean, redelivered?: number): Promise<void>
   leaves(channel: string): Promise<void>

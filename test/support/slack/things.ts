@@ -53,7 +53,7 @@ export interface SlackChannel {
   readonly id: string
   readonly kind: 'direct' | 'shared'
   /** Users who read it; undefined: everybody. */
-  readonly members: ReadonlySet<string> | undefined
+  readonly members: Set<string> | undefined
   /** The desk may write in it. */
   readonly invited: boolean
   readonly messages: SlackMessage[]
@@ -62,7 +62,7 @@ export interface SlackChannel {
 /** Channels, messages, forms and the clock of the timestamps; the same whether Slack is ours or another's behind a proxy. */
 export interface SlackState {
   channel(id: string): SlackChannel | undefined
-  /** Made on first use, with these members, or everybody; the desk is one of them unless it was not invited. */
+  /** Made on first use, with these members, or everybody, and later joined by more; the desk is one of them unless it was not invited. */
   open(id: string, members?: readonly string[], invited?: boolean): SlackChannel
   directOf(user: string): SlackChannel
   readonly channels: () => readonly SlackChannel[]
@@ -98,7 +98,10 @@ export function createSlackState(): SlackState {
   let clock = 0
   const open = (id: string, members?: readonly string[], invited = true): SlackChannel => {
     const known = channels.get(id)
-    if (known) return known
+    if (known) {
+      for (const user of members ?? []) known.members?.add(user)
+      return known
+    }
     const made: SlackChannel = {
       id,
       kind: id.startsWith('D') ? 'direct' : 'shared',
