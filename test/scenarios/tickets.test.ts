@@ -103,6 +103,13 @@ describe('a ticket', () => {
     expect(await it.newest('tanaka')).toBe('佐藤（コンサルタント）\n設定例をお送りします。')
     await it.presses('sato', 'もう一度送る')
     expect((await it.seen('tanaka')).filter((words) => words.includes('設定例'))).toHaveLength(1)
+    // A thread that was deleted begins anew, under a card of its own.
+    it.consultants.failNext({ kind: 'refused', reason: 'thread_not_found' })
+    await it.says('tanaka', '届いていますか。')
+    await it.at('2026-11-24T09:34:00')
+    expect(await it.newest('tanaka')).toContain('先ほどのご連絡は、佐藤に届きませんでした。')
+    await it.presses('tanaka', 'もう一度送る')
+    expect((await it.thread()).slice(-2).join('\n')).toMatch(/C-0001[\s\S]*届いていますか。/)
     // A busy platform is waited for.
     it.world.failNext({ kind: 'rateLimited', retryAfterSeconds: 0 })
     await it.inThread('sato', '追記です。')

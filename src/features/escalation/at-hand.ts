@@ -125,12 +125,16 @@ export async function tellDesk(
   { stores, say, ticket }: Pick<Deed, 'stores' | 'say' | 'ticket'>,
   message: Message,
 ): Promise<void> {
-  const { organisationId, number } = ticket
-  const thread =
-    ticket.thread ??
-    (await stores.desk.cardThread(organisationId, number)) ??
-    (await stores.desk.consultantsChannel())
-  if (thread) await say.sendToDesk(thread, message)
+  const place = await deskPlace(stores, ticket)
+  if (place) await say.sendToDesk(place, message)
+}
+
+/** Where the consultants' side of a ticket is spoken to; undefined: they have no channel any more. */
+export async function deskPlace(
+  { desk }: Pick<TicketStores, 'desk'>,
+  { thread, organisationId, number }: Pick<Ticket, 'thread' | 'organisationId' | 'number'>,
+): Promise<ConversationRef | undefined> {
+  return thread ?? (await desk.cardThread(organisationId, number)) ?? (await desk.consultantsChannel())
 }
 
 export const record = (

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
-import { type Deed, keep, localeOf, openingOf, type TicketPorts, tellDesk } from './at-hand.ts'
+import { type Deed, deskPlace, keep, localeOf, openingOf, type TicketPorts, tellDesk } from './at-hand.ts'
 import { carriedCard, deskLine, newsCard, notSentCard } from './cards.ts'
 import type { TicketId } from './desk-store.ts'
 import { desk } from './phrases.ja.ts'
@@ -65,7 +65,8 @@ function whyNotSent({ ctx, ticket }: Deed, text: string) {
 async function toConsultant(it: Deed, { text, message }: Written): Promise<void> {
   const { ctx, stores, say, ticket } = it
   const { organisation, member, conversation, now } = ctx
-  const { thread, consultant } = ticket
+  const { consultant } = ticket
+  const thread = await deskPlace(stores, ticket)
   if (!thread || !consultant || !(isHeld(ticket) || mayReopen(ticket))) return
   const author = desk.author(member.name, organisation.name)
   const carried = { ...carriedBy(it, { text, message }), to: 'consultant', author } as const

@@ -3,9 +3,10 @@ import type { Library } from '../../ports/knowledge.ts'
 import type { Say } from '../../ports/unit-of-work.ts'
 import type { Attachment } from '../attachments/index.ts'
 import { openingOf } from './at-hand.ts'
-import { ticketCard } from './cards.ts'
+import { deskLine, ticketCard } from './cards.ts'
 import type { DeskStores } from './desk-store.ts'
-import type { Ticket, TicketContent } from './ticket.ts'
+import { desk as words } from './phrases.ja.ts'
+import { type Ticket, type TicketContent, ticketName } from './ticket.ts'
 import { nextLookAt, startedClocks, targetOf } from './ticket-clocks.ts'
 
 /**
@@ -60,7 +61,7 @@ export async function withdrawTicket(
   { desk }: DeskStores,
   say: Say,
   number: number,
-  words: 'keepWords' | 'forgetWords',
+  keeping: 'keepWords' | 'forgetWords',
 ): Promise<void> {
   const ticket = await desk.ticket(ctx.organisation.id, number)
   if (!ticket) return
@@ -68,11 +69,13 @@ export async function withdrawTicket(
   const withdrawn = {
     ...ticket,
     withdrawnAt: ticket.withdrawnAt ?? ctx.now,
-    content: words === 'forgetWords' ? { ...content, question: null, subject: '', files: [] } : content,
+    content: keeping === 'forgetWords' ? { ...content, question: null, subject: '', files: [] } : content,
   }
   await desk.revise(withdrawn)
   await desk.lookAt(ticket.organisationId, number, undefined)
   if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(withdrawn))
+  if (ticket.thread && !ticket.withdrawnAt)
+    await say.sendToDesk(ticket.thread, deskLine(words.stands(ticketName(number), words.card.takenBack)))
 }
 
 /** The member changed the question's words: the consultants' card shows the new ones. */

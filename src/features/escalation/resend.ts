@@ -1,10 +1,10 @@
 import type { Context } from '../../chat/context.ts'
 import type { JobClaim, Say, UnitOfWork } from '../../ports/unit-of-work.ts'
-import { localeOf, type TicketStores, tellDesk } from './at-hand.ts'
-import { carriedCard, deskLine, newsCard } from './cards.ts'
+import { deskPlace, localeOf, type TicketStores, tellDesk } from './at-hand.ts'
+import { carriedCard, deskLine, newsCard, ticketCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
-import { ticketName } from './ticket.ts'
+import { type Ticket, ticketName } from './ticket.ts'
 
 /** How many are told of at a time. */
 const AT_ONCE = 20
@@ -28,12 +28,28 @@ export async function tellFailures(
         await tellDesk({ stores, say, ticket }, deskLine(line, { label: desk.button.resend, action }))
         return
       }
+      if (isThreadGone(reason)) await beginThread({ stores, say }, ticket)
       const words = phrases[await localeOf(stores, ticket)].ticket
       const again = { label: words.button.resend, action: { type: 'ticket.resend', id } } as const
       await say.relay(ticket.conversation, newsCard(words.undelivered(ticket.consultant?.name ?? ''), again))
     })
   }
   return failed.length
+}
+
+/** The message under which the consultants spoke is not there any more. */
+const isThreadGone = (reason: string): boolean =>
+  /thread_not_found|message_not_found|ConversationNotFound/i.test(reason)
+
+/** Its card is posted anew, and what is carried from now on goes under that. */
+async function beginThread(
+  { stores, say }: { readonly stores: TicketStores; readonly say: Say },
+  ticket: Ticket,
+): Promise<void> {
+  const channel = await stores.desk.consultantsChannel()
+  if (!channel) return
+  const deskRow = await say.sendToDesk(channel, ticketCard(ticket))
+  await stores.desk.revise({ ...ticket, thread: undefined, deskRow })
 }
 
 /** Once more, what did not arrive. Part of a decision. */
@@ -49,7 +65,7 @@ export async function resend(
     await say.send(ctx.conversation, deskLine(phrases[ctx.member.locale].ticket.sentAlready))
     return
   }
-  const thread = ticket.thread ?? (await stores.desk.consultantsChannel())
+  const thread = await deskPlace(stores, ticket)
   const locale = await localeOf(stores, ticket)
   const row =
     carried.to === 'customer'

@@ -22,12 +22,12 @@ export async function solve(it: Deed): Promise<void> {
 /** The customer's side goes on with what was solved. Part of a decision. @returns false where it cannot be any more */
 export async function reopenByCustomer(it: Deed): Promise<boolean> {
   const { ctx, stores, say, ticket } = it
-  const { consultant, thread } = ticket
-  if (!consultant || !thread || !mayReopen(ticket)) return isHeld(ticket)
+  const { consultant } = ticket
+  if (!consultant || !mayReopen(ticket)) return isHeld(ticket)
   const name = ticketName(ticket.number)
   await stores.desk.holdConversation(ticket.organisationId, ctx.claim.conversationKey)
   await keep(it, written(ticket, ctx.now), ticket)
-  await say.sendToDesk(thread, deskLine(desk.reopened.customer(name)))
+  await tellDesk(it, deskLine(desk.reopened.customer(name)))
   const words = phrases[ctx.member.locale].ticket
   await say.relay(ticket.conversation, newsCard(words.reopened(name, consultant.name)))
   return true

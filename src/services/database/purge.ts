@@ -37,6 +37,8 @@ async function purge(sql: Sql, { eventDays, turnDays }: Retention): Promise<numb
     (await inBatches(sql, 'model_usage', old('day', turnDays))) +
     (await inBatches(sql, 'model_day', old('day', turnDays))) +
     (await inBatches(sql, 'turn', old('at', turnDays))) +
+    (await inBatches(sql, 'carried_message', old('at', turnDays))) +
+    (await inBatches(sql, 'ticket_note', old('at', turnDays))) +
     (await inBatches(sql, 'answer_trace', old('made_at', turnDays))) +
     (await inBatches(sql, 'attachment', old('created_at', turnDays))) +
     (await inBatches(
@@ -67,7 +69,7 @@ async function inBatches(sql: Sql, table: string, condition: string, batch = BAT
 
 /** PGlite runs no autovacuum: what is updated often would grow, and the planner would know nothing about it. */
 const TIDY =
-  'VACUUM (ANALYZE) inbound_event, outbound_message, conversation_lease, conversation, turn, consultation, answer_trace, attachment, stored_file, file_chunk'
+  'VACUUM (ANALYZE) inbound_event, outbound_message, conversation_lease, conversation, turn, consultation, ticket, carried_message, answer_trace, attachment, stored_file, file_chunk'
 
 /** One round of {@link purgeHourly}. @returns rows deleted */
 export async function purgeOnce(
