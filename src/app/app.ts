@@ -61,10 +61,13 @@ import {
   withdraw,
 } from '../features/consultation/index.ts'
 import {
+  beginTicket,
   carriedFrom,
   carry,
   change,
+  chooseAddressee,
   decideTicket,
+  isOfDesk,
   renewLinks,
   setConsultantsChannel,
   ticketHere,
@@ -111,6 +114,11 @@ import type { AppPorts, Stores } from './ports.ts'
 import { recover } from './recover.ts'
 import { warning, withoutCodes, withoutSecrets } from './secrets.ts'
 
+/** What anybody may command; the rest of what is told from words alone is for the provider's people, else a question. */
+function isCommand({ kind }: Intent): boolean {
+  return !['ask', 'administration', 'hours', 'contact'].includes(kind)
+}
+
 const NOT_A_COMMAND: Intent = { kind: 'ask' }
 const NO_STATUS: Status = { step: () => undefined, end: () => undefined }
 
@@ -152,6 +160,8 @@ export function createApp(ports: AppPorts): EventHandler {
     const obeying = { ...desk, unitOfWork: warning(desk.unitOfWork, ctx, event, secrets) }
     if (intent.kind === 'administration') {
       if (await showAsked(intent, ctx, obeying)) return
+    } else if (intent.kind === 'contact') {
+      if (isOfDesk(ctx)) return chooseAddressee(ctx, obeying, intent.whom)
     } else if (intent.kind === 'hours') {
       if (maySetHours(ctx)) return setHours(ctx, obeying, { type: 'hours.show', of: '' }, undefined)
     } else if (event.type === 'message' && intent.kind !== 'ask') return obey(intent, event, ctx, obeying)
@@ -268,7 +278,7 @@ export function createApp(ports: AppPorts): EventHandler {
   ): Promise<boolean> {
     switch (event.type) {
       case 'message': {
-        if (intent.kind !== 'ask' && ctx.organisation.kind === 'customer') return false
+        if (ctx.organisation.kind === 'customer' && isCommand(intent)) return false
         const here = await ticketHere(ctx, desk, event.text)
         if (here) await carry(ctx, desk, here, event)
         return here !== undefined
@@ -570,6 +580,8 @@ export function createApp(ports: AppPorts): EventHandler {
         return offerUpload(ctx, desk, action)
       case 'escalation.links':
         return ctx.organisation.kind === 'provider' ? renewLinks(ctx, desk.unitOfWork, action) : stale(ctx)
+      case 'escalation.begin':
+        return beginTicket(ctx, desk, action, values, () => stale(ctx))
       case 'escalation.take':
       case 'escalation.takeOver':
       case 'escalation.note':

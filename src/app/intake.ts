@@ -171,6 +171,7 @@ const OPENS_FORM: readonly string[] = [
   'review.question',
   'review.return',
   'escalation.note',
+  'escalation.begin',
   'hours.change',
   'hours.except',
   'hours.room',

@@ -5,12 +5,13 @@ import { type AskedFor, administrationIn } from '../features/administration/inde
 import { asksForCalendar, asksForHours, type BookingWish, bookingWish } from '../features/booking/index.ts'
 
 import { type ChecksheetWish, checksheetWish } from '../features/checksheet/index.ts'
+import { type Addressee, contactIn } from '../features/escalation/index.ts'
 import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn, linkCodeIn, registrationCodeIn } from '../features/membership/index.ts'
 import { type AccountView, accountCommand } from '../features/plans/index.ts'
 
 /** What a message is for, told from its words and place alone. */
-export type Intent = Command | Code | Administration | Hours | { readonly kind: 'ask' }
+export type Intent = Command | Code | Administration | Hours | Contact | { readonly kind: 'ask' }
 
 /** A message that is nothing but a command. */
 export type Command =
@@ -42,6 +43,12 @@ export type Administration = { readonly kind: 'administration'; readonly asked: 
 /** Of the provider's people: when they can be booked; else it is a question. */
 export interface Hours {
   readonly kind: 'hours'
+}
+
+/** Of the provider's people, who write to a customer first; else it is a question. */
+export interface Contact {
+  readonly kind: 'contact'
+  readonly whom: Addressee
 }
 
 /** An invitation's, that of another account of the same person's, or a contract's or colleague's. */
@@ -107,6 +114,8 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
     if (/^(japanese|日本語)(please|で|でお願いします)?$/i.test(words))
       return { kind: 'changeLanguage', locale: 'ja' }
   }
+  const whom = contactIn(text)
+  if (whom) return { kind: 'contact', whom }
   const asked = administrationIn(text)
   if (asked) return { kind: 'administration', asked }
   return { kind: 'ask' }

@@ -116,4 +116,23 @@ describe('a ticket', () => {
     await it.later()
     expect(await it.newest('tanaka')).toBe('佐藤（コンサルタント）\n追記です。')
   })
+
+  test('is opened by a consultant who writes to a member first; what they answer arrives under its card', async () => {
+    const it = await deskWithTickets('teams', 'slack')
+    await it.says('sato', 'MINATOの田中さんに連絡したい')
+    expect(await it.newest('sato')).toContain('株式会社みなと製作所のどなたに連絡しますか。')
+    const values = { subject: 'ひな型の改訂', body: '端末管理のひな型を改訂しました。' }
+    expect(await it.submits('sato', '書く', values)).toEqual({})
+    expect(await it.newest('sato')).toContain('C-0001 として、田中様に送信しました。')
+    expect(await it.newest('tanaka')).toBe(
+      '佐藤（コンサルタント）\nC-0001　ひな型の改訂\n端末管理のひな型を改訂しました。',
+    )
+    await it.says('tanaka', 'ありがとうございます。確認します。')
+    expect((await it.thread()).at(-1)).toContain('確認します。')
+    await it.inThread('sato', 'お願いします。')
+    expect(await it.newest('tanaka')).toBe('佐藤（コンサルタント）\nお願いします。')
+    // It is the consultants' to do.
+    await it.says('tanaka', 'AOBAに連絡したい')
+    expect((await it.thread()).at(-1)).toContain('AOBAに連絡したい')
+  })
 })

@@ -9,6 +9,8 @@ export const EscalationAction = z.discriminatedUnion('type', [
   /** How the desk's own answer came about. */
   z.object({ type: z.literal('escalation.trace'), ...ticket }),
   z.object({ type: z.literal('escalation.take'), ...ticket }),
+  /** A form: a consultant writes to a member first. */
+  z.object({ type: z.literal('escalation.begin'), organisation: z.uuid(), member: z.uuid() }),
   /** From the colleague who has it. */
   z.object({ type: z.literal('escalation.takeOver'), ...ticket }),
   /** A form: what only the consultants read. */
@@ -24,9 +26,9 @@ export const EscalationAction = z.discriminatedUnion('type', [
 ])
 export type EscalationAction = z.infer<typeof EscalationAction>
 
-export type EscalationForm = Extract<EscalationAction, { type: 'escalation.note' }>
+export type EscalationForm = Extract<EscalationAction, { type: 'escalation.note' | 'escalation.begin' }>
 
-const FORMS: readonly string[] = ['escalation.note']
+const FORMS: readonly string[] = ['escalation.note', 'escalation.begin']
 
 export const isEscalationForm = (action: { readonly type: string }): action is EscalationForm =>
   FORMS.includes(action.type)

@@ -2,6 +2,7 @@ import type { Locale } from '../../chat/context.ts'
 import {
   type Button,
   buttons,
+  choices,
   type Element,
   facts,
   heading,
@@ -49,10 +50,12 @@ export function ticketCard(ticket: Ticket): Message<EscalationAction> {
         ? ([[words.files, content.files.join('、')]] as const)
         : []),
     ),
-    text(`**${words.question}**`),
+    text(`**${content.begun ? desk.begin.question : words.question}**`),
     quote(excerpt(content.question)),
     ...attachmentElements(attachments),
-    text(`**${words.answered}**\n${content.answered ? verbatim(content.answered) : words.unanswered}`),
+    ...(content.begun
+      ? []
+      : [text(`**${words.answered}**\n${content.answered ? verbatim(content.answered) : words.unanswered}`)]),
     ...(content.sources.length > 0 ? [note(`${words.sources}：${content.sources.join(' ／ ')}`)] : []),
     buttons<EscalationAction>(...cardButtons(ticket)),
   )
@@ -68,7 +71,9 @@ function cardButtons(ticket: Ticket): readonly Button<EscalationAction>[] {
     ...(ticket.state === 'new'
       ? [{ label: button.take, action: { type: 'escalation.take', ...of }, tone: 'primary' } as const]
       : threadButtons(ticket)),
-    { label: words.trace, action: { type: 'escalation.trace', ...of } },
+    ...(ticket.content.begun
+      ? []
+      : [{ label: words.trace, action: { type: 'escalation.trace', ...of } } as const]),
     ...(attachments.some(({ state }) => state === 'stored')
       ? [{ label: words.renew, action: { type: 'escalation.links', ...of } } as const]
       : []),
@@ -192,6 +197,27 @@ export const newsCard = (
   words: string,
   ...row: readonly Button<EscalationAction>[]
 ): Message<EscalationAction> => message<EscalationAction>(words, text(verbatim(words)), ...rowOf(row))
+
+/** Whom of an organisation's a consultant can write to. */
+export const addresseesCard = (
+  organisation: { readonly id: string; readonly name: string },
+  members: readonly { readonly id: string; readonly name: string }[],
+): Message<EscalationAction> => {
+  const { begin } = desk
+  if (members.length === 0) return deskLine(begin.nobody)
+  const label = begin.choose(organisation.name)
+  return message<EscalationAction>(
+    label,
+    choices<EscalationAction>(
+      label,
+      ...members.map(({ id, name }) => ({
+        label: `${name}様`,
+        button: begin.write,
+        action: { type: 'escalation.begin', organisation: organisation.id, member: id } as const,
+      })),
+    ),
+  )
+}
 
 export function channelSetCard(waiting: number, locale: Locale): Message<never> {
   const words = phrases[locale].channel

@@ -10,7 +10,10 @@ import { reopenByConsultant, reopenByCustomer, solve } from './solve.ts'
 import { present, take, takeOver } from './take.ts'
 import { ticketName } from './ticket.ts'
 
-export type TicketAction = Exclude<EscalationAction, { type: 'escalation.links' | 'escalation.trace' }>
+export type TicketAction = Exclude<
+  EscalationAction,
+  { type: 'escalation.links' | 'escalation.trace' | 'escalation.begin' }
+>
 
 /**
  * What a button or form around a ticket leads to; `values`: of a form that was submitted. Decided from what is stored: what is stale

@@ -69,6 +69,22 @@ export const desk = {
     by: (consultant: string) => `社内メモ（${consultant}・お客様には送信されません）`,
     saved: (ticket: string) => `${ticket} に社内メモを記録しました。`,
   },
+  begin: {
+    title: 'お客様に連絡する',
+    intro: 'お客様との1対1の会話に届きます。返信は、このご連絡の受付番号のスレッドに届きます。',
+    label: { subject: '件名', body: '本文' },
+    missing: { subject: '件名をお書きください。', body: '本文をお書きください。' },
+    send: '送信する',
+    cancel: 'やめる',
+    choose: (organisation: string) => `${organisation}のどなたに連絡しますか。`,
+    write: '書く',
+    nobody:
+      '該当する方が見つかりません。「MINATO の田中に連絡」のように、契約者の記号とお名前をお書きください。',
+    unreachable: (name: string) =>
+      `${name}様には、まだ窓口から書くことができません（アプリを一度も開いていません）。`,
+    sent: (ticket: string, name: string) => `${ticket} として、${name}様に送信しました。`,
+    question: 'ご連絡の内容',
+  },
   solved: (ticket: string) => `${ticket} を解決としました。お客様にもお知らせしています。`,
   reopened: {
     customer: (ticket: string) => `お客様から続きのご連絡があり、${ticket} を再開しました。`,

@@ -19,6 +19,8 @@ export const TicketContent = z.object({
   platform: z.enum(['slack', 'teams', 'web']),
   urgent: z.boolean(),
   files: z.array(z.string()),
+  /** A consultant wrote first: `question` is what they wrote. */
+  begun: z.literal('byConsultant').optional(),
 })
 export type TicketContent = z.infer<typeof TicketContent>
 
