@@ -11,6 +11,7 @@ import {
   remindMeeting,
   SOON_MINUTES,
 } from '../features/booking/index.ts'
+import { type RemindTasksPorts, remindOfTasks, toldUntil } from '../features/checksheet/index.ts'
 import { isOpen } from '../features/desk-hours/index.ts'
 import { expireAllowances, type RemindStores, remind } from '../features/plans/index.ts'
 import type { Holidays } from '../ports/holidays.ts'
@@ -34,13 +35,16 @@ export interface JobPorts
     | 'calendar'
     | 'places'
   > {
-  readonly unitOfWork: UnitOfWork<RemindStores & BookingStoresOf>
+  readonly unitOfWork: UnitOfWork<RemindStores & BookingStoresOf & TaskStoresOf>
   readonly holidays: Holidays
   readonly telemetry: JobTelemetry
 }
 
 /** Every store that a decision about bookings is made with. */
 type BookingStoresOf = BookingPorts['unitOfWork'] extends UnitOfWork<infer S> ? S : never
+
+/** The same about what customers have to do. */
+type TaskStoresOf = RemindTasksPorts['unitOfWork'] extends UnitOfWork<infer S> ? S : never
 
 const NIGHT = '02:00'
 const MINUTE_MS = 60_000
@@ -179,6 +183,18 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     return 'done'
   }
 
+  function remindOfWork(at: AtJob): Promise<JobEnding> {
+    const { claim } = at
+    const days = { hours: library().provider.consultantHours, holidays: ports.holidays }
+    return eachOrganisation(at, {
+      page: (limit, after) =>
+        unitOfWork.decide(scope(claim), ({ tasks }) => tasks.due(toldUntil(days, today()), limit, after)),
+      work: (id) => remindOfTasks(ports, { scope: scope(claim, id), now: clock() }),
+      onFault,
+      may: () => isDeskOpen(clock()),
+    })
+  }
+
   /** A few at a time, until none is due; a fault with one holds up none of the others. @throws at the end, where there were faults */
   async function readFeeds({ claim, signal }: AtJob): Promise<JobEnding> {
     const work = { scope: scope(claim), clock, signal }
@@ -207,6 +223,7 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     { name: 'reminders', turn: opensToday, work: remindOwners },
     { name: 'meetings', turn: everyMinute, work: endMeetings },
     { name: 'meetingReminders', turn: everyMinute, work: remindOfMeetings },
+    { name: 'taskReminders', turn: opensToday, work: remindOfWork },
     { name: 'busyFeeds', turn: everyFewMinutes, work: readFeeds },
   ]
 }
