@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { deskWithCounselling } from '#test/support/counsellings.ts'
 
+/** As it was exported. */
+const FIRST_ANSWER = expect.objectContaining({
+  itemId: 'CS-001',
+  changes: [expect.objectContaining({ revision: 1, source: 'walk' })],
+})
+
 describe('counselling', () => {
   test('is asked for, drafted from the answers, edited, delivered, and worked off as tasks', async () => {
     const it = await deskWithCounselling('teams')
@@ -186,5 +192,15 @@ describe('counselling', () => {
     expect(await it.presses('tanaka', '完了にする')).toContain('を完了にしました。')
     await it.at('2026-12-09T10:00')
     expect(await it.reminders('suzuki')).toHaveLength(2)
+
+    // All of it is theirs to be handed out.
+    expect(await it.exported('MINATO')).toMatchObject({
+      kind: 'exported',
+      document: {
+        checksheetRuns: [{ number: 1, answers: expect.arrayContaining([FIRST_ANSWER]) }],
+        counsellings: [{ number: 1, state: 'delivered', rows: [{ row: 1, task: { state: 'done' } }] }],
+        reviews: [],
+      },
+    })
   })
 })

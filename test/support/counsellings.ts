@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { exportOrganisation } from '#src/features/administration/index.ts'
+import { storesOf } from '#src/services/database/stores.ts'
+import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import type { TestPlatform } from './desk.ts'
 import type { PersonName } from './people.ts'
 import { deskWithReviews } from './reviews.ts'
@@ -46,6 +49,15 @@ export async function deskWithCounselling(platform: TestPlatform) {
     delivers: async (number: number, values: Values = {}) => {
       await it.forges('佐藤', { type: 'counselling.take', number })
       await it.forges('佐藤', { type: 'counselling.deliver', number }, { remark: '', ...values })
+    },
+    exported: async (code: string) => {
+      const { id: organisationId } = await it.database.prisma.organisation.findFirstOrThrow({
+        where: { kind: 'provider' },
+      })
+      const unitOfWork = createUnitOfWork(it.database, storesOf, () => undefined)
+      return unitOfWork.decide({ kind: 'desk', organisationId }, (stores) =>
+        exportOrganisation(stores, code, new Date()),
+      )
     },
     /** What somebody was reminded of. */
     reminders: async (name: PersonName): Promise<readonly string[]> =>

@@ -92,6 +92,7 @@ const HOLDS: Readonly<Record<string, unknown>> = {
   'counselling.version': '1.0',
   'counselling.state': 'delivered',
   'counselling_row.means': 'governance',
+  'program_task.due_on': '2026-12-01',
   'file_chunk.content': Buffer.from('内容'),
   'link_code.expires_at': '2099-01-01',
   'contract_code.expires_at': '2099-01-01',
