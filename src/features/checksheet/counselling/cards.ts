@@ -37,7 +37,7 @@ export interface CounsellingView {
   readonly copy: Answers
   readonly rows: readonly ProgramRow[]
   readonly materials: Materials
-  /** The suggested days of those rows that were delivered with one. */
+  /** Until when the rows of a delivered one are to be done: as suggested, or as the organisation has settled since. */
   readonly days: ReadonlyMap<number, string>
 }
 

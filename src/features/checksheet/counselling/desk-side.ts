@@ -277,9 +277,10 @@ async function deliver(it: Work, remark: string): Promise<Message> {
   const rows = await stores.counsellings.rows(organisationId, id)
   const delivered = kept(rows)
   if (delivered.length === 0) return overview(it, desk.nothing)
-  const file = written && (await stores.files.keep(organisationId, written.file.id))
-  // A colleague, or another window of theirs, was at it in between: the workbook would say something else.
-  if (!file || !isDeepStrictEqual(written.rows, rows)) return overview(it, desk.changed)
+  // Another window of theirs was at it in between: the workbook would say something else.
+  const isSame = written && isDeepStrictEqual(written.rows, rows)
+  const file = isSame && (await stores.files.keep(organisationId, written.file.id))
+  if (!file) return overview(it, desk.changed)
   if (holdId) await stores.ledger.consume(organisationId, holdId, { actor: actorOf(ctx), now })
   const days = daysOf(delivered, { hours: library.provider.consultantHours, holidays }, dayOf(now, timeZone))
   await stores.tasks.add(
