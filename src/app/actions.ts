@@ -2,7 +2,12 @@ import { z } from 'zod'
 import type { Action } from '../chat/action.ts'
 import { AdministrationAction } from '../features/administration/index.ts'
 import { BookingAction, CalendarAction, HoursAction, MeetingAction } from '../features/booking/index.ts'
-import { ChecksheetAction, ReviewAction } from '../features/checksheet/index.ts'
+import {
+  ChecksheetAction,
+  CounsellingAction,
+  ReviewAction,
+  TaskAction,
+} from '../features/checksheet/index.ts'
 import { ConsultationAction } from '../features/consultation/index.ts'
 import { EscalationAction } from '../features/escalation/index.ts'
 import { HistoryAction } from '../features/history/index.ts'
@@ -16,6 +21,7 @@ const DeskAction = z.union([
   ChecksheetAction,
   CalendarAction,
   ConsultationAction,
+  CounsellingAction,
   EscalationAction,
   HistoryAction,
   HoursAction,
@@ -23,6 +29,7 @@ const DeskAction = z.union([
   MembershipAction,
   PlansAction,
   ReviewAction,
+  TaskAction,
 ])
 export type DeskAction = z.infer<typeof DeskAction>
 

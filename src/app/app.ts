@@ -21,12 +21,17 @@ import {
 } from '../features/booking/index.ts'
 import {
   comeBack,
+  counselByWords,
+  decideCounselling,
+  decideCounsellingDesk,
   decideReview,
   decideReviewDesk,
   fillItem,
   handOut,
+  handOutProgram,
   handOutReview,
   itemAsked,
+  lookAfterTasks,
   mayFollow,
   saidInWalk,
   settleImport,
@@ -201,6 +206,8 @@ export function createApp(ports: AppPorts): EventHandler {
         return command.wish.kind === 'results'
           ? showResults(ctx, desk, { type: 'sheet.results', run: 0 })
           : walkByWords(ctx, desk, command.wish)
+      case 'counselling':
+        return counselByWords(ctx, desk, command.wish)
       case 'takeBack':
         return takeBackHere(ctx, desk)
       case 'history':
@@ -539,11 +546,41 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'review.question':
       case 'review.return':
         return decideReviewDesk(ctx, desk, action, event.type === 'form' ? values : undefined)
+      case 'counselling.ask':
+      case 'counselling.submit':
+      case 'counselling.show':
+      case 'counselling.withdraw':
+      case 'counselling.table':
+        return decideCounselling(ctx, desk, action, event.type === 'form' ? values : undefined)
+      case 'counselling.excel':
+        return handOutProgram(ctx, desk, action.number)
+      case 'counselling.take':
+      case 'counselling.takeOver':
+      case 'counselling.open':
+      case 'counselling.rows':
+      case 'counselling.row':
+      case 'counselling.edit':
+      case 'counselling.move':
+      case 'counselling.drop':
+      case 'counselling.restore':
+      case 'counselling.preview':
+      case 'counselling.deliver':
+        return decideCounsellingDesk(ctx, desk, action, event.type === 'form' ? values : undefined)
+      case 'task.list':
+      case 'task.show':
+      case 'task.done':
+      case 'task.reopen':
+      case 'task.due':
+      case 'task.who':
+      case 'task.assign':
+        return lookAfterTasks(ctx, desk, action, event.type === 'form' ? values : undefined)
       case 'calendars.show':
       case 'calendars.add':
       case 'calendars.read':
       case 'calendars.remove':
         return setCalendars(ctx, desk, action, event.type === 'form' ? values : undefined)
+      case 'plans.counselling':
+        return decideCounselling(ctx, desk, { type: 'counselling.ask', run: 0 })
       case 'plans.show':
         return showAccount(ctx, desk, action.view)
       case 'plans.ask': {

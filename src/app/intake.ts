@@ -21,10 +21,16 @@ import {
 } from '../features/booking/index.ts'
 import {
   checkChecksheetForm,
+  checkCounsellingForm,
+  checkTaskForm,
   isChecksheetForm,
+  isCounsellingForm,
   isReviewForm,
+  isTaskForm,
   openChecksheetForm,
+  openCounsellingForm,
   openReviewForm,
+  openTaskForm,
 } from '../features/checksheet/index.ts'
 import {
   commentForm,
@@ -81,6 +87,14 @@ export function createIntake(
       const form = await openReviewForm(ports, whoIs(ports, sender), action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
+    if (action && isCounsellingForm(action)) {
+      const form = await openCounsellingForm(ports, whoIs(ports, sender), action)
+      return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
+    }
+    if (action && isTaskForm(action)) {
+      const form = await openTaskForm(ports, whoIs(ports, sender), action)
+      return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
+    }
     if (action && (isHoursForm(action) || isCalendarForm(action) || isMeetingForm(action))) {
       const who = whoIs(ports, sender)
       const form = isHoursForm(action)
@@ -107,12 +121,21 @@ export function createIntake(
     const known = readAction(action)
     if (
       !known ||
-      !(isAdministrationForm(known) || isHoursForm(known) || isCalendarForm(known) || isChecksheetForm(known))
+      !(
+        isAdministrationForm(known) ||
+        isHoursForm(known) ||
+        isCalendarForm(known) ||
+        isChecksheetForm(known) ||
+        isCounsellingForm(known) ||
+        isTaskForm(known)
+      )
     )
       return {}
     const sender = await ports.directory.whois(from)
     if (sender.kind !== 'member') return {}
     const who = whoIs(ports, sender)
+    if (isCounsellingForm(known)) return checkCounsellingForm(who, known, values)
+    if (isTaskForm(known)) return checkTaskForm(who, values)
     if (isChecksheetForm(known)) return checkChecksheetForm(ports, who, known, values)
     if (isCalendarForm(known)) return checkCalendar(ports, who, values)
     return isHoursForm(known)
@@ -172,6 +195,10 @@ const OPENS_FORM: readonly string[] = [
   'review.return',
   'escalation.note',
   'escalation.begin',
+  'counselling.submit',
+  'counselling.edit',
+  'counselling.deliver',
+  'task.due',
   'hours.change',
   'hours.except',
   'hours.room',

@@ -3,8 +3,12 @@ import type { Locale } from '../chat/context.ts'
 import type { ConversationRef, InboundEvent } from '../chat/event.ts'
 import { type AskedFor, administrationIn } from '../features/administration/index.ts'
 import { asksForCalendar, asksForHours, type BookingWish, bookingWish } from '../features/booking/index.ts'
-
-import { type ChecksheetWish, checksheetWish } from '../features/checksheet/index.ts'
+import {
+  type ChecksheetWish,
+  type CounsellingWish,
+  checksheetWish,
+  counsellingWish,
+} from '../features/checksheet/index.ts'
 import { type Addressee, contactIn } from '../features/escalation/index.ts'
 import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn, linkCodeIn, registrationCodeIn } from '../features/membership/index.ts'
@@ -29,6 +33,8 @@ export type Command =
   | { readonly kind: 'booking'; readonly wish: BookingWish }
   /** The checksheet: to answer it, or how it stands. */
   | { readonly kind: 'checksheet'; readonly wish: ChecksheetWish }
+  /** A program of what to do: to ask for one, or what has come of it. */
+  | { readonly kind: 'counselling'; readonly wish: CounsellingWish }
   /** The link by which calendars read one's meetings. */
   | { readonly kind: 'calendar' }
   | { readonly kind: 'members' }
@@ -103,6 +109,8 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   if (wish) return { kind: 'booking', wish }
   const sheet = checksheetWish(text)
   if (sheet) return { kind: 'checksheet', wish: sheet }
+  const counselling = counsellingWish(text)
+  if (counselling) return { kind: 'counselling', wish: counselling }
   if (asksForHistory(text)) return { kind: 'history' }
   if (MEMBERS.test(words)) return { kind: 'members' }
   if (conversation.kind === 'direct') {

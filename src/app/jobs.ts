@@ -11,6 +11,7 @@ import {
   remindMeeting,
   SOON_MINUTES,
 } from '../features/booking/index.ts'
+import { type RemindTasksPorts, remindOfTasks, toldUntil } from '../features/checksheet/index.ts'
 import { isOpen } from '../features/desk-hours/index.ts'
 import {
   closeTicket,
@@ -43,7 +44,7 @@ export interface JobPorts
     | 'calendar'
     | 'places'
   > {
-  readonly unitOfWork: UnitOfWork<RemindStores & BookingStoresOf & TicketStoresOf>
+  readonly unitOfWork: UnitOfWork<RemindStores & BookingStoresOf & TicketStoresOf & TaskStoresOf>
   readonly holidays: Holidays
   readonly telemetry: JobTelemetry
 }
@@ -53,6 +54,8 @@ type BookingStoresOf = BookingPorts['unitOfWork'] extends UnitOfWork<infer S> ? 
 
 /** Every store that a decision about tickets is made with. */
 type TicketStoresOf = TicketPorts['unitOfWork'] extends UnitOfWork<infer S> ? S : never
+/** The same about what customers have to do. */
+type TaskStoresOf = RemindTasksPorts['unitOfWork'] extends UnitOfWork<infer S> ? S : never
 
 const NIGHT = '02:00'
 const MINUTE_MS = 60_000
@@ -191,6 +194,18 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     return 'done'
   }
 
+  function remindOfWork(at: AtJob): Promise<JobEnding> {
+    const { claim } = at
+    const days = { hours: library().provider.consultantHours, holidays: ports.holidays }
+    return eachOrganisation(at, {
+      page: (limit, after) =>
+        unitOfWork.decide(scope(claim), ({ tasks }) => tasks.due(toldUntil(days, today()), limit, after)),
+      work: (id) => remindOfTasks(ports, { scope: scope(claim, id), now: clock() }),
+      onFault,
+      may: () => isDeskOpen(clock()),
+    })
+  }
+
   /** A few at a time, until none is due; a fault with one holds up none of the others. @throws at the end, where there were faults */
   async function readFeeds({ claim, signal }: AtJob): Promise<JobEnding> {
     const work = { scope: scope(claim), clock, signal }
@@ -267,6 +282,7 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     { name: 'reminders', turn: opensToday, work: remindOwners },
     { name: 'meetings', turn: everyMinute, work: endMeetings },
     { name: 'meetingReminders', turn: everyMinute, work: remindOfMeetings },
+    { name: 'taskReminders', turn: opensToday, work: remindOfWork },
     { name: 'busyFeeds', turn: everyFewMinutes, work: readFeeds },
   ]
 }

@@ -235,9 +235,9 @@ describe.each(platforms)('attacks on %s', (platform) => {
     await ito.says('こんにちは')
     await desk.settled()
     const own = await whoIs(desk)
-    const review = await plantReview(desk, victim)
+    const planted = await plantReview(desk, victim)
     const before = await rowsOf(desk)
-    for (const [action, values] of forgedBy(victim, review)) {
+    for (const [action, values] of forgedBy(victim, planted)) {
       const seen = (await fromDesk(ito)).length
       await press(desk, '伊藤', action, values)
       const answers = (await fromDesk(ito)).slice(seen)
@@ -254,6 +254,13 @@ describe.each(platforms)('attacks on %s', (platform) => {
         )
         .toEqual([])
     }
+    // What is about the sheet is about one's own, whatever ids come with it: then a run of their own is all that there is.
+    const seen = (await fromDesk(ito)).length
+    for (const [action, values] of sheetForgedBy(victim, planted)) await press(desk, '伊藤', action, values)
+    const answers = (await fromDesk(ito)).slice(seen).map(({ words }) => words)
+    expect(answers.length).toBeGreaterThan(0)
+    expect(answers.filter((words) => words.includes(THEIR_EVIDENCE))).toEqual([])
+    expect(await desk.database.prisma.checksheetImport.count({ where: { settledAs: null } })).toBe(1)
     expect(changesBetween(before, await rowsOf(desk), own)).toEqual([])
     // Nor does a colleague, whose own conversation it is not.
     const suzuki = desk.person('suzuki')
@@ -325,32 +332,84 @@ async function press(
   await desk.settled()
 }
 
-/** A run that the victim has handed in, and that was returned to them. @returns its number */
+/** What the victim has of the checksheet: numbers, and the id of a workbook that awaits their word. */
+interface Planted {
+  readonly review: number
+  readonly counselling: number
+  readonly handedIn: string
+}
+
+/** A run that the victim has handed in, and that was returned to them with a program. */
 async function plantReview(
   { database: { prisma } }: TestDesk,
   { organisation: organisationId, member: memberId }: Victim,
-): Promise<number> {
+): Promise<Planted> {
   const { sheetId, version } = await prisma.checksheetVersion.findFirstOrThrow()
   const run = { organisationId, id: randomUUID(), sheetId, version, number: 1 }
   await prisma.checksheetRun.create({ data: { ...run, startedBy: memberId, startedAt: new Date() } })
-  const { number } = await prisma.checksheetReview.create({
+  const submitted = {
+    ...{ organisationId, runId: run.id, runNumber: 1, sheetId, version, copy: {}, memberId, message: '' },
+    conversation: { kind: 'direct', platform: 'web', workspace: 'W', user: 'U' },
+    submittedAt: new Date(),
+  } as const
+  const { number: review } = await prisma.checksheetReview.create({
+    data: { ...submitted, id: randomUUID(), state: 'returned' },
+  })
+  const { id: counsellingId, number: counselling } = await prisma.counselling.create({
+    data: { ...submitted, id: randomUUID(), state: 'delivered' },
+  })
+  const row = { organisationId, counsellingId, row: 1 }
+  await prisma.counsellingRow.create({
     data: {
-      ...{ organisationId, id: randomUUID(), runId: run.id, runNumber: 1, sheetId, version, copy: {} },
-      ...{
-        memberId,
-        message: '',
-        state: 'returned',
-        conversation: { kind: 'direct', platform: 'web', workspace: 'W', user: 'U' },
-        submittedAt: new Date(),
-      },
+      ...{ ...row, means: 'governance', stage: '1st', category: 1, items: ['CS-001'], position: 1 },
+      ...{ reason: '理由', tools: '', note: '' },
     },
   })
-  return number
+  await prisma.programTask.create({ data: { ...row, state: 'open' } })
+  const answer = { marks: {}, evidence: THEIR_EVIDENCE }
+  await prisma.checksheetAnswer.create({
+    data: {
+      ...{ organisationId, runId: run.id, itemId: 'CS-001', revision: 1, memberId, ...answer },
+      answeredAt: new Date(),
+    },
+  })
+  const handedIn = randomUUID()
+  await prisma.checksheetImport.create({
+    data: {
+      ...{ organisationId, id: handedIn, memberId, runId: run.id, revisions: {}, cardRow: randomUUID() },
+      ...{ entries: { 'CS-001': answer }, handedInAt: new Date() },
+    },
+  })
+  return { review, counselling, handedIn }
+}
+
+/** What stands in the victim's sheet. */
+const THEIR_EVIDENCE = '他社だけが知っている根拠'
+
+function sheetForgedBy(
+  { member }: Victim,
+  { handedIn }: Planted,
+): readonly (readonly [Action, Readonly<Record<string, string>>?])[] {
+  const item = { item: 'CS-001', route: 'one' }
+  return [
+    ...['take', 'refuse'].map((it) => [{ type: `sheet.${it}`, id: handedIn }] as const),
+    [{ type: 'sheet.assignTo', category: 1, member }],
+    ...['item', 'skip', 'drop'].map((it) => [{ type: `sheet.${it}`, ...item }] as const),
+    [
+      { type: 'sheet.fill', ...item, rev: 1 },
+      { evidence: '自社の根拠', 'level.CS-001-a': 'done' },
+    ],
+    [{ type: 'sheet.history', item: 'CS-001' }],
+    ...['results', 'excel'].map((it) => [{ type: `sheet.${it}`, run: 1 }] as const),
+    [{ type: 'sheet.compare', run: 1, with: 2 }],
+    [{ type: 'sheet.nextNow', run: 1 }],
+    [{ type: 'sheet.remind' }],
+  ]
 }
 
 function forgedBy(
   { consultation: id, organisation, ticket: number, turn, member }: Victim,
-  review: number,
+  { review, counselling }: Planted,
 ): readonly (readonly [Action, Readonly<Record<string, string>>?])[] {
   const whole = ['sources', 'solved', 'unsolved', 'escalate', 'takeBack', 'record', 'attach', 'trace']
   return [
@@ -398,6 +457,23 @@ function forgedBy(
     [{ type: 'review.note', number: review, item: 'CS-001', show: 'all' }, { comment: 'コメント' }],
     [{ type: 'review.question', number: review, item: '' }, { question: '質問' }],
     [{ type: 'review.return', number: review }, { remark: '講評' }],
+    ...['show', 'withdraw', 'excel', 'take', 'takeOver', 'open', 'preview'].map(
+      (it) => [{ type: `counselling.${it}`, number: counselling }] as const,
+    ),
+    ...['table', 'rows'].map(
+      (it) => [{ type: `counselling.${it}`, number: counselling, of: 'governance', page: 0 }] as const,
+    ),
+    ...['row', 'drop', 'restore'].map(
+      (it) => [{ type: `counselling.${it}`, number: counselling, row: 1 }] as const,
+    ),
+    [{ type: 'counselling.edit', number: counselling, row: 1 }, { reason: '理由' }],
+    [{ type: 'counselling.move', number: counselling, row: 1, by: 'up' }],
+    [{ type: 'counselling.deliver', number: counselling }, { remark: 'コメント' }],
+    ...['show', 'done', 'reopen', 'who'].map(
+      (it) => [{ type: `task.${it}`, number: counselling, row: 1 }] as const,
+    ),
+    [{ type: 'task.due', number: counselling, row: 1 }, { due: '2026-12-18' }],
+    [{ type: 'task.assign', number: counselling, row: 1, member }],
     [{ type: 'plans.ask', product: 'NOTHING' }],
     [{ type: 'consultation.unheardOf', id }],
   ]

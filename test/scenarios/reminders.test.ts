@@ -103,7 +103,7 @@ describe('reminders', () => {
     expect(words).toContain(
       '残りのWeb会議8回・添削2回・カウンセリング1回は、2026年12月31日までにご利用ください。',
     )
-    expect(words).toContain('契約者ポータルの「お問い合わせ」')
+    expect(words).toContain('「カウンセリングを申し込みたい」とお書きください。')
     await it.at('2026-12-28T10:00')
     expect(await it.reminders('tanaka')).toHaveLength(1)
   })

@@ -89,6 +89,11 @@ const HOLDS: Readonly<Record<string, unknown>> = {
   'checksheet_review.sheet_id': 'GUIDELINE',
   'checksheet_review.version': '1.0',
   'checksheet_review.state': 'returned',
+  'counselling.sheet_id': 'GUIDELINE',
+  'counselling.version': '1.0',
+  'counselling.state': 'delivered',
+  'counselling_row.means': 'governance',
+  'program_task.due_on': '2026-12-01',
   'file_chunk.content': Buffer.from('内容'),
   'link_code.expires_at': '2099-01-01',
   'contract_code.expires_at': '2099-01-01',
@@ -97,7 +102,7 @@ const HOLDS: Readonly<Record<string, unknown>> = {
 /** What may be empty, and is not here. */
 const FILLED = new Set([
   ...['attachment.claim_token', 'consultation.question_message', 'stored_file.record_of', 'turn.words'],
-  'checksheet_review.number',
+  ...['checksheet_review.number', 'counselling.number'],
 ])
 const ADDRESS = { kind: 'direct', platform: 'slack', workspace: 'T1', user: 'U1' }
 const JSON_OF: Readonly<Record<string, unknown>> = {
@@ -113,6 +118,9 @@ const JSON_OF: Readonly<Record<string, unknown>> = {
   'checksheet_review.copy': { 'CS-001': { revision: 1, marks: {}, evidence: '根拠', needsLook: false } },
   'checksheet_review.conversation': ADDRESS,
   'checksheet_review_note.suggestion': {},
+  'counselling.copy': { 'CS-001': { revision: 1, marks: {}, evidence: '根拠', needsLook: false } },
+  'counselling.conversation': ADDRESS,
+  'counselling_row.items': ['CS-001'],
   'answer_trace.trace': {
     ...{ v: 1, query: '', queryLength: 0, language: 'ja', urgent: false, recognised: { kind: 'search' } },
     ...{ questions: [], decided: [], citations: [], model: [], knowledge: 1 },

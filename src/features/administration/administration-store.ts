@@ -17,7 +17,7 @@ export interface AdministrationStore {
   members(): Promise<readonly MemberOf[]>
   /** Newest first. */
   audit(wanted: AuditQuery): Promise<readonly AuditEntry[]>
-  /** All that is kept of one organisation's contracts and people. Undefined: there is none. */
+  /** All that is kept of one organisation's contracts, people and checksheets. Undefined: there is none. */
   everythingOf(organisationId: string): Promise<OrganisationRecords | undefined>
 }
 
@@ -67,6 +67,13 @@ export interface OrganisationRecords {
   readonly holds: Rows
   readonly ledger: Rows
   readonly reminders: Rows
+  /** Each with its answers and all of their changes. */
+  readonly checksheetRuns: Rows
+  readonly checksheetAssignments: Rows
+  /** Each with what was said and asked. */
+  readonly reviews: Rows
+  /** Each with its rows, and with what there is to do for them. */
+  readonly counsellings: Rows
   readonly audit: Rows
 }
 

@@ -1,7 +1,7 @@
 import type { AdministrationStore, OrganisationRecords } from './administration-store.ts'
 import { customerOf, type UnknownOrganisation } from './customer.ts'
 
-/** All that the desk keeps of one organisation's contracts and people, as one document. Part of a decision; reads only. */
+/** All that the desk keeps of one organisation's contracts, people and checksheets, as one document. Part of a decision; reads only. */
 export async function exportOrganisation(
   { administration }: { readonly administration: AdministrationStore },
   code: string,

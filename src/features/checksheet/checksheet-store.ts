@@ -1,6 +1,8 @@
 import type { Organisation } from '../../chat/context.ts'
 import type { Checksheet } from '../../ports/checksheets.ts'
 import type { Answers, Entry, ItemAnswer } from './answer.ts'
+import type { CounsellingStore } from './counselling/counselling-store.ts'
+import type { TaskStore } from './counselling/tasks/task-store.ts'
 import type { ReviewStore } from './review/review-store.ts'
 import type { Route } from './walk.ts'
 
@@ -145,4 +147,6 @@ export interface ChecksheetStore {
 export interface ChecksheetStores {
   readonly checksheets: ChecksheetStore
   readonly reviews: ReviewStore
+  readonly counsellings: CounsellingStore
+  readonly tasks: TaskStore
 }

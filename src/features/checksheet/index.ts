@@ -7,6 +7,32 @@ export type {
   ChecksheetStores,
   Run,
 } from './checksheet-store.ts'
+export {
+  type Counselling,
+  CounsellingAction,
+  type CounsellingStore,
+  type CounsellingWish,
+  checkCounsellingForm,
+  checkTaskForm,
+  counselByWords,
+  counsellingWish,
+  decideCounselling,
+  decideCounsellingDesk,
+  handOutProgram,
+  isCounsellingForm,
+  isTaskForm,
+  lookAfterTasks,
+  openCounsellingForm,
+  openTaskForm,
+  type ProgramRow,
+  type RemindTasksPorts,
+  remindOfTasks,
+  type Task,
+  TaskAction,
+  type TaskReminder,
+  type TaskStore,
+  toldUntil,
+} from './counselling/index.ts'
 export type { ChecksheetPorts } from './desk.ts'
 export {
   type FetchBytes,

@@ -310,7 +310,7 @@ function contentsBody(drawn: Drawn): ReturnType<Body> {
     ...(closed.length > 0 ? [text(`${rest}\n${listed(closed)}`)] : []),
     ...extraOf(drawn),
     ...cite(drawn, 'contents', 'counting'),
-    ...row(closed.length > 0 ? goOnButton(drawn) : undefined, statusButton(words)),
+    ...row(closed.length > 0 ? goOnButton(drawn) : undefined, counsellingButton(drawn), statusButton(words)),
   ]
 }
 
@@ -363,6 +363,15 @@ function meetingButtons({
       ? undefined
       : { label: words.button.meetings, action: { type: 'plans.meetings', what: 'list' } },
   ]
+}
+
+/** As long as one is left. */
+function counsellingButton({ subscriber, account, today, words }: Drawn): Button<PlansAction> | undefined {
+  const lines = allowanceLines(subscriber.contract, account, today)
+  const left = lines.find(({ allowance }) => allowance === 'counselling')?.left ?? 0
+  return subscriber.contract.opens('counselling') && left > 0
+    ? { label: words.button.counselling, action: { type: 'plans.counselling' } }
+    : undefined
 }
 
 /** To where one can go on from here. */

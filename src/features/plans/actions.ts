@@ -6,6 +6,8 @@ export const PlansAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('plans.show'), view: z.enum(accountViews) }),
   /** Free times to choose from; or the meetings that are booked. */
   z.object({ type: z.literal('plans.meetings'), what: z.enum(['book', 'list']) }),
+  /** A program of what to do is asked for. */
+  z.object({ type: z.literal('plans.counselling') }),
   /** A person is asked about this product (its code). */
   z.object({ type: z.literal('plans.ask'), product: z.string().min(1).max(16) }),
 ])

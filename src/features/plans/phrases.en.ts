@@ -118,8 +118,8 @@ export const en = {
     until: (times: string, day: string) => `Please use what is left by ${englishDate(day)}: ${times}.`,
     how: {
       webMeeting: 'For a Web meeting, tell a consultant the times that suit you.',
-      review: 'Apply for reviews and counselling through the enquiries page of the portal.',
-      counselling: 'Apply for reviews and counselling through the enquiries page of the portal.',
+      review: 'Apply for a review from the results of your checksheet.',
+      counselling: 'To apply for counselling, write “apply for counselling”.',
     },
     goOn: '**To go on after that**',
     apply: (product: string, price: string | undefined, months: number) =>
@@ -139,6 +139,7 @@ export const en = {
     meetings: 'Our meetings',
     status: 'My contract',
     contents: 'What we can use',
+    counselling: 'Apply for counselling',
     renewal: 'About the annual programme',
     upgrade: 'The practice course',
     courses: 'The courses compared',

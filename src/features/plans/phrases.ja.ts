@@ -120,8 +120,8 @@ export const ja = {
     until: (times: string, day: string) => `残りの${times}は、${japaneseDate(day)}までにご利用ください。`,
     how: {
       webMeeting: 'Web会議は、ご希望の日時を添えて、コンサルタントにご相談ください。',
-      review: '添削とカウンセリングは、契約者ポータルの「お問い合わせ」からお申し込みください。',
-      counselling: '添削とカウンセリングは、契約者ポータルの「お問い合わせ」からお申し込みください。',
+      review: '添削は、「チェックシートの結果」からお申し込みください。',
+      counselling: 'カウンセリングは、「カウンセリングを申し込みたい」とお書きください。',
     } satisfies Record<Allowance, string>,
     goOn: '**満了後も続けてご利用いただくには**',
     apply: (product: string, price: string | undefined, months: number) =>
@@ -141,6 +141,7 @@ export const ja = {
     meetings: '予約の一覧',
     status: '契約状況を見る',
     contents: 'ご利用いただける内容',
+    counselling: 'カウンセリングを申し込む',
     renewal: '年間継続プログラムについて',
     upgrade: '実践コースとの違い',
     courses: 'コースの違い',

@@ -143,6 +143,45 @@ async function everythingOf(
     holds: holds.map((it) => ({ ...it, usedOn: isoDay(it.usedOn) })),
     ledger: ledger.map(({ seq: _, ...it }) => it),
     reminders: await tx.contractReminder.findMany({ ...own, orderBy: { at: 'asc' } }),
+    checksheetRuns: await tx.checksheetRun.findMany({
+      ...own,
+      orderBy: [{ sheetId: 'asc' }, { number: 'asc' }],
+      include: {
+        answers: {
+          omit: { organisationId: true, runId: true },
+          orderBy: { itemId: 'asc' },
+          include: {
+            changes: {
+              omit: { organisationId: true, runId: true, itemId: true },
+              orderBy: { revision: 'asc' },
+            },
+          },
+        },
+      },
+    }),
+    checksheetAssignments: await tx.checksheetAssignment.findMany({
+      ...own,
+      orderBy: [{ sheetId: 'asc' }, { category: 'asc' }],
+    }),
+    reviews: await tx.checksheetReview.findMany({
+      ...own,
+      orderBy: { number: 'asc' },
+      include: {
+        notes: { omit: { organisationId: true, reviewId: true }, orderBy: { itemId: 'asc' } },
+        questions: { omit: { organisationId: true, reviewId: true }, orderBy: { number: 'asc' } },
+      },
+    }),
+    counsellings: await tx.counselling.findMany({
+      ...own,
+      orderBy: { number: 'asc' },
+      include: {
+        rows: {
+          omit: { organisationId: true, counsellingId: true },
+          orderBy: { row: 'asc' },
+          include: { task: { omit: { organisationId: true, counsellingId: true, row: true } } },
+        },
+      },
+    }),
     audit: await tx.auditEntry.findMany({ ...own, orderBy: { at: 'asc' } }),
   }
 }

@@ -33,6 +33,8 @@ export const MOVED_BY_MERGE = [
   'checksheet_place',
   'checksheet_draft',
   'checksheet_review',
+  'counselling',
+  'program_task',
 ] as const
 
 const CountRow = z.object({ since: z.date(), count: z.number() })
@@ -158,10 +160,11 @@ export function linkStore({ tx, sql, scope }: Transaction): LinkStore {
       await handOverHours(both)
       await tx.calendarLink.deleteMany({ where: { organisationId, memberId: emptied } })
       // A consultant's, of whichever customer.
-      await sql.query(
-        'UPDATE checksheet_review SET consultant_id = $3::uuid WHERE provider_id = $1::uuid AND consultant_id = $2::uuid',
-        both,
-      )
+      for (const table of ['checksheet_review', 'counselling'])
+        await sql.query(
+          `UPDATE ${table} SET consultant_id = $3::uuid WHERE provider_id = $1::uuid AND consultant_id = $2::uuid`,
+          both,
+        )
       for (const table of MOVED_BY_MERGE)
         await sql.query(
           `UPDATE ${table} SET member_id = $3::uuid WHERE organisation_id = $1::uuid AND member_id = $2::uuid`,

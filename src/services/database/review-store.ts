@@ -18,6 +18,19 @@ const StoredCopy = z.record(
 )
 const StoredSuggestion = z.record(z.string(), z.string())
 
+/** Answers as they are kept with what was submitted. */
+export const copyOf = (answers: ReadonlyMap<string, ItemAnswer>) =>
+  Object.fromEntries([...answers.values()].map(({ itemId, ...answer }) => [itemId, answer] as const))
+
+/** The same, read back. */
+export const answersIn = (copy: unknown): ReadonlyMap<string, ItemAnswer> =>
+  new Map(
+    Object.entries(StoredCopy.parse(copy)).map(([itemId, { by, at, ...answer }]): [string, ItemAnswer] => [
+      itemId,
+      { itemId, by, at, ...answer },
+    ]),
+  )
+
 export function reviewStore({ tx, sql, scope }: Transaction): ReviewStore {
   const withoutCopy = { omit: { copy: true } } as const
 
@@ -25,10 +38,9 @@ export function reviewStore({ tx, sql, scope }: Transaction): ReviewStore {
     add: async (organisationId, review, copy) => {
       assertInScope(scope, organisationId)
       const { id, runId, runNumber, sheetId, version, memberId, message, state, submittedAt } = review
-      const stored = [...copy.values()].map(({ itemId, ...answer }) => [itemId, answer] as const)
       const [row] = await sql.query<{ number: number }>(ADD, [
         ...[id, organisationId, runId, runNumber, sheetId, version],
-        ...[JSON.stringify(Object.fromEntries(stored)), memberId, message, state],
+        ...[JSON.stringify(copyOf(copy)), memberId, message, state],
         ...[JSON.stringify(review.conversation), submittedAt],
       ])
       return row && { ...review, number: row.number }
@@ -80,13 +92,7 @@ export function reviewStore({ tx, sql, scope }: Transaction): ReviewStore {
         where: { organisationId_id: { organisationId, id } },
         select: { copy: true },
       })
-      const stored = Object.entries(StoredCopy.parse(row?.copy ?? {}))
-      return new Map(
-        stored.map(([itemId, { by, at, ...answer }]): [string, ItemAnswer] => [
-          itemId,
-          { itemId, by, at, ...answer },
-        ]),
-      )
+      return answersIn(row?.copy ?? {})
     },
     notes: async (organisationId, reviewId) => {
       assertInScope(scope, organisationId)

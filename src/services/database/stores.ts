@@ -8,6 +8,7 @@ import { channelStore } from './channel-store.ts'
 import { checksheetStore } from './checksheet-store.ts'
 import { arrivedQuestions, consultationStore, turnLog } from './consultation-store.ts'
 import { contractStore } from './contract-store.ts'
+import { counsellingStore } from './counselling-store.ts'
 import { deskStore } from './desk-store.ts'
 import { fileStore } from './file-store.ts'
 import { ledgerStore } from './ledger-store.ts'
@@ -19,6 +20,7 @@ import { relayStore } from './relay-store.ts'
 import { reminderStore } from './reminder-store.ts'
 import { reviewStore } from './review-store.ts'
 import { settingsStore } from './settings-store.ts'
+import { taskStore } from './task-store.ts'
 import { traceStore } from './trace-store.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -38,6 +40,8 @@ export const storesOf = (transaction: Transaction) => ({
   meetings: meetingStore(transaction),
   checksheets: checksheetStore(transaction),
   reviews: reviewStore(transaction),
+  counsellings: counsellingStore(transaction),
+  tasks: taskStore(transaction),
   busyFeeds: busyFeedStore(transaction),
   calendarLinks: calendarLinkStore(transaction),
   contracts: contractStore(transaction),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConversationRef } from '#src/chat/event.ts'
 import type { Booking, Slot } from '#src/features/booking/index.ts'
-import type { Review } from '#src/features/checksheet/index.ts'
+import type { Counselling, ProgramRow, Review, Task } from '#src/features/checksheet/index.ts'
 import type { Consultation, Trace } from '#src/features/consultation/index.ts'
 import type { Carried, Ticket } from '#src/features/escalation/index.ts'
 import type { ChannelRef } from '#src/features/membership/index.ts'
@@ -255,6 +255,35 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
       it(id, of('checksheet_review'), { answer: 'x', answeredBy: of('member'), answeredAt: NOW }),
     ),
     returnedNotes: own((it, id, of) => it(id, 'GUIDELINE', of('checksheet_review_note', 'item_id'), 1)),
+  },
+  counsellings: {
+    add: own((it, id, of) =>
+      it(
+        id,
+        { ...counsellingIn(id, of), id: randomUUID(), state: 'submitted' },
+        { copy: new Map(), rows: [rowIn(1)] },
+      ),
+    ),
+    discard: own((it, id, of) => it(id, of('counselling'))),
+    find: own((it, id, of) => it(id, Number(of('counselling', 'number')))),
+    numbered: desk((it, _, of) => it(Number(of('counselling', 'number')))),
+    save: own((it, id, of) => it({ ...counsellingIn(id, of), number: 1 })),
+    of: anew((it, id) => it(id)),
+    copy: own(async (it, id, of) => [...(await it(id, of('counselling')))]),
+    rows: own((it, id, of) => it(id, of('counselling'))),
+    saveRow: own((it, id, of) => it(id, of('counselling'), rowIn(Number(of('counselling_row', 'row'))))),
+  },
+  tasks: {
+    add: own((it, id, of) =>
+      it(id, of('counselling'), [{ row: Number(of('counselling_row', 'row')), dueOn: '2027-01-04' }]),
+    ),
+    of: anew((it, id) => it(id)),
+    find: own((it, id, of) =>
+      it(id, Number(of('counselling', 'number')), Number(of('counselling_row', 'row'))),
+    ),
+    save: own((it, id, of) => it({ ...taskIn(id, of), state: 'done' })),
+    tell: own((it, id, of) => it(taskIn(id, of), 'due')),
+    due: desk((it) => it('2027-01-01', 10)),
   },
   bookings: {
     taken: everybody((it) => it(new Date('2026-05-01'), new Date('2026-06-01'), NOW)),
@@ -574,6 +603,9 @@ export function tenantsContract(open: () => Promise<Database>): void {
       if (table.name === 'ledger_entry') values.kind = 'consume'
       for (const [key, column] of to.columns.entries())
         if (column !== 'organisation_id') values[column] = theirs?.get(to.to)?.[to.keys[key] ?? '']
+      // A row is one task.
+      if (table.name === 'program_task')
+        await database.sql.query('DELETE FROM program_task WHERE organisation_id = $1::uuid', [ids.own])
       await expect(insert(database.sql, table, values), to.name).rejects.toThrow(/foreign key/)
     }
   })
@@ -656,6 +688,22 @@ const reviewIn = (organisationId: string, of: InHand): Omit<Review, 'number'> =>
   ...{ sheetId: 'GUIDELINE', version: '1.0', memberId: of('member'), message: 'x', holdId: undefined },
   ...{ state: 'withdrawn', consultant: undefined, remark: 'x', conversation: elsewhere() },
   ...{ cardRow: undefined, deskRow: undefined, submittedAt: NOW, returnedAt: undefined },
+})
+const counsellingIn = (organisationId: string, of: InHand): Omit<Counselling, 'number'> => ({
+  ...{ id: of('counselling'), organisationId, runId: of('checksheet_run'), runNumber: 1 },
+  ...{ sheetId: 'GUIDELINE', version: '1.0', memberId: of('member'), message: 'x', holdId: undefined },
+  ...{ state: 'withdrawn', consultant: undefined, remark: 'x', conversation: elsewhere() },
+  ...{ cardRow: undefined, deskRow: undefined, submittedAt: NOW, deliveredAt: undefined },
+})
+const rowIn = (row: number): ProgramRow => ({
+  ...{ row, means: 'governance', stage: '1st', category: 1, items: ['CS-001'], position: 1 },
+  ...{ reason: 'x', tools: '', note: 'x', dueIn: 20, dropped: false },
+})
+const taskIn = (organisationId: string, of: InHand): Task => ({
+  ...{ organisationId, counsellingId: of('counselling'), number: 1, state: 'open', memberId: of('member') },
+  ...{ row: rowIn(Number(of('counselling_row', 'row'))), sheetId: 'GUIDELINE', version: '1.0' },
+  ...{ requestedBy: of('member'), dueOn: '2026-12-01', doneAt: undefined },
+  told: { soon: undefined, due: undefined, overdue: undefined },
 })
 const slotOn = (day: string, of: InHand): Slot => ({
   consultantId: of('availability', 'member_id'),

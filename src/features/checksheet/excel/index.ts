@@ -3,6 +3,7 @@ import type { UnreadableFile } from '../../../ports/spreadsheets.ts'
 import { phrases } from './phrases.ts'
 import type { Problem } from './problem.ts'
 
+export { cell, heightFor } from './cells.ts'
 export { type Export, workbookOf } from './export.ts'
 export { changesIn, MAX_PROBLEMS } from './import.ts'
 export type { Problem } from './problem.ts'

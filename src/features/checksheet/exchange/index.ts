@@ -1,2 +1,2 @@
-export { type HandOutPorts, handOut, writeWorkbook } from './hand-out.ts'
+export { type HandOutPorts, handOut, writeWorkbook, XLSX } from './hand-out.ts'
 export { type FetchBytes, settleImport, type TakeInPorts, takeIn, workbookIn } from './take-in.ts'

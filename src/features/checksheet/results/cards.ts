@@ -24,6 +24,11 @@ import { type Answers, answerTo, markOf } from '../answer.ts'
 import { awaitingElements, lineCard, type Reading, type SheetView } from '../cards.ts'
 import { chartAlt, rateWords } from '../chart.ts'
 import type { Run } from '../checksheet-store.ts'
+import {
+  type CounsellingAction,
+  type CounsellingOffer,
+  offerButtons as counsellingButtons,
+} from '../counselling/index.ts'
 import { phrases } from '../phrases.ts'
 import { prioritiesOf } from '../priorities.ts'
 import { awaits, type Rate, type Results, resultsOf } from '../rating.ts'
@@ -37,6 +42,7 @@ export interface ResultsView extends SheetView {
   readonly course: Course | undefined
   /** Undefined: none is shown. */
   readonly review?: ReviewOffer | undefined
+  readonly counselling?: CounsellingOffer | undefined
 }
 
 /** Shown at once; the rest by pages. */
@@ -48,14 +54,18 @@ export function resultsCard(
   view: ResultsView,
   chart: FileRef | undefined,
   { locale }: Reading,
-): Message<ChecksheetAction | ReviewAction> {
+): Message<ChecksheetAction | ReviewAction | CounsellingAction> {
   const { sheet, run, answers, before } = view
   const { results: words, button, ...all } = phrases[locale]
   const results = resultsOf(sheet, answers)
   const isOpen = run.closedAt === undefined
   const title = all.run(sheet.title, run.number)
+  const offers = [
+    ...(view.review ? offerButtons(view.review, run.number, locale) : []),
+    ...(view.counselling ? counsellingButtons(view.counselling, run.number, locale) : []),
+  ]
   return toAsker(
-    message<ChecksheetAction | ReviewAction>(
+    message<ChecksheetAction | ReviewAction | CounsellingAction>(
       words.title,
       heading(words.title),
       note(title),
@@ -79,7 +89,7 @@ export function resultsCard(
         { label: button.excel, action: { type: 'sheet.excel', run: run.number } },
         ...(isOpen ? [{ label: button.next, action: { type: 'sheet.next' } } as const] : []),
       ),
-      ...(view.review ? [buttons(...offerButtons(view.review, run.number, locale))] : []),
+      ...(offers.length > 0 ? [buttons<ReviewAction | CounsellingAction>(...offers)] : []),
     ),
   )
 }

@@ -8,6 +8,7 @@ import type { ChecksheetAction } from '../actions.ts'
 import { lineCard, type SheetView } from '../cards.ts'
 import { chartOf } from '../chart.ts'
 import type { Run } from '../checksheet-store.ts'
+import { counsellingOfferOf } from '../counselling/index.ts'
 import { type ChecksheetPorts, type Deciding, onSheet, readingOf } from '../desk.ts'
 import { phrases } from '../phrases.ts'
 import { resultsOf } from '../rating.ts'
@@ -55,7 +56,9 @@ export async function showResults(ctx: Context, ports: ResultsPorts, action: Res
         const view = await viewOf(ctx, it, action.run)
         const kept = chart && (await it.stores.files.keep(ctx.organisation.id, chart.id))
         const review = await offerOf({ ctx, stores: it.stores }, view.run)
-        return void (await say.send(ctx.conversation, resultsCard({ ...view, review }, kept, reading)))
+        const counselling = await counsellingOfferOf({ ctx, stores: it.stores }, view.run)
+        const card = resultsCard({ ...view, review, counselling }, kept, reading)
+        return void (await say.send(ctx.conversation, card))
       }
       case 'sheet.table': {
         const view = await viewOf(ctx, it, action.run)

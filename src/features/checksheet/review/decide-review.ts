@@ -11,18 +11,16 @@ import type { Run } from '../checksheet-store.ts'
 import { byOf, readingOf, servedSheet, withSheet } from '../desk.ts'
 import { mergeEntries } from '../merge-entries.ts'
 import { readRun } from '../read-run.ts'
-import type { ReviewCustomerAction } from './actions.ts'
 import {
   actorOf,
   type Deed,
-  keep,
-  leftOn,
   type Places,
   placesOf,
-  type ReviewPorts,
-  type Stores,
-  viewOf,
-} from './at-hand.ts'
+  type SubmissionPorts,
+  type SubmissionStores,
+} from '../submission.ts'
+import type { ReviewCustomerAction } from './actions.ts'
+import { keep, leftOn, viewOf } from './at-hand.ts'
 import { commentCard, commentsCard, noneLeftCard, type ReviewOffer, reviewCard, sureCard } from './cards.ts'
 import { answeredCard } from './desk-cards.ts'
 import { phrases } from './phrases.ts'
@@ -42,7 +40,7 @@ interface Work extends Deed {
  */
 export async function decideReview(
   ctx: Context,
-  ports: ReviewPorts,
+  ports: SubmissionPorts,
   action: ReviewCustomerAction,
   values: Values | undefined,
 ): Promise<void> {
@@ -54,7 +52,11 @@ export async function decideReview(
   })
 }
 
-async function placesAround(ctx: Context, ports: ReviewPorts, number: number): Promise<Places | undefined> {
+async function placesAround(
+  ctx: Context,
+  ports: SubmissionPorts,
+  number: number,
+): Promise<Places | undefined> {
   const { claim: _, ending: __, ...scope } = scopeOf(ctx)
   const review = await ports.unitOfWork.decide(scope, ({ reviews }) =>
     reviews.find(ctx.organisation.id, number),
@@ -90,7 +92,7 @@ async function decide(it: Work, action: ReviewCustomerAction, values: Values | u
 
 /** What is left, and which reviews of the run there are. */
 export async function offerOf(
-  { ctx, stores }: Pick<Work, 'ctx'> & { readonly stores: Pick<Stores, 'reviews' | 'ledger'> },
+  { ctx, stores }: Pick<Work, 'ctx'> & { readonly stores: Pick<SubmissionStores, 'reviews' | 'ledger'> },
   run: Run,
 ): Promise<ReviewOffer> {
   const { organisation, now, timeZone } = ctx
@@ -262,7 +264,7 @@ async function apply(it: Work, review: Review, itemId: string): Promise<void> {
 }
 
 const record = (
-  { ctx, stores }: Pick<Work, 'ctx'> & { readonly stores: Stores; readonly say: Say },
+  { ctx, stores }: Pick<Work, 'ctx'> & { readonly stores: SubmissionStores; readonly say: Say },
   { organisationId, number }: Review,
   what: string,
   details: Readonly<Record<string, string>>,

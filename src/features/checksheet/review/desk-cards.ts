@@ -20,19 +20,12 @@ import { criteriaLines, type Reading, shownTime } from '../cards.ts'
 import type { Change } from '../checksheet-store.ts'
 import { metIn } from '../forms.ts'
 import { resultsOf } from '../rating.ts'
+import type { Submitter } from '../submission.ts'
 import type { ReviewAction } from './actions.ts'
 import { questionElements, type ReviewView } from './cards.ts'
 import { phrases } from './phrases.ts'
 import { around, isUnderWay, itemsShown, reviewName, type ShownItems, suggestionLines } from './review.ts'
 import type { ReturnedNote } from './review-store.ts'
-
-/** Whose sheet it is, as the consultants are shown it. */
-export interface Submitter {
-  readonly organisation: string
-  /** What they bought, in one line. */
-  readonly contract: string
-  readonly by: string
-}
 
 /** In the consultants' channel. */
 export function deskCard(view: ReviewView, submitter: Submitter): Message<ReviewAction> {

@@ -1,24 +1,23 @@
 import type { Context } from '../../../chat/context.ts'
-import type { ConversationRef } from '../../../chat/event.ts'
 import type { Message } from '../../../chat/message.ts'
 import { type Item, itemOf } from '../../../ports/checksheets.ts'
 import { scopeOf } from '../../../ports/unit-of-work.ts'
 import { staleCard } from '../../consultation/index.ts'
 import { answerTo } from '../answer.ts'
 import { readingOf } from '../desk.ts'
-import type { ReviewDeskAction } from './actions.ts'
 import {
   actorOf,
+  consultantOf,
   type Deed,
-  keep,
-  type Line,
+  isOfDesk,
+  ownConversation,
   type Places,
   placesOf,
-  type ReviewPorts,
+  type SubmissionPorts,
   submitterOf,
-  tellCustomer,
-  viewOf,
-} from './at-hand.ts'
+} from '../submission.ts'
+import type { ReviewDeskAction } from './actions.ts'
+import { keep, type Line, tellCustomer, viewOf } from './at-hand.ts'
 import type { ReviewView } from './cards.ts'
 import { deskItemCard, deskLine, overviewCard } from './desk-cards.ts'
 import { noteIn } from './forms.ts'
@@ -53,7 +52,7 @@ interface Work extends Deed {
  */
 export async function decideReviewDesk(
   ctx: Context,
-  ports: ReviewPorts,
+  ports: SubmissionPorts,
   action: ReviewDeskAction,
   values: Values | undefined,
 ): Promise<void> {
@@ -77,26 +76,17 @@ export async function decideReviewDesk(
   })
 }
 
-async function ownConversation(
-  { conversation, from }: Context,
-  { directTo }: Pick<ReviewPorts, 'directTo'>,
-): Promise<ConversationRef> {
-  return conversation.kind === 'direct' ? conversation : ((await directTo(from)) ?? conversation)
-}
-
 /** Undefined: there is none, or it is not theirs to see. */
 async function numbered(
-  { organisation, member }: Pick<Context, 'organisation' | 'member'>,
-  { unitOfWork }: Pick<ReviewPorts, 'unitOfWork'>,
+  ctx: Pick<Context, 'organisation' | 'member'>,
+  { unitOfWork }: Pick<SubmissionPorts, 'unitOfWork'>,
   number: number,
 ): Promise<Review | undefined> {
-  if (organisation.kind !== 'provider' || !isOfDesk(member)) return undefined
-  return unitOfWork.decide({ kind: 'desk', organisationId: organisation.id }, ({ reviews }) =>
+  if (!isOfDesk(ctx)) return undefined
+  return unitOfWork.decide({ kind: 'desk', organisationId: ctx.organisation.id }, ({ reviews }) =>
     reviews.numbered(number),
   )
 }
-
-const isOfDesk = ({ role }: Context['member']): boolean => role === 'consultant' || role === 'admin'
 
 const isMine = ({ ctx, review }: Pick<Work, 'ctx' | 'review'>): boolean =>
   review.consultant?.id === ctx.member.id
@@ -178,10 +168,6 @@ async function showItem(
     readingOf(ctx),
   )
 }
-
-const consultantOf = ({ organisation, member }: Context) => ({
-  ...{ providerId: organisation.id, id: member.id, name: member.name },
-})
 
 async function take(it: Work): Promise<Message> {
   const { ctx, review, places } = it

@@ -5,7 +5,8 @@ import { scopeOf } from '../../../ports/unit-of-work.ts'
 import { staleCard } from '../../consultation/index.ts'
 import { type HandOutPorts, writeWorkbook } from '../exchange/index.ts'
 import { resultsBefore } from '../read-run.ts'
-import { type ReviewPorts, viewOf } from './at-hand.ts'
+import type { SubmissionPorts } from '../submission.ts'
+import { viewOf } from './at-hand.ts'
 import { reviewFileCard } from './cards.ts'
 import { phrases } from './phrases.ts'
 import { repliesOf, reviewName } from './review.ts'
@@ -13,7 +14,7 @@ import { repliesOf, reviewName } from './review.ts'
 /** The sheet as it was submitted, with the consultant's replies in a column of their own. It is made before the decision. */
 export async function handOutReview(
   ctx: Context,
-  ports: HandOutPorts & ReviewPorts,
+  ports: HandOutPorts & SubmissionPorts,
   number: number,
 ): Promise<void> {
   const written = await workbook(ctx, ports, number)
@@ -30,7 +31,7 @@ export async function handOutReview(
 /** Undefined: there is none that was returned to them. */
 async function workbook(
   ctx: Context,
-  ports: HandOutPorts & ReviewPorts,
+  ports: HandOutPorts & SubmissionPorts,
   number: number,
 ): Promise<FileRef | undefined> {
   const { organisation, member, now, timeZone } = ctx

@@ -1,8 +1,9 @@
 import type { Context } from '../../../chat/context.ts'
 import type { Form } from '../../../chat/message.ts'
 import { itemOf } from '../../../ports/checksheets.ts'
+import type { SubmissionPorts, SubmissionStores } from '../submission.ts'
 import type { ReviewForm } from './actions.ts'
-import { type ReviewPorts, type Stores, viewOf } from './at-hand.ts'
+import { viewOf } from './at-hand.ts'
 import { answerForm, noteForm, questionForm, returnForm, submitForm } from './forms.ts'
 import { isUnderWay } from './review.ts'
 
@@ -10,7 +11,7 @@ type Who = Pick<Context, 'organisation' | 'member'>
 
 /** The form behind a button; undefined: it cannot be done, or is not theirs. Reads only. */
 export async function openReviewForm(
-  { unitOfWork }: Pick<ReviewPorts, 'unitOfWork'>,
+  { unitOfWork }: Pick<SubmissionPorts, 'unitOfWork'>,
   who: Who,
   action: ReviewForm,
 ): Promise<Form | undefined> {
@@ -37,7 +38,7 @@ export async function openReviewForm(
 }
 
 async function deskForm(
-  stores: Stores,
+  stores: SubmissionStores,
   { member: { id, locale } }: Who,
   action: Exclude<ReviewForm, { type: 'review.submit' | 'review.answer' }>,
 ): Promise<Form | undefined> {

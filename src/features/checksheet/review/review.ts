@@ -1,7 +1,7 @@
-import type { ConversationRef } from '../../../chat/event.ts'
 import { type Checksheet, type Item, levelOf } from '../../../ports/checksheets.ts'
 import { type Answers, answerTo, type Entry, markOf } from '../answer.ts'
 import { standingOf } from '../rating.ts'
+import type { Submission } from '../submission.ts'
 
 export type ReviewState =
   /** Nobody has taken it. */
@@ -13,37 +13,22 @@ export type ReviewState =
   | 'withdrawn'
 
 /** A run that was handed in to be commented on by a consultant. */
-export interface Review {
+export interface Review extends Submission {
   readonly id: string
-  readonly organisationId: string
   /** As people cite it: R-0012 */
   readonly number: number
   readonly runId: string
   readonly runNumber: number
   readonly sheetId: string
   readonly version: string
-  /** Who submitted it. */
-  readonly memberId: string
   readonly message: string
   /** What it takes of the organisation's allowance. */
   readonly holdId: string | undefined
   readonly state: ReviewState
-  readonly consultant: Consultant | undefined
   /** On the whole sheet; may be empty. */
   readonly remark: string
-  readonly conversation: ConversationRef
-  /** The outbox rows of its card and of the consultants' one. */
-  readonly cardRow: string | undefined
-  readonly deskRow: string | undefined
   readonly submittedAt: Date
   readonly returnedAt: Date | undefined
-}
-
-/** Who has it. */
-export interface Consultant {
-  readonly providerId: string
-  readonly id: string
-  readonly name: string
 }
 
 /** What a consultant says of one item. */

@@ -1,0 +1,5 @@
+export { isTaskForm, TaskAction } from './actions.ts'
+export { checkTaskForm, lookAfterTasks, openTaskForm, type TaskPorts } from './look-after-tasks.ts'
+export { type RemindTasksPorts, remindOfTasks } from './remind-tasks.ts'
+export type { TaskStore } from './task-store.ts'
+export { type Task, type TaskReminder, toldUntil } from './tasks.ts'

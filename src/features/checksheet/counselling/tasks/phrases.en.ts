@@ -1,0 +1,82 @@
+import { englishDate } from '../../../../chat/day.ts'
+import type { ja } from './phrases.ja.ts'
+import type { TaskReminder } from './tasks.ts'
+
+export const en = {
+  title: 'Tasks',
+  mine: 'Your tasks',
+  none: 'There are no tasks yet. Apply for counselling: what the program says becomes tasks.',
+  noneMine: 'No task is given to you.',
+  means: { governance: 'Governance', product: 'Tools' },
+  label: {
+    progress: 'Progress',
+    state: 'State',
+    due: 'Due',
+    who: 'Responsible',
+    sheet: 'Checksheet',
+    reason: 'Why',
+    tools: 'Tools needed',
+    note: 'Note',
+  },
+  bar: (done: number, total: number) => {
+    const full = total === 0 ? 0 : Math.floor((8 * done) / total)
+    return `${done}/${total} done ${'■'.repeat(full)}${'□'.repeat(8 - full)}`
+  },
+  state: { open: 'Open', done: 'Done' },
+  name: (category: string, numbers: string) => `${category} No.${numbers}`,
+  day: englishDate,
+  noDue: 'Not set',
+  nobody: 'Nobody',
+  due: (of: string | undefined) => `Due: ${of === undefined ? 'not set' : englishDate(of)}`,
+  who: (name: string | undefined) => `Responsible: ${name ?? 'nobody'}`,
+  overdue: '⚠️ Overdue',
+  met: (met: number, items: number) => `${met}/${items} items met`,
+  allMet: 'Your checksheet says that all of it is met. You can close the task.',
+  choose: { done: 'Done already?', change: 'Day, person, details' },
+  done: (name: string) => `“${name}” is done.`,
+  alreadyDone: (name: string) => `“${name}” is done already.`,
+  reopened: (name: string) => `“${name}” is open again.`,
+  dueSet: (name: string, of: string) => `“${name}” is due on ${englishDate(of)}.`,
+  dueMoved: (name: string, of: string) =>
+    `That is no business day: “${name}” is due on the next one, ${englishDate(of)}.`,
+  dueCleared: (name: string) => `“${name}” has no due day any more.`,
+  assigned: (name: string, member: string) => `${member} is responsible for “${name}”.`,
+  unassigned: (name: string) => `Nobody in particular is responsible for “${name}”.`,
+  whom: (name: string) => `Who is responsible for “${name}”`,
+  noOne: 'Nobody in particular',
+  remind: {
+    title: {
+      soon: 'Tasks are due soon',
+      due: 'Tasks are due today',
+      overdue: 'Tasks are overdue',
+    } satisfies Record<TaskReminder, string>,
+    kind: { soon: 'Due soon', due: 'Due today', overdue: 'Overdue' } satisfies Record<TaskReminder, string>,
+    line: (name: string, of: string) => `${name} (due on ${englishDate(of)})`,
+    more: (count: number) => `${count} more`,
+    how: 'Press “Mark as done” where it is, or “Set the day” to move it.',
+  },
+  button: {
+    list: 'See the tasks',
+    all: 'All tasks',
+    mine: 'Only mine',
+    more: 'More',
+    show: 'Open',
+    done: 'Mark as done',
+    reopen: 'Open again',
+    due: 'Set the day',
+    who: 'Say who does it',
+    choose: 'Choose',
+    program: 'The program',
+    ask: 'Apply for counselling',
+  },
+  form: {
+    title: 'Set the day',
+    due: 'Due (empty: not set)',
+    hint: 'For example 2026-12-18 or 12/18. A day on which we are closed becomes the next business day.',
+    unreadable: 'This is no date that we can read. Please write 2026-12-18 or 12/18.',
+    past: 'Please enter today or a later day.',
+    tooFar: 'Please enter a day within three years.',
+    submit: 'Set it',
+    cancel: 'Cancel',
+  },
+} satisfies typeof ja
