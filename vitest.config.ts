@@ -30,7 +30,7 @@ export default defineConfig({
     projects: [
       project('unit', {
         include: ['test/{scenarios,cards,properties,contracts,knowledge,commands}/**/*.test.ts'],
-        globalSetup: ['test/support/setup-database.ts', 'test/support/setup-directory.ts'],
+        globalSetup: ['test/support/setup-database.ts'],
         timeout: 60_000,
         isolate: false,
       }),

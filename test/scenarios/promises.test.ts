@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { draftReply } from '#src/features/consultation/index.ts'
 import { failing, waiting } from '#test/support/advise.ts'
-import { ownDatabase } from '#test/support/database.ts'
+import { breaks } from '#test/support/database.ts'
 import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
@@ -64,9 +64,13 @@ describe.each(platforms)('the desk’s promises on %s', (platform) => {
   })
 
   test('a fault’s log holds nothing of what the member wrote', async () => {
-    const desk = await testDesk({ platform, database: await ownDatabase() })
+    const desk = await testDesk({ platform })
     desk.expectTroubles()
-    await desk.database.sql.query('ALTER TABLE turn ADD CONSTRAINT wordless CHECK (words IS NULL)')
+    await breaks(
+      desk.database,
+      'ALTER TABLE turn ADD CONSTRAINT wordless CHECK (words IS NULL)',
+      'ALTER TABLE turn DROP CONSTRAINT wordless',
+    )
     await desk.person('tanaka').says('達成率はどのように計算されますか。合言葉はモミジです。')
     await desk.settled()
     expect(JSON.stringify(desk.troubles)).toContain('wordless')
@@ -96,15 +100,19 @@ describe.each(platforms)('the desk’s promises on %s', (platform) => {
   })
 
   test('where even that fails, the member is told, the event is kept, and the conversation goes on', async () => {
-    const desk = await testDesk({ platform, database: await ownDatabase() })
+    const desk = await testDesk({ platform })
     desk.expectTroubles()
-    await desk.database.sql.query('ALTER TABLE consultation ADD CONSTRAINT never CHECK (false)')
+    const { mend } = await breaks(
+      desk.database,
+      'ALTER TABLE consultation ADD CONSTRAINT never CHECK (false)',
+      'ALTER TABLE consultation DROP CONSTRAINT never',
+    )
     const tanaka = desk.person('tanaka')
     await tanaka.says(RATE)
     await everyTry(desk)
     expect((await newestOf(tanaka)).words).toContain('もう一度お試しください')
     expect(await desk.database.prisma.inboundEvent.findMany()).toMatchObject([{ state: 'failed' }])
-    await desk.database.sql.query('ALTER TABLE consultation DROP CONSTRAINT never')
+    await mend()
     await tanaka.says(MARKS)
     await desk.settled()
     expect((await newestOf(tanaka)).words).toContain('FAQ-006')
