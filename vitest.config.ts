@@ -34,7 +34,11 @@ export default defineConfig({
         timeout: 60_000,
         isolate: false,
       }),
-      project('postgres', { include: ['test/postgres/**/*.test.ts'], timeout: 120_000 }),
+      project('postgres', {
+        include: ['test/postgres/**/*.test.ts'],
+        globalSetup: ['test/support/setup-postgres.ts'],
+        timeout: 120_000,
+      }),
       project('e2e', {
         include: ['test/e2e/**/*.test.ts'],
         globalSetup: ['test/support/setup-directory.ts'],

@@ -4,7 +4,7 @@ import { ensureProvider } from '#src/services/database/seed.ts'
 import { opensHours } from '#test/support/bookings.ts'
 import { type ChildDesk, childDesk } from '#test/support/child-desk.ts'
 import { populate } from '#test/support/people.ts'
-import { reachDatabase, testDatabase } from '#test/support/postgres.ts'
+import { begunDatabase, reachDatabase, testDatabase } from '#test/support/postgres.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 import { messageEvent, slackEnvelope } from '#test/support/slack/payloads.ts'
 import { signedRequest } from '#test/support/slack/signing.ts'
@@ -25,7 +25,7 @@ interface Office {
 
 /** One PostgreSQL, one Slack, and as many processes of the desk as a story needs. */
 async function office(): Promise<Office> {
-  const url = await testDatabase()
+  const url = await begunDatabase()
   const world = await createSlackWorld()
   const environment = { DATABASE_URL: url, WEB_CHAT: 'off', ...world.environment }
   const database = await openPostgres(url)
