@@ -30,11 +30,15 @@ export default defineConfig({
     projects: [
       project('unit', {
         include: ['test/{scenarios,cards,properties,contracts,knowledge,commands}/**/*.test.ts'],
-        globalSetup: ['test/support/setup-database.ts', 'test/support/setup-directory.ts'],
+        globalSetup: ['test/support/setup-database.ts'],
         timeout: 60_000,
         isolate: false,
       }),
-      project('postgres', { include: ['test/postgres/**/*.test.ts'], timeout: 120_000 }),
+      project('postgres', {
+        include: ['test/postgres/**/*.test.ts'],
+        globalSetup: ['test/support/setup-postgres.ts'],
+        timeout: 120_000,
+      }),
       project('e2e', {
         include: ['test/e2e/**/*.test.ts'],
         globalSetup: ['test/support/setup-directory.ts'],

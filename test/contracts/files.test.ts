@@ -1,8 +1,8 @@
 import { describe } from 'vitest'
-import { openInMemory } from '#src/services/database/open-database.ts'
 import { attachmentsContract } from '#test/support/contracts/attachments.ts'
 import { filesContract } from '#test/support/contracts/files.ts'
+import { emptyDatabase } from '#test/support/database.ts'
 
-describe('files in the embedded database', () => filesContract(() => openInMemory()))
+describe('files in the embedded database', () => filesContract(emptyDatabase))
 
-describe('attachments in the embedded database', () => attachmentsContract(() => openInMemory()))
+describe('attachments in the embedded database', () => attachmentsContract(emptyDatabase))

@@ -6,13 +6,13 @@ import { readWithdrawn } from '#src/platforms/slack/read.ts'
 import type { Database } from '#src/services/database/open-database.ts'
 import { slackInstallationStore } from '#src/services/database/slack-installation-store.ts'
 import { createSealer } from '#src/services/secrets/sealer.ts'
-import { ownDatabase } from '#test/support/database.ts'
+import { freshDatabase } from '#test/support/database.ts'
 import { slackEnvelope, tokensRevokedEvent, uninstalledEvent } from '#test/support/slack/payloads.ts'
 
 describe('whose token speaks', () => {
   let database: Database
   beforeEach(async () => {
-    database = await ownDatabase()
+    database = await freshDatabase()
   })
   afterEach(() => database.close())
 

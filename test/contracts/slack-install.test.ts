@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { BOT_SCOPES } from '#src/platforms/slack/scopes.ts'
-import { ownDatabase } from '#test/support/database.ts'
+import { breaks } from '#test/support/database.ts'
 import { type TestDesk, type TestDeskOptions, testDesk } from '#test/support/desk.ts'
 import { askedIn, type Browser, browser, type Page } from '#test/support/slack/browser.ts'
 import { createSlacks, MINATO, PUBLIC_URL, type Slacks } from '#test/support/slack/slack-world.ts'
@@ -101,9 +101,13 @@ describe('installing the desk', () => {
   })
 
   test('what cannot be kept is not said to be installed', async () => {
-    const { desk, slacks, person } = await installable({ database: await ownDatabase() })
+    const { desk, slacks, person } = await installable()
     desk.expectTroubles()
-    await desk.database.sql.query('ALTER TABLE slack_installation RENAME TO slack_installation_away')
+    await breaks(
+      desk.database,
+      'ALTER TABLE slack_installation RENAME TO slack_installation_away',
+      'ALTER TABLE slack_installation_away RENAME TO slack_installation',
+    )
     const asked = askedIn(await person.begins())
     const query = { state: asked.state, code: codeFor(asked, slacks) }
     expectPage(await person.returns(query), 502, /追加できませんでした/)

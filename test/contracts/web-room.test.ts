@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import { type Database, openInMemory } from '#src/services/database/open-database.ts'
+import type { Database } from '#src/services/database/open-database.ts'
 import { roomContract, roomOver, storedRoomContract } from '#test/support/contracts/room.ts'
+import { emptyDatabase } from '#test/support/database.ts'
 import { memoryRoom } from '#test/support/web/memory-room.ts'
 import { PEOPLE } from '#test/support/web/scripted-desk.ts'
 
@@ -9,7 +10,7 @@ describe('the room of the scripted desk', () => roomContract(async () => memoryR
 describe('the room in the embedded database', () => {
   let database: Database
   beforeAll(async () => {
-    database = await openInMemory()
+    database = await emptyDatabase()
   })
   afterAll(() => database.close())
   roomContract(() => roomOver(database))

@@ -36,14 +36,26 @@ async function office(): Promise<Office> {
   await slack.connect(desk.url)
   const place = ['--platform', 'slack', '--workspace', slack.workspace]
   await desk.command('admin', 'link', ...place, '--organisation', 'MINATO')
-  for (const [user, name, role, organisation] of [
+  const people = [
     ['tanaka', '田中', 'owner', 'MINATO'],
     ['suzuki', '鈴木', 'staff', 'MINATO'],
     ['takahashi', '高橋', 'admin', 'ACADEMY'],
-  ] as const) {
-    const who = ['--user', slack.userId(user), '--name', name, '--role', role, '--organisation', organisation]
-    await desk.command('admin', 'member', 'add', ...place, ...who)
-  }
+  ] as const
+  await Promise.all(
+    people.map(([user, name, role, organisation]) => {
+      const who = [
+        '--user',
+        slack.userId(user),
+        '--name',
+        name,
+        '--role',
+        role,
+        '--organisation',
+        organisation,
+      ]
+      return desk.command('admin', 'member', 'add', ...place, ...who)
+    }),
+  )
   const person = (name: string) => slack.person(slack.workspace, slack.userId(name))
   return {
     slack,

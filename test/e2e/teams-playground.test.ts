@@ -28,15 +28,18 @@ async function office(): Promise<Office> {
   })
   const place = ['--platform', 'teams', '--workspace', TENANT]
   await desk.command('admin', 'link', ...place, '--organisation', 'MINATO')
-  for (const [user, name, role, organisation] of [
+  const people = [
     ['tanaka', '田中', 'owner', 'MINATO'],
     ['suzuki', '鈴木', 'staff', 'MINATO'],
     ['takahashi', '高橋', 'admin', 'ACADEMY'],
-  ] as const) {
-    const { aadObjectId } = PEOPLE[user]
-    const who = ['--user', aadObjectId, '--name', name, '--role', role, '--organisation', organisation]
-    await desk.command('admin', 'member', 'add', ...place, ...who)
-  }
+  ] as const
+  await Promise.all(
+    people.map(([user, name, role, organisation]) => {
+      const { aadObjectId } = PEOPLE[user]
+      const who = ['--user', aadObjectId, '--name', name, '--role', role, '--organisation', organisation]
+      return desk.command('admin', 'member', 'add', ...place, ...who)
+    }),
+  )
   const said = async (name: PersonName) =>
     (await playground.person(name).sees()).filter(({ from }) => from === 'desk')
   return {

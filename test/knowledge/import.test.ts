@@ -1,8 +1,9 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FaqEntry, KnowledgeEntry, ProviderProfile } from '#src/ports/knowledge.ts'
+import type { Database } from '#src/services/database/open-database.ts'
 import { importKnowledge } from '#src/services/knowledge/import.ts'
 import { BOOKING_POLICY } from '#test/support/bookings.ts'
-import { ownDatabase } from '#test/support/database.ts'
+import { emptyDatabase } from '#test/support/database.ts'
 import { RESPONSE_TARGETS, WEEKDAYS } from '#test/support/desk-hours.ts'
 import { NO_MATERIALS } from '#test/support/knowledge.ts'
 import { catalogue } from '#test/support/products.ts'
@@ -30,10 +31,14 @@ const faq = (id: string, answer = `${id}の回答です。`): FaqEntry => ({
   assumption: false,
 })
 
+let database: Database
+beforeAll(async () => {
+  database = await emptyDatabase()
+})
+afterAll(() => database.close())
+
 /** What is served of a database that begins without knowledge, and how files come into it. */
 async function library() {
-  const database = await ownDatabase()
-  onTestFinished(() => database.close())
   await database.prisma.knowledgeEntry.deleteMany()
   await database.prisma.knowledgeVersion.deleteMany()
   const bring = (reason: 'start' | 'sync', ...entries: readonly KnowledgeEntry[]) =>

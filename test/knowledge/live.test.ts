@@ -2,8 +2,8 @@ import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { openCommandDesk } from '#src/commands/command-desk.ts'
 import { readConfig } from '#src/config.ts'
-import { openInMemory } from '#src/services/database/open-database.ts'
 import { watchKnowledge } from '#src/services/knowledge/watch.ts'
+import { ownDatabase } from '#test/support/database.ts'
 import { copyOfKnowledge } from '#test/support/knowledge.ts'
 
 test('an edited file is live within five seconds; a broken one is named, and what was served stays', async () => {
@@ -11,7 +11,7 @@ test('an edited file is live within five seconds; a broken one is named, and wha
   const errors: string[] = []
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) })
   const desk = await openCommandDesk(readConfig({}), log, knowledge.directory, {
-    database: await openInMemory(),
+    database: await ownDatabase(),
   })
   onTestFinished(() => desk.database.close())
   onTestFinished(watchKnowledge(knowledge.directory, desk.syncKnowledge, log))

@@ -7,10 +7,11 @@ import { ownDatabase, served } from '#test/support/database.ts'
 const calibration = { constant: -3, coverage: 2, lead: 4, votes: 3, foreign: -1 }
 const log = pino({ level: 'silent' })
 
-/** A process that serves what the database holds; `vectors` are forgotten first. */
-async function database() {
+/** Processes that serve what the database holds, without vectors yet; training on a `few` entries takes a moment. */
+async function database(entries: 'few' | 'all') {
   const own = await ownDatabase()
   onTestFinished(() => own.close())
+  if (entries === 'few') await own.sql.query(`DELETE FROM knowledge_entry WHERE id NOT LIKE 'FAQ-00%'`)
   await own.prisma.wordVectors.deleteMany()
   const { tokenizer } = await served()
   const library = () =>
@@ -19,7 +20,7 @@ async function database() {
 }
 
 test('a start serves by words at once; what one process trains, all rank with', async () => {
-  const { own, library } = await database()
+  const { own, library } = await database('few')
   const [one, other] = [library(), library()]
   await one.load()
   await other.load()
@@ -37,7 +38,7 @@ test('a start serves by words at once; what one process trains, all rank with', 
 })
 
 test('whoever stops in the middle leaves the training to another', async () => {
-  const { own, library } = await database()
+  const { own, library } = await database('all')
   const ending = library()
   await ending.load()
   ending.start()
@@ -47,7 +48,7 @@ test('whoever stops in the middle leaves the training to another', async () => {
 })
 
 test('a claim holds for minutes, and whoever died does not hold it for ever', async () => {
-  const { own } = await database()
+  const { own } = await database('few')
   const cache = createWordVectorCache(own)
   expect(await cache.claim('texts')).toBe(true)
   expect(await cache.claim('texts')).toBe(false)

@@ -11,7 +11,7 @@ import { customersIn } from '#test/support/customers.ts'
 import { filledIn } from '#test/support/filled-workbook.ts'
 import { givenFile } from '#test/support/given-file.ts'
 import { populate } from '#test/support/people.ts'
-import { testDatabase } from '#test/support/postgres.ts'
+import { begunDatabase, testDatabase } from '#test/support/postgres.ts'
 import { racer } from '#test/support/races.ts'
 import { createSlackWorld } from '#test/support/slack/slack-world.ts'
 import { passTime } from '#test/support/time.ts'
@@ -123,7 +123,7 @@ describe('twenty colleagues in two processes', () => {
 
 /** One that works at the contract's time, and what stops it within a decision: each change of an item waits until it is let go. */
 async function stalling(itemId: string) {
-  const url = await testDatabase()
+  const url = await begunDatabase()
   const world = await createSlackWorld()
   const database = await openPostgres(url)
   const brake = new pg.Client({ connectionString: url })

@@ -3,7 +3,7 @@ import { openPostgres } from '#src/services/database/open-database.ts'
 import { ensureProvider } from '#src/services/database/seed.ts'
 import { childDesk } from '#test/support/child-desk.ts'
 import { populate } from '#test/support/people.ts'
-import { testDatabase } from '#test/support/postgres.ts'
+import { begunDatabase } from '#test/support/postgres.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 import { teamsIds } from '#test/support/teams/ids.ts'
 import { createTeamsWorld } from '#test/support/teams/teams-world.ts'
@@ -13,7 +13,7 @@ const PROCESSES = 3
 
 /** One PostgreSQL, one Teams, and several processes of the desk behind one address. */
 async function office() {
-  const url = await testDatabase()
+  const url = await begunDatabase()
   const world = await createTeamsWorld()
   const database = await openPostgres(url)
   onTestFinished(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { NOW, platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { inTurn, NOW, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
 const RATE = '達成率はどのように計算されますか。'
@@ -29,16 +29,18 @@ async function asks(desk: TestDesk, name: Parameters<TestDesk['person']>[0], ...
   return newestOf(desk.person(name))
 }
 
-describe.each(platforms)('a question after another on %s', (platform) => {
+describe('a question after another', () => {
+  const next = inTurn('teams')
+
   test('is understood with what was asked before, and the answer says as what, also after a restart', async () => {
-    const desk = await deskInTime(platform)
+    const desk = await deskInTime(next())
     await asks(desk, 'tanaka', LEAVERS)
     await desk.restart()
     expect((await asks(desk, 'tanaka', 'それはクラウドでも同じですか。')).words).toContain(TOPIC)
   })
 
   test('is new where it is another matter', async () => {
-    const desk = await deskInTime(platform)
+    const desk = await deskInTime(next())
     const { words, buttons } = await asks(desk, 'tanaka', LEAVERS, RATE)
     expect(words).toContain('出典：FAQ-005')
     expect(words).not.toContain(GOES_ON)
@@ -47,7 +49,7 @@ describe.each(platforms)('a question after another on %s', (platform) => {
   })
 
   test('that corrects is answered without what was shown, and what it corrects is not called solved', async () => {
-    const desk = await deskInTime(platform)
+    const desk = await deskInTime(next())
     const tanaka = desk.person('tanaka')
     await asks(desk, 'tanaka', RATE)
     await tanaka.presses('解決しました')
@@ -63,14 +65,14 @@ describe.each(platforms)('a question after another on %s', (platform) => {
   })
 
   test('that corrects where nothing else is known offers a person at once', async () => {
-    const desk = await deskInTime(platform)
+    const desk = await deskInTime(next())
     const answer = await asks(desk, 'tanaka', RATE, 'そうではなく、トラクターの車検のことです。')
     expect(answer.words).toContain('先ほどのご案内のほかに、お答えできる資料は見つかりませんでした')
     expect(answer.buttons[0]).toBe('コンサルタントに相談する')
   })
 
   test('asked twice is not answered as if it were new: a person is offered, and nobody handed over to', async () => {
-    const desk = await deskInTime(platform)
+    const desk = await deskInTime(next())
     const tanaka = desk.person('tanaka')
     await asks(desk, 'tanaka', RATE)
     await tanaka.presses('まだ解決していません')
@@ -85,7 +87,7 @@ describe.each(platforms)('a question after another on %s', (platform) => {
   })
 
   test('asked again while a person has it is told so', async () => {
-    const desk = await deskInTime(platform)
+    const desk = await deskInTime(next())
     await asks(desk, 'tanaka', RATE)
     await desk.person('tanaka').presses('コンサルタントに相談する')
     await desk.settled()
@@ -95,7 +97,7 @@ describe.each(platforms)('a question after another on %s', (platform) => {
   })
 
   test('goes on from nothing that was taken back or deleted', async () => {
-    const desk = await deskInTime(platform)
+    const desk = await deskInTime(next())
     const tanaka = desk.person('tanaka')
     const question = await tanaka.says(LEAVERS)
     await desk.settled()
@@ -109,7 +111,7 @@ describe.each(platforms)('a question after another on %s', (platform) => {
   })
 
   test('keeps no word of a question that it went on from and that is deleted', async () => {
-    const desk = await deskInTime(platform)
+    const desk = await deskInTime(next())
     const tanaka = desk.person('tanaka')
     const question = await tanaka.says('退職者の鈴村さんのアカウントは、いつまでに止めればよいですか。')
     await desk.settled()
@@ -126,7 +128,7 @@ describe.each(platforms)('a question after another on %s', (platform) => {
   })
 
   test('that was edited is read with what came before it, not with itself or what came after', async () => {
-    const desk = await deskInTime(platform)
+    const desk = await deskInTime(next())
     const tanaka = desk.person('tanaka')
     await asks(desk, 'tanaka', LEAVERS)
     const second = await tanaka.says('結果に出る◎○△×はどういう意味ですか。')
@@ -140,7 +142,7 @@ describe.each(platforms)('a question after another on %s', (platform) => {
   })
 
   test('in a shared conversation goes on from the asker’s own, not from what another member asked', async () => {
-    const desk = await deskInTime(platform)
+    const desk = await deskInTime(next())
     const channel = desk.channelOf('tanaka')
     const thread = await desk.person('tanaka').says(LEAVERS, { channel, mention: true })
     await desk.settled()
@@ -153,7 +155,7 @@ describe.each(platforms)('a question after another on %s', (platform) => {
   })
 
   test('elsewhere knows nothing of what was asked in a direct chat, nor does another organisation', async () => {
-    const desk = await deskInTime(platform)
+    const desk = await deskInTime(next())
     await asks(desk, 'tanaka', LEAVERS)
     const channel = desk.channelOf('tanaka')
     await desk.person('tanaka').says('それはクラウドでも同じですか。', { channel, mention: true })
@@ -163,7 +165,7 @@ describe.each(platforms)('a question after another on %s', (platform) => {
   })
 
   test('a day later is new', async () => {
-    const desk = await deskInTime(platform)
+    const desk = await deskInTime(next())
     await asks(desk, 'tanaka', LEAVERS)
     await desk.database.sql.query(`UPDATE consultation SET created_at = created_at - interval '25 hours'`)
     expect((await asks(desk, 'tanaka', 'それはクラウドでも同じですか。')).words).not.toContain(GOES_ON)

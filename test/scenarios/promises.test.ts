@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { draftReply } from '#src/features/consultation/index.ts'
 import { failing, waiting } from '#test/support/advise.ts'
-import { ownDatabase } from '#test/support/database.ts'
-import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { breaks } from '#test/support/database.ts'
+import { inTurn, platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
 const RATE = '達成率はどのように計算されますか。'
@@ -46,100 +46,6 @@ describe.each(platforms)('the desk’s promises on %s', (platform) => {
     expect(seen).toEqual(asked)
   })
 
-  test('a fault is told once, with a number that the log carries, and the answer comes after all', async () => {
-    const desk = await testDesk({ platform, advise: failing(1) })
-    desk.expectTroubles()
-    const tanaka = desk.person('tanaka')
-    await tanaka.says(RATE)
-    await desk.settled()
-    const apology = await newestOf(tanaka)
-    const reference = /お問い合わせ番号 (\w{4})/.exec(apology.words)?.[1]
-    expect(apology.words).not.toContain('on fire')
-    expect(desk.troubles.map((line) => line.reference)).toContain(reference)
-
-    await desk.passTime(5_000)
-    await desk.settled()
-    expect((await newestOf(tanaka)).words).toContain('FAQ-005')
-    expect(await fromDesk(tanaka)).toHaveLength(2)
-  })
-
-  test('a fault’s log holds nothing of what the member wrote', async () => {
-    const desk = await testDesk({ platform, database: await ownDatabase() })
-    desk.expectTroubles()
-    await desk.database.sql.query('ALTER TABLE turn ADD CONSTRAINT wordless CHECK (words IS NULL)')
-    await desk.person('tanaka').says('達成率はどのように計算されますか。合言葉はモミジです。')
-    await desk.settled()
-    expect(JSON.stringify(desk.troubles)).toContain('wordless')
-    expect(JSON.stringify(desk.troubles)).not.toMatch(/モミジ|達成率/)
-  })
-
-  test('later questions do not wait for one that faults', async () => {
-    const desk = await testDesk({ platform, advise: failing(1) })
-    desk.expectTroubles()
-    await desk.person('tanaka').says(RATE)
-    await desk.settled()
-    await desk.person('tanaka').says(MARKS)
-    await desk.settled()
-    expect((await newestOf(desk.person('tanaka'))).words).toContain('FAQ-006')
-  })
-
-  test('a question that can never be handled is given to a person, and nothing is lost', async () => {
-    const desk = await testDesk({ platform, advise: failing(99) })
-    desk.expectTroubles()
-    const tanaka = desk.person('tanaka')
-    await tanaka.says(RATE)
-    await everyTry(desk)
-    expect((await newestOf(tanaka)).words).toContain('コンサルタントに引き継ぎました（受付番号 C-0001）')
-    expect((await newestOf(desk.person('sato'))).words).toContain(RATE)
-    const [event] = await desk.database.prisma.inboundEvent.findMany()
-    expect(event).toMatchObject({ state: 'failed', attempts: 4 })
-  })
-
-  test('where even that fails, the member is told, the event is kept, and the conversation goes on', async () => {
-    const desk = await testDesk({ platform, database: await ownDatabase() })
-    desk.expectTroubles()
-    await desk.database.sql.query('ALTER TABLE consultation ADD CONSTRAINT never CHECK (false)')
-    const tanaka = desk.person('tanaka')
-    await tanaka.says(RATE)
-    await everyTry(desk)
-    expect((await newestOf(tanaka)).words).toContain('もう一度お試しください')
-    expect(await desk.database.prisma.inboundEvent.findMany()).toMatchObject([{ state: 'failed' }])
-    await desk.database.sql.query('ALTER TABLE consultation DROP CONSTRAINT never')
-    await tanaka.says(MARKS)
-    await desk.settled()
-    expect((await newestOf(tanaka)).words).toContain('FAQ-006')
-  })
-
-  test('a stored event that nobody can read is kept as failed, and holds up no other', async () => {
-    const desk = await testDesk({ platform })
-    desk.expectTroubles()
-    const tanaka = desk.person('tanaka')
-    await tanaka.says(RATE)
-    await desk.settled()
-    await desk.database.sql.query(
-      `INSERT INTO inbound_event (id, conversation_key, payload)
-       SELECT 'damaged', conversation_key, '{"v":1,"type":"pigeon"}' FROM inbound_event`,
-    )
-    await tanaka.says(MARKS)
-    await desk.settled()
-    expect((await newestOf(tanaka)).words).toContain('FAQ-006')
-    const damaged = await desk.database.prisma.inboundEvent.findUniqueOrThrow({ where: { id: 'damaged' } })
-    expect(damaged.state).toBe('failed')
-  })
-
-  test('an event of a later version waits for a process that knows it', async () => {
-    const desk = await testDesk({ platform })
-    await desk.person('tanaka').says(RATE)
-    await desk.settled()
-    await desk.database.sql.query(
-      `INSERT INTO inbound_event (id, conversation_key, payload)
-       SELECT 'later', conversation_key, '{"v":2,"type":"pigeon"}' FROM inbound_event`,
-    )
-    await desk.settled()
-    const later = await desk.database.prisma.inboundEvent.findUniqueOrThrow({ where: { id: 'later' } })
-    expect(later.state).toBe('pending')
-  })
-
   test('slow work shows a status line, and clears it', async () => {
     const shown: (string | null)[] = []
     const timers: { readonly ms: number; readonly work: () => void }[] = []
@@ -171,12 +77,118 @@ describe.each(platforms)('the desk’s promises on %s', (platform) => {
       null,
     ])
   })
+})
+
+describe('the desk’s promises', () => {
+  const next = inTurn('slack')
+
+  test('a fault is told once, with a number that the log carries, and the answer comes after all', async () => {
+    const desk = await testDesk({ platform: next(), advise: failing(1) })
+    desk.expectTroubles()
+    const tanaka = desk.person('tanaka')
+    await tanaka.says(RATE)
+    await desk.settled()
+    const apology = await newestOf(tanaka)
+    const reference = /お問い合わせ番号 (\w{4})/.exec(apology.words)?.[1]
+    expect(apology.words).not.toContain('on fire')
+    expect(desk.troubles.map((line) => line.reference)).toContain(reference)
+
+    await desk.passTime(5_000)
+    await desk.settled()
+    expect((await newestOf(tanaka)).words).toContain('FAQ-005')
+    expect(await fromDesk(tanaka)).toHaveLength(2)
+  })
+
+  test('a fault’s log holds nothing of what the member wrote', async () => {
+    const desk = await testDesk({ platform: next() })
+    desk.expectTroubles()
+    await breaks(
+      desk.database,
+      'ALTER TABLE turn ADD CONSTRAINT wordless CHECK (words IS NULL)',
+      'ALTER TABLE turn DROP CONSTRAINT wordless',
+    )
+    await desk.person('tanaka').says('達成率はどのように計算されますか。合言葉はモミジです。')
+    await desk.settled()
+    expect(JSON.stringify(desk.troubles)).toContain('wordless')
+    expect(JSON.stringify(desk.troubles)).not.toMatch(/モミジ|達成率/)
+  })
+
+  test('later questions do not wait for one that faults', async () => {
+    const desk = await testDesk({ platform: next(), advise: failing(1) })
+    desk.expectTroubles()
+    await desk.person('tanaka').says(RATE)
+    await desk.settled()
+    await desk.person('tanaka').says(MARKS)
+    await desk.settled()
+    expect((await newestOf(desk.person('tanaka'))).words).toContain('FAQ-006')
+  })
+
+  test('a question that can never be handled is given to a person, and nothing is lost', async () => {
+    const desk = await testDesk({ platform: next(), advise: failing(99) })
+    desk.expectTroubles()
+    const tanaka = desk.person('tanaka')
+    await tanaka.says(RATE)
+    await everyTry(desk)
+    expect((await newestOf(tanaka)).words).toContain('コンサルタントに引き継ぎました（受付番号 C-0001）')
+    expect((await newestOf(desk.person('sato'))).words).toContain(RATE)
+    const [event] = await desk.database.prisma.inboundEvent.findMany()
+    expect(event).toMatchObject({ state: 'failed', attempts: 4 })
+  })
+
+  test('where even that fails, the member is told, the event is kept, and the conversation goes on', async () => {
+    const desk = await testDesk({ platform: next() })
+    desk.expectTroubles()
+    const { mend } = await breaks(
+      desk.database,
+      'ALTER TABLE consultation ADD CONSTRAINT never CHECK (false)',
+      'ALTER TABLE consultation DROP CONSTRAINT never',
+    )
+    const tanaka = desk.person('tanaka')
+    await tanaka.says(RATE)
+    await everyTry(desk)
+    expect((await newestOf(tanaka)).words).toContain('もう一度お試しください')
+    expect(await desk.database.prisma.inboundEvent.findMany()).toMatchObject([{ state: 'failed' }])
+    await mend()
+    await tanaka.says(MARKS)
+    await desk.settled()
+    expect((await newestOf(tanaka)).words).toContain('FAQ-006')
+  })
+
+  test('a stored event that nobody can read is kept as failed, and holds up no other', async () => {
+    const desk = await testDesk({ platform: next() })
+    desk.expectTroubles()
+    const tanaka = desk.person('tanaka')
+    await tanaka.says(RATE)
+    await desk.settled()
+    await desk.database.sql.query(
+      `INSERT INTO inbound_event (id, conversation_key, payload)
+       SELECT 'damaged', conversation_key, '{"v":1,"type":"pigeon"}' FROM inbound_event`,
+    )
+    await tanaka.says(MARKS)
+    await desk.settled()
+    expect((await newestOf(tanaka)).words).toContain('FAQ-006')
+    const damaged = await desk.database.prisma.inboundEvent.findUniqueOrThrow({ where: { id: 'damaged' } })
+    expect(damaged.state).toBe('failed')
+  })
+
+  test('an event of a later version waits for a process that knows it', async () => {
+    const desk = await testDesk({ platform: next() })
+    await desk.person('tanaka').says(RATE)
+    await desk.settled()
+    await desk.database.sql.query(
+      `INSERT INTO inbound_event (id, conversation_key, payload)
+       SELECT 'later', conversation_key, '{"v":2,"type":"pigeon"}' FROM inbound_event`,
+    )
+    await desk.settled()
+    const later = await desk.database.prisma.inboundEvent.findUniqueOrThrow({ where: { id: 'later' } })
+    expect(later.state).toBe('pending')
+  })
 
   test('a press while an answer is being made waits its turn', async () => {
     const slow = waiting()
     let thinking = 0
     const desk = await testDesk({
-      platform,
+      platform: next(),
       advise: (asked) =>
         ++thinking === 1 ? Promise.resolve(draftReply(asked.mail, asked)) : slow.advise(asked),
     })
@@ -196,7 +208,7 @@ describe.each(platforms)('the desk’s promises on %s', (platform) => {
 
   test('a lease holder that wakes up late drops its decision: another process has answered', async () => {
     const stalled = waiting()
-    const desk = await testDesk({ platform, advise: stalled.advise })
+    const desk = await testDesk({ platform: next(), advise: stalled.advise })
     await desk.person('tanaka').says(RATE)
     await stalled.began
     await desk.passTime(6_001)
@@ -213,7 +225,7 @@ describe.each(platforms)('the desk’s promises on %s', (platform) => {
 
   test('what was stored before a stop is answered after the start', async () => {
     const stalled = waiting()
-    const desk = await testDesk({ platform })
+    const desk = await testDesk({ platform: next() })
     const other = await desk.another({ advise: stalled.advise })
     await desk.world.connect(other.url)
     await desk.person('tanaka').says(RATE)

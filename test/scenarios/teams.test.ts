@@ -5,7 +5,7 @@ import type { Say } from '#src/ports/unit-of-work.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { waiting } from '#test/support/advise.ts'
-import { ownDatabase } from '#test/support/database.ts'
+import { breaks } from '#test/support/database.ts'
 import { type TestDeskOptions, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 import { BOT_NAME, teamsIds } from '#test/support/teams/ids.ts'
@@ -237,15 +237,19 @@ describe('a press in Teams', () => {
 
 describe('what cannot be stored', () => {
   test('is not acknowledged: Teams sends a message again, and whoever pressed is told to', async () => {
-    const { tanaka, settled, database, expectTroubles } = await office({ database: await ownDatabase() })
+    const { tanaka, settled, database, expectTroubles } = await office()
     expectTroubles()
     await tanaka.says(RATE)
     await settled()
-    await database.sql.query('ALTER TABLE inbound_event RENAME TO inbound_event_away')
+    const { mend } = await breaks(
+      database,
+      'ALTER TABLE inbound_event RENAME TO inbound_event_away',
+      'ALTER TABLE inbound_event_away RENAME TO inbound_event',
+    )
     await expect(tanaka.says(SIGNS)).rejects.toThrow('503')
     await tanaka.presses('解決しました')
     expect(tanaka.notices()).toEqual([expect.stringContaining('ただいま受け付けられませんでした')])
-    await database.sql.query('ALTER TABLE inbound_event_away RENAME TO inbound_event')
+    await mend()
     await tanaka.presses('解決しました')
     await settled()
     expect((await newestOf(tanaka)).words).toContain('解決済みとして承りました')

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pino } from 'pino'
-import { inject } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import { type OpenParts, openCommandDesk } from '#src/commands/command-desk.ts'
 import { readConfig } from '#src/config.ts'
 import { type Database, openInMemory } from '#src/services/database/open-database.ts'
@@ -12,7 +12,30 @@ import type { Sql } from '#src/services/database/sql.ts'
 export const ownDatabase = async (): Promise<Database> =>
   openInMemory({ loadDataDir: new Blob([await readFile(inject('databaseDump'))]) })
 
-/** What stays: the knowledge base, and the migrations. A test that changes it, or a table, does so in an {@link ownDatabase}. */
+/** A database with every migration in it and nothing else: the caller closes it. */
+export const emptyDatabase = async (): Promise<Database> =>
+  openInMemory({ loadDataDir: new Blob([await readFile(inject('emptyDump'))]) })
+
+/**
+ * Changes a table so that it cannot be used, until `mend` is called or the test ends: to open another database for it would take
+ * a second.
+ */
+export async function breaks(
+  { sql }: Database,
+  statement: string,
+  mending: string,
+): Promise<{ readonly mend: () => Promise<void> }> {
+  await sql.query(statement)
+  let isBroken = true
+  const mend = async () => {
+    if (isBroken) await sql.query(mending)
+    isBroken = false
+  }
+  onTestFinished(mend)
+  return { mend }
+}
+
+/** What stays: the knowledge base, and the migrations. A test that changes it does so in an {@link ownDatabase}. */
 const KEPT = new Set([
   'knowledge_entry',
   'knowledge_version',

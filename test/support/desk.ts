@@ -17,6 +17,16 @@ export const platforms = ['slack', 'teams', 'web'] as const
 export const platformsWithStrangers = ['slack', 'teams'] as const
 export type TestPlatform = World['platform']
 
+/** One platform after the other, for stories that are the same on each: every one is told once, and each platform has its share. */
+export function inTurn(first: TestPlatform): () => TestPlatform {
+  let next = first
+  return () => {
+    const current = next
+    next = platforms[(platforms.indexOf(current) + 1) % platforms.length] ?? first
+    return current
+  }
+}
+
 /** 9:30 on a Tuesday in Tokyo. */
 export const NOW = new Date('2026-11-24T09:30:00+09:00')
 

@@ -3,7 +3,7 @@ import { type Database, openPostgres } from '#src/services/database/open-databas
 import { ensureProvider } from '#src/services/database/seed.ts'
 import { type ChildDesk, childDesk } from './child-desk.ts'
 import { populate } from './people.ts'
-import { reachDatabase, testDatabase } from './postgres.ts'
+import { begunDatabase, reachDatabase } from './postgres.ts'
 import { signedRequest } from './slack/signing.ts'
 import { createSlackWorld, type SlackWorld } from './slack/slack-world.ts'
 import { SIGNING_SECRET } from './slack/things.ts'
@@ -21,7 +21,7 @@ export interface Office {
 
 /** One PostgreSQL, one Slack, and as many processes of the desk as a story needs. */
 export async function office(): Promise<Office> {
-  const url = await testDatabase()
+  const url = await begunDatabase()
   const world = await createSlackWorld()
   const environment = { DATABASE_URL: url, WEB_CHAT: 'off', ...world.environment }
   const database = await openPostgres(url)

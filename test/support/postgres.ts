@@ -1,27 +1,36 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 
 /**
- * A new, empty database on the server of TEST_DATABASE_URL, and how to drop it.
+ * A new database on the server of TEST_DATABASE_URL, empty or a copy of another on it, and how to drop it.
  * @throws when the variable is missing or nobody answers there: these tests are never skipped
  */
-export async function createTestDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+export async function createTestDatabase(
+  template = 'template1',
+): Promise<{ readonly url: string; readonly name: string; drop(): Promise<void> }> {
   const server = process.env.TEST_DATABASE_URL
   if (!server)
     throw new Error(
       'TEST_DATABASE_URL is missing: it names a PostgreSQL server on which databases may be created',
     )
   const name = `academy_desk_test_${randomBytes(6).toString('hex')}`
-  await onServer(server, `CREATE DATABASE ${name}`)
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`)
   const url = new URL(server)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`) }
+  return { url: url.href, name, drop: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`) }
 }
 
 /** {@link createTestDatabase}, dropped with the test. */
 export async function testDatabase(): Promise<string> {
   const { url, drop } = await createTestDatabase()
+  onTestFinished(drop)
+  return url
+}
+
+/** One in which a desk has been before, with its knowledge and word vectors; dropped with the test. */
+export async function begunDatabase(): Promise<string> {
+  const { url, drop } = await createTestDatabase(inject('begunTemplate'))
   onTestFinished(drop)
   return url
 }

@@ -11,6 +11,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** A database with every migration and the whole knowledge base in it, to begin a test from. */
     readonly databaseDump: string
+    /** The same without knowledge. */
+    readonly emptyDump: string
   }
 }
 
@@ -18,6 +20,12 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(path.join(tmpdir(), 'academy-desk-test-'))
   const database = await openInMemory()
+  const keep = async (name: string) => {
+    const file = path.join(directory, name)
+    await writeFile(file, Buffer.from(await (await dump(database)).arrayBuffer()))
+    return file
+  }
+  project.provide('emptyDump', await keep('empty.tar'))
   const { library } = await openCommandDesk(
     readConfig({ NODE_ENV: 'test' }),
     pino({ level: 'silent' }),
@@ -25,9 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     { database },
   )
   await library.train()
-  const file = path.join(directory, 'database.tar')
-  await writeFile(file, Buffer.from(await (await dump(database)).arrayBuffer()))
+  project.provide('databaseDump', await keep('database.tar'))
   await database.close()
-  project.provide('databaseDump', file)
   return () => rm(directory, { recursive: true })
 }

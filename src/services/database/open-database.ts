@@ -10,7 +10,7 @@ import { PrismaClient } from '../../generated/prisma/client.ts'
 import { CannotStart } from '../../ports/cannot-start.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { migrate, type Session } from './migrate.ts'
-import { nameOf, type Sql } from './sql.ts'
+import { nameOf, namesOfRepeated, type Sql } from './sql.ts'
 
 export interface Database {
   readonly kind: 'embedded' | 'postgres'
@@ -184,8 +184,10 @@ function takeTurns(pglite: PGlite): { readonly quiet: () => Promise<void> } {
 function overPool(kind: Database['kind'], pool: pg.Pool, closeBelow: () => Promise<void>): Database {
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // One session, and a processor that the whole desk shares: what is said again is planned once.
+  const named = kind === 'embedded' ? namesOfRepeated() : nameOf
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => named(sql) }),
     transactionOptions: TRANSACTIONS,
     // Its long form quotes the arguments, which hold what members wrote.
     errorFormat: 'minimal',
@@ -196,7 +198,8 @@ function overPool(kind: Database['kind'], pool: pg.Pool, closeBelow: () => Promi
     prisma,
     sql: {
       query: async <Row>(statement: string, values: readonly unknown[] = []) => {
-        const { rows } = await pool.query(statement, [...values])
+        const name = values.length > 0 ? named(statement) : ''
+        const { rows } = await pool.query({ name, text: statement, values: [...values] })
         return rows as readonly Row[]
       },
     },
