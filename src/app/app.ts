@@ -64,6 +64,7 @@ import {
   carriedFrom,
   carry,
   change,
+  decideMenu,
   decideTicket,
   renewLinks,
   setConsultantsChannel,
@@ -579,6 +580,13 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'ticket.reopen':
       case 'ticket.resend':
         return decideTicket(ctx, desk, action, event.type === 'form' ? values : undefined, () => stale(ctx))
+      case 'escalation.more':
+      case 'escalation.handOver':
+      case 'escalation.handOverTo':
+      case 'escalation.meet':
+      case 'escalation.talk':
+      case 'escalation.open':
+        return decideMenu(ctx, desk, action, () => stale(ctx))
       case 'consultation.trace':
       case 'escalation.trace':
         return showTrace(ctx, desk.unitOfWork, action)

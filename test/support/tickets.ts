@@ -9,6 +9,7 @@ export const NEW_TICKET = {
   ...{ openedAt: NOW, activeAt: NOW, withdrawnAt: undefined, attachments: [], deskRow: undefined },
   ...{ state: 'new', consultant: undefined, thread: undefined, cardRow: undefined },
   ...{ takenAt: undefined, answeredAt: undefined, solvedAt: undefined, closedAt: undefined },
+  ...{ heldSince: undefined, dueAt: undefined, before: [], similar: [] },
 } as const satisfies Omit<Ticket, 'organisationId' | 'number' | 'memberId' | 'conversation' | 'content'>
 
 /** A desk whose consultants may be on another platform than the customers. */

@@ -4,7 +4,7 @@ import type { Message } from '../../chat/message.ts'
 import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
 import type { AuditStore, MembershipStore } from '../membership/index.ts'
 import { standingCard, ticketCard } from './cards.ts'
-import type { DeskStores, TicketId } from './desk-store.ts'
+import type { DeskStores, Routed, TicketId } from './desk-store.ts'
 import { type Consultant, isHeld, REOPEN_DAYS, type Ticket } from './ticket.ts'
 
 export type TicketStores = DeskStores & {
@@ -100,9 +100,18 @@ export async function tellDesk(
   const thread =
     ticket.thread ??
     (await stores.desk.cardThread(organisationId, number)) ??
-    (await stores.desk.consultantsChannel())
+    (await stores.desk.consultantsChannel(routedBy(ticket)))
   if (thread) await say.sendToDesk(thread, message)
 }
+
+/** What the way of a ticket's card is chosen by. */
+export const routedBy = ({
+  organisationId,
+  content,
+}: Pick<Ticket, 'organisationId' | 'content'>): Routed => ({
+  organisationId,
+  course: content.course,
+})
 
 export const record = (
   { ctx, stores, ticket }: Pick<Deed, 'ctx' | 'stores' | 'ticket'>,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../../chat/context.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
-import type { EscalationAction } from './actions.ts'
+import type { EscalationAction, MenuAction } from './actions.ts'
 import { consultantOf, type Deed, isOfDesk, type TicketPorts, tellDesk } from './at-hand.ts'
 import { deskLine, noteCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
@@ -10,7 +10,10 @@ import { reopenByConsultant, reopenByCustomer, solve } from './solve.ts'
 import { present, take, takeOver } from './take.ts'
 import { ticketName } from './ticket.ts'
 
-export type TicketAction = Exclude<EscalationAction, { type: 'escalation.links' | 'escalation.trace' }>
+export type TicketAction = Exclude<
+  EscalationAction,
+  MenuAction | { type: 'escalation.links' | 'escalation.trace' }
+>
 
 /**
  * What a button or form around a ticket leads to; `values`: of a form that was submitted. Decided from what is stored: what is stale

@@ -1,6 +1,7 @@
 import type { Context } from '../../chat/context.ts'
 import type { Say } from '../../ports/unit-of-work.ts'
 import type { Attachment } from '../attachments/index.ts'
+import { besideOf } from './beside.ts'
 import { ticketCard } from './cards.ts'
 import type { DeskStores } from './desk-store.ts'
 import type { Ticket, TicketContent } from './ticket.ts'
@@ -11,15 +12,24 @@ import type { Ticket, TicketContent } from './ticket.ts'
  */
 export async function openTicket(
   ctx: Context,
-  { desk }: DeskStores,
+  { desk, tickets }: DeskStores,
   say: Say,
-  content: TicketContent,
+  asked: TicketContent,
   attachments: readonly Attachment[],
 ): Promise<Ticket> {
   const number = await desk.nextNumber()
-  const channel = await desk.consultantsChannel()
+  const organisationId = ctx.organisation.id
+  const { course } = ctx.contract
+  const channel = await desk.consultantsChannel({ organisationId, course })
+  const content = course ? { ...asked, course } : asked
+  const { conversation, now: openedAt } = ctx
+  const beside = await besideOf(tickets, {
+    ...{ organisationId, number, conversation, openedAt, content },
+    state: 'new',
+  })
   const ticket: Ticket = {
-    organisationId: ctx.organisation.id,
+    ...beside,
+    organisationId,
     number,
     openedAt: ctx.now,
     withdrawnAt: undefined,
@@ -37,6 +47,8 @@ export async function openTicket(
     solvedAt: undefined,
     closedAt: undefined,
     activeAt: ctx.now,
+    heldSince: undefined,
+    dueAt: undefined,
   }
   const deskRow = channel && (await say.sendToDesk(channel, ticketCard(ticket)))
   const opened = { ...ticket, deskRow }

@@ -20,6 +20,11 @@ export const desk = {
     organisation: 'お客様',
     contract: 'ご契約',
     asker: '依頼者',
+    waited: 'お待ち',
+    untilTaken: '担当までの時間',
+    summary: 'これまでの会話',
+    desk: '自動応答',
+    similar: '類似の解決済み',
     files: '添付ファイル',
     question: 'ご質問',
     answered: '自動応答の内容',
@@ -37,6 +42,16 @@ export const desk = {
     solve: '解決',
     reopen: '再開する',
     resend: 'もう一度送る',
+    more: 'その他',
+  },
+  /** Not to the minute, once it is long. */
+  waited: (milliseconds: number): string => {
+    const minutes = Math.max(0, Math.floor(milliseconds / 60_000))
+    if (minutes < 60) return `${minutes}分`
+    const hours = Math.floor(minutes / 60)
+    if (hours < 24) return minutes % 60 === 0 ? `${hours}時間` : `${hours}時間${minutes % 60}分`
+    const rest = hours % 24
+    return rest === 0 ? `${Math.floor(hours / 24)}日` : `${Math.floor(hours / 24)}日${rest}時間`
   },
   taken: (ticket: string, consultant: string) => `${ticket} は、${consultant}が担当します。`,
   warning:

@@ -1,6 +1,6 @@
 import type { Context } from '../../chat/context.ts'
 import type { JobClaim, Say, UnitOfWork } from '../../ports/unit-of-work.ts'
-import { localeOf, type TicketStores, tellDesk } from './at-hand.ts'
+import { localeOf, routedBy, type TicketStores, tellDesk } from './at-hand.ts'
 import { carriedCard, deskLine, newsCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
@@ -49,7 +49,7 @@ export async function resend(
     await say.send(ctx.conversation, deskLine(phrases[ctx.member.locale].ticket.sentAlready))
     return
   }
-  const thread = ticket.thread ?? (await stores.desk.consultantsChannel())
+  const thread = ticket.thread ?? (await stores.desk.consultantsChannel(routedBy(ticket)))
   const locale = await localeOf(stores, ticket)
   const row =
     carried.to === 'customer'

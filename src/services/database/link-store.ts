@@ -159,6 +159,10 @@ export function linkStore({ tx, sql, scope }: Transaction): LinkStore {
       await tx.calendarLink.deleteMany({ where: { organisationId, memberId: emptied } })
       // A consultant's, of whichever customer.
       await sql.query(
+        'UPDATE ticket SET consultant_id = $3::uuid WHERE provider_id = $1::uuid AND consultant_id = $2::uuid',
+        both,
+      )
+      await sql.query(
         'UPDATE checksheet_review SET consultant_id = $3::uuid WHERE provider_id = $1::uuid AND consultant_id = $2::uuid',
         both,
       )

@@ -19,6 +19,7 @@ import { relayStore } from './relay-store.ts'
 import { reminderStore } from './reminder-store.ts'
 import { reviewStore } from './review-store.ts'
 import { settingsStore } from './settings-store.ts'
+import { ticketListStore } from './ticket-list-store.ts'
 import { traceStore } from './trace-store.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -49,6 +50,7 @@ export const storesOf = (transaction: Transaction) => ({
   traces: traceStore(transaction),
   desk: deskStore(transaction),
   relay: relayStore(transaction),
+  tickets: ticketListStore(transaction),
   files: fileStore(transaction),
   attachments: attachmentStore(transaction, fileStore(transaction)),
 })

@@ -358,6 +358,8 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
   desk: {
     consultantsChannel: everybody((it) => it()),
     setConsultantsChannel: desk((it) => it(elsewhere(), 'x')),
+    consultantsChannels: desk((it) => it()),
+    removeConsultantsChannel: desk((it) => it({ kind: 'course', course: 'learning' })),
     nextNumber: everybody((it) => it()),
     add: own((it, id, of) =>
       it({ ...ticketIn(of), organisationId: id, number: 9_999, conversation: placeIn(of) }),
@@ -395,6 +397,17 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
       }),
     ),
     notes: desk((it, id, of) => it(id, Number(of('ticket', 'number')))),
+  },
+  tickets: {
+    atDesk: desk((it) => it('untaken', { consultantId: randomUUID(), now: NOW }, { skip: 0, limit: 10 })),
+    countAtDesk: desk((it) => it({ consultantId: randomUUID(), now: NOW })),
+    of: own((it, id, of) => it(id, of('member'), { skip: 0, limit: 10 })),
+    consultationOf: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
+    said: own((it, id, of) =>
+      it(id, { conversationKey: of('conversation', 'key'), number: 1, before: NOW }, 10),
+    ),
+    solved: anew((it, id) => it(id, 10)),
+    abandoned: desk((it) => it(NOW, 10)),
   },
   files: {
     keep: own((it, id, of) => it(id, of('stored_file'))),

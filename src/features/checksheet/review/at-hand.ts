@@ -46,7 +46,7 @@ export async function placesOf(
     member: (await membership.members(organisationId)).find(({ id }) => id === memberId),
     consultant:
       consultant && (await membership.members(consultant.providerId)).find(({ id }) => id === consultant.id),
-    channel: await desk.consultantsChannel(),
+    channel: await desk.consultantsChannel({ organisationId, course: undefined }),
   }))
   const alone = async (who: RegisteredMember | undefined): Promise<ConversationRef | undefined> => {
     for (const identity of who?.identities ?? []) {
@@ -118,7 +118,7 @@ export async function keep(it: Deed, review: Review, line?: Line): Promise<Revie
   const view = await viewOf(stores, review)
   const card = reviewCard(view, member?.name ?? '', { locale, timeZone }, line?.(locale))
   const cardRow = await shown(say, review.cardRow, card, (message) => say.send(review.conversation, message))
-  const channel = await stores.desk.consultantsChannel()
+  const channel = await stores.desk.consultantsChannel({ organisationId: organisation.id, course: undefined })
   const forDesk = deskCard(view, await submitterOf(it, review))
   const deskRow =
     channel || review.deskRow
