@@ -4,7 +4,7 @@ import { AdministrationAction } from '../features/administration/index.ts'
 import { BookingAction, CalendarAction, HoursAction, MeetingAction } from '../features/booking/index.ts'
 import { ChecksheetAction, ReviewAction } from '../features/checksheet/index.ts'
 import { ConsultationAction } from '../features/consultation/index.ts'
-import { EscalationAction } from '../features/escalation/index.ts'
+import { ChannelAction, EscalationAction, TicketListAction } from '../features/escalation/index.ts'
 import { HistoryAction } from '../features/history/index.ts'
 import { MembershipAction } from '../features/membership/index.ts'
 import { PlansAction } from '../features/plans/index.ts'
@@ -15,6 +15,7 @@ const DeskAction = z.union([
   BookingAction,
   ChecksheetAction,
   CalendarAction,
+  ChannelAction,
   ConsultationAction,
   EscalationAction,
   HistoryAction,
@@ -23,6 +24,7 @@ const DeskAction = z.union([
   MembershipAction,
   PlansAction,
   ReviewAction,
+  TicketListAction,
 ])
 export type DeskAction = z.infer<typeof DeskAction>
 

@@ -66,12 +66,23 @@ import {
   change,
   decideMenu,
   decideTicket,
+  listChannels,
+  listTickets,
+  removeChannel,
   renewLinks,
   setConsultantsChannel,
+  type TicketListAction,
   ticketHere,
   type Written,
 } from '../features/escalation/index.ts'
-import { listCompany, listFound, listMore, listOwn, showPast } from '../features/history/index.ts'
+import {
+  listCompany,
+  listFound,
+  listMore,
+  listOwn,
+  seesCompany,
+  showPast,
+} from '../features/history/index.ts'
 import { sayHome } from '../features/home/index.ts'
 import {
   admitFromChannel,
@@ -172,7 +183,9 @@ export function createApp(ports: AppPorts): EventHandler {
   ): Promise<void> {
     switch (command.kind) {
       case 'setConsultantsChannel':
-        return setConsultantsChannel(ctx, desk.unitOfWork)
+        return setConsultantsChannel(ctx, desk.unitOfWork, command.wish)
+      case 'listConsultantsChannels':
+        return listChannels(ctx, desk.unitOfWork)
       case 'changeLanguage':
         return changeLanguage(ctx, desk.unitOfWork, command.locale)
       case 'link':
@@ -198,6 +211,8 @@ export function createApp(ports: AppPorts): EventHandler {
         if (pastAccess(ctx, desk.library().products.rules) === 'nothing')
           return showAccount(ctx, desk, 'status')
         return listFound(ctx, desk, event)
+      case 'tickets':
+        return showTickets(ctx, desk, { tab: 'first', page: 0 })
       case 'calendar':
         return subscribe(ctx, desk, { type: 'booking.calendar', what: 'show' })
       case 'members':
@@ -587,6 +602,10 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'escalation.talk':
       case 'escalation.open':
         return decideMenu(ctx, desk, action, () => stale(ctx))
+      case 'channels.remove':
+        return removeChannel(ctx, desk.unitOfWork, action, () => stale(ctx))
+      case 'tickets.list':
+        return showTickets(ctx, desk, action)
       case 'consultation.trace':
       case 'escalation.trace':
         return showTrace(ctx, desk.unitOfWork, action)
@@ -595,6 +614,17 @@ export function createApp(ports: AppPorts): EventHandler {
       case undefined:
         return stale(ctx)
     }
+  }
+
+  function showTickets(
+    ctx: Context,
+    desk: AppPorts,
+    asked: Pick<TicketListAction, 'tab' | 'page'>,
+  ): Promise<void> {
+    const library = desk.library()
+    if (ctx.organisation.kind === 'customer' && pastAccess(ctx, library.products.rules) === 'nothing')
+      return showAccount(ctx, desk, 'status')
+    return listTickets(ctx, desk, asked, seesCompany(ctx, library))
   }
 
   const stale = (ctx: Context): Promise<void> => tell(ctx, staleCard(ctx.member.locale))

@@ -5,6 +5,12 @@ import { type AskedFor, administrationIn } from '../features/administration/inde
 import { asksForCalendar, asksForHours, type BookingWish, bookingWish } from '../features/booking/index.ts'
 
 import { type ChecksheetWish, checksheetWish } from '../features/checksheet/index.ts'
+import {
+  asksForChannels,
+  asksForTickets,
+  type ChannelWish,
+  channelWish,
+} from '../features/escalation/index.ts'
 import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn, linkCodeIn, registrationCodeIn } from '../features/membership/index.ts'
 import { type AccountView, accountCommand } from '../features/plans/index.ts'
@@ -14,7 +20,8 @@ export type Intent = Command | Code | Administration | Hours | { readonly kind: 
 
 /** A message that is nothing but a command. */
 export type Command =
-  | { readonly kind: 'setConsultantsChannel' }
+  | { readonly kind: 'setConsultantsChannel'; readonly wish: ChannelWish }
+  | { readonly kind: 'listConsultantsChannels' }
   | { readonly kind: 'changeLanguage'; readonly locale: Locale }
   | { readonly kind: 'link' }
   | { readonly kind: 'unlink' }
@@ -23,6 +30,8 @@ export type Command =
   | { readonly kind: 'account'; readonly view: AccountView }
   /** Past consultations, of a time or about something. */
   | { readonly kind: 'history' }
+  /** What was handed over to consultants: one's own, or the desk's. */
+  | { readonly kind: 'tickets' }
   | { readonly kind: 'takeBack' }
   /** Meetings: to book one, or those that are booked. */
   | { readonly kind: 'booking'; readonly wish: BookingWish }
@@ -49,9 +58,6 @@ export type Code =
   | { readonly kind: 'redeem'; readonly code: string }
   | { readonly kind: 'joinByCode'; readonly code: string }
   | { readonly kind: 'register'; readonly code: string }
-
-const SET_CHANNEL =
-  /^このチャンネルを(コンサルタントの)?相談窓口に(する|して(ください)?|設定(する|して(ください)?)?)$/
 
 /** Nothing but that one's own question is not needed any more: what else is taken back is a question. */
 const TAKE_BACK =
@@ -82,7 +88,9 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   const registrationCode = conversation.kind === 'direct' ? registrationCodeIn(text) : undefined
   if (registrationCode) return { kind: 'register', code: registrationCode }
   const words = text.normalize('NFKC').replace(/[\s。.、,!「」“”"']/g, '')
-  if (SET_CHANNEL.test(words)) return { kind: 'setConsultantsChannel' }
+  const channel = channelWish(words)
+  if (channel) return { kind: 'setConsultantsChannel', wish: channel }
+  if (asksForChannels(words)) return { kind: 'listConsultantsChannels' }
   if (NOTICES_HERE.test(words)) return { kind: 'setNoticeChannel' }
   if (NO_NOTICES.test(words)) return { kind: 'stopNotices' }
   const [, organisation] = MAP_CHANNEL.exec(words) ?? []
@@ -96,6 +104,7 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   if (wish) return { kind: 'booking', wish }
   const sheet = checksheetWish(text)
   if (sheet) return { kind: 'checksheet', wish: sheet }
+  if (asksForTickets(text)) return { kind: 'tickets' }
   if (asksForHistory(text)) return { kind: 'history' }
   if (MEMBERS.test(words)) return { kind: 'members' }
   if (conversation.kind === 'direct') {

@@ -21,7 +21,9 @@ describe('behind […] of a ticket', () => {
     await it.presses('sato', 'この人に引き継ぐ')
     expect(await it.newest('tanaka')).toBe('C-0001 の担当が、コンサルタントの高橋に替わりました。')
     const direct = async (name: 'sato' | 'takahashi') =>
-      (await fromDesk(it.person(name))).filter(({ channel }) => channel === undefined).map(({ words }) => words)
+      (await fromDesk(it.person(name)))
+        .filter(({ channel }) => channel === undefined)
+        .map(({ words }) => words)
     expect((await direct('sato')).at(-1)).toBe('C-0001 を高橋に引き継ぎました。')
     expect((await direct('takahashi')).at(-1)).toContain('佐藤から C-0001')
     await it.presses('sato', '引き継ぐ')
@@ -31,7 +33,13 @@ describe('behind […] of a ticket', () => {
     await it.presses('takahashi', '会話の全文')
     expect((await it.thread()).at(-1)).toBe('C-0001 の会話の全文を、個別にお送りしました。')
     const talk = (await direct('takahashi')).join('\n')
-    for (const words of ['私物のスマートフォンの', 'ファイアウォール', '機種をお知らせ', 'RTX830', '見積りは営業'])
+    for (const words of [
+      '私物のスマートフォンの',
+      'ファイアウォール',
+      '機種をお知らせ',
+      'RTX830',
+      '見積りは営業',
+    ])
       expect(talk).toContain(words)
     expect(JSON.stringify(await it.person('tanaka').sees())).not.toContain('見積り')
 

@@ -236,11 +236,6 @@ export const newsCard = (
   ...row: readonly Button<EscalationAction>[]
 ): Message<EscalationAction> => message<EscalationAction>(words, text(verbatim(words)), ...rowOf(row))
 
-export function channelSetCard(waiting: number, locale: Locale): Message<never> {
-  const words = phrases[locale].channel
-  return message(words.set, text(words.set), ...(waiting > 0 ? [note(words.waiting(waiting))] : []))
-}
-
 export const channelRefusedCard = (
   why: 'notAdmin' | 'notShared' | 'noThreads',
   locale: Locale,

@@ -104,3 +104,17 @@ export async function showAttachments(
   const ticket = await desk.ticket(organisationId, number)
   if (ticket?.deskRow && !ticket.withdrawnAt) await say.update(ticket.deskRow, ticketCard(ticket))
 }
+
+/** Something that was said in a conversation reads otherwise now: the cards of its open tickets, which sum it up, show it so. */
+export async function showWhatWasSaid(
+  ctx: Context,
+  { desk, tickets }: DeskStores,
+  say: Say,
+  conversationKey: string,
+): Promise<void> {
+  const { id } = ctx.organisation
+  for (const number of await tickets.openIn(id, conversationKey)) {
+    const ticket = await desk.ticket(id, number)
+    if (ticket?.deskRow) await say.update(ticket.deskRow, ticketCard(ticket))
+  }
+}

@@ -2,11 +2,6 @@ import type { ja } from './phrases.ja.ts'
 
 export const en = {
   channel: {
-    set: 'This channel is now the consultants’ desk. Questions that are handed over arrive here.',
-    waiting: (count: number) =>
-      count === 1
-        ? '1 question has been waiting and follows now.'
-        : `${count} questions have been waiting and follow now.`,
     notAdmin: 'Only an administrator of the provider can set the desk’s channel.',
     notShared: 'Please write this in the channel that is to become the desk, and mention the desk.',
     noThreads:

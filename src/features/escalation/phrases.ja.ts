@@ -99,8 +99,6 @@ export const desk = {
 
 export const ja = {
   channel: {
-    set: 'このチャンネルを、コンサルタントの相談窓口に設定しました。引き継がれたご相談は、こちらに届きます。',
-    waiting: (count: number) => `お待ちいただいているご相談が${count}件あります。続けてお送りします。`,
     notAdmin: '相談窓口のチャンネルを設定できるのは、運営管理者だけです。',
     notShared: '相談窓口にするチャンネルの中で、相談窓口をメンションしてお書きください。',
     noThreads:

@@ -47,6 +47,12 @@ export async function consultantsChannel(sql: Sql, of?: Routed): Promise<Convers
   return row && ConversationRef.parse(row.address)
 }
 
+/** All of them, outside any unit of work. */
+export async function consultantsChannels(sql: Sql): Promise<readonly ConversationRef[]> {
+  const rows = await sql.query<{ address: unknown }>('SELECT address FROM consultants_channel')
+  return rows.map(({ address }) => ConversationRef.parse(address))
+}
+
 function keyOf(route: ChannelRoute): string {
   switch (route.kind) {
     case 'default':

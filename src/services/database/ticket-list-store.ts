@@ -37,6 +37,15 @@ export function ticketListStore({ tx, sql, scope }: Transaction): TicketListStor
       })
       return rows.map(listedOf)
     },
+    openIn: async (organisationId, conversationKey) => {
+      assertInScope(scope, organisationId)
+      const rows = await tx.ticket.findMany({
+        where: { organisationId, conversationKey, withdrawnAt: null, state: { in: ['new', ...HELD] } },
+        orderBy: { number: 'asc' },
+        select: { number: true },
+      })
+      return rows.map(({ number }) => number)
+    },
     consultationOf: async (organisationId, number) => {
       assertInScope(scope, organisationId)
       const found = await tx.consultation.findFirst({

@@ -402,6 +402,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     atDesk: desk((it) => it('untaken', { consultantId: randomUUID(), now: NOW }, { skip: 0, limit: 10 })),
     countAtDesk: desk((it) => it({ consultantId: randomUUID(), now: NOW })),
     of: own((it, id, of) => it(id, of('member'), { skip: 0, limit: 10 })),
+    openIn: own((it, id, of) => it(id, of('ticket', 'conversation_key'))),
     consultationOf: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
     said: own((it, id, of) =>
       it(id, { conversationKey: of('conversation', 'key'), number: 1, before: NOW }, 10),

@@ -36,6 +36,8 @@ export interface TicketListStore {
   countAtDesk(at: AtDesk): Promise<Readonly<Record<DeskTab, number>>>
   /** An organisation's, newest first. `memberId`: one member's own alone. */
   of(organisationId: string, memberId: string | undefined, window: Window): Promise<readonly ListedTicket[]>
+  /** Numbers of those of a conversation that are neither over nor taken back. */
+  openIn(organisationId: string, conversationKey: string): Promise<readonly number[]>
   /** Its consultation; undefined where there is none any more. */
   consultationOf(organisationId: string, number: number): Promise<string | undefined>
   /**
