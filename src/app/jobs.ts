@@ -12,6 +12,7 @@ import {
   SOON_MINUTES,
 } from '../features/booking/index.ts'
 import { isOpen } from '../features/desk-hours/index.ts'
+import { abandonedTickets, type HandBackStores, handBack } from '../features/escalation/index.ts'
 import { expireAllowances, type RemindStores, remind } from '../features/plans/index.ts'
 import type { Holidays } from '../ports/holidays.ts'
 import type { AtJob, Job, JobEnding } from '../ports/jobs.ts'
@@ -34,7 +35,7 @@ export interface JobPorts
     | 'calendar'
     | 'places'
   > {
-  readonly unitOfWork: UnitOfWork<RemindStores & BookingStoresOf>
+  readonly unitOfWork: UnitOfWork<RemindStores & BookingStoresOf & HandBackStores>
   readonly holidays: Holidays
   readonly telemetry: JobTelemetry
 }
@@ -200,6 +201,23 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     return 'done'
   }
 
+  /** Of consultants who are not there: one decision each. @throws at the end, where there were faults */
+  async function handBackTickets({ claim, signal }: AtJob): Promise<JobEnding> {
+    const at = { providerId: ports.providerId, job: claim, now: clock() }
+    const abandoned = await abandonedTickets(ports, at, TICKETS_AT_ONCE)
+    let faults = 0
+    for (const ticket of abandoned) {
+      if (signal.aborted) return 'unfinished'
+      await handBack(ports, at, ticket).catch((error: unknown) => {
+        if (error instanceof LeaseLost) throw error
+        faults += 1
+        ports.log.error({ err: error, ticket: ticket.number }, 'a ticket could not be handed back')
+      })
+    }
+    if (faults > 0) throw new Error(`it failed for ${faults} tickets`)
+    return abandoned.length < TICKETS_AT_ONCE ? 'done' : 'unfinished'
+  }
+
   return [
     { name: 'holds', turn: everyMinute, work: tidyHolds },
     { name: 'expiry', turn: nightly, work: expire },
@@ -208,11 +226,15 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     { name: 'meetings', turn: everyMinute, work: endMeetings },
     { name: 'meetingReminders', turn: everyMinute, work: remindOfMeetings },
     { name: 'busyFeeds', turn: everyFewMinutes, work: readFeeds },
+    { name: 'ticketHandBack', turn: everyMinute, work: handBackTickets },
   ]
 }
 
 /** At most so many are looked at in one turn. */
 const BOOKINGS_AT_ONCE = 500
+
+/** At most so many tickets are handed back in one turn. */
+const TICKETS_AT_ONCE = 100
 
 /** Each takes a quarter of a minute at most. */
 const FEEDS_AT_ONCE = 8

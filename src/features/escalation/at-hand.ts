@@ -73,7 +73,7 @@ export const reopenableSince = (now: Date): Date => new Date(now.getTime() - REO
 
 /** Writes what a ticket has become, and shows it on the cards of both sides. */
 export async function keep(
-  { stores, say }: Pick<Deed, 'stores' | 'say'>,
+  { stores, say }: { readonly stores: Pick<TicketStores, 'desk' | 'membership'>; readonly say: Say },
   ticket: Ticket,
   before?: Ticket,
 ): Promise<void> {

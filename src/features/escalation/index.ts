@@ -8,6 +8,7 @@ export { asksForChannels, type ChannelWish, channelWish } from './channels/wish.
 export { decideTicket } from './decide-ticket.ts'
 export type { ChannelRoute, DeskStore, DeskStores, Routed, TicketId } from './desk-store.ts'
 export { escalationForm } from './forms.ts'
+export { abandonedTickets, type HandBackStores, handBack } from './hand-back.ts'
 export { TicketListAction } from './list/actions.ts'
 export { listTickets } from './list/list-tickets.ts'
 export type { AtDesk, DeskTab, ListedTicket, TicketListStore } from './list/ticket-list-store.ts'

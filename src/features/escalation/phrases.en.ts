@@ -18,6 +18,7 @@ export const en = {
     taken: (ticket, consultant) =>
       `${consultant}, a consultant, takes care of ${ticket}. What you write in this conversation reaches ${consultant}.`,
     tookOver: (ticket, consultant) => `${consultant}, a consultant, now takes care of ${ticket}.`,
+    handedBack: (ticket) => `The consultant of ${ticket} is away: another one will take over.`,
     solved: (ticket, consultant) =>
       `${consultant} has marked ${ticket} as solved. If there is more to it, press “Reopen” or write here with the reference within 14 days.`,
     reopened: (ticket, consultant) => `${ticket} is open again. Your message has reached ${consultant}.`,

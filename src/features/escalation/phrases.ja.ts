@@ -63,6 +63,8 @@ export const desk = {
     `${ticket} は、スレッドのあるチャンネルにカードが届いてから担当できます。相談窓口のチャンネルをご確認ください。`,
   tookOver: (ticket: string, after: string, before: string) =>
     `${ticket} の担当を、${before}から${after}に引き継ぎました。`,
+  handedBack: (ticket: string, consultant: string) =>
+    `${ticket} は、担当の${consultant}が不在のため、未対応に戻しました。これまでのやり取りは、スレッドに残っています。`,
   notSent: {
     new: (ticket: string) =>
       `この投稿は、お客様に送信していません。${ticket} は、まだ担当が決まっていません。［担当する］を押すと、そのあとの投稿がお客様に届きます。`,
@@ -117,6 +119,7 @@ export const ja = {
       `${ticket} は、コンサルタントの${consultant}が担当します。この会話にお書きいただいた内容は、${consultant}に届きます。`,
     tookOver: (ticket: string, consultant: string) =>
       `${ticket} の担当が、コンサルタントの${consultant}に替わりました。`,
+    handedBack: (ticket: string) => `${ticket} は、担当者が不在のため、別のコンサルタントが引き継ぎます。`,
     solved: (ticket: string, consultant: string) =>
       `${ticket} は、${consultant}が解決としてお知らせしました。続きがございましたら、14日以内に「再開する」を押すか、受付番号を添えてお書きください。`,
     reopened: (ticket: string, consultant: string) =>

@@ -1,11 +1,13 @@
 import type { Context } from '../../../chat/context.ts'
+import type { ConversationRef } from '../../../chat/event.ts'
 import { type Say, scopeOf, type UnitOfWork } from '../../../ports/unit-of-work.ts'
 import type { AuditStore, MembershipStore } from '../../membership/index.ts'
 import { routedBy } from '../at-hand.ts'
 import { channelRefusedCard, ticketCard } from '../cards.ts'
 import type { ChannelRoute, DeskStores } from '../desk-store.ts'
+import type { Ticket } from '../ticket.ts'
 import type { ChannelAction } from './actions.ts'
-import { channelsCard, removedCard, setCard, unknownCard } from './cards.ts'
+import { channelsCard, removedCard, setCard, unknownCard, type Way } from './cards.ts'
 import type { ChannelWish } from './wish.ts'
 
 type ChannelStores = DeskStores & {
@@ -26,15 +28,17 @@ export function setConsultantsChannel(
 ): Promise<void> {
   const { conversation, member } = ctx
   const { locale } = member
-  if (!isAdmin(ctx) || conversation.kind !== 'shared' || conversation.thread !== undefined) {
-    const why = conversation.kind !== 'shared' ? 'notShared' : isAdmin(ctx) ? 'noThreads' : 'notAdmin'
-    return unitOfWork.decide(scopeOf(ctx), async (_, say) => {
+  const refuse = (why: Parameters<typeof channelRefusedCard>[0]) =>
+    unitOfWork.decide(scopeOf(ctx), async (_, say) => {
       await say.send(conversation, channelRefusedCard(why, locale))
     })
-  }
+  if (conversation.kind !== 'shared') return refuse('notShared')
+  if (!isAdmin(ctx)) return refuse('notAdmin')
+  const { thread, ...channel } = conversation
+  if (thread === undefined) return refuse('noThreads')
   return unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
     const way = await wayOf(stores, wish)
-    if (way) await set(ctx, { stores, say }, way)
+    if (way) await set(ctx, { stores, say }, way, channel)
     else if (wish.kind === 'organisation')
       await say.send(conversation, unknownCard(wish.organisation, locale))
   })
@@ -56,8 +60,12 @@ async function wayOf(
   return { route: { kind: 'organisation', organisationId: customer.id }, customer: customer.name }
 }
 
-async function set(ctx: Context, { stores, say }: Deciding, way: ChosenWay): Promise<void> {
-  const { conversation: channel, organisation, member } = ctx
+async function set(
+  { conversation, organisation, member }: Context,
+  { stores, say }: Deciding,
+  way: ChosenWay,
+  channel: ConversationRef,
+): Promise<void> {
   const { desk, audit } = stores
   const all = await desk.consultantsChannels()
   const before = all.find(({ route }) => isSame(route, way.route))?.address
@@ -67,14 +75,13 @@ async function set(ctx: Context, { stores, say }: Deciding, way: ChosenWay): Pro
     what: 'consultantsChannel.set',
     details: { route: way.route, before: before ?? null, after: channel },
   })
-  const waiting = await desk.unannounced()
-  const leading = []
-  for (const ticket of waiting) {
+  const waiting: { readonly ticket: Ticket; readonly to: ConversationRef }[] = []
+  for (const ticket of await desk.unannounced()) {
     const to = await desk.consultantsChannel(routedBy(ticket))
-    if (to) leading.push({ ticket, to })
+    if (to) waiting.push({ ticket, to })
   }
-  await say.send(channel, setCard(way, leading.length, member.locale))
-  for (const { ticket, to } of leading)
+  await say.send(conversation, setCard(way, waiting.length, member.locale))
+  for (const { ticket, to } of waiting)
     await desk.announced(ticket.organisationId, ticket.number, await say.sendToDesk(to, ticketCard(ticket)))
 }
 
@@ -87,7 +94,7 @@ export function listChannels(ctx: Context, unitOfWork: UnitOfWork<ChannelStores>
   return unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
     if (!isAdmin(ctx))
       return void (await say.send(conversation, channelRefusedCard('notAdmin', member.locale)))
-    const ways = []
+    const ways: Way[] = []
     for (const { route, address } of await stores.desk.consultantsChannels())
       ways.push({ ...{ route, address }, customer: await customerOf(stores, route) })
     await say.send(conversation, channelsCard(ways, member.locale))
