@@ -36,7 +36,7 @@ import { createCharts } from './services/charts/charts.ts'
 import { createReadAccount } from './services/database/accounts.ts'
 import { sealFeedsAnew } from './services/database/busy-feed-store.ts'
 import { createReadSubscription } from './services/database/calendar-link-store.ts'
-import { consultantsChannel } from './services/database/desk-store.ts'
+import { consultantsChannel, consultantsChannels } from './services/database/desk-store.ts'
 import { createEarlierConsultations } from './services/database/earlier-consultations.ts'
 import { embeddingStore } from './services/database/embedding-store.ts'
 import { createLinkCodes } from './services/database/link-store.ts'
@@ -150,6 +150,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       library: library.current,
       past: createPastConsultations(sql),
       consultantsChannel: () => consultantsChannel(sql),
+      consultantsChannels: () => consultantsChannels(sql),
       readAccount: createReadAccount(sql),
       clock,
       timeZone: config.timeZone,

@@ -9,7 +9,7 @@ import {
   TaskAction,
 } from '../features/checksheet/index.ts'
 import { ConsultationAction } from '../features/consultation/index.ts'
-import { EscalationAction } from '../features/escalation/index.ts'
+import { ChannelAction, EscalationAction, TicketListAction } from '../features/escalation/index.ts'
 import { HistoryAction } from '../features/history/index.ts'
 import { MembershipAction } from '../features/membership/index.ts'
 import { PlansAction } from '../features/plans/index.ts'
@@ -20,6 +20,7 @@ const DeskAction = z.union([
   BookingAction,
   ChecksheetAction,
   CalendarAction,
+  ChannelAction,
   ConsultationAction,
   CounsellingAction,
   EscalationAction,
@@ -30,6 +31,7 @@ const DeskAction = z.union([
   PlansAction,
   ReviewAction,
   TaskAction,
+  TicketListAction,
 ])
 export type DeskAction = z.infer<typeof DeskAction>
 

@@ -71,14 +71,26 @@ import {
   carry,
   change,
   chooseAddressee,
+  decideMenu,
   decideTicket,
   isOfDesk,
+  listChannels,
+  listTickets,
+  removeChannel,
   renewLinks,
   setConsultantsChannel,
+  type TicketListAction,
   ticketHere,
   type Written,
 } from '../features/escalation/index.ts'
-import { listCompany, listFound, listMore, listOwn, showPast } from '../features/history/index.ts'
+import {
+  listCompany,
+  listFound,
+  listMore,
+  listOwn,
+  seesCompany,
+  showPast,
+} from '../features/history/index.ts'
 import { sayHome } from '../features/home/index.ts'
 import {
   admitFromChannel,
@@ -186,7 +198,9 @@ export function createApp(ports: AppPorts): EventHandler {
   ): Promise<void> {
     switch (command.kind) {
       case 'setConsultantsChannel':
-        return setConsultantsChannel(ctx, desk.unitOfWork)
+        return setConsultantsChannel(ctx, desk.unitOfWork, command.wish)
+      case 'listConsultantsChannels':
+        return listChannels(ctx, desk.unitOfWork)
       case 'changeLanguage':
         return changeLanguage(ctx, desk.unitOfWork, command.locale)
       case 'link':
@@ -214,6 +228,8 @@ export function createApp(ports: AppPorts): EventHandler {
         if (pastAccess(ctx, desk.library().products.rules) === 'nothing')
           return showAccount(ctx, desk, 'status')
         return listFound(ctx, desk, event)
+      case 'tickets':
+        return showTickets(ctx, desk, { tab: 'first', page: 0 })
       case 'calendar':
         return subscribe(ctx, desk, { type: 'booking.calendar', what: 'show' })
       case 'members':
@@ -628,6 +644,17 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'ticket.reopen':
       case 'ticket.resend':
         return decideTicket(ctx, desk, action, event.type === 'form' ? values : undefined, () => stale(ctx))
+      case 'escalation.more':
+      case 'escalation.handOver':
+      case 'escalation.handOverTo':
+      case 'escalation.meet':
+      case 'escalation.talk':
+      case 'escalation.open':
+        return decideMenu(ctx, desk, action, () => stale(ctx))
+      case 'channels.remove':
+        return removeChannel(ctx, desk.unitOfWork, action, () => stale(ctx))
+      case 'tickets.list':
+        return showTickets(ctx, desk, action)
       case 'consultation.trace':
       case 'escalation.trace':
         return showTrace(ctx, desk.unitOfWork, action)
@@ -636,6 +663,17 @@ export function createApp(ports: AppPorts): EventHandler {
       case undefined:
         return stale(ctx)
     }
+  }
+
+  function showTickets(
+    ctx: Context,
+    desk: AppPorts,
+    asked: Pick<TicketListAction, 'tab' | 'page'>,
+  ): Promise<void> {
+    const library = desk.library()
+    if (ctx.organisation.kind === 'customer' && pastAccess(ctx, library.products.rules) === 'nothing')
+      return showAccount(ctx, desk, 'status')
+    return listTickets(ctx, desk, asked, seesCompany(ctx, library))
   }
 
   const stale = (ctx: Context): Promise<void> => tell(ctx, staleCard(ctx.member.locale))

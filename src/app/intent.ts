@@ -9,7 +9,14 @@ import {
   checksheetWish,
   counsellingWish,
 } from '../features/checksheet/index.ts'
-import { type Addressee, contactIn } from '../features/escalation/index.ts'
+import {
+  type Addressee,
+  asksForChannels,
+  asksForTickets,
+  type ChannelWish,
+  channelWish,
+  contactIn,
+} from '../features/escalation/index.ts'
 import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn, linkCodeIn, registrationCodeIn } from '../features/membership/index.ts'
 import { type AccountView, accountCommand } from '../features/plans/index.ts'
@@ -19,7 +26,8 @@ export type Intent = Command | Code | Administration | Hours | Contact | { reado
 
 /** A message that is nothing but a command. */
 export type Command =
-  | { readonly kind: 'setConsultantsChannel' }
+  | { readonly kind: 'setConsultantsChannel'; readonly wish: ChannelWish }
+  | { readonly kind: 'listConsultantsChannels' }
   | { readonly kind: 'changeLanguage'; readonly locale: Locale }
   | { readonly kind: 'link' }
   | { readonly kind: 'unlink' }
@@ -28,6 +36,8 @@ export type Command =
   | { readonly kind: 'account'; readonly view: AccountView }
   /** Past consultations, of a time or about something. */
   | { readonly kind: 'history' }
+  /** What was handed over to consultants: one's own, or the desk's. */
+  | { readonly kind: 'tickets' }
   | { readonly kind: 'takeBack' }
   /** Meetings: to book one, or those that are booked. */
   | { readonly kind: 'booking'; readonly wish: BookingWish }
@@ -63,9 +73,6 @@ export type Code =
   | { readonly kind: 'joinByCode'; readonly code: string }
   | { readonly kind: 'register'; readonly code: string }
 
-const SET_CHANNEL =
-  /^このチャンネルを(コンサルタントの)?相談窓口に(する|して(ください)?|設定(する|して(ください)?)?)$/
-
 /** Nothing but that one's own question is not needed any more: what else is taken back is a question. */
 const TAKE_BACK =
   /^((この|その|今の|いまの|先ほどの|さきほどの|さっきの|上の|私の)?(ご?相談|ご?質問|お?問い?合わ?せ)(を|の|は)?)?取り?(下|さ)げ(る|ます|たい(です)?|て(ください|下さい|いただけますか|もらえますか)?|させて(ください|下さい|いただきます)|(を)?(お願い(いた|致)?します|希望します))?$|^withdraw(it|this|(my|this)(question|consultation))?(please)?$/i
@@ -95,7 +102,9 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   const registrationCode = conversation.kind === 'direct' ? registrationCodeIn(text) : undefined
   if (registrationCode) return { kind: 'register', code: registrationCode }
   const words = text.normalize('NFKC').replace(/[\s。.、,!「」“”"']/g, '')
-  if (SET_CHANNEL.test(words)) return { kind: 'setConsultantsChannel' }
+  const channel = channelWish(words)
+  if (channel) return { kind: 'setConsultantsChannel', wish: channel }
+  if (asksForChannels(words)) return { kind: 'listConsultantsChannels' }
   if (NOTICES_HERE.test(words)) return { kind: 'setNoticeChannel' }
   if (NO_NOTICES.test(words)) return { kind: 'stopNotices' }
   const [, organisation] = MAP_CHANNEL.exec(words) ?? []
@@ -111,6 +120,7 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   if (sheet) return { kind: 'checksheet', wish: sheet }
   const counselling = counsellingWish(text)
   if (counselling) return { kind: 'counselling', wish: counselling }
+  if (asksForTickets(text)) return { kind: 'tickets' }
   if (asksForHistory(text)) return { kind: 'history' }
   if (MEMBERS.test(words)) return { kind: 'members' }
   if (conversation.kind === 'direct') {

@@ -14,7 +14,10 @@ import {
 import { type RemindTasksPorts, remindOfTasks, toldUntil } from '../features/checksheet/index.ts'
 import { isOpen } from '../features/desk-hours/index.ts'
 import {
+  abandonedTickets,
   closeTicket,
+  type HandBackStores,
+  handBack,
   reopenableSince,
   type TicketId,
   type TicketPorts,
@@ -44,7 +47,9 @@ export interface JobPorts
     | 'calendar'
     | 'places'
   > {
-  readonly unitOfWork: UnitOfWork<RemindStores & BookingStoresOf & TicketStoresOf & TaskStoresOf>
+  readonly unitOfWork: UnitOfWork<
+    RemindStores & BookingStoresOf & TicketStoresOf & HandBackStores & TaskStoresOf
+  >
   readonly holidays: Holidays
   readonly telemetry: JobTelemetry
 }
@@ -272,6 +277,13 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     }
   }
 
+  /** Of consultants who are not there. */
+  async function handBackTickets(at: AtJob): Promise<JobEnding> {
+    const work = { providerId: ports.providerId, job: at.claim, now: clock() }
+    const abandoned = await abandonedTickets(ports, work, TICKETS_AT_ONCE)
+    return eachTicket(at, abandoned, (it) => handBack(ports, work, it))
+  }
+
   return [
     { name: 'ticketFailures', turn: everyMinute, work: tellUndelivered },
     { name: 'ticketClocks', turn: everyMinute, work: watchTickets },
@@ -284,6 +296,7 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     { name: 'meetingReminders', turn: everyMinute, work: remindOfMeetings },
     { name: 'taskReminders', turn: opensToday, work: remindOfWork },
     { name: 'busyFeeds', turn: everyFewMinutes, work: readFeeds },
+    { name: 'ticketHandBack', turn: everyMinute, work: handBackTickets },
   ]
 }
 

@@ -25,6 +25,8 @@ export type Stores = AnswerStores & AdministrationStores & BookingStores & Check
 /** What the app needs of the world. */
 export interface AppPorts extends HomePorts {
   readonly directory: Directory
+  /** Every channel of the consultants. */
+  readonly consultantsChannels: () => Promise<readonly ConversationRef[]>
   readonly codes: LinkCodes
   readonly registrations: RegistrationCodes
   readonly unitOfWork: UnitOfWork<Stores>

@@ -54,6 +54,8 @@ export interface Welcome {
 
 /** The form of a new consultation: what /consult, the message shortcut and the web chat's own button ask for. */
 export const WRITE_CONSULTATION = { type: 'consultation.write' } as const satisfies Action
+/** Tickets, whichever are first to who asks. */
+export const LIST_TICKETS: Action = { type: 'tickets.list', tab: 'first', page: 0 }
 
 /** The form of a question into the conversation at hand: for places in which the desk hears only what mentions it. */
 export const REPLY_HERE = { type: 'consultation.reply' } as const satisfies Action

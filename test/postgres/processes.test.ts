@@ -113,7 +113,7 @@ describe('several processes on one database', () => {
     const jobs = await it.database.prisma.scheduledJob.findMany({ orderBy: { name: 'asc' } })
     expect(jobs.map(({ name }) => name)).toEqual([
       ...['busyFeeds', 'expiry', 'holds', 'ledger', 'meetingReminders', 'meetings', 'reminders'],
-      ...['taskReminders', 'ticketClocks', 'ticketEndings', 'ticketFailures'],
+      ...['taskReminders', 'ticketClocks', 'ticketEndings', 'ticketFailures', 'ticketHandBack'],
     ])
   })
 

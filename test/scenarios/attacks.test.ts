@@ -427,6 +427,14 @@ function forgedBy(
     [{ type: 'consultation.meet', id }],
     [{ type: 'escalation.links', organisation, number }],
     [{ type: 'escalation.trace', organisation, number }],
+    ...['take', 'takeOver', 'note', 'solve', 'reopen', 'more', 'meet', 'open'].map(
+      (it) => [{ type: `escalation.${it}`, organisation, number }] as const,
+    ),
+    ...['handOver', 'talk'].map(
+      (it) => [{ type: `escalation.${it}`, organisation, number, page: 0 }] as const,
+    ),
+    [{ type: 'escalation.handOverTo', organisation, number, to: member }],
+    [{ type: 'channels.remove', route: organisation }],
     [{ type: 'history.show', id }],
     [{ type: 'history.found', turn, page: 0 }],
     [{ type: 'history.found', turn, page: 1 }],

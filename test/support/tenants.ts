@@ -108,6 +108,8 @@ const ADDRESS = { kind: 'direct', platform: 'slack', workspace: 'T1', user: 'U1'
 const JSON_OF: Readonly<Record<string, unknown>> = {
   'conversation.address': ADDRESS,
   'link_code.conversation': ADDRESS,
+  'outbound_message.address': ADDRESS,
+  'consultants_channel.address': { kind: 'shared', platform: 'slack', workspace: 'T1', channel: 'C1' },
   'booking.conversation': ADDRESS,
   'availability.weekly': [],
   'checksheet_answer.marks': {},

@@ -15,6 +15,7 @@ export const NEW_TICKET = {
     solvedAt: undefined,
     closedAt: undefined,
   },
+  ...{ heldSince: undefined, dueAt: undefined, before: [], similar: [] },
 } as const satisfies Omit<Ticket, 'organisationId' | 'number' | 'memberId' | 'conversation' | 'content'>
 
 /** A desk whose consultants may be on another platform than the customers. */

@@ -174,6 +174,7 @@ export const en = {
       'invitation.create': 'invitation created',
       'invitation.redeem': 'invitation redeemed',
       'consultantsChannel.set': 'consultants’ channel set',
+      'consultantsChannel.remove': 'consultants’ channel removed',
     },
   },
 } satisfies typeof ja

@@ -175,6 +175,7 @@ export const ja = {
       'invitation.create': '招待の発行',
       'invitation.redeem': '招待の使用',
       'consultantsChannel.set': '相談窓口のチャンネルの設定',
+      'consultantsChannel.remove': '相談窓口のチャンネルの取り外し',
     },
   },
 }

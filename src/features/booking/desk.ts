@@ -183,7 +183,7 @@ export async function showDesk(
     await say.update(booking.deskRow, card)
     return booking
   }
-  const channel = await stores.desk.consultantsChannel()
+  const channel = await stores.desk.consultantsChannel({ organisationId: organisation.id, course: undefined })
   return channel ? { ...booking, deskRow: await say.sendToDesk(channel, card) } : booking
 }
 

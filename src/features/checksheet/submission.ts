@@ -61,7 +61,7 @@ export async function placesOf(
     member: (await membership.members(organisationId)).find(({ id }) => id === memberId),
     consultant:
       consultant && (await membership.members(consultant.providerId)).find(({ id }) => id === consultant.id),
-    channel: await desk.consultantsChannel(),
+    channel: await desk.consultantsChannel({ organisationId, course: undefined }),
   }))
   const alone = async (who: RegisteredMember | undefined): Promise<ConversationRef | undefined> => {
     for (const identity of who?.identities ?? []) {
@@ -108,10 +108,10 @@ export async function submitterOf(
 /** Both cards as they are now; those that are not there yet are sent. @returns their outbox rows */
 export async function showBoth(
   { stores, say }: Pick<Deed, 'stores' | 'say'>,
-  { cardRow, deskRow, conversation }: Submission,
+  { organisationId, cardRow, deskRow, conversation }: Submission,
   { forCustomer, forDesk }: { readonly forCustomer: Message; readonly forDesk: Message },
 ): Promise<Pick<Submission, 'cardRow' | 'deskRow'>> {
-  const channel = await stores.desk.consultantsChannel()
+  const channel = await stores.desk.consultantsChannel({ organisationId, course: undefined })
   return {
     cardRow: await shown(say, cardRow, forCustomer, (card) => say.send(conversation, card)),
     deskRow:

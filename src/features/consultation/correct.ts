@@ -1,7 +1,7 @@
 import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
-import { reviseTicket, withdrawTicket } from '../escalation/index.ts'
+import { reviseTicket, showWhatWasSaid, withdrawTicket } from '../escalation/index.ts'
 import {
   type AnswerPorts,
   type Deciding,
@@ -46,6 +46,7 @@ export async function correct(
     }
     if (consultation === 'notTheirs') return warn(ctx, deciding, question)
     await stores.turns.rewrite(ctx.organisation.id, message, text)
+    await showWhatWasSaid(ctx, stores, say, ctx.claim.conversationKey)
     const isOpen = consultation.state !== 'withdrawn' && consultation.ticketNumber === undefined
     if (isOpen && draft.kind === 'reply')
       return answerAnew(ctx, deciding, { ...consultation, question: text }, question, draft)
@@ -98,6 +99,7 @@ export function withdraw(
     if (consultation === 'notTheirs') return
     await stores.turns.rewrite(ctx.organisation.id, deleted.message, null)
     await stores.questions.forget(ctx.claim.conversationKey, deleted.message)
+    await showWhatWasSaid(ctx, stores, say, ctx.claim.conversationKey)
     if (consultation === 'none') return
     const withdrawn = withdrawnOf(consultation)
     await stores.attachments.forget(ctx.organisation.id, consultation.id)

@@ -32,11 +32,9 @@ export function showTrace(
     if (found === 'refused') return void (await say.send(conversation, staleCard(member.locale)))
     const { kept, about } = found
     const card = kept ? traceCard({ ...kept, about, timeZone: ctx.timeZone }, 'ja') : noTraceCard()
-    const channel = await stores.desk.consultantsChannel()
-    const row = await say.send(
-      conversation,
-      channel && isWithin(conversation, channel) ? card : toAsker(card),
-    )
+    const channels = await stores.desk.consultantsChannels()
+    const isAmongConsultants = channels.some(({ address }) => isWithin(conversation, address))
+    const row = await say.send(conversation, isAmongConsultants ? card : toAsker(card))
     if (kept) await stores.traces.shown(found.organisationId, kept.consultationId, row)
   })
 }

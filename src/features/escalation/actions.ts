@@ -18,6 +18,18 @@ export const EscalationAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('escalation.solve'), ...ticket }),
   /** By a consultant, what is solved or closed. */
   z.object({ type: z.literal('escalation.reopen'), ...ticket }),
+  /** What else can be done with it. */
+  z.object({ type: z.literal('escalation.more'), ...ticket }),
+  /** To whom it could be handed over. */
+  z.object({ type: z.literal('escalation.handOver'), ...ticket, page: z.number().int().min(0).max(99) }),
+  /** `to`: a member of the provider's. */
+  z.object({ type: z.literal('escalation.handOverTo'), ...ticket, to: z.uuid() }),
+  /** A Web meeting is proposed to the customer. */
+  z.object({ type: z.literal('escalation.meet'), ...ticket }),
+  /** Everything that was said, for the presser alone. */
+  z.object({ type: z.literal('escalation.talk'), ...ticket, page: z.number().int().min(0).max(99) }),
+  /** Its card once more. */
+  z.object({ type: z.literal('escalation.open'), ...ticket }),
   /** What did not arrive, by its own id. */
   z.object({ type: z.literal('escalation.resend'), organisation: z.uuid(), id: z.uuid() }),
   /** Of the customer's side. */
@@ -27,6 +39,19 @@ export const EscalationAction = z.discriminatedUnion('type', [
 export type EscalationAction = z.infer<typeof EscalationAction>
 
 export type EscalationForm = Extract<EscalationAction, { type: 'escalation.note' | 'escalation.begin' }>
+
+export type MenuAction = Extract<
+  EscalationAction,
+  {
+    type:
+      | 'escalation.more'
+      | 'escalation.handOver'
+      | 'escalation.handOverTo'
+      | 'escalation.meet'
+      | 'escalation.talk'
+      | 'escalation.open'
+  }
+>
 
 const FORMS: readonly string[] = ['escalation.note', 'escalation.begin']
 

@@ -6,9 +6,9 @@ import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
 import type { Opening } from '../desk-hours/index.ts'
 import type { AuditStore, MembershipStore } from '../membership/index.ts'
 import { standingCard, ticketCard } from './cards.ts'
-import type { DeskStores, TicketId } from './desk-store.ts'
+import type { DeskStores, Routed, TicketId } from './desk-store.ts'
 import { type Consultant, isHeld, REOPEN_DAYS, type Ticket } from './ticket.ts'
-import { nextLookAt } from './ticket-clocks.ts'
+import { dueOf, nextLookAt } from './ticket-clocks.ts'
 
 export type TicketStores = DeskStores & {
   readonly membership: Pick<MembershipStore, 'member'>
@@ -98,10 +98,15 @@ export const reopenableSince = (now: Date): Date => new Date(now.getTime() - REO
 
 /** Writes what a ticket has become, and shows it on the cards of both sides. */
 export async function keep(
-  { stores, say, opening }: Pick<Deed, 'stores' | 'say' | 'opening'>,
-  ticket: Ticket,
+  {
+    stores,
+    say,
+    opening,
+  }: Pick<Deed, 'say' | 'opening'> & { readonly stores: Pick<TicketStores, 'desk' | 'membership'> },
+  changed: Ticket,
   before: Ticket,
 ): Promise<void> {
+  const ticket = { ...changed, dueAt: changed.clocks && dueOf(opening, changed.clocks) }
   await stores.desk.revise(ticket)
   if (ticket.clocks) {
     const next = nextLookAt(opening, ticket.clocks, ticket.activeAt)
@@ -132,10 +137,21 @@ export async function tellDesk(
 /** Where the consultants' side of a ticket is spoken to; undefined: they have no channel any more. */
 export async function deskPlace(
   { desk }: Pick<TicketStores, 'desk'>,
-  { thread, organisationId, number }: Pick<Ticket, 'thread' | 'organisationId' | 'number'>,
+  ticket: Pick<Ticket, 'thread' | 'organisationId' | 'number' | 'content'>,
 ): Promise<ConversationRef | undefined> {
-  return thread ?? (await desk.cardThread(organisationId, number)) ?? (await desk.consultantsChannel())
+  const { thread, organisationId, number } = ticket
+  if (thread) return thread
+  return (await desk.cardThread(organisationId, number)) ?? (await desk.consultantsChannel(routedBy(ticket)))
 }
+
+/** What the way of a ticket's card is chosen by. */
+export const routedBy = ({
+  organisationId,
+  content,
+}: Pick<Ticket, 'organisationId' | 'content'>): Routed => ({
+  organisationId,
+  course: content.course,
+})
 
 export const record = (
   { ctx, stores, ticket }: Pick<Deed, 'ctx' | 'stores' | 'ticket'>,

@@ -4,6 +4,7 @@ import {
   buttons,
   choices,
   type Element,
+  type Fact,
   facts,
   heading,
   type Message,
@@ -16,18 +17,22 @@ import {
 } from '../../chat/message.ts'
 import { attachmentElements } from '../attachments/index.ts'
 import type { EscalationAction } from './actions.ts'
+import { extractOf } from './extract.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 import type { Carried, Note } from './relay-store.ts'
-import { isHeld, type Ticket, ticketName } from './ticket.ts'
+import { isHeld, type SolvedTicket, type Ticket, ticketName, waitingSince } from './ticket.ts'
 
 const EXCERPT = 600
 
-/** The consultants' card, in their language: who asks what under which contract, and what the desk has answered so far. */
-export function ticketCard(ticket: Ticket): Message<EscalationAction> {
+/**
+ * The consultants' card, in their language: who asks what under which contract, what was said before, and what the desk has answered so
+ * far. `now`: it is asked for at this moment, and says how long its customer has waited.
+ */
+export function ticketCard(ticket: Ticket, now?: Date): Message<EscalationAction> {
   const { content, withdrawnAt, attachments, consultant } = ticket
   const { card: words, platform } = desk
-  const title = `${ticketName(ticket.number)} ${mark(ticket)} ${content.subject}`
+  const title = `${ticketName(ticket.number)} ${mark({ ...ticket, urgent: content.urgent })} ${content.subject}`
   if (withdrawnAt || content.question === null)
     return message(
       title,
@@ -45,11 +50,13 @@ export function ticketCard(ticket: Ticket): Message<EscalationAction> {
       [words.organisation, content.organisation],
       [words.contract, content.contract],
       [words.asker, `${content.asker}（${platform[content.platform]}）`],
+      ...waitedFacts(ticket, now),
       // Of a ticket from before files were fetched, the names are all there is.
       ...(content.files.length > 0 && attachments.length === 0
         ? ([[words.files, content.files.join('、')]] as const)
         : []),
     ),
+    ...summaryOf(ticket),
     text(`**${content.begun ? desk.begin.question : words.question}**`),
     quote(excerpt(content.question)),
     ...attachmentElements(attachments),
@@ -57,8 +64,28 @@ export function ticketCard(ticket: Ticket): Message<EscalationAction> {
       ? []
       : [text(`**${words.answered}**\n${content.answered ? verbatim(content.answered) : words.unanswered}`)]),
     ...(content.sources.length > 0 ? [note(`${words.sources}：${content.sources.join(' ／ ')}`)] : []),
+    ...(ticket.similar.length > 0
+      ? [note(`${words.similar}：${verbatim(ticket.similar.map(similarLine).join(' ／ '))}`)]
+      : []),
     buttons<EscalationAction>(...cardButtons(ticket)),
   )
+}
+
+/** What was said before, a line each. */
+function summaryOf({ before }: Ticket): readonly Element<never>[] {
+  const lines = extractOf(before).map(({ name, words }) => `${name || desk.card.desk}：${words}`)
+  return lines.length > 0 ? [text(`**${desk.card.summary}**\n${verbatim(lines.join('\n'))}`)] : []
+}
+
+const similarLine = ({ number, subject }: SolvedTicket): string =>
+  subject === '' ? ticketName(number) : `${ticketName(number)}（${subject}）`
+
+function waitedFacts(ticket: Ticket, now: Date | undefined): readonly Fact[] {
+  const { card: words, waited } = desk
+  const { takenAt, openedAt } = ticket
+  const since = now && waitingSince(ticket)
+  if (since) return [[words.waited, waited(now.getTime() - since.getTime())]]
+  return takenAt ? [[words.untilTaken, waited(takenAt.getTime() - openedAt.getTime())]] : []
 }
 
 const isOver = ({ state }: Pick<Ticket, 'state'>): boolean => state === 'solved' || state === 'closed'
@@ -70,18 +97,29 @@ function cardButtons(ticket: Ticket): readonly Button<EscalationAction>[] {
   return [
     ...(ticket.state === 'new'
       ? [{ label: button.take, action: { type: 'escalation.take', ...of }, tone: 'primary' } as const]
-      : threadButtons(ticket)),
+      : actsOn(ticket)),
     ...(ticket.content.begun
       ? []
       : [{ label: words.trace, action: { type: 'escalation.trace', ...of } } as const]),
     ...(attachments.some(({ state }) => state === 'stored')
       ? [{ label: words.renew, action: { type: 'escalation.links', ...of } } as const]
       : []),
+    moreButton(ticket),
   ]
 }
 
+const moreButton = ({ organisationId: organisation, number }: Ticket): Button<EscalationAction> => ({
+  label: desk.button.more,
+  action: { type: 'escalation.more', organisation, number },
+})
+
 /** What can be done with a ticket that is somebody's. */
-function threadButtons(ticket: Ticket): readonly Button<EscalationAction>[] {
+const threadButtons = (ticket: Ticket): readonly Button<EscalationAction>[] => [
+  ...actsOn(ticket),
+  moreButton(ticket),
+]
+
+function actsOn(ticket: Ticket): readonly Button<EscalationAction>[] {
   const { organisationId: organisation, number } = ticket
   const { button } = desk
   const of = { organisation, number }
@@ -91,14 +129,19 @@ function threadButtons(ticket: Ticket): readonly Button<EscalationAction>[] {
     : [note, { label: button.reopen, action: { type: 'escalation.reopen', ...of } }]
 }
 
-function mark({ content, withdrawnAt, state }: Ticket): string {
+/** How it stands, in one sign. */
+export function mark({
+  urgent,
+  withdrawnAt,
+  state,
+}: Pick<Ticket, 'withdrawnAt' | 'state'> & { readonly urgent: boolean }): string {
   if (withdrawnAt) return '✕'
   switch (state) {
     case 'new':
-      return content.urgent ? '⚠️' : '⏳'
+      return urgent ? '⚠️' : '⏳'
     case 'taken':
     case 'waitingForConsultant':
-      return content.urgent ? '⚠️' : '✍️'
+      return urgent ? '⚠️' : '✍️'
     case 'waitingForCustomer':
       return '💬'
     case 'solved':
@@ -217,11 +260,6 @@ export const addresseesCard = (
       })),
     ),
   )
-}
-
-export function channelSetCard(waiting: number, locale: Locale): Message<never> {
-  const words = phrases[locale].channel
-  return message(words.set, text(words.set), ...(waiting > 0 ? [note(words.waiting(waiting))] : []))
 }
 
 export const channelRefusedCard = (

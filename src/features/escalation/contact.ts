@@ -74,7 +74,7 @@ export async function beginTicket(
     const organisation = await stores.membership.organisation(organisationId)
     if (!organisation || !conversation)
       return void (await say.sendToDesk(ctx.conversation, deskLine(desk.begin.unreachable(member.name))))
-    const channel = await stores.desk.consultantsChannel()
+    const channel = await stores.desk.consultantsChannel({ organisationId, course: undefined })
     await stores.turns.open(organisationId, conversation)
     const opening = openingOf(ctx, library)
     const fresh: Ticket = {
@@ -91,6 +91,7 @@ export async function beginTicket(
       },
       ...{ attachments: [], deskRow: undefined, state: 'taken', memberId: member.id, conversation },
       ...{ consultant: consultantOf(ctx), thread: undefined, cardRow: undefined, takenAt: ctx.now },
+      ...{ heldSince: ctx.now, dueAt: undefined, before: [], similar: [] },
       ...{ answeredAt: undefined, solvedAt: undefined, closedAt: undefined, activeAt: ctx.now },
       clocks: startedClocks(targetOf(ctx, library, false), ctx.now),
     }

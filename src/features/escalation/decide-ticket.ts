@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../../chat/context.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
-import type { EscalationAction } from './actions.ts'
+import type { EscalationAction, MenuAction } from './actions.ts'
 import { consultantOf, type Deed, isOfDesk, openingOf, type TicketPorts, tellDesk } from './at-hand.ts'
 import { deskLine, noteCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
@@ -12,7 +12,7 @@ import { ticketName } from './ticket.ts'
 
 export type TicketAction = Exclude<
   EscalationAction,
-  { type: 'escalation.links' | 'escalation.trace' | 'escalation.begin' }
+  MenuAction | { type: 'escalation.links' | 'escalation.trace' | 'escalation.begin' }
 >
 
 /**

@@ -1,10 +1,18 @@
+import type { Course } from '../../chat/context.ts'
 import type { ConversationRef } from '../../chat/event.ts'
+import type { TicketListStore } from './list/ticket-list-store.ts'
 import type { RelayStore } from './relay-store.ts'
 import type { Ticket } from './ticket.ts'
 
 export interface DeskStore {
-  consultantsChannel(): Promise<ConversationRef | undefined>
-  setConsultantsChannel(address: ConversationRef, setBy: string): Promise<void>
+  /** The customer's own, else their course's, else the one for everything else. `of` undefined: what is no customer's. */
+  consultantsChannel(of?: Routed): Promise<ConversationRef | undefined>
+  /** `route` undefined: the one for everything else. */
+  setConsultantsChannel(address: ConversationRef, setBy: string, route?: ChannelRoute): Promise<void>
+  /** All of them, the one for everything else first. The desk's scope only. */
+  consultantsChannels(): Promise<readonly RoutedChannel[]>
+  /** What went there goes the next way from then on. @returns false where there is no such route. The desk's scope only. */
+  removeConsultantsChannel(route: ChannelRoute): Promise<boolean>
   nextNumber(): Promise<number>
   add(ticket: Ticket): Promise<void>
   /** As it stands until this decision commits. */
@@ -43,9 +51,28 @@ export interface DeskStore {
   holdConversation(organisationId: string, conversationKey: string): Promise<void>
 }
 
+/** Whose matters a consultants' channel is for. */
+export type ChannelRoute =
+  | { readonly kind: 'default' }
+  | { readonly kind: 'course'; readonly course: Course }
+  | { readonly kind: 'organisation'; readonly organisationId: string }
+
+/** What a way to the consultants is chosen by. */
+export interface Routed {
+  readonly organisationId: string
+  /** Undefined outside a contract. */
+  readonly course: Course | undefined
+}
+
+export interface RoutedChannel {
+  readonly route: ChannelRoute
+  readonly address: ConversationRef
+}
+
 export interface DeskStores {
   readonly desk: DeskStore
   readonly relay: RelayStore
+  readonly tickets: TicketListStore
 }
 
 export interface TicketId {

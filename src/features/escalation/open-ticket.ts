@@ -3,11 +3,12 @@ import type { Library } from '../../ports/knowledge.ts'
 import type { Say } from '../../ports/unit-of-work.ts'
 import type { Attachment } from '../attachments/index.ts'
 import { openingOf } from './at-hand.ts'
+import { besideOf } from './beside.ts'
 import { deskLine, ticketCard } from './cards.ts'
 import type { DeskStores } from './desk-store.ts'
 import { desk as words } from './phrases.ja.ts'
 import { type Ticket, type TicketContent, ticketName } from './ticket.ts'
-import { nextLookAt, startedClocks, targetOf } from './ticket-clocks.ts'
+import { dueOf, nextLookAt, startedClocks, targetOf } from './ticket-clocks.ts'
 
 /**
  * Hands a question to the consultants, as part of a decision: the ticket gets its number, and its card goes to their channel.
@@ -15,17 +16,26 @@ import { nextLookAt, startedClocks, targetOf } from './ticket-clocks.ts'
  */
 export async function openTicket(
   ctx: Context,
-  { desk }: DeskStores,
+  { desk, tickets }: DeskStores,
   say: Say,
   library: Pick<Library, 'provider'>,
-  content: TicketContent,
+  asked: TicketContent,
   attachments: readonly Attachment[],
 ): Promise<Ticket> {
-  const clocks = startedClocks(targetOf(ctx, library, content.urgent), ctx.now)
+  const clocks = startedClocks(targetOf(ctx, library, asked.urgent), ctx.now)
   const number = await desk.nextNumber()
-  const channel = await desk.consultantsChannel()
+  const organisationId = ctx.organisation.id
+  const { course } = ctx.contract
+  const channel = await desk.consultantsChannel({ organisationId, course })
+  const content = course ? { ...asked, course } : asked
+  const { conversation, now: openedAt } = ctx
+  const beside = await besideOf(tickets, {
+    ...{ organisationId, number, conversation, openedAt, content },
+    state: 'new',
+  })
   const ticket: Ticket = {
-    organisationId: ctx.organisation.id,
+    ...beside,
+    organisationId,
     number,
     openedAt: ctx.now,
     withdrawnAt: undefined,
@@ -44,6 +54,8 @@ export async function openTicket(
     closedAt: undefined,
     clocks,
     activeAt: ctx.now,
+    heldSince: undefined,
+    dueAt: dueOf(openingOf(ctx, library), clocks),
   }
   const deskRow = channel && (await say.sendToDesk(channel, ticketCard(ticket)))
   const opened = { ...ticket, deskRow }
@@ -102,4 +114,18 @@ export async function showAttachments(
 ): Promise<void> {
   const ticket = await desk.ticket(organisationId, number)
   if (ticket?.deskRow && !ticket.withdrawnAt) await say.update(ticket.deskRow, ticketCard(ticket))
+}
+
+/** Something that was said in a conversation reads otherwise now: the cards of its open tickets, which sum it up, show it so. */
+export async function showWhatWasSaid(
+  ctx: Context,
+  { desk, tickets }: DeskStores,
+  say: Say,
+  conversationKey: string,
+): Promise<void> {
+  const { id } = ctx.organisation
+  for (const number of await tickets.openIn(id, conversationKey)) {
+    const ticket = await desk.ticket(id, number)
+    if (ticket?.deskRow) await say.update(ticket.deskRow, ticketCard(ticket))
+  }
 }

@@ -2,11 +2,6 @@ import type { ja } from './phrases.ja.ts'
 
 export const en = {
   channel: {
-    set: 'This channel is now the consultants’ desk. Questions that are handed over arrive here.',
-    waiting: (count: number) =>
-      count === 1
-        ? '1 question has been waiting and follows now.'
-        : `${count} questions have been waiting and follow now.`,
     notAdmin: 'Only an administrator of the provider can set the desk’s channel.',
     notShared: 'Please write this in the channel that is to become the desk, and mention the desk.',
     noThreads:
@@ -23,6 +18,7 @@ export const en = {
     taken: (ticket, consultant) =>
       `${consultant}, a consultant, takes care of ${ticket}. What you write in this conversation reaches ${consultant}.`,
     tookOver: (ticket, consultant) => `${consultant}, a consultant, now takes care of ${ticket}.`,
+    handedBack: (ticket) => `The consultant of ${ticket} is away: another one will take over.`,
     solved: (ticket, consultant) =>
       `${consultant} has marked ${ticket} as solved. If there is more to it, press “Reopen” or write here with the reference within 14 days.`,
     reopened: (ticket, consultant) => `${ticket} is open again. Your message has reached ${consultant}.`,

@@ -20,6 +20,11 @@ export const desk = {
     organisation: 'お客様',
     contract: 'ご契約',
     asker: '依頼者',
+    waited: 'お待ち',
+    untilTaken: '担当までの時間',
+    summary: 'これまでの会話',
+    desk: '自動応答',
+    similar: '類似の解決済み',
     files: '添付ファイル',
     question: 'ご質問',
     answered: '自動応答の内容',
@@ -37,6 +42,16 @@ export const desk = {
     solve: '解決',
     reopen: '再開する',
     resend: 'もう一度送る',
+    more: 'その他',
+  },
+  /** Not to the minute, once it is long. */
+  waited: (milliseconds: number): string => {
+    const minutes = Math.max(0, Math.floor(milliseconds / 60_000))
+    if (minutes < 60) return `${minutes}分`
+    const hours = Math.floor(minutes / 60)
+    if (hours < 24) return minutes % 60 === 0 ? `${hours}時間` : `${hours}時間${minutes % 60}分`
+    const rest = hours % 24
+    return rest === 0 ? `${Math.floor(hours / 24)}日` : `${Math.floor(hours / 24)}日${rest}時間`
   },
   taken: (ticket: string, consultant: string) => `${ticket} は、${consultant}が担当します。`,
   warning:
@@ -48,6 +63,8 @@ export const desk = {
     `${ticket} は、スレッドのあるチャンネルにカードが届いてから担当できます。相談窓口のチャンネルをご確認ください。`,
   tookOver: (ticket: string, after: string, before: string) =>
     `${ticket} の担当を、${before}から${after}に引き継ぎました。`,
+  handedBack: (ticket: string, consultant: string) =>
+    `${ticket} は、担当の${consultant}が不在のため、未対応に戻しました。これまでのやり取りは、スレッドに残っています。`,
   notSent: {
     new: (ticket: string) =>
       `この投稿は、お客様に送信していません。${ticket} は、まだ担当が決まっていません。［担当する］を押すと、そのあとの投稿がお客様に届きます。`,
@@ -108,8 +125,6 @@ export const desk = {
 
 export const ja = {
   channel: {
-    set: 'このチャンネルを、コンサルタントの相談窓口に設定しました。引き継がれたご相談は、こちらに届きます。',
-    waiting: (count: number) => `お待ちいただいているご相談が${count}件あります。続けてお送りします。`,
     notAdmin: '相談窓口のチャンネルを設定できるのは、運営管理者だけです。',
     notShared: '相談窓口にするチャンネルの中で、相談窓口をメンションしてお書きください。',
     noThreads:
@@ -128,6 +143,7 @@ export const ja = {
       `${ticket} は、コンサルタントの${consultant}が担当します。この会話にお書きいただいた内容は、${consultant}に届きます。`,
     tookOver: (ticket: string, consultant: string) =>
       `${ticket} の担当が、コンサルタントの${consultant}に替わりました。`,
+    handedBack: (ticket: string) => `${ticket} は、担当者が不在のため、別のコンサルタントが引き継ぎます。`,
     solved: (ticket: string, consultant: string) =>
       `${ticket} は、${consultant}が解決としてお知らせしました。続きがございましたら、14日以内に「再開する」を押すか、受付番号を添えてお書きください。`,
     reopened: (ticket: string, consultant: string) =>

@@ -1,6 +1,6 @@
 import type { Context } from '../../chat/context.ts'
 import type { JobClaim, Say, UnitOfWork } from '../../ports/unit-of-work.ts'
-import { deskPlace, localeOf, type TicketStores, tellDesk } from './at-hand.ts'
+import { deskPlace, localeOf, routedBy, type TicketStores, tellDesk } from './at-hand.ts'
 import { carriedCard, deskLine, newsCard, ticketCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
@@ -46,7 +46,7 @@ async function beginThread(
   { stores, say }: { readonly stores: TicketStores; readonly say: Say },
   ticket: Ticket,
 ): Promise<void> {
-  const channel = await stores.desk.consultantsChannel()
+  const channel = await stores.desk.consultantsChannel(routedBy(ticket))
   if (!channel) return
   const deskRow = await say.sendToDesk(channel, ticketCard(ticket))
   await stores.desk.revise({ ...ticket, thread: undefined, deskRow })

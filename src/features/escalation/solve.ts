@@ -1,9 +1,9 @@
-import { type Deed, isMine, keep, localeOf, record, tellDesk } from './at-hand.ts'
+import { consultantOf, type Deed, isMine, keep, localeOf, record, tellDesk } from './at-hand.ts'
 import { deskLine, newsCard, takenCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 import { present } from './take.ts'
-import { isHeld, mayReopen, solved, ticketName, written } from './ticket.ts'
+import { given, isHeld, mayReopen, solved, ticketName, written } from './ticket.ts'
 
 /** The consultant who has it says that it is solved: the customer may say otherwise. Part of a decision. */
 export async function solve(it: Deed): Promise<void> {
@@ -17,6 +17,8 @@ export async function solve(it: Deed): Promise<void> {
   const news = newsCard(words.solved(name, ctx.member.name), { label: words.button.reopen, action: reopen })
   await say.relay(ticket.conversation, news)
   await record(it, 'ticket.solve')
+  if (ctx.conversation.kind === 'direct')
+    await present({ ...it, ticket: solved(ticket, it.opening, ctx.now) })
 }
 
 /** The customer's side goes on with what was solved. Part of a decision. @returns false where it cannot be any more */
@@ -36,14 +38,14 @@ export async function reopenByCustomer(it: Deed): Promise<boolean> {
 /** A consultant goes on with what was solved or closed, and has it from then on. Part of a decision. */
 export async function reopenByConsultant(it: Deed): Promise<void> {
   const { ctx, stores, say, ticket } = it
-  const { organisation, member, now } = ctx
+  const { member, now } = ctx
   if (ticket.withdrawnAt || (ticket.state !== 'solved' && ticket.state !== 'closed')) return present(it)
   const name = ticketName(ticket.number)
-  const consultant = { providerId: organisation.id, id: member.id, name: member.name }
-  const after = { ...written(ticket, now), consultant }
+  const after = given(written(ticket, now), consultantOf(ctx), now)
   await keep(it, after, ticket)
   await tellDesk(it, takenCard(after, desk.reopened.consultant(name, member.name)))
   const words = phrases[await localeOf(stores, ticket)].ticket
   await say.relay(ticket.conversation, newsCard(words.taken(name, member.name)))
   await record(it, 'ticket.reopen')
+  if (ctx.conversation.kind === 'direct') await present({ ...it, ticket: after })
 }

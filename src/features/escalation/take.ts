@@ -3,7 +3,7 @@ import { consultantOf, type Deed, keep, localeOf, record, tellDesk } from './at-
 import { deskLine, newsCard, takenCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
-import { isHeld, taken, ticketName } from './ticket.ts'
+import { given, isHeld, taken, ticketName } from './ticket.ts'
 
 /** A consultant takes a ticket that is nobody's: one does, everybody else is told who. Part of a decision. */
 export async function take(it: Deed): Promise<void> {
@@ -11,7 +11,7 @@ export async function take(it: Deed): Promise<void> {
   const { organisationId, number } = ticket
   const name = ticketName(number)
   if (ticket.state !== 'new' || ticket.withdrawnAt) return present(it)
-  const thread = (await stores.desk.cardThread(organisationId, number)) ?? ctx.conversation
+  const thread = ticket.thread ?? (await stores.desk.cardThread(organisationId, number)) ?? ctx.conversation
   if (thread.kind !== 'shared' || thread.thread === undefined) {
     await say.sendToDesk(ctx.conversation, deskLine(desk.noThread(name)))
     return
@@ -25,6 +25,7 @@ export async function take(it: Deed): Promise<void> {
   const words = phrases[await localeOf(stores, ticket)].ticket
   await say.relay(ticket.conversation, newsCard(words.taken(name, by.name)))
   await record(it, 'ticket.take', { after: by.name })
+  if (ctx.conversation.kind === 'direct') await present({ ...it, ticket: after })
 }
 
 /** A consultant goes on with what a colleague has. Part of a decision. */
@@ -33,12 +34,13 @@ export async function takeOver(it: Deed): Promise<void> {
   const before = ticket.consultant
   if (!isHeld(ticket) || !before || before.id === ctx.member.id) return present(it)
   const name = ticketName(ticket.number)
-  const after = { ...ticket, consultant: consultantOf(ctx), activeAt: ctx.now }
+  const after = given(ticket, consultantOf(ctx), ctx.now)
   await keep(it, after, ticket)
   await tellDesk(it, takenCard(after, desk.tookOver(name, ctx.member.name, before.name)))
   const words = phrases[await localeOf(stores, ticket)].ticket
   await say.relay(ticket.conversation, newsCard(words.tookOver(name, ctx.member.name)))
   await record(it, 'ticket.takeOver', { before: before.name, after: ctx.member.name })
+  if (ctx.conversation.kind === 'direct') await present({ ...it, ticket: after })
 }
 
 /** How a ticket stands, to who pressed what is not to be done any more. Part of a decision. */

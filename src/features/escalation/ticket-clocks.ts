@@ -4,6 +4,7 @@ import type { Library, ResponseTarget } from '../../ports/knowledge.ts'
 import type { Opening } from '../desk-hours/index.ts'
 import {
   type ClockNotice,
+  dueAt,
   nextNoticeAt,
   noticeDue,
   pauseClock,
@@ -81,6 +82,10 @@ export const clockNotices = (
     const notice = noticeDue(opening, clock, told, now)
     return notice ? [{ name, notice }] : []
   })
+
+/** Until when a consultant is to write, or has to have solved it; undefined: it is not their turn. */
+export const dueOf = (opening: Opening, { first, resolution }: TicketClocks): Date | undefined =>
+  dueAt(opening, first.clock) ?? dueAt(opening, resolution.clock)
 
 /** Hours may change meanwhile: so long a next look is put off at most. */
 const LOOK_AGAIN_MS = 12 * 3_600_000

@@ -21,6 +21,8 @@ export const TicketContent = z.object({
   files: z.array(z.string()),
   /** A consultant wrote first: `question` is what they wrote. */
   begun: z.literal('byConsultant').optional(),
+  /** The customer's when it was opened: by it their channel is chosen. */
+  course: z.enum(['learning', 'practice']).optional(),
 })
 export type TicketContent = z.infer<typeof TicketContent>
 
@@ -75,6 +77,28 @@ export interface Ticket {
   readonly clocks: TicketClocks | undefined
   /** When something was last said in it. */
   readonly activeAt: Date
+  /** Since when the consultant at hand has it. */
+  readonly heldSince: Date | undefined
+  /** Until when it is to be answered; undefined: nothing is promised. */
+  readonly dueAt: Date | undefined
+  /** What was said in the conversation shortly before, as it reads now, first to last. */
+  readonly before: readonly Said[]
+  /** Solved ones of the same organisation that are about the like. */
+  readonly similar: readonly SolvedTicket[]
+}
+
+/** A turn of a customer's conversation with the desk. */
+export interface Said {
+  readonly at: Date
+  readonly by: 'member' | 'bot'
+  /** Empty for the desk itself. */
+  readonly name: string
+  readonly words: string
+}
+
+export interface SolvedTicket {
+  readonly number: number
+  readonly subject: string
 }
 
 /** A consultant has the conversation: the desk's own answers are silent in it. */
@@ -100,7 +124,40 @@ export const mayReopen = ({ state, withdrawnAt }: Pick<Ticket, 'state' | 'withdr
 export const taken = (
   ticket: Ticket,
   { by, thread, now }: { readonly by: Consultant; readonly thread: ConversationRef; readonly now: Date },
-): Ticket => ({ ...ticket, state: 'taken', consultant: by, thread, takenAt: now, activeAt: now })
+): Ticket => ({ ...given(ticket, by, now), state: 'taken', thread, takenAt: now })
+
+/** Another consultant has it from now on. */
+export const given = (ticket: Ticket, to: Consultant, now: Date): Ticket => ({
+  ...ticket,
+  ...{ consultant: to, heldSince: now, activeAt: now },
+})
+
+/** It is nobody's again; what was said and where stays. */
+export const handedBack = (ticket: Ticket): Ticket => ({
+  ...ticket,
+  ...{ state: 'new', consultant: undefined, heldSince: undefined },
+})
+
+/** Since when its customer waits for somebody; undefined: they do not. */
+export function waitingSince({
+  state,
+  withdrawnAt,
+  openedAt,
+  activeAt,
+}: Pick<Ticket, 'state' | 'withdrawnAt' | 'openedAt' | 'activeAt'>): Date | undefined {
+  if (withdrawnAt) return undefined
+  switch (state) {
+    case 'new':
+    case 'taken':
+      return openedAt
+    case 'waitingForConsultant':
+      return activeAt
+    case 'waitingForCustomer':
+    case 'solved':
+    case 'closed':
+      return undefined
+  }
+}
 
 /** The consultant wrote to the customer. */
 export const answered = (ticket: Ticket, opening: Opening, now: Date): Ticket => ({

@@ -9,7 +9,8 @@ import type { MembershipStores } from './membership-store.ts'
 
 export interface MappingPorts {
   readonly unitOfWork: UnitOfWork<MembershipStores>
-  readonly consultantsChannel: () => Promise<ConversationRef | undefined>
+  /** All of them: none of them is a customer's. */
+  readonly consultantsChannels: () => Promise<readonly ConversationRef[]>
 }
 
 /** 「このチャンネルをMINATOにつなぐ」: an admin of the provider, in the shared channel itself. */
@@ -22,8 +23,9 @@ export async function mapThisChannel(ctx: Context, ports: MappingPorts, organisa
   if (ctx.organisation.kind !== 'provider' || member.role !== 'admin') return refuse('notAdmin')
   if (conversation.kind !== 'shared') return refuse('notShared')
   const { platform, workspace, channel } = conversation
-  const consultants = await ports.consultantsChannel()
-  if (consultants?.platform === platform && consultants.channel === channel) return refuse('consultants')
+  const consultants = await ports.consultantsChannels()
+  if (consultants.some((it) => it.platform === platform && it.channel === channel))
+    return refuse('consultants')
   try {
     await mapChannel(ports.unitOfWork, {
       ...{ organisation, now, claim, providerId: ctx.organisation.id, actor: identityName(ctx.from) },

@@ -1,7 +1,7 @@
 import type { AppOptions } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { MemberRef } from '../../chat/event.ts'
-import { type Intake, WRITE_CONSULTATION } from '../../ports/intake.ts'
+import { type Intake, LIST_TICKETS, WRITE_CONSULTATION } from '../../ports/intake.ts'
 import type { Links } from '../../ports/links.ts'
 import type { PlatformConnection } from '../connection.ts'
 import { manyWorkspaces, oneWorkspace, type SlackAccess, tokenIn } from './access.ts'
@@ -16,6 +16,7 @@ import { slackMessenger } from './messenger.ts'
 import { notStored } from './phrases.ts'
 import {
   readAsker,
+  readCommand,
   readHomeOpened,
   readLeft,
   readMessage,
@@ -91,6 +92,11 @@ export function connectSlack(options: SlackOptions): PlatformConnection {
     await ack()
   }
   app.command('/consult', ({ body, ack }) => ask({ body, ack: () => ack() }))
+  app.command('/tickets', async ({ body, ack }) => {
+    const event = readCommand(body, LIST_TICKETS)
+    if (event) await intake.accept(event)
+    await ack()
+  })
   app.shortcut('ask_desk', ({ body, ack }) => ask({ body, ack: () => ack() }))
   app.view(FORM_CALLBACK, async ({ body, ack }) => {
     const event = readSubmission(body)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decodeAction } from '../../chat/action.ts'
+import { type Action, decodeAction } from '../../chat/action.ts'
 import { type AttachedFile, type ConversationRef, type InboundEvent, MemberRef } from '../../chat/event.ts'
 import type { Revocation } from './installations.ts'
 import { fromMrkdwn } from './mrkdwn.ts'
@@ -326,6 +326,15 @@ export function readAsker(body: unknown): Asker | undefined {
   if (!from || !shortcut) return undefined
   const words = shortcut.message?.text ?? ''
   return { from, trigger: shortcut.trigger_id, prefill: fromMrkdwn(words, undefined) }
+}
+
+/** A command that is answered where its author is alone with the desk: others in the channel are not to read it. */
+export function readCommand(body: unknown, action: Action): InboundEvent | undefined {
+  const command = Command.safeParse(body).data
+  if (!command) return undefined
+  const from: MemberRef = { platform: 'slack', workspace: command.team_id, user: command.user_id }
+  const id = `slack/${command.team_id}/command/${command.trigger_id}`
+  return { v: 1, id, type: 'action', from, conversation: directTo(from), action }
 }
 
 const HomeOpened = z.object({

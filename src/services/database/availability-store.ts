@@ -53,7 +53,7 @@ export function availabilityStore({ tx, sql, scope }: Transaction): Availability
       await tx.availabilityException.upsert({
         where: { organisationId_memberId_day: { organisationId, memberId, day } },
         create: { organisationId, memberId, day, hours: [...hours] },
-        update: { hours: [...hours] },
+        update: { hours: [...hours], setAt: new Date() },
       })
     },
   }

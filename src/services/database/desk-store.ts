@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { ConversationRef, conversationKey, threadUnder } from '../../chat/event.ts'
 import {
+  type Beside,
+  besideOf,
+  type ChannelRoute,
   type DeskStore,
+  type Routed,
   type Ticket,
   TicketClocks,
   TicketContent,
@@ -11,6 +15,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import { underMessage } from '../outbox/shown.ts'
 import { attachmentsOf } from './attachment-store.ts'
 import type { Sql } from './sql.ts'
+import { ticketListStore } from './ticket-list-store.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
 /** Orders opening a ticket while there is no channel against setting one. */
@@ -29,31 +34,76 @@ async function underCard(sql: Sql, thread: ConversationRef): Promise<TicketId | 
   return ticket
 }
 
-/** Where the consultants read, also outside any unit of work. */
-export async function consultantsChannel(sql: Sql): Promise<ConversationRef | undefined> {
-  const [row] = await sql.query<{ address: unknown }>('SELECT address FROM consultants_channel WHERE id = 1')
+/** Where the consultants read, also outside any unit of work. `of` undefined: what is no customer's. */
+export async function consultantsChannel(sql: Sql, of?: Routed): Promise<ConversationRef | undefined> {
+  const ways: readonly ChannelRoute[] = [
+    ...(of ? [{ kind: 'organisation', organisationId: of.organisationId } as const] : []),
+    ...(of?.course ? [{ kind: 'course', course: of.course } as const] : []),
+    { kind: 'default' },
+  ]
+  const [row] = await sql.query<{ address: unknown }>(
+    `SELECT address FROM consultants_channel WHERE route = ANY($1::text[]) ORDER BY array_position($1::text[], route) LIMIT 1`,
+    [ways.map(keyOf)],
+  )
   return row && ConversationRef.parse(row.address)
 }
 
+/** All of them, outside any unit of work. */
+export async function consultantsChannels(sql: Sql): Promise<readonly ConversationRef[]> {
+  const rows = await sql.query<{ address: unknown }>('SELECT address FROM consultants_channel')
+  return rows.map(({ address }) => ConversationRef.parse(address))
+}
+
+function keyOf(route: ChannelRoute): string {
+  switch (route.kind) {
+    case 'default':
+      return 'default'
+    case 'course':
+      return route.course
+    case 'organisation':
+      return route.organisationId
+  }
+}
+
+const CourseName = z.enum(['learning', 'practice'])
+
+function routeOf({ route, organisationId }: { route: string; organisationId: string | null }): ChannelRoute {
+  if (organisationId !== null) return { kind: 'organisation', organisationId }
+  return route === 'default' ? { kind: 'default' } : { kind: 'course', course: CourseName.parse(route) }
+}
+
 export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
-  const readChannel = () => consultantsChannel(sql)
+  const lists = ticketListStore({ tx, sql, scope })
 
   return {
-    consultantsChannel: async () => {
-      const known = await readChannel()
+    consultantsChannel: async (of) => {
+      const known = await consultantsChannel(sql, of)
       if (known) return known
       // Whoever sets the channel waits for this decision, and then sees its ticket among the unannounced.
       await sql.query('SELECT pg_advisory_xact_lock_shared($1)::text', [CHANNEL_LOCK])
-      return readChannel()
+      return consultantsChannel(sql, of)
     },
-    setConsultantsChannel: async (address, setBy) => {
+    setConsultantsChannel: async (address, setBy, way = { kind: 'default' }) => {
       assertDesk(scope)
       await sql.query('SELECT pg_advisory_xact_lock($1)::text', [CHANNEL_LOCK])
+      const route = keyOf(way)
+      const organisationId = way.kind === 'organisation' ? way.organisationId : null
       await tx.consultantsChannel.upsert({
-        where: { id: 1 },
-        create: { address, setBy },
+        where: { route },
+        create: { route, organisationId, address, setBy },
         update: { address, setBy, setAt: new Date() },
       })
+    },
+    consultantsChannels: async () => {
+      assertDesk(scope)
+      const rows = await tx.consultantsChannel.findMany({ orderBy: [{ setAt: 'asc' }, { route: 'asc' }] })
+      const all = rows.map((row) => ({ route: routeOf(row), address: ConversationRef.parse(row.address) }))
+      return all.toSorted((a, b) => Number(b.route.kind === 'default') - Number(a.route.kind === 'default'))
+    },
+    removeConsultantsChannel: async (route) => {
+      assertDesk(scope)
+      const { count } = await tx.consultantsChannel.deleteMany({ where: { route: keyOf(route) } })
+      return count > 0
     },
     nextNumber: async () => {
       const [row] = await sql.query<unknown>(`SELECT nextval('ticket_number')::int AS number`)
@@ -207,7 +257,8 @@ export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
     const { organisationId, number } = row
     const consultation = await lockConsultation(organisationId, number)
     const attachments = consultation ? await attachmentsOf(sql, organisationId, consultation) : []
-    return { ...ticketOf(row), attachments }
+    const ticket = ticketOf(row)
+    return { ...ticket, attachments, ...(await besideOf(lists, ticket)) }
   }
 
   /** Before the ticket itself: whoever decides about the consultation comes the same way. */
@@ -228,7 +279,7 @@ const ticketOf = ({
   consultantId,
   consultantName,
   ...row
-}: TicketRow): Omit<Ticket, 'attachments'> => ({
+}: TicketRow): Omit<Ticket, 'attachments' | keyof Beside> => ({
   organisationId: row.organisationId,
   number: row.number,
   openedAt: row.openedAt,
@@ -247,6 +298,8 @@ const ticketOf = ({
   closedAt: row.closedAt ?? undefined,
   clocks: row.clocks === null ? undefined : TicketClocks.parse(row.clocks),
   activeAt: row.activeAt,
+  heldSince: row.heldSince ?? undefined,
+  dueAt: row.dueAt ?? undefined,
 })
 
 const columnsOf = ({
@@ -259,7 +312,7 @@ const columnsOf = ({
   cardRow,
   clocks,
   ...it
-}: Omit<Ticket, 'organisationId' | 'number' | 'openedAt' | 'memberId' | 'conversation' | 'attachments'>) => ({
+}: Omit<Ticket, keyof TicketId | 'openedAt' | 'memberId' | 'conversation' | keyof Beside>) => ({
   ...{ content, state },
   withdrawnAt: withdrawnAt ?? null,
   deskRow: deskRow ?? null,
@@ -275,4 +328,6 @@ const columnsOf = ({
   solvedAt: it.solvedAt ?? null,
   closedAt: it.closedAt ?? null,
   activeAt: it.activeAt,
+  heldSince: it.heldSince ?? null,
+  dueAt: it.dueAt ?? null,
 })

@@ -160,7 +160,7 @@ export function linkStore({ tx, sql, scope }: Transaction): LinkStore {
       await handOverHours(both)
       await tx.calendarLink.deleteMany({ where: { organisationId, memberId: emptied } })
       // A consultant's, of whichever customer.
-      for (const table of ['checksheet_review', 'counselling'])
+      for (const table of ['ticket', 'checksheet_review', 'counselling'])
         await sql.query(
           `UPDATE ${table} SET consultant_id = $3::uuid WHERE provider_id = $1::uuid AND consultant_id = $2::uuid`,
           both,

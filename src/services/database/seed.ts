@@ -83,7 +83,7 @@ export async function seedDemo({ prisma }: Database, { now, ...seeding }: Seedin
     await tx.consultantsChannel.createMany({
       data: [
         {
-          id: 1,
+          route: 'default',
           address: {
             kind: 'shared',
             platform: 'web',

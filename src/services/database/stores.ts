@@ -21,6 +21,7 @@ import { reminderStore } from './reminder-store.ts'
 import { reviewStore } from './review-store.ts'
 import { settingsStore } from './settings-store.ts'
 import { taskStore } from './task-store.ts'
+import { ticketListStore } from './ticket-list-store.ts'
 import { traceStore } from './trace-store.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -53,6 +54,7 @@ export const storesOf = (transaction: Transaction) => ({
   traces: traceStore(transaction),
   desk: deskStore(transaction),
   relay: relayStore(transaction),
+  tickets: ticketListStore(transaction),
   files: fileStore(transaction),
   attachments: attachmentStore(transaction, fileStore(transaction)),
 })

@@ -387,6 +387,8 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
   desk: {
     consultantsChannel: everybody((it) => it()),
     setConsultantsChannel: desk((it) => it(elsewhere(), 'x')),
+    consultantsChannels: desk((it) => it()),
+    removeConsultantsChannel: desk((it) => it({ kind: 'course', course: 'learning' })),
     nextNumber: everybody((it) => it()),
     add: own((it, id, of) =>
       it({ ...ticketIn(of), organisationId: id, number: 9_999, conversation: placeIn(of) }),
@@ -428,6 +430,18 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     ),
     notes: desk((it, id, of) => it(id, Number(of('ticket', 'number')))),
   },
+  tickets: {
+    atDesk: desk((it) => it('untaken', { consultantId: randomUUID(), now: NOW }, { skip: 0, limit: 10 })),
+    countAtDesk: desk((it) => it({ consultantId: randomUUID(), now: NOW })),
+    of: own((it, id, of) => it(id, of('member'), { skip: 0, limit: 10 })),
+    openIn: own((it, id, of) => it(id, of('ticket', 'conversation_key'))),
+    consultationOf: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
+    said: own((it, id, of) =>
+      it(id, { conversationKey: of('conversation', 'key'), number: 1, before: NOW }, 10),
+    ),
+    solved: anew((it, id) => it(id, 10)),
+    abandoned: desk((it) => it(NOW, 10)),
+  },
   files: {
     keep: own((it, id, of) => it(id, of('stored_file'))),
     addRecord: own((it, organisationId, of) =>
@@ -459,6 +473,33 @@ const functions = Object.entries(RULES).flatMap(([store, rules]) =>
   Object.entries(rules).map(([name, { of, call }]) => ({ store, name, of, call: call as Call<unknown> })),
 )
 
+/** Besides the planted ticket one that a consultant has, and a solved one; its card was sent, and what was carried is lost. */
+async function ticketsInHand({ sql }: Database, organisationId: string): Promise<void> {
+  for (const [more, state] of [
+    [100, 'taken'],
+    [200, 'solved'],
+  ])
+    await sql.query(
+      `INSERT INTO ticket (organisation_id, number, conversation_key, member_id, opened_at, content, state, solved_at)
+       SELECT organisation_id, number + $2::int, conversation_key, member_id, opened_at, content, $3::"TicketState", opened_at
+       FROM ticket WHERE organisation_id = $1::uuid AND state = 'new'`,
+      [organisationId, more, state],
+    )
+  await sql.query(
+    `UPDATE outbound_message SET state = 'failed', platform_message = 'm' WHERE organisation_id = $1::uuid`,
+    [organisationId],
+  )
+  for (const [table, column] of [
+    ['ticket', 'desk_row'],
+    ['carried_message', 'row'],
+  ])
+    await sql.query(
+      `UPDATE ${table} SET "${column}" = (SELECT id FROM outbound_message WHERE organisation_id = $1::uuid LIMIT 1)
+       WHERE organisation_id = $1::uuid`,
+      [organisationId],
+    )
+}
+
 /** What the database promises about organisations that do not know of each other; run on each kind. */
 export function tenantsContract(open: () => Promise<Database>): void {
   let database: Database
@@ -477,6 +518,7 @@ export function tenantsContract(open: () => Promise<Database>): void {
     ids = { own: await customers.add(), other: await customers.add() }
     mine = await plantTenant(database.sql, tables, ids.own, 7_001)
     theirs = await plantTenant(database.sql, tables, ids.other, 7_002)
+    for (const id of [ids.own, ids.other]) await ticketsInHand(database, id)
     before = await rowsOfTenant(database.sql, tables, ids.other)
   })
   afterAll(() => database.close())

@@ -242,6 +242,13 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
       tell(homeOpenedEvent(sender, state.directOf(user).id, state.nextTs(), tab)),
     changesProfile: (deleted = false, redelivered = 0) => tell(profileEvent(sender, deleted), redelivered),
     leaves: (channel) => tell(leftChannelEvent(sender, { channel, kind: 'shared' })),
+    runs: async (command) => {
+      const spot = spotOf(state.directOf(user))
+      const trigger = await state.newTrigger(user)
+      const responseUrl = 'http://127.0.0.1:9/response'
+      const body = commandBody({ ...sender, trigger, command, text: '', spot, responseUrl })
+      await post(new URLSearchParams(body).toString(), 'application/x-www-form-urlencoded')
+    },
     home: () => {
       const { words, buttons } = homeView()
       return { words: words.join('\n'), buttons: buttons.map(({ names }) => names[0] ?? '') }

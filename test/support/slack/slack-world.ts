@@ -29,6 +29,8 @@ export interface SlackWorld extends World {
 export interface SlackPerson extends Person {
   /** Opens the desk: its messages (the agent view), or its Home. */
   opensHome(tab?: 'messages' | 'home'): Promise<void>
+  /** A slash command that opens no form. */
+  runs(command: string): Promise<void>
   /** What the Home shows at present. */
   home(): { readonly words: string; readonly buttons: readonly string[] }
   pressesInHome(label: string): Promise<void>

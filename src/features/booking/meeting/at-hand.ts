@@ -37,7 +37,7 @@ export async function placesOf(
     async ({ membership, desk }) => ({
       member: (await membership.members(organisationId)).find(({ id }) => id === memberId),
       consultant: (await membership.members(providerId)).find(({ id }) => id === consultantId),
-      channel: await desk.consultantsChannel(),
+      channel: await desk.consultantsChannel({ organisationId, course: undefined }),
     }),
   )
   const alone = async (who: RegisteredMember | undefined): Promise<ConversationRef | undefined> => {

@@ -1,0 +1,41 @@
+import { conversationKey } from '../../chat/event.ts'
+import type { TicketListStore } from './list/ticket-list-store.ts'
+import { similarTo } from './similar.ts'
+import type { Ticket } from './ticket.ts'
+
+export type Beside = Pick<Ticket, 'before' | 'similar'>
+
+/** So many of the last turns are summed up. */
+const TURNS = 6
+/** What was said earlier belongs to another matter. */
+const WITHIN_MS = 24 * 3_600_000
+/** So many of an organisation's solved tickets are compared. */
+const COMPARED = 100
+
+/** What a consultant should see beside a ticket; nothing once it is over. */
+export async function besideOf(
+  tickets: Pick<TicketListStore, 'said' | 'solved'>,
+  {
+    organisationId,
+    number,
+    conversation,
+    openedAt,
+    state,
+    content,
+  }: Pick<Ticket, 'organisationId' | 'number' | 'conversation' | 'openedAt' | 'state' | 'content'>,
+): Promise<Beside> {
+  if (state === 'solved' || state === 'closed' || content.question === null)
+    return { before: [], similar: [] }
+  const of = { conversationKey: conversationKey(conversation), number, before: openedAt }
+  const said = await tickets.said(organisationId, of, TURNS)
+  const solved = await tickets.solved(organisationId, COMPARED)
+  return {
+    before: said.filter(
+      ({ at, words }) => openedAt.getTime() - at.getTime() <= WITHIN_MS && words !== content.question,
+    ),
+    similar: similarTo(
+      content.subject,
+      solved.filter((it) => it.number !== number),
+    ),
+  }
+}
