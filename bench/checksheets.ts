@@ -19,7 +19,7 @@ const ROUNDS = 15
 const RENDERS = 1_000
 const SETTLED = 200
 /** What would stay of a picture stays of a small one too, which is drawn in a fraction of the time. */
-const FEW_AXES = 6
+const FEW_AXES = 3
 /** Threads that draw at once, and pictures that wait for each. */
 const PAINTERS = 2
 const BATCH = 20
