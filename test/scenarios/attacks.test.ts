@@ -259,6 +259,13 @@ describe.each(platforms)('attacks on %s', (platform) => {
         )
         .toEqual([])
     }
+    // What is about the sheet is about one's own, whatever ids come with it: then a run of their own is all that there is.
+    const seen = (await fromDesk(ito)).length
+    for (const [action, values] of sheetForgedBy(victim, planted)) await press(desk, '伊藤', action, values)
+    const answers = (await fromDesk(ito)).slice(seen).map(({ words }) => words)
+    expect(answers.length).toBeGreaterThan(0)
+    expect(answers.filter((words) => words.includes(THEIR_EVIDENCE))).toEqual([])
+    expect(await desk.database.prisma.checksheetImport.count({ where: { settledAs: null } })).toBe(1)
     expect(changesBetween(before, await rowsOf(desk), own)).toEqual([])
     // Nor does a colleague, whose own conversation it is not.
     const suzuki = desk.person('suzuki')
@@ -330,11 +337,18 @@ async function press(
   await desk.settled()
 }
 
-/** A run that the victim has handed in, and that was returned to them with a program. @returns the numbers of both */
+/** What the victim has of the checksheet: numbers, and the id of a workbook that awaits their word. */
+interface Planted {
+  readonly review: number
+  readonly counselling: number
+  readonly handedIn: string
+}
+
+/** A run that the victim has handed in, and that was returned to them with a program. */
 async function plantReview(
   { database: { prisma } }: TestDesk,
   { organisation: organisationId, member: memberId }: Victim,
-): Promise<{ readonly review: number; readonly counselling: number }> {
+): Promise<Planted> {
   const { sheetId, version } = await prisma.checksheetVersion.findFirstOrThrow()
   const run = { organisationId, id: randomUUID(), sheetId, version, number: 1 }
   await prisma.checksheetRun.create({ data: { ...run, startedBy: memberId, startedAt: new Date() } })
@@ -357,12 +371,50 @@ async function plantReview(
     },
   })
   await prisma.programTask.create({ data: { ...row, state: 'open' } })
-  return { review, counselling }
+  const answer = { marks: {}, evidence: THEIR_EVIDENCE }
+  await prisma.checksheetAnswer.create({
+    data: {
+      ...{ organisationId, runId: run.id, itemId: 'CS-001', revision: 1, memberId, ...answer },
+      answeredAt: new Date(),
+    },
+  })
+  const handedIn = randomUUID()
+  await prisma.checksheetImport.create({
+    data: {
+      ...{ organisationId, id: handedIn, memberId, runId: run.id, revisions: {}, cardRow: randomUUID() },
+      ...{ entries: { 'CS-001': answer }, handedInAt: new Date() },
+    },
+  })
+  return { review, counselling, handedIn }
+}
+
+/** What stands in the victim's sheet. */
+const THEIR_EVIDENCE = '他社だけが知っている根拠'
+
+function sheetForgedBy(
+  { member }: Victim,
+  { handedIn }: Planted,
+): readonly (readonly [Action, Readonly<Record<string, string>>?])[] {
+  const item = { item: 'CS-001', route: 'one' }
+  return [
+    ...['take', 'refuse'].map((it) => [{ type: `sheet.${it}`, id: handedIn }] as const),
+    [{ type: 'sheet.assignTo', category: 1, member }],
+    ...['item', 'skip', 'drop'].map((it) => [{ type: `sheet.${it}`, ...item }] as const),
+    [
+      { type: 'sheet.fill', ...item, rev: 1 },
+      { evidence: '自社の根拠', 'level.CS-001-a': 'done' },
+    ],
+    [{ type: 'sheet.history', item: 'CS-001' }],
+    ...['results', 'excel'].map((it) => [{ type: `sheet.${it}`, run: 1 }] as const),
+    [{ type: 'sheet.compare', run: 1, with: 2 }],
+    [{ type: 'sheet.nextNow', run: 1 }],
+    [{ type: 'sheet.remind' }],
+  ]
 }
 
 function forgedBy(
   { consultation: id, organisation, ticket: number, turn, member }: Victim,
-  { review, counselling }: Awaited<ReturnType<typeof plantReview>>,
+  { review, counselling }: Planted,
 ): readonly (readonly [Action, Readonly<Record<string, string>>?])[] {
   const whole = ['sources', 'solved', 'unsolved', 'escalate', 'takeBack', 'record', 'attach', 'trace']
   return [
@@ -382,6 +434,13 @@ function forgedBy(
       (it) => [{ type: `escalation.${it}`, organisation, number, page: 0 }] as const,
     ),
     [{ type: 'escalation.handOverTo', organisation, number, to: member }],
+    [{ type: 'ticket.reopen', number }],
+    [{ type: 'ticket.resend', id }],
+    [{ type: 'escalation.resend', organisation, id }],
+    [
+      { type: 'escalation.begin', organisation, member },
+      { subject: '件名', body: '本文' },
+    ],
     [{ type: 'channels.remove', route: organisation }],
     [{ type: 'history.show', id }],
     [{ type: 'history.found', turn, page: 0 }],

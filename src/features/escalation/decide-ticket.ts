@@ -5,6 +5,7 @@ import type { EscalationAction, MenuAction } from './actions.ts'
 import { consultantOf, type Deed, isOfDesk, openingOf, type TicketPorts, tellDesk } from './at-hand.ts'
 import { deskLine, noteCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
+import { phrases } from './phrases.ts'
 import { resend } from './resend.ts'
 import { reopenByConsultant, reopenByCustomer, solve } from './solve.ts'
 import { present, take, takeOver } from './take.ts'
@@ -41,7 +42,8 @@ export async function decideTicket(
         action,
         values,
       )
-    else await say.send(ctx.conversation, deskLine(desk.none))
+    else if (isCustomers) await say.send(ctx.conversation, deskLine(phrases[ctx.member.locale].ticket.none))
+    else await say.sendToDesk(ctx.conversation, deskLine(desk.none))
   })
 }
 

@@ -155,7 +155,8 @@ export const ja = {
     edited: '（編集済み）',
     undelivered: (consultant: string) =>
       `先ほどのご連絡は、${consultant}に届きませんでした。お手数ですが、「もう一度送る」を押してください。`,
-    sentAlready: '送り直す必要はありません。すでに届いているか、取り消されています。',
+    none: 'この画面は古くなりました。該当するご相談が見つかりません。',
+    sentAlready: 'この画面は古くなりました。投稿は、すでに届いているか、取り消されています。',
     sentAgain: (ticket: string) => `${ticket} への投稿を、もう一度送りました。`,
     button: { reopen: '再開する', resend: 'もう一度送る' },
   },
