@@ -33,6 +33,7 @@ import {
   staleCard,
   welcome,
 } from '../features/consultation/index.ts'
+import { checkAnswerForm, openAnswerForm } from '../features/escalation/answer/index.ts'
 import { escalationForm, isEscalationForm, isOfDesk } from '../features/escalation/index.ts'
 import { readHome } from '../features/home/index.ts'
 import { malformedCode, nameForm, registrationForm, unknownSenderCard } from '../features/membership/index.ts'
@@ -89,10 +90,14 @@ export function createIntake(
           : await openMeetingForm(ports, who, action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
-    if (action && isEscalationForm(action))
-      return isOfDesk(sender)
-        ? { kind: 'form', form: escalationForm(action) }
-        : { kind: 'refused', message: staleCard(sender.member.locale) }
+    if (action?.type === 'escalation.write') return openAnswerForm(ports, whoIs(ports, sender), action)
+    if (action && isEscalationForm(action)) {
+      const { locale } = sender.member
+      const isTheirs = isOfDesk(sender) === (action.type === 'escalation.note')
+      return isTheirs
+        ? { kind: 'form', form: escalationForm(action, locale) }
+        : { kind: 'refused', message: staleCard(locale) }
+    }
     if (action?.type === 'booking.describe')
       return { kind: 'form', form: await openDescribeForm(ports, whoIs(ports, sender), action.id) }
     return { kind: 'form', form: formOf(request, sender.member.locale) }
@@ -104,14 +109,22 @@ export function createIntake(
     values: Readonly<Record<string, string>>,
   ): Promise<FieldErrors> {
     const known = readAction(action)
+    const isWritten = known?.type === 'escalation.write'
     if (
       !known ||
-      !(isAdministrationForm(known) || isHoursForm(known) || isCalendarForm(known) || isChecksheetForm(known))
+      !(
+        isWritten ||
+        isAdministrationForm(known) ||
+        isHoursForm(known) ||
+        isCalendarForm(known) ||
+        isChecksheetForm(known)
+      )
     )
       return {}
     const sender = await ports.directory.whois(from)
     if (sender.kind !== 'member') return {}
     const who = whoIs(ports, sender)
+    if (isWritten) return checkAnswerForm(ports, who, known, values)
     if (isChecksheetForm(known)) return checkChecksheetForm(ports, who, known, values)
     if (isCalendarForm(known)) return checkCalendar(ports, who, values)
     return isHoursForm(known)
@@ -170,6 +183,8 @@ const OPENS_FORM: readonly string[] = [
   'review.question',
   'review.return',
   'escalation.note',
+  'escalation.write',
+  'ticket.comment',
   'hours.change',
   'hours.except',
   'hours.room',

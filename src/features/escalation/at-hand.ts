@@ -5,12 +5,14 @@ import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
 import type { AuditStore, MembershipStore } from '../membership/index.ts'
 import { standingCard, ticketCard } from './cards.ts'
 import type { DeskStores, TicketId } from './desk-store.ts'
+import type { RatingStore } from './rating-store.ts'
 import { type Consultant, isHeld, REOPEN_DAYS, type Ticket } from './ticket.ts'
 
 export type TicketStores = DeskStores & {
   readonly membership: Pick<MembershipStore, 'member'>
   readonly turns: TurnsOf
   readonly audit: AuditStore
+  readonly ratings: RatingStore
 }
 
 /** The part of the turn log in which what a ticket's people write is kept. */
@@ -91,17 +93,17 @@ export async function localeOf(
   return (await membership.member(organisationId, memberId))?.locale ?? 'ja'
 }
 
-/** In the ticket's thread; where it has none, under its card. */
+/** In the ticket's thread; where it has none, under its card. @returns the outbox row; undefined where there is no channel */
 export async function tellDesk(
   { stores, say, ticket }: Pick<Deed, 'stores' | 'say' | 'ticket'>,
   message: Message,
-): Promise<void> {
+): Promise<string | undefined> {
   const { organisationId, number } = ticket
   const thread =
     ticket.thread ??
     (await stores.desk.cardThread(organisationId, number)) ??
     (await stores.desk.consultantsChannel())
-  if (thread) await say.sendToDesk(thread, message)
+  return thread && say.sendToDesk(thread, message)
 }
 
 export const record = (
@@ -116,5 +118,8 @@ export const record = (
   })
 
 /** The presser has it, and it is open. */
-export const isMine = ({ ctx, ticket }: Pick<Deed, 'ctx' | 'ticket'>): boolean =>
+export const isMine = ({
+  ctx,
+  ticket,
+}: Pick<Deed, 'ticket'> & { readonly ctx: Pick<Context, 'member'> }): boolean =>
   isHeld(ticket) && ticket.consultant?.id === ctx.member.id

@@ -2,6 +2,7 @@ import type { Locale } from '../../chat/context.ts'
 import {
   type Button,
   buttons,
+  choices,
   type Element,
   facts,
   heading,
@@ -17,8 +18,9 @@ import { attachmentElements } from '../attachments/index.ts'
 import type { EscalationAction } from './actions.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
+import type { Rating } from './rating-store.ts'
 import type { Carried, Note } from './relay-store.ts'
-import { isHeld, type Ticket, ticketName } from './ticket.ts'
+import { isHeld, POOR, SCORES, type Score, type Ticket, ticketName } from './ticket.ts'
 
 const EXCERPT = 600
 
@@ -66,7 +68,10 @@ function cardButtons(ticket: Ticket): readonly Button<EscalationAction>[] {
   const of = { organisation, number }
   return [
     ...(ticket.state === 'new'
-      ? [{ label: button.take, action: { type: 'escalation.take', ...of }, tone: 'primary' } as const]
+      ? [
+          { label: button.take, action: { type: 'escalation.take', ...of }, tone: 'primary' } as const,
+          { label: button.draft, action: { type: 'escalation.draft', ...of } } as const,
+        ]
       : threadButtons(ticket)),
     { label: words.trace, action: { type: 'escalation.trace', ...of } },
     ...(attachments.some(({ state }) => state === 'stored')
@@ -80,9 +85,10 @@ function threadButtons(ticket: Ticket): readonly Button<EscalationAction>[] {
   const { organisationId: organisation, number } = ticket
   const { button } = desk
   const of = { organisation, number }
+  const draft = { label: button.draft, action: { type: 'escalation.draft', ...of } } as const
   const note = { label: button.note, action: { type: 'escalation.note', ...of } } as const
   return isHeld(ticket)
-    ? [note, { label: button.solve, action: { type: 'escalation.solve', ...of } }]
+    ? [draft, note, { label: button.solve, action: { type: 'escalation.solve', ...of } }]
     : [note, { label: button.reopen, action: { type: 'escalation.reopen', ...of } }]
 }
 
@@ -122,6 +128,16 @@ export const deskLine = (
 
 const rowOf = (row: readonly Button<EscalationAction>[]): readonly Element<EscalationAction>[] =>
   row.length > 0 ? [buttons<EscalationAction>(...row)] : []
+
+/** How a ticket stands. */
+export function presentCard(ticket: Ticket): Message<EscalationAction> {
+  const name = ticketName(ticket.number)
+  return deskLine(
+    isHeld(ticket) && ticket.consultant
+      ? desk.has(name, ticket.consultant.name)
+      : desk.stands(name, ticket.withdrawnAt ? desk.card.takenBack : desk.state[ticket.state]),
+  )
+}
 
 /** Why what was written in a ticket's thread was not sent, and what sends it. */
 export function notSentCard(ticket: Ticket, why: 'new' | 'other' | 'closed' | 'withdrawn' | 'empty') {
@@ -192,6 +208,65 @@ export const newsCard = (
   words: string,
   ...row: readonly Button<EscalationAction>[]
 ): Message<EscalationAction> => message<EscalationAction>(words, text(verbatim(words)), ...rowOf(row))
+
+/** What is solved, to the customer: they may say how they found it, and go on with it. */
+export function solvedCard(
+  { number }: Pick<Ticket, 'number'>,
+  line: string,
+  locale: Locale,
+): Message<EscalationAction> {
+  const { rating, button } = phrases[locale].ticket
+  return message<EscalationAction>(
+    line,
+    text(verbatim(line)),
+    choices<EscalationAction>(
+      rating.ask,
+      ...SCORES.map((score) => ({
+        ...{ label: rating.score[score], button: rating.choose },
+        action: { type: 'ticket.rate', number, score } as const,
+      })),
+    ),
+    buttons<EscalationAction>({ label: button.reopen, action: { type: 'ticket.reopen', number } }),
+  )
+}
+
+/** Once they have said so. */
+export function ratedCard(
+  { number }: Pick<Ticket, 'number'>,
+  score: Score,
+  locale: Locale,
+): Message<EscalationAction> {
+  const { rating, button } = phrases[locale].ticket
+  const thanks = rating.thanks(ticketName(number), rating.score[score])
+  return message<EscalationAction>(
+    thanks,
+    text(verbatim(thanks)),
+    buttons<EscalationAction>(
+      { label: rating.comment, action: { type: 'ticket.comment', number } },
+      { label: rating.change, action: { type: 'ticket.rate', number, score: 0 } },
+      { label: button.reopen, action: { type: 'ticket.reopen', number } },
+    ),
+  )
+}
+
+/** What the consultants read of it. */
+export function ratingNewsCard(ticket: Ticket, { score, before, comment, by }: RatingNews): Message<never> {
+  const { rated } = desk
+  const name = ticketName(ticket.number)
+  const title = rated.title(name, String(score), by)
+  return message<never>(
+    title,
+    text(`**${verbatim(title)}**`),
+    ...(before === undefined || before === score ? [] : [note(rated.before(String(before)))]),
+    ...(comment === '' ? [] : [quote(comment)]),
+    ...(score <= POOR ? [text(`**${rated.poor}**`)] : []),
+  )
+}
+
+export interface RatingNews extends Pick<Rating, 'score' | 'comment'> {
+  readonly before: Score | undefined
+  readonly by: string
+}
 
 export function channelSetCard(waiting: number, locale: Locale): Message<never> {
   const words = phrases[locale].channel

@@ -3,14 +3,27 @@ import type { Context } from '../../chat/context.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import type { EscalationAction } from './actions.ts'
 import { consultantOf, type Deed, isOfDesk, type TicketPorts, tellDesk } from './at-hand.ts'
-import { deskLine, noteCard } from './cards.ts'
+import { deskLine, newsCard, noteCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
+import { phrases } from './phrases.ts'
+import { commentOnRating, rate } from './rate.ts'
 import { resend } from './resend.ts'
 import { reopenByConsultant, reopenByCustomer, solve } from './solve.ts'
 import { present, take, takeOver } from './take.ts'
 import { ticketName } from './ticket.ts'
 
-export type TicketAction = Exclude<EscalationAction, { type: 'escalation.links' | 'escalation.trace' }>
+export type TicketAction = Exclude<
+  EscalationAction,
+  {
+    type:
+      | 'escalation.links'
+      | 'escalation.trace'
+      | 'escalation.draft'
+      | 'escalation.write'
+      | 'escalation.send'
+      | 'escalation.discard'
+  }
+>
 
 /**
  * What a button or form around a ticket leads to; `values`: of a form that was submitted. Decided from what is stored: what is stale
@@ -23,7 +36,7 @@ export function decideTicket(
   values: Readonly<Record<string, string>> | undefined,
   onStale: () => Promise<void>,
 ): Promise<void> {
-  const isCustomers = action.type === 'ticket.reopen' || action.type === 'ticket.resend'
+  const isCustomers = isOfCustomers(action)
   if (isCustomers === (ctx.organisation.kind === 'provider') || !(isCustomers || isOfDesk(ctx)))
     return onStale()
   const organisationId = isCustomers ? ctx.organisation.id : action.organisation
@@ -32,9 +45,12 @@ export function decideTicket(
       return resend({ ctx, stores, say }, organisationId, action.id)
     const ticket = await stores.desk.ticket(organisationId, action.number)
     if (ticket) await decide({ ctx, stores, say, ticket }, action, values)
-    else await say.send(ctx.conversation, deskLine(desk.none))
+    else await say.send(ctx.conversation, newsCard(phrases[ctx.member.locale].ticket.none))
   })
 }
+
+type OfCustomers = Extract<TicketAction, { type: `ticket.${string}` }>
+const isOfCustomers = (action: TicketAction): action is OfCustomers => action.type.startsWith('ticket.')
 
 async function decide(
   it: Deed,
@@ -54,6 +70,10 @@ async function decide(
       return reopenByConsultant(it)
     case 'ticket.reopen':
       return void (await reopenByCustomer(it))
+    case 'ticket.rate':
+      return rate(it, action.score)
+    case 'ticket.comment':
+      return commentOnRating(it, values?.comment?.trim() ?? '')
   }
 }
 

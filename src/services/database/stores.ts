@@ -9,11 +9,13 @@ import { checksheetStore } from './checksheet-store.ts'
 import { arrivedQuestions, consultationStore, turnLog } from './consultation-store.ts'
 import { contractStore } from './contract-store.ts'
 import { deskStore } from './desk-store.ts'
+import { draftStore } from './draft-store.ts'
 import { fileStore } from './file-store.ts'
 import { ledgerStore } from './ledger-store.ts'
 import { linkStore } from './link-store.ts'
 import { meetingStore } from './meeting-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
+import { ratingStore } from './rating-store.ts'
 import { contractCodeStore, staffCodeStore } from './registration-store.ts'
 import { relayStore } from './relay-store.ts'
 import { reminderStore } from './reminder-store.ts'
@@ -49,6 +51,8 @@ export const storesOf = (transaction: Transaction) => ({
   traces: traceStore(transaction),
   desk: deskStore(transaction),
   relay: relayStore(transaction),
+  drafts: draftStore(transaction),
+  ratings: ratingStore(transaction),
   files: fileStore(transaction),
   attachments: attachmentStore(transaction, fileStore(transaction)),
 })
