@@ -4,12 +4,13 @@ import { encodeAction } from '#src/chat/action.ts'
 import { type Message, plainText } from '#src/chat/message.ts'
 import { draftCard, letterCard, previewCard, sentCard } from '#src/features/escalation/answer/cards.ts'
 import { MAX_BODY, MAX_SUBJECT } from '#src/features/escalation/answer/draft.ts'
+import { answerForm } from '#src/features/escalation/answer/open-form.ts'
 import { ratedCard, ratingNewsCard, solvedCard, ticketCard } from '#src/features/escalation/cards.ts'
 import type { Ticket, TicketState } from '#src/features/escalation/ticket.ts'
-import { renderCard } from '#src/platforms/adaptive-cards/render.ts'
-import { renderMessage } from '#src/platforms/slack/render.ts'
+import { renderCard, renderForm as renderFormCard } from '#src/platforms/adaptive-cards/render.ts'
+import { renderForm, renderMessage } from '#src/platforms/slack/render.ts'
 import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
-import { checkMessage } from '#test/support/slack/payload-check.ts'
+import { checkMessage, checkModal } from '#test/support/slack/payload-check.ts'
 import { NEW_TICKET } from '#test/support/tickets.ts'
 
 const ID = '0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f0f'
@@ -37,7 +38,7 @@ const conversation = { kind: 'direct', platform: 'slack', workspace: 'T1', user:
 const by = { providerId: ID, id: ID, name: '佐藤' }
 
 function expectItFits(card: Message) {
-  checkMessage(renderMessage(card))
+  expect(checkMessage(renderMessage(card))).toEqual([])
   expect(cardComplaints(renderCard(card))).toEqual([])
   expect(plainText(card).trim()).not.toBe('')
   for (const element of card.body) {
@@ -55,7 +56,7 @@ test('drafts, previews and answers are within the limits of every platform', () 
       words(MAX_BODY),
       sources,
       sources,
-      fc.constantFrom('model', 'nearest', 'own'),
+      fc.constantFrom('model', 'nearest'),
       fc.constantFrom(...states),
       fc.constantFrom('ja', 'en'),
       (subject, body, shown, hidden, origin, state, locale) => {
@@ -63,9 +64,15 @@ test('drafts, previews and answers are within the limits of every platform', () 
         const draft = { ...ids, by, subject, body, sources: [], origin, updatedAt: new Date() } as const
         const letter = { subject, body, sources: shown }
         const author = '佐藤（コンサルタント）'
-        expectItFits(draftCard(draft, { state }, { shown, hidden }))
+        const write = { type: 'escalation.write', organisation: ID, number: NUMBER } as const
+        const form = answerForm(write, { subject, body, sources: shown })
+        expect(checkModal(renderForm(form))).toEqual([])
+        expect(cardComplaints(renderFormCard(form))).toEqual([])
+        expectItFits(draftCard(draft, { state }, { shown, hidden, assumed: hidden }))
         expectItFits(letterCard(letter, author, locale))
-        expectItFits(previewCard(draft, letter, { author, locale, hidden }))
+        expectItFits(
+          previewCard(draft, letter, { author, locale, labels: { shown, hidden, assumed: hidden } }),
+        )
         expectItFits(sentCard(ids, letter, '佐藤', locale))
       },
     ),

@@ -103,7 +103,9 @@ test('only who has the ticket sends, only what they saw last, and only once', as
   await it.presses('sato', '担当する')
   await it.presses('sato', '返信案')
   await sends('what nobody has read', await idNow())
-  await it.submits('sato', '編集して送る', { ...LETTER, body: '一つ目の文面です。', sources: '' })
+  const unknown = { ...LETTER, body: '一つ目の文面です。', sources: 'FAQ-999' }
+  expect((await it.submits('sato', '編集して送る', unknown)).sources).toContain('FAQ-999')
+  await it.submits('sato', '編集して送る', { ...unknown, sources: '' })
   const first = await idNow()
   await it.submits('sato', '編集する', { ...LETTER, body: '二つ目の文面です。', sources: '' })
   await sends('what was changed since', first)
@@ -125,18 +127,43 @@ test('only who has the ticket sends, only what they saw last, and only once', as
   expect(await idNow()).toBeUndefined()
   await it.later()
   expect((await it.thread()).join('\n')).toContain('返信案を取り消しました。')
+
+  await it.presses('sato', '返信案')
+  const { questionMessage } = await prisma.consultation.findFirstOrThrow()
+  await it.person('tanaka').deletes(questionMessage ?? '')
+  await it.later()
+  expect(await idNow()).toBeUndefined()
+  expect((await it.thread()).join('\n')).toContain('返信案を破棄しました。')
 })
 
 test('a model drafts from what it is given, sees no names, and what does not hold is not shown', async () => {
   const model = await modelServer()
+  const shown: (string | null)[] = []
+  const timers: (() => void)[] = []
   const it = await deskWithTickets('web', 'web', {
     environment: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: model.url },
+    timer: (ms, work) => {
+      if (ms <= 1_000) timers.push(work)
+      return () => undefined
+    },
+    messenger: (_, messenger) => ({
+      ...messenger,
+      showStatus: async (_to, status) => void shown.push(status),
+    }),
   })
   await it.escalates()
   await it.presses('sato', '担当する')
   await it.inThread('sato', '佐藤です。田中様の端末は、7台までを対象とします。')
   await it.says('tanaka', '鈴木の私物のスマートフォンは、業務での利用を禁止すべきでしょうか。')
+  model.answers('ReplyDraft', {
+    kind: 'changes',
+    change: (items) => {
+      for (const work of timers.splice(0)) work()
+      return items
+    },
+  })
   await it.presses('sato', '返信案')
+  expect(shown.slice(-2)).toEqual(['返信案を作成しています', null])
   expect((await it.thread()).at(-1)).toMatch(
     /返信案（下書き・未送信）[\s\S]*自動で作成した下書き[\s\S]*ご質問の件、/,
   )

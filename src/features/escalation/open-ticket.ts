@@ -1,8 +1,9 @@
 import type { Context } from '../../chat/context.ts'
 import type { Say } from '../../ports/unit-of-work.ts'
 import type { Attachment } from '../attachments/index.ts'
-import { ticketCard } from './cards.ts'
+import { deskLine, ticketCard } from './cards.ts'
 import type { DeskStores } from './desk-store.ts'
+import { desk as deskWords } from './phrases.ja.ts'
 import type { Ticket, TicketContent } from './ticket.ts'
 
 /**
@@ -65,6 +66,8 @@ export async function withdrawTicket(
   }
   await desk.revise(withdrawn)
   if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(withdrawn))
+  const draft = await desk.forgetDraft(ctx.organisation.id, number)
+  if (draft) await say.update(draft, deskLine(deskWords.draftGone))
 }
 
 /** The member changed the question's words: the consultants' card shows the new ones. */

@@ -76,6 +76,7 @@ export const desk = {
     consultant: (ticket: string, consultant: string) => `${consultant}が ${ticket} を再開しました。`,
   },
   closed: (ticket: string) => `${ticket} は、解決から14日が過ぎたため完了としました。`,
+  draftGone: 'お客様がご相談を取り下げたため、返信案を破棄しました。',
   rated: {
     title: (ticket: string, score: string, by: string) => `${ticket} の満足度：5段階中${score}（${by}様）`,
     before: (score: string) => `前回のご評価は${score}でした。`,

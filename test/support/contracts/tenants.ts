@@ -371,6 +371,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     solvedIn: own((it, id, of) => it(id, of('ticket', 'conversation_key'), new Date(0))),
     inThread: desk((it) => it(elsewhere())),
     cardThread: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
+    forgetDraft: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
     holdConversation: own((it, id, of) => it(id, of('ticket', 'conversation_key'))),
   },
   relay: {

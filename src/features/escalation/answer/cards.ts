@@ -39,7 +39,7 @@ const elementsOf = ({ subject, body, sources }: Letter, locale: Locale): readonl
 
 /** A draft that nobody has read yet: it can be changed, and not sent. */
 export function draftCard(
-  draft: Omit<Draft, 'row'>,
+  draft: Omit<Draft, 'row'> & { readonly origin: 'model' | 'nearest' },
   { state }: Pick<Ticket, 'state'>,
   labels: Labels,
 ): Message<EscalationAction> {
@@ -55,7 +55,8 @@ export function draftCard(
     note(labels.shown.length > 0 || draft.origin === 'model' ? desk.draft[draft.origin] : desk.draft.nothing),
     text(`**${verbatim(subject)}**`),
     quote(body),
-    ...sourceNotes(labels),
+    ...(labels.shown.length > 0 ? [note(verbatim(phrases.ja.sources(labels.shown.join(' ／ '))))] : []),
+    ...remarks(labels),
     buttons<EscalationAction>(next, {
       label: desk.button.discard,
       action: { type: 'escalation.discard', ...of, id: draft.id },
@@ -67,7 +68,7 @@ export function draftCard(
 export function previewCard(
   draft: Shown,
   letter: Letter,
-  { author, locale, hidden }: { readonly author: string; readonly locale: Locale } & Pick<Labels, 'hidden'>,
+  { author, locale, labels }: { readonly author: string; readonly locale: Locale; readonly labels: Labels },
 ): Message<EscalationAction> {
   const of = idsOf(draft)
   const { id } = draft
@@ -76,7 +77,7 @@ export function previewCard(
     text(`**${desk.preview.title}**`),
     note(verbatim(desk.preview.from(author))),
     ...elementsOf(letter, locale),
-    ...(hidden.length > 0 ? [note(verbatim(desk.hidden(hidden.join('、'))))] : []),
+    ...remarks(labels),
     note(desk.preview.files),
     buttons<EscalationAction>(
       { label: desk.button.send, action: { type: 'escalation.send', ...of, id }, tone: 'primary' },
@@ -97,7 +98,8 @@ export const sentCard = (
   return message<never>(title, text(`**${verbatim(title)}**`), ...elementsOf(letter, locale))
 }
 
-const sourceNotes = ({ shown, hidden }: Labels): readonly Element<never>[] => [
-  ...(shown.length > 0 ? [note(verbatim(phrases.ja.sources(shown.join(' ／ '))))] : []),
+/** What who writes should know of the sources, and the customer does not read. */
+const remarks = ({ hidden, assumed }: Labels): readonly Element<never>[] => [
   ...(hidden.length > 0 ? [note(verbatim(desk.hidden(hidden.join('、'))))] : []),
+  ...(assumed.length > 0 ? [note(verbatim(desk.assumed(assumed.join('、'))))] : []),
 ]

@@ -60,9 +60,9 @@ async function write(it: AnswerDeed, values: Readonly<Record<string, string>>): 
     ...{ organisationId, number, id: randomUUID(), by: consultantOf(ctx), subject, body, sources },
     ...({ origin: 'own', updatedAt: ctx.now } as const),
   }
-  const { letter, author, locale, hidden } = await letterOf(it, draft)
-  const row = await tellDesk(it, previewCard(draft, letter, { author, locale, hidden }))
-  if (!row) return
+  const { letter, ...reading } = await letterOf(it, draft)
+  const card = previewCard(draft, letter, reading)
+  const row = (await tellDesk(it, card)) ?? (await say.sendToDesk(ctx.conversation, card))
   if (before) await say.update(before.row, deskLine(desk.replaced))
   await stores.drafts.save({ ...draft, row })
 }
@@ -99,8 +99,8 @@ async function letterOf(
   { subject, body, sources }: Pick<Draft, 'subject' | 'body' | 'sources'>,
 ) {
   const reader = await readerOf(stores, ctx, ticket, library)
-  const { shown, hidden } = labelsOf(sources, library.index, reader)
+  const labels = labelsOf(sources, library.index, reader)
   const { locale } = reader
   const author = phrases[locale].ticket.author(ctx.member.name)
-  return { letter: { subject, body, sources: shown }, author, locale, hidden }
+  return { letter: { subject, body, sources: labels.shown }, author, locale, labels }
 }

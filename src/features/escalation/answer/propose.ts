@@ -13,7 +13,7 @@ import type { Draft } from './draft.ts'
 import { composed } from './letter.ts'
 import { type DraftByModel, nearestReply, type Proposal, type ReplyMaterial } from './material.ts'
 import { desk } from './phrases.ja.ts'
-import { labelsOf } from './sources.ts'
+import { labelsOf, MAX_SOURCES } from './sources.ts'
 
 export interface ProposePorts extends ReplyPorts {
   readonly draftByModel: DraftByModel
@@ -47,8 +47,7 @@ export async function propose(
     const draft = before?.origin === 'own' ? before : proposal && (await draftOf(it, proposal))
     if (!draft) return present(it)
     const card = await cardOf(it, draft)
-    const row = await tellDesk(it, card)
-    if (!row) return
+    const row = (await tellDesk(it, card)) ?? (await say.sendToDesk(ctx.conversation, card))
     if (before) await say.update(before.row, deskLine(desk.replaced))
     await stores.drafts.save({ ...draft, row })
   })
@@ -92,7 +91,7 @@ async function draftOf(
   return {
     ...{ organisationId, number, id: randomUUID(), by: consultantOf(ctx), updatedAt: ctx.now },
     ...composed(ticket, ctx.member.name, paragraphs, locale),
-    ...{ origin, sources },
+    ...{ origin, sources: sources.slice(0, MAX_SOURCES) },
   }
 }
 
@@ -100,8 +99,9 @@ async function draftOf(
 async function cardOf({ ctx, stores, ticket, library }: AnswerDeed, draft: Omit<Draft, 'row'>) {
   const reader = await readerOf(stores, ctx, ticket, library)
   const labels = labelsOf(draft.sources, library.index, reader)
-  if (draft.origin !== 'own') return draftCard(draft, ticket, labels)
+  const { origin } = draft
+  if (origin !== 'own') return draftCard({ ...draft, origin }, ticket, labels)
   const author = phrases[reader.locale].ticket.author(ctx.member.name)
   const letter = { subject: draft.subject, body: draft.body, sources: labels.shown }
-  return previewCard(draft, letter, { author, locale: reader.locale, hidden: labels.hidden })
+  return previewCard(draft, letter, { author, locale: reader.locale, labels })
 }

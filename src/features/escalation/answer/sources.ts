@@ -47,6 +47,8 @@ export interface Labels {
   readonly shown: readonly string[]
   /** Ids of what their course does not open, or what is not served any more. */
   readonly hidden: readonly string[]
+  /** Ids of what rests on a reading that the operator has not confirmed. */
+  readonly assumed: readonly string[]
 }
 
 export function labelsOf(
@@ -62,5 +64,9 @@ export function labelsOf(
   return {
     shown: labelled.flatMap(({ label }) => label ?? []),
     hidden: labelled.flatMap(({ id, label }) => (label === undefined ? [id] : [])),
+    assumed: sources.filter((id) => {
+      const found = entry(id)
+      return found?.kind === 'faq' && found.assumption
+    }),
   }
 }
