@@ -22,6 +22,7 @@ import {
   settleAttachment,
   uploadOffer,
 } from './features/consultation/index.ts'
+import { createDraftByModel, type DraftByModel, draftsNothing } from './features/escalation/answer/index.ts'
 import type { PlatformConnection } from './platforms/connection.ts'
 import { connectSlack, type SlackOptions } from './platforms/slack/connect.ts'
 import { connectWeb } from './platforms/web/connect.ts'
@@ -175,6 +176,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       knownNames: createKnownNames(sql),
       earlier: createEarlierConsultations(sql),
       readMarks: model?.readMarks ?? readsNoMarks,
+      draftByModel: model?.draftByModel ?? draftsNothing,
       fetchBytes: createFetchBytes({ sources: fileSources, files, unitOfWork }),
       ...{ spreadsheets, charts, files },
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
@@ -345,6 +347,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
 interface DeskModel {
   readonly advise: Advise
   readonly readMarks: ReadMarks
+  readonly draftByModel: DraftByModel
   readonly embedding: Embedding
 }
 
@@ -367,6 +370,9 @@ async function modelOf(
     readMarks: createReadMarks({
       ...{ llm, openMask: mask, library: library.current },
       knownNames: createKnownNames(database.sql),
+    }),
+    draftByModel: createDraftByModel({
+      ...{ llm, openMask: mask, knownNames: createKnownNames(database.sql) },
     }),
     advise: createModelAdvise({
       ...{ llm, embedder: embedders.questions, openMask: mask },

@@ -65,6 +65,7 @@ import {
   takeBackHere,
   withdraw,
 } from '../features/consultation/index.ts'
+import { decideAnswer, propose } from '../features/escalation/answer/index.ts'
 import {
   beginTicket,
   carriedFrom,
@@ -322,9 +323,10 @@ export function createApp(ports: AppPorts): EventHandler {
     }
   }
 
-  /** A press is decided in a moment and shows its own sign; who has just opened the desk waits for nothing. */
+  /** A press is decided in a moment and shows its own sign, unless a model is asked; who has just opened the desk waits for nothing. */
   function beginStatus(event: InboundEvent, { member }: Context): Status {
-    if (event.type === 'action' || event.type === 'opened') return NO_STATUS
+    if (event.type === 'opened') return NO_STATUS
+    if (event.type === 'action' && event.action.type !== 'escalation.draft') return NO_STATUS
     return ports.status.begin(
       event.conversation,
       member.locale,
@@ -643,6 +645,8 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'escalation.resend':
       case 'ticket.reopen':
       case 'ticket.resend':
+      case 'ticket.rate':
+      case 'ticket.comment':
         return decideTicket(ctx, desk, action, event.type === 'form' ? values : undefined, () => stale(ctx))
       case 'escalation.more':
       case 'escalation.handOver':
@@ -655,6 +659,15 @@ export function createApp(ports: AppPorts): EventHandler {
         return removeChannel(ctx, desk.unitOfWork, action, () => stale(ctx))
       case 'tickets.list':
         return showTickets(ctx, desk, action)
+      case 'escalation.draft': {
+        desk.onStep('drafting')
+        const { organisation: organisationId, number } = action
+        return propose(ctx, desk, { organisationId, number }, () => stale(ctx))
+      }
+      case 'escalation.write':
+      case 'escalation.send':
+      case 'escalation.discard':
+        return decideAnswer(ctx, desk, action, event.type === 'form' ? values : undefined, () => stale(ctx))
       case 'consultation.trace':
       case 'escalation.trace':
         return showTrace(ctx, desk.unitOfWork, action)

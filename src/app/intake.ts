@@ -39,6 +39,7 @@ import {
   staleCard,
   welcome,
 } from '../features/consultation/index.ts'
+import { checkAnswerForm, openAnswerForm } from '../features/escalation/answer/index.ts'
 import { escalationForm, isEscalationForm, isOfDesk } from '../features/escalation/index.ts'
 import { readHome } from '../features/home/index.ts'
 import { malformedCode, nameForm, registrationForm, unknownSenderCard } from '../features/membership/index.ts'
@@ -104,10 +105,14 @@ export function createIntake(
           : await openMeetingForm(ports, who, action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
-    if (action && isEscalationForm(action))
-      return isOfDesk(sender)
-        ? { kind: 'form', form: escalationForm(action) }
-        : { kind: 'refused', message: staleCard(sender.member.locale) }
+    if (action?.type === 'escalation.write') return openAnswerForm(ports, whoIs(ports, sender), action)
+    if (action && isEscalationForm(action)) {
+      const { locale } = sender.member
+      const isTheirs = isOfDesk(sender) === (action.type === 'escalation.note')
+      return isTheirs
+        ? { kind: 'form', form: escalationForm(action, locale) }
+        : { kind: 'refused', message: staleCard(locale) }
+    }
     if (action?.type === 'booking.describe')
       return { kind: 'form', form: await openDescribeForm(ports, whoIs(ports, sender), action.id) }
     return { kind: 'form', form: formOf(request, sender.member.locale) }
@@ -119,9 +124,11 @@ export function createIntake(
     values: Readonly<Record<string, string>>,
   ): Promise<FieldErrors> {
     const known = readAction(action)
+    const isWritten = known?.type === 'escalation.write'
     if (
       !known ||
       !(
+        isWritten ||
         isAdministrationForm(known) ||
         isHoursForm(known) ||
         isCalendarForm(known) ||
@@ -136,6 +143,7 @@ export function createIntake(
     const who = whoIs(ports, sender)
     if (isCounsellingForm(known)) return checkCounsellingForm(who, known, values)
     if (isTaskForm(known)) return checkTaskForm(who, values)
+    if (isWritten) return checkAnswerForm(ports, who, known, values)
     if (isChecksheetForm(known)) return checkChecksheetForm(ports, who, known, values)
     if (isCalendarForm(known)) return checkCalendar(ports, who, values)
     return isHoursForm(known)
@@ -199,6 +207,8 @@ const OPENS_FORM: readonly string[] = [
   'counselling.edit',
   'counselling.deliver',
   'task.due',
+  'escalation.write',
+  'ticket.comment',
   'hours.change',
   'hours.except',
   'hours.room',

@@ -6,6 +6,7 @@ export const en = {
       reading: 'Reading your question',
       searching: 'Looking through the FAQ and the lectures',
       writing: 'Writing your answer',
+      drafting: 'Drafting a reply',
     },
     slow: 'This takes a little longer than usual. Still looking',
   },

@@ -4,6 +4,7 @@ export const ja = {
       reading: 'ご質問を整理しています',
       searching: 'FAQと講座を確認しています',
       writing: '回答を作成しています',
+      drafting: '返信案を作成しています',
     },
     slow: 'もう少しお時間をいただいています。資料を確認しています',
   },

@@ -19,8 +19,8 @@ export interface JobTelemetry {
   reminded(owners: number, unreached: number): void
 }
 
-/** What an answer is being made by: understanding the mail, looking for what answers it, writing. */
-export type AdviceStep = 'reading' | 'searching' | 'writing'
+/** What an answer is being made by: understanding the mail, looking for what answers it, writing; or a draft for a consultant. */
+export type AdviceStep = 'reading' | 'searching' | 'writing' | 'drafting'
 
 /** The passing line that tells a member that the desk is at work. */
 export interface StatusLine {

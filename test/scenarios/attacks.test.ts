@@ -38,6 +38,9 @@ const STALE = 'この画面は古くなりました'
 /** As of whoever is not a colleague, whether or not there is such a person. */
 const NOBODY = 'この方は、すでに登録から外れています'
 
+/** Of a ticket that is another organisation's, whether or not there is one. */
+const NO_TICKET = '該当するご相談が見つかりません'
+
 /** Those that are made on every platform, and of the others every third. */
 const attacksOn = (platform: TestPlatform): readonly Attack[] =>
   ATTACKS.filter((it, at) => it.everywhere || platforms[at % platforms.length] === platform)
@@ -251,7 +254,7 @@ describe.each(platforms)('attacks on %s', (platform) => {
           answers.map(({ words }) => words),
           JSON.stringify(action),
         )
-        .toEqual([expect.stringMatching(`${STALE}|${NOBODY}`)])
+        .toEqual([expect.stringMatching(`${STALE}|${NOBODY}|${NO_TICKET}`)])
       expect
         .soft(
           answers.flatMap(({ buttons }) => buttons).filter((it) => it !== 'メンバー管理に戻る'),
@@ -442,6 +445,14 @@ function forgedBy(
       { subject: '件名', body: '本文' },
     ],
     [{ type: 'channels.remove', route: organisation }],
+    ...['draft'].map((it) => [{ type: `escalation.${it}`, organisation, number }] as const),
+    ...['send', 'discard'].map((it) => [{ type: `escalation.${it}`, organisation, number, id }] as const),
+    [
+      { type: 'escalation.write', organisation, number },
+      { subject: '件名', body: '本文' },
+    ],
+    ...[0, 1].map((score) => [{ type: 'ticket.rate', number, score }] as const),
+    [{ type: 'ticket.comment', number }, { comment: '解決しました' }],
     [{ type: 'history.show', id }],
     [{ type: 'history.found', turn, page: 0 }],
     [{ type: 'history.found', turn, page: 1 }],

@@ -76,6 +76,8 @@ const HOLDS: Readonly<Record<string, unknown>> = {
   'booking_slot.blocked_until': '2026-05-12',
   'busy_time.ends_at': '2026-05-12',
   'booking_rating.score': 2,
+  'ticket_rating.score': 2,
+  'reply_draft.sources': ['FAQ-001'],
   'availability.slot_minutes': 60,
   'allowance_balance.valid_to': '2026-05-11',
   'allowance_balance.granted': 3,

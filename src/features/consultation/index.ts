@@ -35,6 +35,15 @@ export { withFollowUps } from './follow-ups.ts'
 export { commentForm, consultationForm, replyForm } from './forms.ts'
 export { giveUp } from './give-up.ts'
 export { explain } from './keep-trace.ts'
+export { checkAnswer } from './model-paragraphs.ts'
+export {
+  isPassage,
+  materialOf,
+  type Passage,
+  passageLines,
+  passagesFrom,
+} from './model-passages.ts'
+export { readable } from './model-session.ts'
 export { ModelStep } from './model-step.ts'
 export { modelTasks } from './model-tasks.ts'
 export { offerUpload } from './offer-upload.ts'
@@ -50,7 +59,7 @@ export { type Advise, type Draft, draftReply } from './reply.ts'
 export { mayAct, respond } from './respond.ts'
 export { redact, type SecretKind } from './secrets.ts'
 export { showTrace } from './show-trace.ts'
-export { sourcesOf } from './source-label.ts'
+export { isOpenTo, sourceLabel, sourcesOf, sourceTitle } from './source-label.ts'
 export { sourceCard, sourcesCards } from './sources.ts'
 export { takeBack, takeBackHere } from './take-back.ts'
 export { Trace } from './trace.ts'

@@ -16,6 +16,13 @@ export const EscalationAction = z.discriminatedUnion('type', [
   /** A form: what only the consultants read. */
   z.object({ type: z.literal('escalation.note'), ...ticket }),
   z.object({ type: z.literal('escalation.solve'), ...ticket }),
+  /** A draft of an answer, from what the desk knows. */
+  z.object({ type: z.literal('escalation.draft'), ...ticket }),
+  /** A form: the answer as it is to be. */
+  z.object({ type: z.literal('escalation.write'), ...ticket }),
+  /** `id`: of the very words that were shown. */
+  z.object({ type: z.literal('escalation.send'), ...ticket, id: z.uuid() }),
+  z.object({ type: z.literal('escalation.discard'), ...ticket, id: z.uuid() }),
   /** By a consultant, what is solved or closed. */
   z.object({ type: z.literal('escalation.reopen'), ...ticket }),
   /** What else can be done with it. */
@@ -35,10 +42,21 @@ export const EscalationAction = z.discriminatedUnion('type', [
   /** Of the customer's side. */
   z.object({ type: z.literal('ticket.reopen'), number: z.number().int().positive() }),
   z.object({ type: z.literal('ticket.resend'), id: z.uuid() }),
+  /** 1 to 5; 0 asks again. */
+  z.object({
+    type: z.literal('ticket.rate'),
+    number: z.number().int().positive(),
+    score: z.number().int().min(0).max(5),
+  }),
+  /** A form: what is added to that. */
+  z.object({ type: z.literal('ticket.comment'), number: z.number().int().positive() }),
 ])
 export type EscalationAction = z.infer<typeof EscalationAction>
 
-export type EscalationForm = Extract<EscalationAction, { type: 'escalation.note' | 'escalation.begin' }>
+export type EscalationForm = Extract<
+  EscalationAction,
+  { type: 'escalation.note' | 'escalation.begin' | 'escalation.write' | 'ticket.comment' }
+>
 
 export type MenuAction = Extract<
   EscalationAction,
@@ -53,7 +71,9 @@ export type MenuAction = Extract<
   }
 >
 
-const FORMS: readonly string[] = ['escalation.note', 'escalation.begin']
+const FORMS: readonly string[] = [
+  ...['escalation.note', 'escalation.begin', 'escalation.write', 'ticket.comment'],
+]
 
 export const isEscalationForm = (action: { readonly type: string }): action is EscalationForm =>
   FORMS.includes(action.type)

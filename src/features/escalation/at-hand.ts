@@ -7,6 +7,7 @@ import type { Opening } from '../desk-hours/index.ts'
 import type { AuditStore, MembershipStore } from '../membership/index.ts'
 import { standingCard, ticketCard } from './cards.ts'
 import type { DeskStores, Routed, TicketId } from './desk-store.ts'
+import type { RatingStore } from './rating-store.ts'
 import { type Consultant, isHeld, REOPEN_DAYS, type Ticket } from './ticket.ts'
 import { dueOf, nextLookAt } from './ticket-clocks.ts'
 
@@ -14,6 +15,7 @@ export type TicketStores = DeskStores & {
   readonly membership: Pick<MembershipStore, 'member'>
   readonly turns: TurnsOf
   readonly audit: AuditStore
+  readonly ratings: RatingStore
 }
 
 /** The part of the turn log in which what a ticket's people write is kept. */
@@ -125,13 +127,13 @@ export async function localeOf(
   return (await membership.member(organisationId, memberId))?.locale ?? 'ja'
 }
 
-/** In the ticket's thread; where it has none, under its card. */
+/** In the ticket's thread; where it has none, under its card. @returns the outbox row; undefined where there is no channel */
 export async function tellDesk(
   { stores, say, ticket }: Pick<Deed, 'stores' | 'say' | 'ticket'>,
   message: Message,
-): Promise<void> {
+): Promise<string | undefined> {
   const place = await deskPlace(stores, ticket)
-  if (place) await say.sendToDesk(place, message)
+  return place && say.sendToDesk(place, message)
 }
 
 /** Where the consultants' side of a ticket is spoken to; undefined: they have no channel any more. */
@@ -165,5 +167,8 @@ export const record = (
   })
 
 /** The presser has it, and it is open. */
-export const isMine = ({ ctx, ticket }: Pick<Deed, 'ctx' | 'ticket'>): boolean =>
+export const isMine = ({
+  ctx,
+  ticket,
+}: Pick<Deed, 'ticket'> & { readonly ctx: Pick<Context, 'member'> }): boolean =>
   isHeld(ticket) && ticket.consultant?.id === ctx.member.id

@@ -20,8 +20,18 @@ import type { EscalationAction } from './actions.ts'
 import { extractOf } from './extract.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
+import type { Rating } from './rating-store.ts'
 import type { Carried, Note } from './relay-store.ts'
-import { isHeld, type SolvedTicket, type Ticket, ticketName, waitingSince } from './ticket.ts'
+import {
+  isHeld,
+  POOR,
+  SCORES,
+  type Score,
+  type SolvedTicket,
+  type Ticket,
+  ticketName,
+  waitingSince,
+} from './ticket.ts'
 
 const EXCERPT = 600
 
@@ -96,9 +106,13 @@ function cardButtons(ticket: Ticket): readonly Button<EscalationAction>[] {
   const of = { organisation, number }
   return [
     ...(ticket.state === 'new'
-      ? [{ label: button.take, action: { type: 'escalation.take', ...of }, tone: 'primary' } as const]
+      ? [
+          { label: button.take, action: { type: 'escalation.take', ...of }, tone: 'primary' } as const,
+          { label: button.draft, action: { type: 'escalation.draft', ...of } } as const,
+        ]
       : actsOn(ticket)),
-    ...(ticket.content.begun
+    // Once it is somebody's it stands behind […], as there is room for five.
+    ...(ticket.content.begun || ticket.state !== 'new'
       ? []
       : [{ label: words.trace, action: { type: 'escalation.trace', ...of } } as const]),
     ...(attachments.some(({ state }) => state === 'stored')
@@ -123,9 +137,10 @@ function actsOn(ticket: Ticket): readonly Button<EscalationAction>[] {
   const { organisationId: organisation, number } = ticket
   const { button } = desk
   const of = { organisation, number }
+  const draft = { label: button.draft, action: { type: 'escalation.draft', ...of } } as const
   const note = { label: button.note, action: { type: 'escalation.note', ...of } } as const
   return isHeld(ticket)
-    ? [note, { label: button.solve, action: { type: 'escalation.solve', ...of } }]
+    ? [draft, note, { label: button.solve, action: { type: 'escalation.solve', ...of } }]
     : [note, { label: button.reopen, action: { type: 'escalation.reopen', ...of } }]
 }
 
@@ -170,6 +185,16 @@ export const deskLine = (
 
 const rowOf = (row: readonly Button<EscalationAction>[]): readonly Element<EscalationAction>[] =>
   row.length > 0 ? [buttons<EscalationAction>(...row)] : []
+
+/** How a ticket stands. */
+export function presentCard(ticket: Ticket): Message<EscalationAction> {
+  const name = ticketName(ticket.number)
+  return deskLine(
+    isHeld(ticket) && ticket.consultant
+      ? desk.has(name, ticket.consultant.name)
+      : desk.stands(name, ticket.withdrawnAt ? desk.card.takenBack : desk.state[ticket.state]),
+  )
+}
 
 /** Why what was written in a ticket's thread was not sent, and what sends it. */
 export function notSentCard(ticket: Ticket, why: 'new' | 'other' | 'closed' | 'withdrawn' | 'empty') {
@@ -260,6 +285,65 @@ export const addresseesCard = (
       })),
     ),
   )
+}
+
+/** What is solved, to the customer: they may say how they found it, and go on with it. */
+export function solvedCard(
+  { number }: Pick<Ticket, 'number'>,
+  line: string,
+  locale: Locale,
+): Message<EscalationAction> {
+  const { rating, button } = phrases[locale].ticket
+  return message<EscalationAction>(
+    line,
+    text(verbatim(line)),
+    choices<EscalationAction>(
+      rating.ask,
+      ...SCORES.map((score) => ({
+        ...{ label: rating.score[score], button: rating.choose },
+        action: { type: 'ticket.rate', number, score } as const,
+      })),
+    ),
+    buttons<EscalationAction>({ label: button.reopen, action: { type: 'ticket.reopen', number } }),
+  )
+}
+
+/** Once they have said so. */
+export function ratedCard(
+  { number }: Pick<Ticket, 'number'>,
+  score: Score,
+  locale: Locale,
+): Message<EscalationAction> {
+  const { rating, button } = phrases[locale].ticket
+  const thanks = rating.thanks(ticketName(number), rating.score[score])
+  return message<EscalationAction>(
+    thanks,
+    text(verbatim(thanks)),
+    buttons<EscalationAction>(
+      { label: rating.comment, action: { type: 'ticket.comment', number } },
+      { label: rating.change, action: { type: 'ticket.rate', number, score: 0 } },
+      { label: button.reopen, action: { type: 'ticket.reopen', number } },
+    ),
+  )
+}
+
+/** What the consultants read of it. */
+export function ratingNewsCard(ticket: Ticket, { score, before, comment, by }: RatingNews): Message<never> {
+  const { rated } = desk
+  const name = ticketName(ticket.number)
+  const title = rated.title(name, String(score), by)
+  return message<never>(
+    title,
+    text(`**${verbatim(title)}**`),
+    ...(before === undefined || before === score ? [] : [note(rated.before(String(before)))]),
+    ...(comment === '' ? [] : [quote(comment)]),
+    ...(score <= POOR ? [text(`**${rated.poor}**`)] : []),
+  )
+}
+
+export interface RatingNews extends Pick<Rating, 'score' | 'comment'> {
+  readonly before: Score | undefined
+  readonly by: string
 }
 
 export const channelRefusedCard = (

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Context } from '../../chat/context.ts'
+import type { Context, Locale } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
+import type { Message } from '../../chat/message.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import { type Deed, deskPlace, keep, localeOf, openingOf, type TicketPorts, tellDesk } from './at-hand.ts'
 import { carriedCard, deskLine, newsCard, notSentCard } from './cards.ts'
@@ -36,16 +37,31 @@ export function carry(
 }
 
 async function toCustomer(it: Deed, { text, message }: Written): Promise<void> {
-  const { ctx, stores, say, ticket } = it
+  const { ticket } = it
   const why = whyNotSent(it, text)
   if (why) {
     await tellDesk(it, notSentCard(ticket, why))
     return
   }
+  await deliver(it, { text, message }, (author, locale) =>
+    carriedCard({ author, words: text, editedAt: undefined, to: 'customer' }, locale),
+  )
+}
+
+/**
+ * What the consultant who has the ticket says goes out to the customer, behind all that was said before, and the ticket waits for
+ * them. `text`: all of what `cardOf` shows. Part of a decision.
+ */
+export async function deliver(
+  it: Deed,
+  { text, message }: Written,
+  cardOf: (author: string, locale: Locale) => Message,
+): Promise<void> {
+  const { ctx, stores, say, ticket } = it
   const locale = await localeOf(stores, ticket)
   const author = phrases[locale].ticket.author(ctx.member.name)
   const carried = { ...carriedBy(it, { text, message }), to: 'customer', author } as const
-  const row = await say.relay(ticket.conversation, carriedCard(carried, locale))
+  const row = await say.relay(ticket.conversation, cardOf(author, locale))
   await stores.relay.carry({ ...carried, row })
   await stores.turns.add(ticket.organisationId, {
     ...{ conversationKey: conversationKey(ticket.conversation), at: ctx.now, author: 'consultant' },

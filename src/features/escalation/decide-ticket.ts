@@ -6,6 +6,7 @@ import { consultantOf, type Deed, isOfDesk, openingOf, type TicketPorts, tellDes
 import { deskLine, noteCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
+import { commentOnRating, rate } from './rate.ts'
 import { resend } from './resend.ts'
 import { reopenByConsultant, reopenByCustomer, solve } from './solve.ts'
 import { present, take, takeOver } from './take.ts'
@@ -13,7 +14,17 @@ import { ticketName } from './ticket.ts'
 
 export type TicketAction = Exclude<
   EscalationAction,
-  MenuAction | { type: 'escalation.links' | 'escalation.trace' | 'escalation.begin' }
+  | MenuAction
+  | {
+      type:
+        | 'escalation.links'
+        | 'escalation.trace'
+        | 'escalation.begin'
+        | 'escalation.draft'
+        | 'escalation.write'
+        | 'escalation.send'
+        | 'escalation.discard'
+    }
 >
 
 /**
@@ -27,7 +38,7 @@ export async function decideTicket(
   values: Readonly<Record<string, string>> | undefined,
   onStale: () => Promise<void>,
 ): Promise<void> {
-  const isCustomers = action.type === 'ticket.reopen' || action.type === 'ticket.resend'
+  const isCustomers = isOfCustomers(action)
   if (isCustomers === (ctx.organisation.kind === 'provider') || !(isCustomers || isOfDesk(ctx)))
     return onStale()
   const organisationId = isCustomers ? ctx.organisation.id : action.organisation
@@ -47,6 +58,9 @@ export async function decideTicket(
   })
 }
 
+type OfCustomers = Extract<TicketAction, { type: `ticket.${string}` }>
+const isOfCustomers = (action: TicketAction): action is OfCustomers => action.type.startsWith('ticket.')
+
 async function decide(
   it: Deed,
   action: Exclude<TicketAction, { type: 'escalation.resend' | 'ticket.resend' }>,
@@ -65,6 +79,10 @@ async function decide(
       return reopenByConsultant(it)
     case 'ticket.reopen':
       return void (await reopenByCustomer(it))
+    case 'ticket.rate':
+      return rate(it, action.score)
+    case 'ticket.comment':
+      return commentOnRating(it, values?.comment?.trim() ?? '')
   }
 }
 

@@ -47,6 +47,8 @@ export interface DeskStore {
   inThread(thread: ConversationRef): Promise<TicketId | undefined>
   /** The thread under its card; undefined as long as that is not sent. */
   cardThread(organisationId: string, number: number): Promise<ConversationRef | undefined>
+  /** An answer to it that is being written is gone. @returns the outbox row of the card that shows it; undefined where there is none */
+  forgetDraft(organisationId: string, number: number): Promise<string | undefined>
   /** Waits for what is being answered in its conversation, and has everybody wait who answers there, until this decision commits. */
   holdConversation(organisationId: string, conversationKey: string): Promise<void>
 }

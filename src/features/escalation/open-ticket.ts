@@ -88,6 +88,8 @@ export async function withdrawTicket(
   if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(withdrawn))
   if (ticket.thread && !ticket.withdrawnAt)
     await say.sendToDesk(ticket.thread, deskLine(words.stands(ticketName(number), words.card.takenBack)))
+  const draft = await desk.forgetDraft(ctx.organisation.id, number)
+  if (draft) await say.update(draft, deskLine(words.draftGone))
 }
 
 /** The member changed the question's words: the consultants' card shows the new ones. */

@@ -31,5 +31,25 @@ export const en = {
     sentAlready: 'This is out of date: your message has arrived, or was taken back.',
     sentAgain: (ticket) => `Your message for ${ticket} was sent again.`,
     button: { reopen: 'Reopen', resend: 'Send again' },
+    rating: {
+      ask: 'How did you find the help that you got?',
+      again: 'Please choose again.',
+      choose: 'Choose',
+      score: {
+        ...{ 1: '1 (not content)', 2: '2 (rather not content)', 3: '3 (neither)', 4: '4 (rather content)' },
+        5: '5 (content)',
+      },
+      thanks: (ticket, score) => `Your rating of ${ticket} was kept: ${score}. Thank you.`,
+      comment: 'Add a comment',
+      change: 'Change the rating',
+      commented: (ticket) => `Your comment on ${ticket} was kept and reaches your consultant.`,
+      form: {
+        title: 'Comment',
+        label: 'What was good, what could be better',
+        missing: 'Please write a comment.',
+        send: 'Send',
+        cancel: 'Cancel',
+      },
+    },
   },
 } satisfies typeof ja

@@ -40,6 +40,7 @@ export const desk = {
     takeOver: '担当を引き継ぐ',
     note: '社内メモ',
     solve: '解決',
+    draft: '返信案',
     reopen: '再開する',
     resend: 'もう一度送る',
     more: 'その他',
@@ -116,6 +117,12 @@ export const desk = {
     breach: (ticket: string, what: string, consultant: string) =>
       `⚠️ ${ticket}：${what}の目標時間を過ぎました（担当：${consultant}）。`,
   },
+  draftGone: 'お客様がご相談を取り下げたため、返信案を破棄しました。',
+  rated: {
+    title: (ticket: string, score: string, by: string) => `${ticket} の満足度：5段階中${score}（${by}様）`,
+    before: (score: string) => `前回のご評価は${score}でした。`,
+    poor: '⚠️ 評価が2以下です。運営管理者の方は、対応の内容をご確認ください。',
+  },
   author: (name: string, organisation: string) => `${name}様（${organisation}）`,
   deleted: '（お客様がこの投稿を削除しました）',
   edited: '（編集済み）',
@@ -159,5 +166,24 @@ export const ja = {
     sentAlready: 'この画面は古くなりました。投稿は、すでに届いているか、取り消されています。',
     sentAgain: (ticket: string) => `${ticket} への投稿を、もう一度送りました。`,
     button: { reopen: '再開する', resend: 'もう一度送る' },
+    rating: {
+      ask: '今回の対応はいかがでしたか。5段階でお聞かせください。',
+      again: 'ご評価を選び直してください。',
+      choose: '選ぶ',
+      score: { 1: '1（不満）', 2: '2（やや不満）', 3: '3（ふつう）', 4: '4（やや満足）', 5: '5（満足）' },
+      thanks: (ticket: string, score: string) =>
+        `${ticket} について、ご評価をお預かりしました：${score}。ご回答いただき、ありがとうございます。`,
+      comment: 'コメントを書く',
+      change: '評価を変える',
+      commented: (ticket: string) =>
+        `${ticket} へのコメントをお預かりしました。担当のコンサルタントに伝えます。`,
+      form: {
+        title: 'コメント',
+        label: 'よかった点、改善してほしい点',
+        missing: 'コメントをお書きください。',
+        send: '送る',
+        cancel: 'やめる',
+      },
+    },
   },
 }

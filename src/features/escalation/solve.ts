@@ -1,5 +1,5 @@
 import { consultantOf, type Deed, isMine, keep, localeOf, record, tellDesk } from './at-hand.ts'
-import { deskLine, newsCard, takenCard } from './cards.ts'
+import { deskLine, newsCard, solvedCard, takenCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 import { present } from './take.ts'
@@ -12,10 +12,9 @@ export async function solve(it: Deed): Promise<void> {
   const name = ticketName(ticket.number)
   await keep(it, solved(ticket, it.opening, ctx.now), ticket)
   await tellDesk(it, deskLine(desk.solved(name)))
-  const words = phrases[await localeOf(stores, ticket)].ticket
-  const reopen = { type: 'ticket.reopen', number: ticket.number } as const
-  const news = newsCard(words.solved(name, ctx.member.name), { label: words.button.reopen, action: reopen })
-  await say.relay(ticket.conversation, news)
+  const locale = await localeOf(stores, ticket)
+  const line = phrases[locale].ticket.solved(name, ctx.member.name)
+  await say.relay(ticket.conversation, solvedCard(ticket, line, locale))
   await record(it, 'ticket.solve')
   if (ctx.conversation.kind === 'direct')
     await present({ ...it, ticket: solved(ticket, it.opening, ctx.now) })

@@ -1,6 +1,6 @@
 import { conversationKey } from '../../chat/event.ts'
 import { consultantOf, type Deed, keep, localeOf, record, tellDesk } from './at-hand.ts'
-import { deskLine, newsCard, takenCard } from './cards.ts'
+import { deskLine, newsCard, presentCard, takenCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 import { given, isHeld, taken, ticketName } from './ticket.ts'
@@ -45,10 +45,5 @@ export async function takeOver(it: Deed): Promise<void> {
 
 /** How a ticket stands, to who pressed what is not to be done any more. Part of a decision. */
 export async function present({ ctx, say, ticket, own }: Deed): Promise<void> {
-  const name = ticketName(ticket.number)
-  const line =
-    isHeld(ticket) && ticket.consultant
-      ? desk.has(name, ticket.consultant.name)
-      : desk.stands(name, ticket.withdrawnAt ? desk.card.takenBack : desk.state[ticket.state])
-  await say.sendToDesk(own ?? ctx.conversation, deskLine(line))
+  await say.sendToDesk(own ?? ctx.conversation, presentCard(ticket))
 }

@@ -188,5 +188,15 @@ export const solved = (ticket: Ticket, opening: Opening, now: Date): Ticket => (
 
 export const closed = (ticket: Ticket, now: Date): Ticket => ({ ...ticket, state: 'closed', closedAt: now })
 
+/** How content the customer is: 5 very, 1 not at all. */
+export const SCORES = [1, 2, 3, 4, 5] as const
+export type Score = (typeof SCORES)[number]
+
+/** Undefined for any other number. */
+export const scoreOf = (score: number): Score | undefined => SCORES.find((it) => it === score)
+
+/** From here down somebody should look into it. */
+export const POOR = 2
+
 /** 受付番号: C-0042 */
 export const ticketName = (number: number): string => `C-${String(number).padStart(4, '0')}`

@@ -243,6 +243,14 @@ export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
       )
       return card && threadUnder(ConversationRef.parse(card.address), card.message)
     },
+    forgetDraft: async (organisationId, number) => {
+      assertInScope(scope, organisationId)
+      const [draft] = await sql.query<{ row: string }>(
+        `DELETE FROM reply_draft WHERE organisation_id = $1::uuid AND number = $2 RETURNING "row"::text AS row`,
+        [organisationId, number],
+      )
+      return draft?.row
+    },
     holdConversation: async (organisationId, conversationKey) => {
       assertInScope(scope, organisationId)
       await sql.query(`SELECT 1 FROM conversation WHERE organisation_id = $1::uuid AND key = $2 FOR UPDATE`, [

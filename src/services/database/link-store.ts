@@ -35,6 +35,7 @@ export const MOVED_BY_MERGE = [
   'checksheet_review',
   'counselling',
   'program_task',
+  'ticket_rating',
 ] as const
 
 const CountRow = z.object({ since: z.date(), count: z.number() })
@@ -142,6 +143,12 @@ export function linkStore({ tx, sql, scope }: Transaction): LinkStore {
         `DELETE FROM feedback f WHERE organisation_id = $1::uuid AND member_id = $2::uuid AND EXISTS (
            SELECT FROM feedback own WHERE own.organisation_id = f.organisation_id
              AND own.consultation_id = f.consultation_id AND own.member_id = $3::uuid)`,
+        both,
+      )
+      await sql.query(
+        `DELETE FROM ticket_rating r WHERE organisation_id = $1::uuid AND member_id = $2::uuid AND EXISTS (
+           SELECT FROM ticket_rating own WHERE own.organisation_id = r.organisation_id
+             AND own.number = r.number AND own.member_id = $3::uuid)`,
         both,
       )
       // Of a run one is at one place, with one draft of an item: the member's own.

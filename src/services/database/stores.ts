@@ -10,11 +10,13 @@ import { arrivedQuestions, consultationStore, turnLog } from './consultation-sto
 import { contractStore } from './contract-store.ts'
 import { counsellingStore } from './counselling-store.ts'
 import { deskStore } from './desk-store.ts'
+import { draftStore } from './draft-store.ts'
 import { fileStore } from './file-store.ts'
 import { ledgerStore } from './ledger-store.ts'
 import { linkStore } from './link-store.ts'
 import { meetingStore } from './meeting-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
+import { ratingStore } from './rating-store.ts'
 import { contractCodeStore, staffCodeStore } from './registration-store.ts'
 import { relayStore } from './relay-store.ts'
 import { reminderStore } from './reminder-store.ts'
@@ -55,6 +57,8 @@ export const storesOf = (transaction: Transaction) => ({
   desk: deskStore(transaction),
   relay: relayStore(transaction),
   tickets: ticketListStore(transaction),
+  drafts: draftStore(transaction),
+  ratings: ratingStore(transaction),
   files: fileStore(transaction),
   attachments: attachmentStore(transaction, fileStore(transaction)),
 })

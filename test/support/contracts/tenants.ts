@@ -405,6 +405,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     solvedIn: lock((it, id, of) => it(id, of('ticket', 'conversation_key'), new Date(0))),
     inThread: desk((it) => it(elsewhere())),
     cardThread: lock((it, id, of) => it(id, Number(of('ticket', 'number')))),
+    forgetDraft: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
     holdConversation: lock((it, id, of) => it(id, of('ticket', 'conversation_key'))),
   },
   relay: {
@@ -441,6 +442,24 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     ),
     solved: anew((it, id) => it(id, 10)),
     abandoned: desk((it) => it(NOW, 10)),
+  },
+  drafts: {
+    of: desk((it, id, of) => it(id, Number(of('ticket', 'number')))),
+    save: desk((it, organisationId, of) =>
+      it({
+        ...{ organisationId, number: Number(of('ticket', 'number')), id: randomUUID(), row: randomUUID() },
+        ...{ subject: 'x', body: 'x', sources: [], origin: 'own', updatedAt: NOW },
+        by: { providerId: randomUUID(), id: randomUUID(), name: 'x' },
+      }),
+    ),
+    remove: desk((it, id, of) => it(id, of('reply_draft'))),
+    earlier: desk((it, id, of) => it(id, { memberId: of('member'), besides: 0 }, 1)),
+  },
+  ratings: {
+    of: own((it, id, of) => it(id, Number(of('ticket', 'number')), of('member'))),
+    save: own((it, id, of) =>
+      it(id, Number(of('ticket', 'number')), { memberId: of('member'), score: 1, comment: 'x', at: NOW }),
+    ),
   },
   files: {
     keep: own((it, id, of) => it(id, of('stored_file'))),

@@ -14,7 +14,7 @@ export const linesOf = <T>(lines: string | undefined, schema: z.ZodType<T>): rea
     .filter((it) => it !== '')
     .map((it) => schema.parse(JSON.parse(it)))
 
-export type GoodItem = Readonly<Record<string, unknown>> & { readonly number: number }
+export type GoodItem = Readonly<Record<string, unknown>>
 
 /** What a model says that does as it was told, out of nothing but what it was sent. */
 export function goodFilling({ schema, values }: Pick<ModelRequest, 'schema' | 'values'>): {
@@ -58,6 +58,11 @@ export function goodFilling({ schema, values }: Pick<ModelRequest, 'schema' | 'v
           ],
         })),
       }
+    case 'ReplyDraft': {
+      const [first] = passages
+      const text = `ご質問の件、${sentencesOf(first?.id).slice(0, 2).join('')}`
+      return { items: [{ text, sources: [first?.id] }] }
+    }
     default:
       throw new Error(`nobody asked for ${schema}`)
   }

@@ -14,6 +14,7 @@ import {
   verbatim,
 } from '../../../chat/message.ts'
 import type { EscalationAction } from '../actions.ts'
+import { desk } from '../phrases.ja.ts'
 import { isHeld, type Ticket, ticketName } from '../ticket.ts'
 import { menu } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
@@ -39,9 +40,13 @@ export function menuCard(ticket: Ticket): Message<EscalationAction> {
   return message<EscalationAction>(
     title,
     text(`**${verbatim(title)}**`),
-    buttons<EscalationAction>(...whileHeld, {
-      ...{ label: button.talk, action: { type: 'escalation.talk', ...of, page: 0 } },
-    }),
+    buttons<EscalationAction>(
+      ...whileHeld,
+      { label: button.talk, action: { type: 'escalation.talk', ...of, page: 0 } },
+      ...(content.begun
+        ? []
+        : [{ label: desk.card.trace, action: { type: 'escalation.trace', ...of } } as const]),
+    ),
   )
 }
 

@@ -1,0 +1,8 @@
+export type { ReplyStores } from './at-hand.ts'
+export { decideAnswer } from './decide-answer.ts'
+export type { Draft } from './draft.ts'
+export { createDraftByModel, writeReply } from './draft-by-model.ts'
+export type { DraftStore } from './draft-store.ts'
+export { type DraftByModel, draftsNothing } from './material.ts'
+export { checkAnswerForm, openAnswerForm } from './open-form.ts'
+export { type ProposePorts, propose } from './propose.ts'
