@@ -22,6 +22,7 @@ import {
   settleAttachment,
   uploadOffer,
 } from './features/consultation/index.ts'
+import { createDraftFaq, type DraftFaq } from './features/curation/index.ts'
 import type { PlatformConnection } from './platforms/connection.ts'
 import { connectSlack, type SlackOptions } from './platforms/slack/connect.ts'
 import { connectWeb } from './platforms/web/connect.ts'
@@ -159,7 +160,12 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       calendar: calendarWriter,
       places: (booking: Booking) => placesOf({ unitOfWork, directTo }, booking),
     }
-    const model = await modelOf(base, parts, clock, log)
+    let loadedMask: Promise<OpenMask> | undefined
+    const openMask = () => {
+      loadedMask ??= parts.openMask ? Promise.resolve(parts.openMask) : createOpenMask()
+      return loadedMask
+    }
+    const model = await modelOf(base, { ...parts, openMask }, clock, log)
     const app = createApp({
       ...reads,
       codes: createLinkCodes(sql),
@@ -174,6 +180,8 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       knownNames: createKnownNames(sql),
       earlier: createEarlierConsultations(sql),
       readMarks: model?.readMarks ?? readsNoMarks,
+      draftFaq: model?.draftFaq,
+      openMask,
       fetchBytes: createFetchBytes({ sources: fileSources, files, unitOfWork }),
       ...{ spreadsheets, charts, files },
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
@@ -207,7 +215,10 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       },
     })
     const intake = createIntake(
-      { ...reads, unitOfWork, calendars, providerId: base.providerId },
+      {
+        ...{ ...reads, unitOfWork, calendars, providerId: base.providerId },
+        knownNames: createKnownNames(sql),
+      },
       {
         accept: inbox.store,
         acceptAndWait: async (event, withinMs) => {
@@ -344,13 +355,18 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
 interface DeskModel {
   readonly advise: Advise
   readonly readMarks: ReadMarks
+  readonly draftFaq: DraftFaq
   readonly embedding: Embedding
 }
 
 /** Undefined: by the rules alone. @throws CannotStart */
 async function modelOf(
   { config, database, library, providerId }: CommandDesk,
-  { openMask, modelTimes, timer }: DeskParts,
+  {
+    openMask,
+    modelTimes,
+    timer,
+  }: Pick<DeskParts, 'modelTimes' | 'timer'> & { readonly openMask: () => Promise<OpenMask> },
   clock: () => Date,
   log: Logger,
 ): Promise<DeskModel | undefined> {
@@ -361,12 +377,13 @@ async function modelOf(
   const { llm, embedders } = openModel(model, prompts, {
     ...{ usage, providerId, log, requestMs: modelTimes?.requestMs },
   })
-  const mask = openMask ?? (await createOpenMask())
+  const mask = await openMask()
   return {
     readMarks: createReadMarks({
       ...{ llm, openMask: mask, library: library.current },
       knownNames: createKnownNames(database.sql),
     }),
+    draftFaq: createDraftFaq({ llm }),
     advise: createModelAdvise({
       ...{ llm, embedder: embedders.questions, openMask: mask },
       ...{ answerMs: modelTimes?.answerMs ?? ANSWER_MS, after: timer ?? realTimer },

@@ -4,6 +4,7 @@ import { AdministrationAction } from '../features/administration/index.ts'
 import { BookingAction, CalendarAction, HoursAction, MeetingAction } from '../features/booking/index.ts'
 import { ChecksheetAction, ReviewAction } from '../features/checksheet/index.ts'
 import { ConsultationAction } from '../features/consultation/index.ts'
+import { CurationAction } from '../features/curation/index.ts'
 import { EscalationAction } from '../features/escalation/index.ts'
 import { HistoryAction } from '../features/history/index.ts'
 import { MembershipAction } from '../features/membership/index.ts'
@@ -16,6 +17,7 @@ const DeskAction = z.union([
   ChecksheetAction,
   CalendarAction,
   ConsultationAction,
+  CurationAction,
   EscalationAction,
   HistoryAction,
   HoursAction,

@@ -33,6 +33,7 @@ import {
   staleCard,
   welcome,
 } from '../features/consultation/index.ts'
+import { checkCuration, curationForms, isCurationForm, openCurationForm } from '../features/curation/index.ts'
 import { escalationForm, isEscalationForm, isOfDesk } from '../features/escalation/index.ts'
 import { readHome } from '../features/home/index.ts'
 import { malformedCode, nameForm, registrationForm, unknownSenderCard } from '../features/membership/index.ts'
@@ -54,6 +55,7 @@ export function createIntake(
     | 'clock'
     | 'timeZone'
     | 'unitOfWork'
+    | 'knownNames'
     | 'calendars'
     | 'providerId'
   >,
@@ -89,6 +91,10 @@ export function createIntake(
           : await openMeetingForm(ports, who, action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
+    if (action && isCurationForm(action)) {
+      const form = await openCurationForm(ports, sender, action)
+      return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
+    }
     if (action && isEscalationForm(action))
       return isOfDesk(sender)
         ? { kind: 'form', form: escalationForm(action) }
@@ -106,12 +112,19 @@ export function createIntake(
     const known = readAction(action)
     if (
       !known ||
-      !(isAdministrationForm(known) || isHoursForm(known) || isCalendarForm(known) || isChecksheetForm(known))
+      !(
+        isAdministrationForm(known) ||
+        isHoursForm(known) ||
+        isCalendarForm(known) ||
+        isChecksheetForm(known) ||
+        isCurationForm(known)
+      )
     )
       return {}
     const sender = await ports.directory.whois(from)
     if (sender.kind !== 'member') return {}
     const who = whoIs(ports, sender)
+    if (isCurationForm(known)) return checkCuration(ports, who, known, values)
     if (isChecksheetForm(known)) return checkChecksheetForm(ports, who, known, values)
     if (isCalendarForm(known)) return checkCalendar(ports, who, values)
     return isHoursForm(known)
@@ -170,6 +183,7 @@ const OPENS_FORM: readonly string[] = [
   'review.question',
   'review.return',
   'escalation.note',
+  ...curationForms,
   'hours.change',
   'hours.except',
   'hours.room',

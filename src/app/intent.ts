@@ -5,12 +5,13 @@ import { type AskedFor, administrationIn } from '../features/administration/inde
 import { asksForCalendar, asksForHours, type BookingWish, bookingWish } from '../features/booking/index.ts'
 
 import { type ChecksheetWish, checksheetWish } from '../features/checksheet/index.ts'
+import { type CurationWish, curationWish } from '../features/curation/index.ts'
 import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn, linkCodeIn, registrationCodeIn } from '../features/membership/index.ts'
 import { type AccountView, accountCommand } from '../features/plans/index.ts'
 
 /** What a message is for, told from its words and place alone. */
-export type Intent = Command | Code | Administration | Hours | { readonly kind: 'ask' }
+export type Intent = Command | Code | Administration | Curation | Hours | { readonly kind: 'ask' }
 
 /** A message that is nothing but a command. */
 export type Command =
@@ -38,6 +39,12 @@ export type Command =
 
 /** Of the provider's people, where there is such a customer; else it is a question. */
 export type Administration = { readonly kind: 'administration'; readonly asked: AskedFor }
+
+/** Of the provider's people: an entry of the knowledge base; else it is a question. */
+export interface Curation {
+  readonly kind: 'curation'
+  readonly wish: CurationWish
+}
 
 /** Of the provider's people: when they can be booked; else it is a question. */
 export interface Hours {
@@ -107,6 +114,8 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
     if (/^(japanese|日本語)(please|で|でお願いします)?$/i.test(words))
       return { kind: 'changeLanguage', locale: 'ja' }
   }
+  const curated = curationWish(text)
+  if (curated) return { kind: 'curation', wish: curated }
   const asked = administrationIn(text)
   if (asked) return { kind: 'administration', asked }
   return { kind: 'ask' }

@@ -10,6 +10,7 @@ import type {
   TakeInPorts,
 } from '../features/checksheet/index.ts'
 import type { AnswerPorts, AnswerStores } from '../features/consultation/index.ts'
+import type { CurationDecisions, CurationPorts } from '../features/curation/index.ts'
 import type { HomePorts } from '../features/home/index.ts'
 import type { Directory, LinkCodes, RegistrationCodes } from '../features/membership/index.ts'
 import type { BusyCalendars } from '../ports/busy-calendars.ts'
@@ -20,7 +21,11 @@ import type { StatusLine, Telemetry } from '../ports/telemetry.ts'
 import type { UnitOfWork } from '../ports/unit-of-work.ts'
 
 /** Every store of every feature, as one transaction offers them. */
-export type Stores = AnswerStores & AdministrationStores & BookingStores & ChecksheetStores
+export type Stores = AnswerStores &
+  AdministrationStores &
+  BookingStores &
+  ChecksheetStores &
+  CurationDecisions
 
 /** What the app needs of the world. */
 export interface AppPorts extends HomePorts {
@@ -34,6 +39,8 @@ export interface AppPorts extends HomePorts {
   readonly knownNames: AnswerPorts['knownNames']
   readonly earlier: AnswerPorts['earlier']
   readonly readMarks: ReadMarks
+  readonly openMask: CurationPorts['openMask']
+  readonly draftFaq: CurationPorts['draftFaq']
   readonly fetchBytes: TakeInPorts['fetchBytes']
   readonly spreadsheets: HandOutPorts['spreadsheets'] & TakeInPorts['spreadsheets']
   readonly charts: ResultsPorts['charts']

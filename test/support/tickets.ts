@@ -1,5 +1,5 @@
 import type { Ticket } from '#src/features/escalation/index.ts'
-import { NOW, type TestPlatform, testDesk } from './desk.ts'
+import { NOW, type TestDeskOptions, type TestPlatform, testDesk } from './desk.ts'
 import type { PersonName } from './people.ts'
 import { fromDesk } from './seen.ts'
 import type { Place } from './world.ts'
@@ -12,8 +12,12 @@ export const NEW_TICKET = {
 } as const satisfies Omit<Ticket, 'organisationId' | 'number' | 'memberId' | 'conversation' | 'content'>
 
 /** A desk whose consultants may be on another platform than the customers. */
-export async function deskWithTickets(platform: TestPlatform, consultantsOn: TestPlatform = platform) {
-  const desk = await testDesk({ platform, consultantsOn })
+export async function deskWithTickets(
+  platform: TestPlatform,
+  consultantsOn: TestPlatform = platform,
+  options: Partial<TestDeskOptions> = {},
+) {
+  const desk = await testDesk({ ...options, platform, consultantsOn })
   // Teams lets nobody be written to who never opened the desk.
   for (const name of ['tanaka', 'sato', 'takahashi'] as const) await desk.person(name).says('ホーム')
   await desk.settled()

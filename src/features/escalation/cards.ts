@@ -13,6 +13,7 @@ import {
   text,
   verbatim,
 } from '../../chat/message.ts'
+import type { FromTicket } from '../../ports/curation.ts'
 import { attachmentElements } from '../attachments/index.ts'
 import type { EscalationAction } from './actions.ts'
 import { desk } from './phrases.ja.ts'
@@ -115,13 +116,14 @@ export function takenCard(ticket: Ticket, line: string): Message<EscalationActio
 }
 
 /** A line in the thread, with what can be done about it. */
-export const deskLine = (
-  line: string,
-  ...row: readonly Button<EscalationAction>[]
-): Message<EscalationAction> => message<EscalationAction>(line, text(verbatim(line)), ...rowOf(row))
+export const deskLine = (line: string, ...row: readonly Button<DeskAction>[]): Message<DeskAction> =>
+  message<DeskAction>(line, text(verbatim(line)), ...rowOf(row))
 
-const rowOf = (row: readonly Button<EscalationAction>[]): readonly Element<EscalationAction>[] =>
-  row.length > 0 ? [buttons<EscalationAction>(...row)] : []
+/** A ticket may become an entry of the knowledge base. */
+type DeskAction = EscalationAction | FromTicket
+
+const rowOf = <A extends DeskAction>(row: readonly Button<A>[]): readonly Element<A>[] =>
+  row.length > 0 ? [buttons<A>(...row)] : []
 
 /** Why what was written in a ticket's thread was not sent, and what sends it. */
 export function notSentCard(ticket: Ticket, why: 'new' | 'other' | 'closed' | 'withdrawn' | 'empty') {

@@ -37,6 +37,7 @@ export const desk = {
     solve: '解決',
     reopen: '再開する',
     resend: 'もう一度送る',
+    toFaq: 'FAQに追加',
   },
   taken: (ticket: string, consultant: string) => `${ticket} は、${consultant}が担当します。`,
   warning:

@@ -1,3 +1,4 @@
+import { fromTicket } from '../../ports/curation.ts'
 import { type Deed, isMine, keep, localeOf, record, tellDesk } from './at-hand.ts'
 import { deskLine, newsCard, takenCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
@@ -11,7 +12,8 @@ export async function solve(it: Deed): Promise<void> {
   if (!isMine(it)) return present(it)
   const name = ticketName(ticket.number)
   await keep(it, solved(ticket, ctx.now), ticket)
-  await tellDesk(it, deskLine(desk.solved(name)))
+  const toFaq = { label: desk.button.toFaq, action: fromTicket(ticket) } as const
+  await tellDesk(it, deskLine(desk.solved(name), toFaq))
   const words = phrases[await localeOf(stores, ticket)].ticket
   const reopen = { type: 'ticket.reopen', number: ticket.number } as const
   const news = newsCard(words.solved(name, ctx.member.name), { label: words.button.reopen, action: reopen })

@@ -33,6 +33,7 @@ export const MOVED_BY_MERGE = [
   'checksheet_place',
   'checksheet_draft',
   'checksheet_review',
+  'faq_candidate',
 ] as const
 
 const CountRow = z.object({ since: z.date(), count: z.number() })

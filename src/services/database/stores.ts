@@ -8,6 +8,7 @@ import { channelStore } from './channel-store.ts'
 import { checksheetStore } from './checksheet-store.ts'
 import { arrivedQuestions, consultationStore, turnLog } from './consultation-store.ts'
 import { contractStore } from './contract-store.ts'
+import { curationStore } from './curation-store.ts'
 import { deskStore } from './desk-store.ts'
 import { fileStore } from './file-store.ts'
 import { ledgerStore } from './ledger-store.ts'
@@ -49,6 +50,7 @@ export const storesOf = (transaction: Transaction) => ({
   traces: traceStore(transaction),
   desk: deskStore(transaction),
   relay: relayStore(transaction),
+  curation: curationStore(transaction),
   files: fileStore(transaction),
   attachments: attachmentStore(transaction, fileStore(transaction)),
 })

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Checksheet } from '../../ports/checksheets.ts'
 import type { ClassDefinition } from '../../ports/classes.ts'
-import type { Calibration, FaqEntry, KnowledgeEntry } from '../../ports/knowledge.ts'
+import { type Calibration, type FaqEntry, type KnowledgeEntry, samePhrasing } from '../../ports/knowledge.ts'
 import type { Materials } from '../../ports/materials.ts'
 import type { Catalogue } from '../../ports/products.ts'
 import { problemsOfNext, withNext } from './next-steps.ts'
@@ -179,10 +179,10 @@ function problemsOfPhrasings(
   const owners = new Map<string, string>()
   const counts = new Map(entries.map(({ id, phrasings }) => [id, phrasings.length]))
   const own = (file: string, id: string, phrasing: string) => {
-    const owner = owners.get(plain(phrasing))
+    const owner = owners.get(samePhrasing(phrasing))
     if (owner !== undefined)
       problems.push({ file, line: 1, reason: `the phrasing "${phrasing}" also stands under ${owner}` })
-    owners.set(plain(phrasing), id)
+    owners.set(samePhrasing(phrasing), id)
   }
   for (const entry of entries)
     if (entry.kind === 'fixed')
@@ -214,13 +214,6 @@ function problemsOfPhrasings(
   }
   return problems
 }
-
-/** Two phrasings are the same when they differ in width, case, spaces or punctuation only. */
-const plain = (phrasing: string): string =>
-  phrasing
-    .normalize('NFKC')
-    .replace(/[、。?!\s「」]/g, '')
-    .toLowerCase()
 
 async function namesIn(folder: string, ending: string): Promise<readonly string[] | undefined> {
   try {
