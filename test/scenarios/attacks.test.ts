@@ -398,6 +398,21 @@ function forgedBy(
     [{ type: 'review.note', number: review, item: 'CS-001', show: 'all' }, { comment: 'コメント' }],
     [{ type: 'review.question', number: review, item: '' }, { question: '質問' }],
     [{ type: 'review.return', number: review }, { remark: '講評' }],
+    [{ type: 'curation.fromTicket', organisation, number }],
+    [{ type: 'curation.find' }, { words: 'バックアップ' }],
+    ...['show', 'approve', 'drop'].map((it) => [{ type: `curation.${it}`, number: 1 }] as const),
+    [
+      { type: 'curation.edit', number: 1 },
+      { question: '質問', answer: '回答' },
+    ],
+    [{ type: 'curation.return', number: 1 }, { reason: '理由' }],
+    ...['entry', 'history', 'undo'].map((it) => [{ type: `curation.${it}`, entry: 'FAQ-041' }] as const),
+    [
+      { type: 'curation.change', entry: 'FAQ-041' },
+      { question: '質問', answer: '回答' },
+    ],
+    [{ type: 'curation.retire', entry: 'FAQ-041' }, { reason: '理由' }],
+    [{ type: 'curation.undoNow', entry: 'FAQ-041', revision: 1 }],
     [{ type: 'plans.ask', product: 'NOTHING' }],
     [{ type: 'consultation.unheardOf', id }],
   ]

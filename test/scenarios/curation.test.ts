@@ -4,6 +4,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openCommandDesk } from '#src/commands/command-desk.ts'
 import { readConfig } from '#src/config.ts'
 import { deskWithCuration, FIREWALL } from '#test/support/curation.ts'
+import { API_KEY } from '#test/support/model/model-desk.ts'
+import { modelServer } from '#test/support/model/server.ts'
 
 const ANSWER =
   '株式会社みなと製作所の田中様の場合は、2026年12月3日に192.168.1.10へ、担当の佐藤が設定します（見積り35,000円、電話03-1234-5678）。'
@@ -120,6 +122,39 @@ test('an entry is found, changed, undone and retired by two; what is retired sta
   await it.says('tanaka', 'FAQ-041')
   expect(await it.newest('tanaka')).not.toContain('廃止する')
   expect([await it.candidates(), await it.entries()]).toEqual(before)
+})
+
+test('with a model the draft is the model’s, without names either way; where it cannot, the one by the rules stays', async () => {
+  const model = await modelServer()
+  const it = await deskWithCuration({
+    environment: { OPENAI_API_KEY: API_KEY, OPENAI_BASE_URL: model.url },
+  })
+  await it.solves(ANSWER)
+  model.answers('FaqDraft', {
+    kind: 'fills',
+    value: {
+      question: '特定の通信だけを通すには、どうすればよいですか。',
+      answer: '田中様の機器では、担当者が通信の許可を設定します。',
+      phrasings: ['通信を通したい', '通信の許可', '通したい通信がある'],
+    },
+  })
+  await it.presses('sato', 'FAQに追加')
+  await it.later()
+  const { values } = model.requests.find(({ schema }) => schema === 'FaqDraft') ?? {}
+  expect(JSON.stringify(values)).not.toMatch(/みなと|田中|192\.168|03-1234/)
+  const [draft = ''] = (await it.seen('sato')).filter((words) => words.includes('F-0001（下書き）'))
+  expect(draft).toContain('特定の通信だけを通すには、どうすればよいですか。')
+  expect(draft).toContain('担当者の機器では、担当者が通信の許可を設定します。')
+  expect(await it.candidates()).toHaveLength(1)
+
+  await it.presses('sato', '取り下げる')
+  model.answers('FaqDraft', { kind: 'refuses' })
+  await it.presses('sato', 'FAQに追加')
+  await it.later()
+  expect((await it.candidates())[1]).toMatchObject({
+    state: 'draft',
+    content: { answer: expect.stringContaining('（電話番号）') },
+  })
 })
 
 /** Nothing of it stands in the first one, which this process may serve a little longer. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Action } from '#src/chat/action.ts'
 import { ownDatabase } from './database.ts'
+import type { TestDeskOptions } from './desk.ts'
 import { deskWithTickets } from './tickets.ts'
 
 type Values = Readonly<Record<string, string>>
@@ -19,9 +20,13 @@ export const FIREWALL: Values = {
   category: 'cat15',
 }
 
-/** A desk whose knowledge base may be changed, with a ticket that sato has answered and solved. */
-export async function deskWithCuration() {
-  const it = await deskWithTickets('web', 'web', { database: await ownDatabase(), ownKnowledge: true })
+/** A desk whose knowledge base may be changed; with `options`, one that is like all others. */
+export async function deskWithCuration(options?: Partial<TestDeskOptions>) {
+  const it = await deskWithTickets(
+    'web',
+    'web',
+    options ?? { database: await ownDatabase(), ownKnowledge: true },
+  )
   const { prisma } = it.database
   return {
     ...it,

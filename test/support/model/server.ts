@@ -4,7 +4,12 @@ import { z } from 'zod'
 import { type GoodItem, goodFilling, vectorFor } from './good-model.ts'
 
 /** What a prompt's reply fills. */
-export type Schema = 'SplitQuestions' | 'JudgedQuestions' | 'ComposedAnswers' | 'ComposedEnglishAnswers'
+export type Schema =
+  | 'SplitQuestions'
+  | 'JudgedQuestions'
+  | 'ComposedAnswers'
+  | 'ComposedEnglishAnswers'
+  | 'FaqDraft'
 
 /** One answer of the server. */
 export type Turn =
