@@ -22,7 +22,12 @@ import {
   settleAttachment,
   uploadOffer,
 } from './features/consultation/index.ts'
-import { createDraftFaq, type DraftFaq } from './features/curation/index.ts'
+import {
+  createDraftFaq,
+  createJudgeDiffering,
+  type DraftFaq,
+  type JudgeDiffering,
+} from './features/curation/index.ts'
 import type { PlatformConnection } from './platforms/connection.ts'
 import { connectSlack, type SlackOptions } from './platforms/slack/connect.ts'
 import { connectWeb } from './platforms/web/connect.ts'
@@ -181,6 +186,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       earlier: createEarlierConsultations(sql),
       readMarks: model?.readMarks ?? readsNoMarks,
       draftFaq: model?.draftFaq,
+      judgeDiffering: model?.judgeDiffering,
       openMask,
       fetchBytes: createFetchBytes({ sources: fileSources, files, unitOfWork }),
       ...{ spreadsheets, charts, files },
@@ -356,6 +362,7 @@ interface DeskModel {
   readonly advise: Advise
   readonly readMarks: ReadMarks
   readonly draftFaq: DraftFaq
+  readonly judgeDiffering: JudgeDiffering
   readonly embedding: Embedding
 }
 
@@ -384,6 +391,7 @@ async function modelOf(
       knownNames: createKnownNames(database.sql),
     }),
     draftFaq: createDraftFaq({ llm }),
+    judgeDiffering: createJudgeDiffering({ llm }),
     advise: createModelAdvise({
       ...{ llm, embedder: embedders.questions, openMask: mask },
       ...{ answerMs: modelTimes?.answerMs ?? ANSWER_MS, after: timer ?? realTimer },

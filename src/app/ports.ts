@@ -41,6 +41,7 @@ export interface AppPorts extends HomePorts {
   readonly readMarks: ReadMarks
   readonly openMask: CurationPorts['openMask']
   readonly draftFaq: CurationPorts['draftFaq']
+  readonly judgeDiffering: CurationPorts['judgeDiffering']
   readonly fetchBytes: TakeInPorts['fetchBytes']
   readonly spreadsheets: HandOutPorts['spreadsheets'] & TakeInPorts['spreadsheets']
   readonly charts: ResultsPorts['charts']

@@ -147,6 +147,24 @@ test('with a model the draft is the model’s, without names either way; where i
   expect(draft).toContain('担当者の機器では、担当者が通信の許可を設定します。')
   expect(await it.candidates()).toHaveLength(1)
 
+  const answer = '私物の機器からの通信は、必ず禁止してください。'
+  const there = '禁止でも許可でも構いませんが、会社として決めて文書にすることが必要です。'
+  model.answers('JudgedContradictions', {
+    kind: 'fills',
+    value: {
+      items: [
+        { id: 'FAQ-041', here: answer, there },
+        { id: 'FAQ-041', here: answer, there: '資料にない文です。' },
+      ],
+    },
+  })
+  const question = '私物のスマートフォンを業務で使わせるには、どうすればよいですか。'
+  expect(await it.submits('sato', '編集する', { ...FIREWALL, question, answer })).toEqual({})
+  const [card = ''] = (await it.thread()).filter((words) => words.includes('F-0001（承認待ち）'))
+  expect(card).toContain(`この案：${answer}\nFAQ-041：${there}`)
+  expect(card).toContain('重複の可能性 FAQ-041')
+  expect(card).not.toContain('資料にない文')
+
   await it.presses('sato', '取り下げる')
   model.answers('FaqDraft', { kind: 'refuses' })
   await it.presses('sato', 'FAQに追加')

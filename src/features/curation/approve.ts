@@ -1,10 +1,9 @@
 import type { Context } from '../../chat/context.ts'
-import type { Library } from '../../ports/knowledge.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
-import { type CurationPorts, type Deed, keep, reading, record, servedBy, storedOf } from './at-hand.ts'
+import { type CurationPorts, check, type Deed, keep, reading, record, servedBy, storedOf } from './at-hand.ts'
 import { type Candidate, candidateName, isOpen, mayApprove } from './candidate.ts'
 import { deskLine, editButton, openButton } from './cards.ts'
-import { type CandidateCheck, checkOf, newlyLost } from './check.ts'
+import { type CandidateCheck, newlyLost } from './check.ts'
 import type { StoredEntry } from './curation-store.ts'
 import { desk } from './phrases.ja.ts'
 
@@ -18,30 +17,18 @@ export async function approve(ctx: Context, ports: CurationPorts, number: number
     const candidate = await curation.find(number)
     return candidate && { candidate, stored: await storedOf({ curation }, candidate) }
   })
-  const check =
+  const checked =
     before && mayApprove(before.candidate, ctx.member.id)
-      ? await checkedNow(before.candidate, library, before.stored)
+      ? before.candidate.check?.version === library.index.version
+        ? before.candidate.check
+        : await check(ctx, ports, library, before.candidate, before.stored?.entry)
       : undefined
   return ports.unitOfWork.decide(scopeOf(ctx), (stores, say) =>
-    decide({ ctx, stores, say, library }, number, check),
+    decide({ ctx, stores, say, library }, number, checked),
   )
 }
 
-async function checkedNow(
-  { check, kind, content, entryId }: Candidate,
-  library: Library,
-  stored: StoredEntry | undefined,
-): Promise<CandidateCheck | undefined> {
-  if (check?.version === library.index.version) return check
-  return checkOf(
-    library.index,
-    kind === 'retire' && entryId !== undefined
-      ? { retired: entryId }
-      : { entry: servedBy(content, library, stored?.entry) },
-  )
-}
-
-async function decide(it: Deed, number: number, check: CandidateCheck | undefined): Promise<void> {
+async function decide(it: Deed, number: number, checked: CandidateCheck | undefined): Promise<void> {
   const { ctx, stores, say } = it
   const candidate = await stores.curation.find(number)
   const name = candidateName(number)
@@ -50,7 +37,7 @@ async function decide(it: Deed, number: number, check: CandidateCheck | undefine
   if (candidate?.state !== 'proposed')
     return tell(candidate ? desk.stands(name, desk.state[candidate.state]) : desk.noTicket)
   if (!mayApprove(candidate, ctx.member.id)) return tell(desk.ownWords(name))
-  if (check === undefined) return tell(desk.lookAgain(name), openButton(number))
+  if (checked === undefined) return tell(desk.lookAgain(name), openButton(number))
   await stores.curation.hold()
   const stored = await storedOf(stores, candidate)
   if (candidate.kind !== 'publish' && (stored?.state !== 'active' || stored.hash !== candidate.baseHash))
@@ -58,13 +45,13 @@ async function decide(it: Deed, number: number, check: CandidateCheck | undefine
       desk.changedMeanwhile(name, candidate.entryId ?? ''),
       ...(candidate.kind === 'edit' ? [editButton(number)] : []),
     )
-  if (newlyLost(candidate.check, check)) {
-    await keep(it, { ...candidate, check })
+  if (newlyLost(candidate.check, checked)) {
+    await keep(it, { ...candidate, check: checked })
     return tell(desk.lookAgain(name))
   }
   const entryId = await publish(it, candidate, stored)
   const decided = { decidedAt: ctx.now, decidedBy: ctx.member.name }
-  await keep(it, { ...candidate, ...decided, check, entryId, state: 'approved' })
+  await keep(it, { ...candidate, ...decided, check: checked, entryId, state: 'approved' })
   await tell(desk.approved(name, entryId, ctx.member.name))
   await record(it, 'curation.approve', { number: String(number), kind: candidate.kind, entry: entryId })
 }

@@ -14,9 +14,11 @@ import {
   type TicketRef,
 } from './candidate.ts'
 import { candidateCard } from './cards.ts'
+import { type CandidateCheck, checkOf } from './check.ts'
 import type { CurationStores, StoredEntry } from './curation-store.ts'
 import type { DraftFaq } from './draft-with-model.ts'
 import { namesIn } from './generalise.ts'
+import type { JudgeDiffering } from './judge-with-model.ts'
 
 export type CurationDecisions = CurationStores & DeskStores & { readonly audit: AuditStore }
 
@@ -29,6 +31,7 @@ export interface CurationPorts {
   readonly openMask: () => Promise<OpenMask>
   /** Undefined without a model. */
   readonly draftFaq: DraftFaq | undefined
+  readonly judgeDiffering: JudgeDiffering | undefined
 }
 
 export type Values = Readonly<Record<string, string>>
@@ -58,6 +61,21 @@ export async function namesOf(
   ticket: TicketRef | undefined,
 ): Promise<NamesIn> {
   return ticket ? namesIn(await knownNames(ticket.organisationId)) : () => []
+}
+
+/** What a colleague must know before it is approved; `base`: the entry that is changed or retired. Takes seconds. */
+export function check(
+  { organisation }: Pick<Context, 'organisation'>,
+  { judgeDiffering }: Pick<CurationPorts, 'judgeDiffering'>,
+  library: Library,
+  { kind, content }: Pick<Candidate, 'kind' | 'content'>,
+  base: FaqEntry | undefined,
+): Promise<CandidateCheck> {
+  return checkOf(
+    library.index,
+    kind === 'retire' && base ? { retired: base.id } : { entry: servedBy(content, library, base) },
+    async (entry, existing) => judgeDiffering?.(entry, existing, organisation.id),
+  )
 }
 
 /** What would be served if the candidate were approved. */

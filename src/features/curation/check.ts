@@ -21,6 +21,12 @@ export const CandidateCheck = z.object({
 })
 export type CandidateCheck = z.infer<typeof CandidateCheck>
 
+/** Where a new entry and existing ones cannot both be right; undefined where nobody but the rules can say. */
+type Judge = (
+  entry: FaqEntry,
+  existing: readonly FaqEntry[],
+) => Promise<CandidateCheck['differing'] | undefined>
+
 const SHOWN = 3
 /** As sure as the desk is when it answers by itself. */
 const DUPLICATE = 0.6
@@ -34,6 +40,7 @@ const NEAR = 0.15
 export async function checkOf(
   index: KnowledgeIndex,
   change: { readonly entry: FaqEntry } | { readonly retired: string },
+  judge: Judge,
 ): Promise<CandidateCheck> {
   const { version } = index
   if ('retired' in change) {
@@ -50,17 +57,26 @@ export async function checkOf(
     similar: near.map(({ entry: { id, question }, chance }) => ({
       ...{ id, question, chance, isDuplicate: chance >= DUPLICATE },
     })),
-    differing: near
-      .filter(({ chance }) => chance >= NEAR)
-      .flatMap((it) =>
-        differencesOf(entry.answer, it.entry.answer).map((pair) => ({ id: it.entry.id, ...pair })),
-      )
-      .slice(0, SHOWN),
+    differing: (await differingFrom(entry, near, judge)).slice(0, SHOWN),
     golden: await askGolden(index, {
       added: entry,
       ...(index.entry(entry.id) ? { removed: entry.id } : {}),
     }),
   }
+}
+
+/** A model's word where it has one; else what differs by the rules. */
+async function differingFrom(
+  entry: FaqEntry,
+  near: readonly { readonly entry: FaqEntry; readonly chance: number }[],
+  judge: Judge,
+): Promise<CandidateCheck['differing']> {
+  const close = near.flatMap((it) => (it.chance >= NEAR ? [it.entry] : []))
+  if (close.length === 0) return []
+  return (
+    (await judge(entry, close)) ??
+    close.flatMap(({ id, answer }) => differencesOf(entry.answer, answer).map((pair) => ({ id, ...pair })))
+  )
 }
 
 /** Regressions that nobody was shown yet. */

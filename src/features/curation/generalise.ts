@@ -19,7 +19,7 @@ const placeholder =
 
 /** What a number or address of somebody's looks like, and what stands in its place. Own ids and standards are none. */
 const identifying: readonly (readonly [pattern: RegExp, place: string])[] = [
-  [/[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g, '（メールアドレス）'],
+  [/[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g, '（メールアドレス）'],
   [/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?![\d.]*\d)/g, '（IPアドレス）'],
   [/(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])/gi, '（番号）'],
   [/(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}:?[0-9a-f]{1,4}(?![\w:])/gi, '（IPアドレス）'],

@@ -4,13 +4,13 @@ import { scopeOf } from '../../ports/unit-of-work.ts'
 import type { CurationAction } from './actions.ts'
 import {
   type CurationPorts,
+  check,
   type Deed,
   keep,
   namesOf,
   personOf,
   reading,
   record,
-  servedBy,
   type Values,
 } from './at-hand.ts'
 import {
@@ -23,7 +23,7 @@ import {
   problemsOf,
 } from './candidate.ts'
 import { deskLine, editButton, openButton } from './cards.ts'
-import { type CandidateCheck, checkOf } from './check.ts'
+import type { CandidateCheck } from './check.ts'
 import type { StoredEntry } from './curation-store.ts'
 import { desk } from './phrases.ja.ts'
 
@@ -59,15 +59,11 @@ export async function propose(
           namesIn: await namesOf(ports, candidate.ticket),
         })
   if (problems.length > 0) return tell(ctx, ports, refused(candidate.number, problems))
-  const check = await checkOf(
-    library.index,
-    candidate.kind === 'retire' && base
-      ? { retired: base.entry.id }
-      : { entry: servedBy(content, library, base?.entry) },
-  )
+  const checked = await check(ctx, ports, library, { ...candidate, content }, base?.entry)
   return ports.unitOfWork.decide(scopeOf(ctx), (stores, say) =>
     keepProposed({ ctx, stores, say, library }, found, {
-      ...{ ...candidate, content, check, remark: reason, state: 'proposed', author: personOf(ctx) },
+      ...{ ...candidate, content, check: checked, remark: reason, state: 'proposed' },
+      ...{ author: personOf(ctx) },
       ...{ baseHash: base?.hash ?? '', decidedBy: '', decidedAt: undefined },
     }),
   )
@@ -91,15 +87,15 @@ async function keepProposed(
     return void (await say.sendToDesk(ctx.conversation, deskLine(stale(current))))
   const after = { ...proposed, number, row: current.row }
   if (state !== 'draft' || current.row === undefined) return announce(it, after, 'itsCard')
+  await keep(it, after, 'channel')
   await say.update(current.row, deskLine(desk.proposed(candidateName(number)), openButton(number)))
-  return announce(it, after, 'channel')
+  await record(it, 'curation.propose', { number: String(number), kind: after.kind })
 }
 
 async function announce(it: Deed, candidate: Candidate, where: 'itsCard' | 'channel'): Promise<void> {
   const { ctx, say } = it
   await keep(it, candidate, where)
-  const name = candidateName(candidate.number)
-  await say.sendToDesk(ctx.conversation, deskLine(desk.proposed(name)))
+  await say.sendToDesk(ctx.conversation, deskLine(desk.proposed(candidateName(candidate.number))))
   await record(it, 'curation.propose', { number: String(candidate.number), kind: candidate.kind })
 }
 

@@ -10,6 +10,7 @@ export type Schema =
   | 'ComposedAnswers'
   | 'ComposedEnglishAnswers'
   | 'FaqDraft'
+  | 'JudgedContradictions'
 
 /** One answer of the server. */
 export type Turn =
