@@ -22,6 +22,12 @@ import {
   settleAttachment,
   uploadOffer,
 } from './features/consultation/index.ts'
+import {
+  createDraftFaq,
+  createJudgeDiffering,
+  type DraftFaq,
+  type JudgeDiffering,
+} from './features/curation/index.ts'
 import { createDraftByModel, type DraftByModel, draftsNothing } from './features/escalation/answer/index.ts'
 import type { PlatformConnection } from './platforms/connection.ts'
 import { connectSlack, type SlackOptions } from './platforms/slack/connect.ts'
@@ -161,7 +167,12 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       calendar: calendarWriter,
       places: (booking: Booking) => placesOf({ unitOfWork, directTo }, booking),
     }
-    const model = await modelOf(base, parts, clock, log)
+    let loadedMask: Promise<OpenMask> | undefined
+    const openMask = () => {
+      loadedMask ??= parts.openMask ? Promise.resolve(parts.openMask) : createOpenMask()
+      return loadedMask
+    }
+    const model = await modelOf(base, { ...parts, openMask }, clock, log)
     const app = createApp({
       ...reads,
       codes: createLinkCodes(sql),
@@ -177,6 +188,9 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       earlier: createEarlierConsultations(sql),
       readMarks: model?.readMarks ?? readsNoMarks,
       draftByModel: model?.draftByModel ?? draftsNothing,
+      draftFaq: model?.draftFaq,
+      judgeDiffering: model?.judgeDiffering,
+      openMask,
       fetchBytes: createFetchBytes({ sources: fileSources, files, unitOfWork }),
       ...{ spreadsheets, charts, files },
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
@@ -210,7 +224,10 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       },
     })
     const intake = createIntake(
-      { ...reads, unitOfWork, calendars, holidays: japaneseHolidays, providerId: base.providerId },
+      {
+        ...{ ...reads, unitOfWork, calendars, holidays: japaneseHolidays, providerId: base.providerId },
+        knownNames: createKnownNames(sql),
+      },
       {
         accept: inbox.store,
         acceptAndWait: async (event, withinMs) => {
@@ -348,13 +365,19 @@ interface DeskModel {
   readonly advise: Advise
   readonly readMarks: ReadMarks
   readonly draftByModel: DraftByModel
+  readonly draftFaq: DraftFaq
+  readonly judgeDiffering: JudgeDiffering
   readonly embedding: Embedding
 }
 
 /** Undefined: by the rules alone. @throws CannotStart */
 async function modelOf(
   { config, database, library, providerId }: CommandDesk,
-  { openMask, modelTimes, timer }: DeskParts,
+  {
+    openMask,
+    modelTimes,
+    timer,
+  }: Pick<DeskParts, 'modelTimes' | 'timer'> & { readonly openMask: () => Promise<OpenMask> },
   clock: () => Date,
   log: Logger,
 ): Promise<DeskModel | undefined> {
@@ -365,7 +388,7 @@ async function modelOf(
   const { llm, embedders } = openModel(model, prompts, {
     ...{ usage, providerId, log, requestMs: modelTimes?.requestMs },
   })
-  const mask = openMask ?? (await createOpenMask())
+  const mask = await openMask()
   return {
     readMarks: createReadMarks({
       ...{ llm, openMask: mask, library: library.current },
@@ -374,6 +397,8 @@ async function modelOf(
     draftByModel: createDraftByModel({
       ...{ llm, openMask: mask, knownNames: createKnownNames(database.sql) },
     }),
+    draftFaq: createDraftFaq({ llm }),
+    judgeDiffering: createJudgeDiffering({ llm }),
     advise: createModelAdvise({
       ...{ llm, embedder: embedders.questions, openMask: mask },
       ...{ answerMs: modelTimes?.answerMs ?? ANSWER_MS, after: timer ?? realTimer },

@@ -9,6 +9,7 @@ import {
   TaskAction,
 } from '../features/checksheet/index.ts'
 import { ConsultationAction } from '../features/consultation/index.ts'
+import { CurationAction } from '../features/curation/index.ts'
 import { ChannelAction, EscalationAction, TicketListAction } from '../features/escalation/index.ts'
 import { HistoryAction } from '../features/history/index.ts'
 import { MembershipAction } from '../features/membership/index.ts'
@@ -23,6 +24,7 @@ const DeskAction = z.union([
   ChannelAction,
   ConsultationAction,
   CounsellingAction,
+  CurationAction,
   EscalationAction,
   HistoryAction,
   HoursAction,

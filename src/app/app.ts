@@ -65,6 +65,7 @@ import {
   takeBackHere,
   withdraw,
 } from '../features/consultation/index.ts'
+import { curate, lookUp } from '../features/curation/index.ts'
 import { decideAnswer, propose } from '../features/escalation/answer/index.ts'
 import {
   beginTicket,
@@ -182,6 +183,8 @@ export function createApp(ports: AppPorts): EventHandler {
       if (isOfDesk(ctx)) return chooseAddressee(ctx, obeying, intent.whom)
     } else if (intent.kind === 'hours') {
       if (maySetHours(ctx)) return setHours(ctx, obeying, { type: 'hours.show', of: '' }, undefined)
+    } else if (intent.kind === 'curation') {
+      if (isOfDesk(ctx)) return lookUp(ctx, obeying, intent.wish)
     } else if (event.type === 'message' && intent.kind !== 'ask') return obey(intent, event, ctx, obeying)
     const status = beginStatus(event, ctx)
     try {
@@ -668,6 +671,20 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'escalation.send':
       case 'escalation.discard':
         return decideAnswer(ctx, desk, action, event.type === 'form' ? values : undefined, () => stale(ctx))
+      case 'curation.fromTicket':
+      case 'curation.edit':
+      case 'curation.show':
+      case 'curation.approve':
+      case 'curation.return':
+      case 'curation.drop':
+      case 'curation.find':
+      case 'curation.entry':
+      case 'curation.change':
+      case 'curation.retire':
+      case 'curation.history':
+      case 'curation.undo':
+      case 'curation.undoNow':
+        return curate(ctx, desk, action, event.type === 'form' ? values : undefined, () => stale(ctx))
       case 'consultation.trace':
       case 'escalation.trace':
         return showTrace(ctx, desk.unitOfWork, action)

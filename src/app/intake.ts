@@ -39,6 +39,7 @@ import {
   staleCard,
   welcome,
 } from '../features/consultation/index.ts'
+import { checkCuration, curationForms, isCurationForm, openCurationForm } from '../features/curation/index.ts'
 import { checkAnswerForm, openAnswerForm } from '../features/escalation/answer/index.ts'
 import { escalationForm, isEscalationForm, isOfDesk } from '../features/escalation/index.ts'
 import { readHome } from '../features/home/index.ts'
@@ -62,6 +63,7 @@ export function createIntake(
     | 'timeZone'
     | 'holidays'
     | 'unitOfWork'
+    | 'knownNames'
     | 'calendars'
     | 'providerId'
   >,
@@ -106,9 +108,13 @@ export function createIntake(
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
     if (action?.type === 'escalation.write') return openAnswerForm(ports, whoIs(ports, sender), action)
+    if (action && isCurationForm(action)) {
+      const form = await openCurationForm(ports, sender, action)
+      return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
+    }
     if (action && isEscalationForm(action)) {
       const { locale } = sender.member
-      const isTheirs = isOfDesk(sender) === (action.type === 'escalation.note')
+      const isTheirs = isOfDesk(sender) === (action.type !== 'ticket.comment')
       return isTheirs
         ? { kind: 'form', form: escalationForm(action, locale) }
         : { kind: 'refused', message: staleCard(locale) }
@@ -134,7 +140,8 @@ export function createIntake(
         isCalendarForm(known) ||
         isChecksheetForm(known) ||
         isCounsellingForm(known) ||
-        isTaskForm(known)
+        isTaskForm(known) ||
+        isCurationForm(known)
       )
     )
       return {}
@@ -144,6 +151,7 @@ export function createIntake(
     if (isCounsellingForm(known)) return checkCounsellingForm(who, known, values)
     if (isTaskForm(known)) return checkTaskForm(who, values)
     if (isWritten) return checkAnswerForm(ports, who, known, values)
+    if (isCurationForm(known)) return checkCuration(ports, who, known, values)
     if (isChecksheetForm(known)) return checkChecksheetForm(ports, who, known, values)
     if (isCalendarForm(known)) return checkCalendar(ports, who, values)
     return isHoursForm(known)
@@ -209,6 +217,7 @@ const OPENS_FORM: readonly string[] = [
   'task.due',
   'escalation.write',
   'ticket.comment',
+  ...curationForms,
   'hours.change',
   'hours.except',
   'hours.room',

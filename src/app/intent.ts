@@ -9,6 +9,7 @@ import {
   checksheetWish,
   counsellingWish,
 } from '../features/checksheet/index.ts'
+import { type CurationWish, curationWish } from '../features/curation/index.ts'
 import {
   type Addressee,
   asksForChannels,
@@ -22,7 +23,7 @@ import { invitationCodeIn, linkCodeIn, registrationCodeIn } from '../features/me
 import { type AccountView, accountCommand } from '../features/plans/index.ts'
 
 /** What a message is for, told from its words and place alone. */
-export type Intent = Command | Code | Administration | Hours | Contact | { readonly kind: 'ask' }
+export type Intent = Command | Code | Administration | Curation | Hours | Contact | { readonly kind: 'ask' }
 
 /** A message that is nothing but a command. */
 export type Command =
@@ -55,6 +56,12 @@ export type Command =
 
 /** Of the provider's people, where there is such a customer; else it is a question. */
 export type Administration = { readonly kind: 'administration'; readonly asked: AskedFor }
+
+/** Of the provider's people: an entry of the knowledge base; else it is a question. */
+export interface Curation {
+  readonly kind: 'curation'
+  readonly wish: CurationWish
+}
 
 /** Of the provider's people: when they can be booked; else it is a question. */
 export interface Hours {
@@ -134,6 +141,8 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   }
   const whom = contactIn(text)
   if (whom) return { kind: 'contact', whom }
+  const curated = curationWish(text)
+  if (curated) return { kind: 'curation', wish: curated }
   const asked = administrationIn(text)
   if (asked) return { kind: 'administration', asked }
   return { kind: 'ask' }

@@ -10,6 +10,7 @@ import type {
   TakeInPorts,
 } from '../features/checksheet/index.ts'
 import type { AnswerPorts, AnswerStores } from '../features/consultation/index.ts'
+import type { CurationDecisions, CurationPorts } from '../features/curation/index.ts'
 import type { ProposePorts, ReplyStores } from '../features/escalation/answer/index.ts'
 import type { HomePorts } from '../features/home/index.ts'
 import type { Directory, LinkCodes, RegistrationCodes } from '../features/membership/index.ts'
@@ -21,7 +22,12 @@ import type { StatusLine, Telemetry } from '../ports/telemetry.ts'
 import type { UnitOfWork } from '../ports/unit-of-work.ts'
 
 /** Every store of every feature, as one transaction offers them. */
-export type Stores = AnswerStores & AdministrationStores & BookingStores & ChecksheetStores & ReplyStores
+export type Stores = AnswerStores &
+  AdministrationStores &
+  BookingStores &
+  ChecksheetStores &
+  CurationDecisions &
+  ReplyStores
 
 /** What the app needs of the world. */
 export interface AppPorts extends HomePorts {
@@ -38,6 +44,9 @@ export interface AppPorts extends HomePorts {
   readonly earlier: AnswerPorts['earlier']
   readonly readMarks: ReadMarks
   readonly draftByModel: ProposePorts['draftByModel']
+  readonly openMask: CurationPorts['openMask']
+  readonly draftFaq: CurationPorts['draftFaq']
+  readonly judgeDiffering: CurationPorts['judgeDiffering']
   readonly fetchBytes: TakeInPorts['fetchBytes']
   readonly spreadsheets: HandOutPorts['spreadsheets'] & TakeInPorts['spreadsheets']
   readonly charts: ResultsPorts['charts']

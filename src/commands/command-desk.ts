@@ -10,6 +10,7 @@ import { type Database, openEmbedded, openPostgres } from '../services/database/
 import { ensureProvider, seedDemo } from '../services/database/seed.ts'
 import { storesOf } from '../services/database/stores.ts'
 import { createUnitOfWork } from '../services/database/unit-of-work.ts'
+import { type ExportReport, exportKnowledge } from '../services/knowledge/export.ts'
 import { type ImportReport, importKnowledge } from '../services/knowledge/import.ts'
 import {
   cachedTokens,
@@ -37,6 +38,8 @@ export interface CommandDesk {
   calendars(): Promise<BusyCalendars>
   /** Makes the files of `knowledge/` what is served. @throws KnowledgeError naming file, line and reason */
   syncKnowledge(): Promise<ImportReport>
+  /** Brings what was changed in chat into the files of `knowledge/`. @throws KnowledgeError */
+  exportKnowledge(mode: 'write' | 'dryRun'): Promise<ExportReport>
   /** The demonstration organisations and people; adds what is missing. */
   seed(): Promise<void>
 }
@@ -66,17 +69,18 @@ export async function openCommandDesk(
   try {
     const { id: providerId, created } = await ensureProvider(database)
     const unitOfWork = createUnitOfWork(database, storesOf, () => undefined)
-    const { library, tokenizer, syncKnowledge } =
+    const { library, tokenizer, syncKnowledge, exportKnowledge } =
       served === undefined
         ? await openLibrary(database, log, knowledge, outcomeOf(read?.[0]))
-        : { ...served, library: unchangingLibrary(served.library), syncKnowledge: nothingToSync }
+        : { ...served, library: unchangingLibrary(served.library), ...nothingToChange }
     let secrets: Promise<Secrets> | undefined
     const secretsOnce = () => {
       secrets ??= secretsOf(config, database)
       return secrets
     }
     const desk: CommandDesk = {
-      ...{ config, database, unitOfWork, library, tokenizer, providerId, syncKnowledge },
+      ...{ config, database, unitOfWork, library, tokenizer, providerId },
+      ...{ syncKnowledge, exportKnowledge },
       secrets: secretsOnce,
       calendars: async () =>
         createBusyCalendars({
@@ -130,14 +134,15 @@ function outcomeOf<T>(settled: PromiseSettledResult<T> | undefined): T {
   throw settled?.reason
 }
 
-const nothingToSync = (): Promise<never> => Promise.reject(new Error('what is served here does not change'))
+const unchanging = (): Promise<never> => Promise.reject(new Error('what is served here does not change'))
+const nothingToChange = { syncKnowledge: unchanging, exportKnowledge: unchanging }
 
 async function openLibrary(
   database: Database,
   log: Logger,
   directory: string,
   { tokenizer, synonyms, knowledge }: Files,
-): Promise<Pick<CommandDesk, 'library' | 'tokenizer' | 'syncKnowledge'>> {
+): Promise<Pick<CommandDesk, 'library' | 'tokenizer' | 'syncKnowledge' | 'exportKnowledge'>> {
   const { calibration } = knowledge
   const library = createLibrary(database, { tokenizer, synonyms, calibration, log })
   const bring = async (
@@ -159,7 +164,11 @@ async function openLibrary(
   }
   // A single process is never the older one.
   await bring(database.kind === 'embedded' ? 'sync' : 'start', knowledge)
-  return { library, tokenizer, syncKnowledge: async () => bring('sync', await readKnowledge(directory)) }
+  return {
+    ...{ library, tokenizer },
+    syncKnowledge: async () => bring('sync', await readKnowledge(directory)),
+    exportKnowledge: (mode) => exportKnowledge(database, directory, mode),
+  }
 }
 
 const openDatabase = ({ database }: Config): Promise<Database> =>

@@ -3,6 +3,7 @@ import { KnowledgeError } from '../services/knowledge/read-knowledge.ts'
 import { admin } from './admin/admin.ts'
 import { ask } from './ask.ts'
 import type { CommandDesk } from './command-desk.ts'
+import { knowledgeExport } from './knowledge-export.ts'
 import type { CommandResult } from './running-desk.ts'
 import { knowledgeSync, seed } from './upkeep.ts'
 import { Usage } from './usage.ts'
@@ -14,7 +15,11 @@ type Command = (
   input?: Uint8Array,
 ) => Promise<string | CommandResult>
 
-const COMMANDS: Readonly<Record<string, Command>> = { admin, ask, seed, 'knowledge:sync': knowledgeSync }
+const COMMANDS: Readonly<Record<string, Command>> = {
+  ...{ admin, ask, seed },
+  'knowledge:sync': knowledgeSync,
+  'knowledge:export': knowledgeExport,
+}
 
 /** Carries a command out in this process. Refusals become text for the terminal, or JSON where it asks for that; faults are thrown. */
 export async function runCommand(

@@ -74,6 +74,10 @@ export interface KnowledgeIndex {
   /** How many entries can be found, and the version counter of the database they were read at. */
   readonly size: number
   readonly version: number
+  /** Everything that can be found. */
+  readonly entries: readonly KnowledgeEntry[]
+  /** The same search over other entries, to try out a change: nothing of it is served. Takes a moment for each new text. */
+  over(entries: readonly KnowledgeEntry[]): KnowledgeIndex
 }
 
 export interface SearchOptions {
@@ -180,6 +184,13 @@ export interface DeskHours {
 /** From Sunday on, as a calendar counts them. */
 export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 export type Weekday = (typeof weekdays)[number]
+
+/** Two ways to ask are the same when they differ in width, case, spaces or punctuation only: then these are equal. */
+export const samePhrasing = (phrasing: string): string =>
+  phrasing
+    .normalize('NFKC')
+    .replace(/[、。?!\s「」]/g, '')
+    .toLowerCase()
 
 /** An FAQ entry and the sections that it cites say the same in other words. */
 export const sameMatter = (one: KnowledgeEntry, other: KnowledgeEntry): boolean =>

@@ -8,13 +8,14 @@ import type { Balance } from '#src/features/plans/index.ts'
 import { renderCard } from '#src/platforms/adaptive-cards/render.ts'
 import { renderMessage } from '#src/platforms/slack/render.ts'
 import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
+import { EMPTY_INDEX } from '#test/support/knowledge.ts'
 import { catalogue, entitlement, noContract } from '#test/support/products.ts'
 import { checkMessage } from '#test/support/slack/payload-check.ts'
 
 const TODAY = '2026-11-24'
 const library = {
   products: catalogue,
-  index: { search: () => [], entry: () => undefined, support: () => 0, size: 0, version: 0 },
+  index: EMPTY_INDEX,
 }
 
 const anyEntitlement = fc.oneof(

@@ -12,13 +12,14 @@ import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
 import { anyLine } from '#test/support/any-message.ts'
 import { BOOKING_POLICY } from '#test/support/bookings.ts'
 import { NEVER_OPEN, RESPONSE_TARGETS } from '#test/support/desk-hours.ts'
+import { EMPTY_INDEX } from '#test/support/knowledge.ts'
 import { catalogue, entitlement } from '#test/support/products.ts'
 import { checkMessage } from '#test/support/slack/payload-check.ts'
 
 /** The sections of the guide that a card cites are not looked for here. */
 const library = {
   products: catalogue,
-  index: { search: () => [], entry: () => undefined, support: () => 0, size: 0, version: 0 },
+  index: EMPTY_INDEX,
 }
 
 const NOW = new Date('2026-11-24T09:30:00+09:00')

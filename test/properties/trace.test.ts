@@ -5,6 +5,7 @@ import { fresh } from '#src/features/consultation/topic.ts'
 import { traceOf } from '#src/features/consultation/trace.ts'
 import type { MailClass, Recogniser } from '#src/ports/classes.ts'
 import type { FaqEntry, Hit, KnowledgeIndex } from '#src/ports/knowledge.ts'
+import { EMPTY_INDEX } from '#test/support/knowledge.ts'
 
 const faq = (id: string): FaqEntry => ({
   ...{ kind: 'faq', id, category: 'sheet', categoryLabel: 'シート', question: `${id}とは何ですか。` },
@@ -16,7 +17,7 @@ const hit = (id: string, chance: number): Hit => ({
   evidence: { coverage: chance, lead: 0, votes: 0, foreign: 0 },
 })
 const index: KnowledgeIndex = {
-  ...{ search: () => [], support: () => 0, size: 1, version: 7 },
+  ...{ ...EMPTY_INDEX, size: 1, version: 7 },
   entry: (id) => (id.startsWith('FAQ') ? faq(id) : undefined),
 }
 const MAIL = '質問です'

@@ -262,6 +262,7 @@ describe.each(platforms)('attacks on %s', (platform) => {
         )
         .toEqual([])
     }
+    expect(changesBetween(before, await rowsOf(desk), own)).toEqual([])
     // What is about the sheet is about one's own, whatever ids come with it: then a run of their own is all that there is.
     const seen = (await fromDesk(ito)).length
     for (const [action, values] of sheetForgedBy(victim, planted)) await press(desk, '伊藤', action, values)
@@ -269,7 +270,8 @@ describe.each(platforms)('attacks on %s', (platform) => {
     expect(answers.length).toBeGreaterThan(0)
     expect(answers.filter((words) => words.includes(THEIR_EVIDENCE))).toEqual([])
     expect(await desk.database.prisma.checksheetImport.count({ where: { settledAs: null } })).toBe(1)
-    expect(changesBetween(before, await rowsOf(desk), own)).toEqual([])
+    const changes = changesBetween(before, await rowsOf(desk), own)
+    expect(changes.filter((it) => !isOwnSheet(it, own))).toEqual([])
     // Nor does a colleague, whose own conversation it is not.
     const suzuki = desk.person('suzuki')
     await press(desk, '鈴木', { type: 'consultation.solved', id: victim.consultation })
@@ -391,6 +393,10 @@ async function plantReview(
   return { review, counselling, handedIn }
 }
 
+/** As {@link changesBetween} puts it. */
+const isOwnSheet = (change: string, { owners }: Own): boolean =>
+  owners.some((owner) => change.startsWith('checksheet_') && change.includes(` of ${owner}`))
+
 /** What stands in the victim's sheet. */
 const THEIR_EVIDENCE = '他社だけが知っている根拠'
 
@@ -505,6 +511,21 @@ function forgedBy(
     ),
     [{ type: 'task.due', number: counselling, row: 1 }, { due: '2026-12-18' }],
     [{ type: 'task.assign', number: counselling, row: 1, member }],
+    [{ type: 'curation.fromTicket', organisation, number }],
+    [{ type: 'curation.find' }, { words: 'バックアップ' }],
+    ...['show', 'approve', 'drop'].map((it) => [{ type: `curation.${it}`, number: 1 }] as const),
+    [
+      { type: 'curation.edit', number: 1 },
+      { question: '質問', answer: '回答' },
+    ],
+    [{ type: 'curation.return', number: 1 }, { reason: '理由' }],
+    ...['entry', 'history', 'undo'].map((it) => [{ type: `curation.${it}`, entry: 'FAQ-041' }] as const),
+    [
+      { type: 'curation.change', entry: 'FAQ-041' },
+      { question: '質問', answer: '回答' },
+    ],
+    [{ type: 'curation.retire', entry: 'FAQ-041' }, { reason: '理由' }],
+    [{ type: 'curation.undoNow', entry: 'FAQ-041', revision: 1 }],
     [{ type: 'plans.ask', product: 'NOTHING' }],
     [{ type: 'consultation.unheardOf', id }],
   ]

@@ -120,7 +120,7 @@ describe.each(platforms)('a consultation on %s', (platform) => {
     await desk.settled()
     const told = await newestOf(tanaka)
     expect(told.words).toContain('コンサルタントに引き継ぎました（受付番号 C-0001）')
-    expect(told.words).toContain('受付時間（平日 09:30〜12:00、13:00〜17:30）')
+    expect(told.words).toContain('本日13:30までに回答する予定です。')
 
     const card = await newestOf(desk.person('sato'))
     expect(card.channel).toBe(desk.channelOf('sato'))

@@ -18,6 +18,7 @@ import { BOOKING_POLICY, WEEKDAY_HOURS } from './bookings.ts'
 import { guideline } from './checksheets.ts'
 import { type Customers, customersIn, type Stores } from './customers.ts'
 import { RESPONSE_TARGETS, WEEKDAYS } from './desk-hours.ts'
+import { EMPTY_INDEX } from './knowledge.ts'
 import { catalogue, entitlement } from './products.ts'
 
 const TIME_ZONE = 'Asia/Tokyo'
@@ -51,7 +52,7 @@ const nowhere = () => {
 
 /** As far as bookings look at it. */
 export const bookingLibrary: Library = {
-  index: { search: nowhere, entry: nowhere, support: nowhere, size: 0, version: 1 },
+  index: { ...EMPTY_INDEX, search: nowhere, entry: nowhere, support: nowhere },
   materials: { items: [], materials: [], courses: '' },
   products: catalogue,
   checksheets: [guideline],

@@ -1,9 +1,16 @@
+import type { KnowledgeIndex } from '#src/ports/knowledge.ts'
 import type { Materials } from '#src/ports/materials.ts'
 import { KnowledgeError, type Problem } from '#src/services/knowledge/problem.ts'
 import { readKnowledge } from '#src/services/knowledge/read-knowledge.ts'
 import { copyOf } from './folder-copy.ts'
 
 export const NO_MATERIALS: Materials = { courses: '', items: [], materials: [] }
+
+/** Knows nothing. */
+export const EMPTY_INDEX: KnowledgeIndex = {
+  ...{ search: () => [], entry: () => undefined, support: () => 0, size: 0, version: 0, entries: [] },
+  over: () => EMPTY_INDEX,
+}
 
 /** A copy of `knowledge/` that a test may spoil. */
 export async function copyOfKnowledge() {

@@ -129,6 +129,7 @@ const JSON_OF: Readonly<Record<string, unknown>> = {
     ...{ v: 1, query: '', queryLength: 0, language: 'ja', urgent: false, recognised: { kind: 'search' } },
     ...{ questions: [], decided: [], citations: [], model: [], knowledge: 1 },
   },
+  'faq_candidate.content': { question: '質問', phrasings: [], answer: '回答', citations: [], category: '' },
   'ticket.content': {
     ...{ subject: '件名', question: '質問', answered: '', sources: [], organisation: '', contract: '' },
     ...{ asker: '', platform: 'slack', urgent: false, files: [] },

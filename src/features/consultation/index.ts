@@ -48,6 +48,7 @@ export { ModelStep } from './model-step.ts'
 export { modelTasks } from './model-tasks.ts'
 export { offerUpload } from './offer-upload.ts'
 export { previewReply, type Reader } from './preview.ts'
+export { readMail } from './reading.ts'
 export {
   attach,
   settleAttachment,

@@ -166,6 +166,10 @@ export const record = (
     details: { number: String(ticket.number), ...details },
   })
 
+/** Of the customer's side, whoever may read the conversation in which it was asked. */
+export const readsIt = ({ ctx, ticket }: Pick<Deed, 'ctx' | 'ticket'>): boolean =>
+  ticket.conversation.kind === 'shared' || ticket.memberId === ctx.member.id
+
 /** The presser has it, and it is open. */
 export const isMine = ({
   ctx,

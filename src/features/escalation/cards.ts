@@ -15,6 +15,7 @@ import {
   text,
   verbatim,
 } from '../../chat/message.ts'
+import type { FromTicket } from '../../ports/curation.ts'
 import { attachmentElements } from '../attachments/index.ts'
 import type { EscalationAction } from './actions.ts'
 import { extractOf } from './extract.ts'
@@ -178,16 +179,18 @@ export function takenCard(ticket: Ticket, line: string): Message<EscalationActio
 }
 
 /** A line in the thread, with what can be done about it. */
-export const deskLine = (
-  line: string,
-  ...row: readonly Button<EscalationAction>[]
-): Message<EscalationAction> => message<EscalationAction>(line, text(verbatim(line)), ...rowOf(row))
+export const deskLine = (line: string, ...row: readonly Button<DeskAction>[]): Message<DeskAction> =>
+  message<DeskAction>(line, text(verbatim(line)), ...rowOf(row))
 
-const rowOf = (row: readonly Button<EscalationAction>[]): readonly Element<EscalationAction>[] =>
-  row.length > 0 ? [buttons<EscalationAction>(...row)] : []
+/** A ticket may become an entry of the knowledge base. */
+/** On the consultants' side, a ticket's words may become the knowledge base's. */
+export type DeskAction = EscalationAction | FromTicket
+
+const rowOf = <A extends DeskAction>(row: readonly Button<A>[]): readonly Element<A>[] =>
+  row.length > 0 ? [buttons<A>(...row)] : []
 
 /** How a ticket stands. */
-export function presentCard(ticket: Ticket): Message<EscalationAction> {
+export function presentCard(ticket: Ticket): Message<DeskAction> {
   const name = ticketName(ticket.number)
   return deskLine(
     isHeld(ticket) && ticket.consultant
@@ -270,7 +273,7 @@ export const newsCard = (
 export const addresseesCard = (
   organisation: { readonly id: string; readonly name: string },
   members: readonly { readonly id: string; readonly name: string }[],
-): Message<EscalationAction> => {
+): Message<DeskAction> => {
   const { begin } = desk
   if (members.length === 0) return deskLine(begin.nobody)
   const label = begin.choose(organisation.name)

@@ -6,7 +6,7 @@ import { consultantOf, type Deed, isOfDesk, openingOf, type TicketPorts, tellDes
 import { deskLine, noteCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
-import { commentOnRating, rate } from './rate.ts'
+import { commentOnRating, rate, showStanding } from './rate.ts'
 import { resend } from './resend.ts'
 import { reopenByConsultant, reopenByCustomer, solve } from './solve.ts'
 import { present, take, takeOver } from './take.ts'
@@ -78,7 +78,8 @@ async function decide(
     case 'escalation.reopen':
       return reopenByConsultant(it)
     case 'ticket.reopen':
-      return void (await reopenByCustomer(it))
+      if (!(await reopenByCustomer(it))) await showStanding(it)
+      return
     case 'ticket.rate':
       return rate(it, action.score)
     case 'ticket.comment':

@@ -44,6 +44,7 @@ export const desk = {
     reopen: '再開する',
     resend: 'もう一度送る',
     more: 'その他',
+    toFaq: 'FAQに追加',
   },
   /** Not to the minute, once it is long. */
   waited: (milliseconds: number): string => {

@@ -1,5 +1,5 @@
 import { toAsker } from '../../chat/message.ts'
-import { type Deed, tellDesk } from './at-hand.ts'
+import { type Deed, readsIt, tellDesk } from './at-hand.ts'
 import { newsCard, ratedCard, ratingNewsCard, solvedCard, standingCard } from './cards.ts'
 import { phrases } from './phrases.ts'
 import type { Rating } from './rating-store.ts'
@@ -37,11 +37,8 @@ export async function commentOnRating(it: Deed, words: string): Promise<void> {
 /** Whoever may read the conversation, once a consultant has said that it is solved. */
 function mayRate(it: Pick<Deed, 'ctx' | 'ticket'>): boolean {
   const { state, withdrawnAt } = it.ticket
-  return (state === 'solved' || state === 'closed') && !withdrawnAt && reads(it)
+  return (state === 'solved' || state === 'closed') && !withdrawnAt && readsIt(it)
 }
-
-const reads = ({ ctx, ticket }: Pick<Deed, 'ctx' | 'ticket'>): boolean =>
-  ticket.conversation.kind === 'shared' || ticket.memberId === ctx.member.id
 
 /** In the place of the card that was pressed, where nobody else reads it. */
 async function show({ ctx, say }: Deed, card: ReturnType<typeof ratedCard>): Promise<void> {
@@ -56,12 +53,12 @@ async function show({ ctx, say }: Deed, card: ReturnType<typeof ratedCard>): Pro
 }
 
 /** Others of the organisation are told nothing of it. */
-async function showStanding(it: Deed): Promise<void> {
+export async function showStanding(it: Deed): Promise<void> {
   const { ctx, say, ticket } = it
   const { locale } = ctx.member
   await say.send(
     ctx.conversation,
-    reads(it) ? standingCard(ticket, locale) : newsCard(phrases[locale].ticket.none),
+    readsIt(it) ? standingCard(ticket, locale) : newsCard(phrases[locale].ticket.none),
   )
 }
 

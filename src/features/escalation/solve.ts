@@ -1,4 +1,5 @@
-import { consultantOf, type Deed, isMine, keep, localeOf, record, tellDesk } from './at-hand.ts'
+import { fromTicket } from '../../ports/curation.ts'
+import { consultantOf, type Deed, isMine, keep, localeOf, readsIt, record, tellDesk } from './at-hand.ts'
 import { deskLine, newsCard, solvedCard, takenCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
@@ -11,7 +12,8 @@ export async function solve(it: Deed): Promise<void> {
   if (!isMine(it)) return present(it)
   const name = ticketName(ticket.number)
   await keep(it, solved(ticket, it.opening, ctx.now), ticket)
-  await tellDesk(it, deskLine(desk.solved(name)))
+  const toFaq = { label: desk.button.toFaq, action: fromTicket(ticket) } as const
+  await tellDesk(it, deskLine(desk.solved(name), toFaq))
   const locale = await localeOf(stores, ticket)
   const line = phrases[locale].ticket.solved(name, ctx.member.name)
   await say.relay(ticket.conversation, solvedCard(ticket, line, locale))
@@ -24,7 +26,7 @@ export async function solve(it: Deed): Promise<void> {
 export async function reopenByCustomer(it: Deed): Promise<boolean> {
   const { ctx, stores, say, ticket } = it
   const { consultant } = ticket
-  if (!consultant || !mayReopen(ticket)) return isHeld(ticket)
+  if (!consultant || !readsIt(it) || !mayReopen(ticket)) return false
   const name = ticketName(ticket.number)
   await stores.desk.holdConversation(ticket.organisationId, ctx.claim.conversationKey)
   await keep(it, written(ticket, ctx.now), ticket)

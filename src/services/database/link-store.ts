@@ -36,6 +36,7 @@ export const MOVED_BY_MERGE = [
   'counselling',
   'program_task',
   'ticket_rating',
+  'faq_candidate',
 ] as const
 
 const CountRow = z.object({ since: z.date(), count: z.number() })

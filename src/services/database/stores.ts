@@ -9,6 +9,7 @@ import { checksheetStore } from './checksheet-store.ts'
 import { arrivedQuestions, consultationStore, turnLog } from './consultation-store.ts'
 import { contractStore } from './contract-store.ts'
 import { counsellingStore } from './counselling-store.ts'
+import { curationStore } from './curation-store.ts'
 import { deskStore } from './desk-store.ts'
 import { draftStore } from './draft-store.ts'
 import { fileStore } from './file-store.ts'
@@ -59,6 +60,7 @@ export const storesOf = (transaction: Transaction) => ({
   tickets: ticketListStore(transaction),
   drafts: draftStore(transaction),
   ratings: ratingStore(transaction),
+  curation: curationStore(transaction),
   files: fileStore(transaction),
   attachments: attachmentStore(transaction, fileStore(transaction)),
 })

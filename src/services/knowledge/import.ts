@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Checksheet } from '../../ports/checksheets.ts'
 import type { ClassDefinition } from '../../ports/classes.ts'
 import type { KnowledgeEntry, ProviderProfile } from '../../ports/knowledge.ts'
@@ -6,6 +5,7 @@ import type { Materials } from '../../ports/materials.ts'
 import type { Catalogue } from '../../ports/products.ts'
 import type { Database } from '../database/open-database.ts'
 import type { EntryTokens } from '../search/knowledge-index.ts'
+import { CHANGE_LOCK, hashOf } from './content-hash.ts'
 
 /** Files as they were read, with what the index needs of each entry. */
 export interface Import {
@@ -28,7 +28,7 @@ export interface ImportReport {
   readonly changed: readonly string[]
   readonly retired: readonly string[]
   /**
-   * Edited in chat since the last import and in its file too, or under an id that was another entry's; a sheet that changed under its
+   * Edited in chat since the last import and in its file too, retired in chat while its file stands, or under an id that was another entry's; a sheet that changed under its
    * version: not overwritten.
    */
   readonly conflicts: readonly string[]
@@ -42,17 +42,17 @@ interface Row {
   readonly state: 'active' | 'retired'
   readonly contentHash: string
   readonly importedHashes: readonly string[]
+  /** Changed in chat, and not in its file yet. */
+  readonly editedAt: Date | null
 }
 
 type Fate = 'added' | 'changed' | 'restored' | 'conflicts' | 'older' | 'same'
-
-const IMPORT_LOCK = 7_270_002
 
 /** Brings files into the database, where they are served from; all of it or nothing, one process at a time. */
 export function importKnowledge({ prisma }: Database, files: Import): Promise<ImportReport> {
   return prisma.$transaction(
     async (tx) => {
-      await tx.$queryRawUnsafe('SELECT pg_advisory_xact_lock($1)::text', IMPORT_LOCK)
+      await tx.$queryRawUnsafe('SELECT pg_advisory_xact_lock($1)::text', CHANGE_LOCK)
       const rows = new Map<string, Row>(
         (await tx.knowledgeEntry.findMany({ omit: { content: true, tokens: true } })).map((row) => [
           row.id,
@@ -68,7 +68,7 @@ export function importKnowledge({ prisma }: Database, files: Import): Promise<Im
       const named = new Set(files.entries.map(({ id }) => id))
       const gone =
         files.reason === 'sync'
-          ? [...rows.values()].filter((row) => row.state === 'active' && !named.has(row.id))
+          ? [...rows.values()].filter((row) => row.state === 'active' && !row.editedAt && !named.has(row.id))
           : []
 
       for (const { entry, hash, row, fate } of fates) {
@@ -159,7 +159,8 @@ async function keepVersions(
 function fateOf(row: Row | undefined, hash: string, reason: Import['reason']): Fate {
   if (!row) return 'added'
   const imported = row.importedHashes.at(-1)
-  // Only what was this entry's own content may come back under its id: ids are never reused.
+  // What was retired in chat stays so. Only what was this entry's own content may come back under its id: ids are never reused.
+  if (row.state === 'retired' && row.editedAt) return 'conflicts'
   if (row.state === 'retired')
     return reason === 'sync' && row.importedHashes.includes(hash) ? 'restored' : 'conflicts'
   if (hash === imported) return 'same'
@@ -169,15 +170,3 @@ function fateOf(row: Row | undefined, hash: string, reason: Import['reason']): F
 
 const isNews = (known: readonly string[], hash: string, reason: Import['reason']): boolean =>
   known.at(-1) !== hash && (reason === 'sync' || !known.includes(hash))
-
-/** Keys in a fixed order, so that the same content has the same hash however it was built. */
-const hashOf = (content: unknown): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify(content, (_key, value: unknown) =>
-        value && typeof value === 'object' && !Array.isArray(value)
-          ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-          : value,
-      ),
-    )
-    .digest('hex')

@@ -5,8 +5,11 @@ import { failed, type Parsed, parsed, parseMarkdown } from './read-document.ts'
 
 const text = z.string().trim().min(1)
 
+/** Of an entry in a file of its own, or of one that began in chat. */
+export const faqId = /^FAQ-(\d{3}|C\d{4})$/
+
 const FaqFront = z.strictObject({
-  id: z.string().regex(/^FAQ-\d{3}$/, 'expected an id such as FAQ-001'),
+  id: z.string().regex(faqId, 'expected an id such as FAQ-001, or FAQ-C0001 where it began in chat'),
   category: text,
   category_label: text,
   question: text,
@@ -16,6 +19,7 @@ const FaqFront = z.strictObject({
   audience: z.enum(['any', 'learning', 'practice']),
   plan_gate: z.literal('practice_materials').nullable(),
   assumption: z.literal(true).optional(),
+  retired: z.literal(true).optional(),
 })
 
 const LectureFront = z.strictObject({
@@ -31,7 +35,12 @@ const GuideFront = z.strictObject({
   title: text,
 })
 
-export function parseFaq(file: string, source: string): Parsed<FaqEntry> {
+/** Its file stays where an entry is retired: so does its id. */
+export interface FaqFile extends FaqEntry {
+  readonly isRetired?: true
+}
+
+export function parseFaq(file: string, source: string): Parsed<FaqFile> {
   const read = parseMarkdown(file, source, FaqFront)
   if (read.kind === 'failed') return read
   const { front, body } = read.value
@@ -48,6 +57,7 @@ export function parseFaq(file: string, source: string): Parsed<FaqEntry> {
     audience: front.audience,
     planGate: front.plan_gate,
     assumption: front.assumption ?? false,
+    ...(front.retired && { isRetired: true }),
   })
 }
 

@@ -71,17 +71,10 @@ export interface IndexParts {
 export function createKnowledgeIndex(
   entries: readonly KnowledgeEntry[],
   version: number,
-  {
-    tokenizer,
-    synonyms,
-    calibration,
-    foreign = [],
-    tokensOf,
-    vectors,
-    embeddings,
-    weights = usualWeights,
-  }: IndexParts,
+  parts: IndexParts,
 ): KnowledgeIndex {
+  const { tokenizer, synonyms, calibration, tokensOf, vectors, embeddings } = parts
+  const { foreign = [], weights = usualWeights } = parts
   const tokens = entries.map((entry) => tokensOf?.(entry) ?? tokensOfEntry(entry, tokenizer))
   const passages = indexPassages(
     entries.map((entry, at) => ({
@@ -104,6 +97,9 @@ export function createKnowledgeIndex(
   return {
     size: entries.length,
     version,
+    entries,
+    over: (others) =>
+      createKnowledgeIndex(others, version, { ...parts, tokensOf: reusing(entries, tokens, tokenizer) }),
     entry: (id) => byId.get(id),
     support: (text, ids) => supportOf(tokenizer.words(text), wordsSaid(entries, tokens, ids), passages),
     search(question, { limit = defaultLimit, context = '', without = [], embedding } = {}) {
@@ -134,6 +130,30 @@ export function createKnowledgeIndex(
         return [{ entry, score: it.score, evidence, chance }]
       })
     },
+  }
+}
+
+/** Texts that were cut before are not cut again, whichever entry they are of. */
+function reusing(
+  entries: readonly KnowledgeEntry[],
+  tokens: readonly EntryTokens[],
+  tokenizer: Tokenizer,
+): (entry: KnowledgeEntry) => EntryTokens {
+  const known = new Map<string, Cut>()
+  for (const [at, entry] of entries.entries()) {
+    const { questions, answer } = searchedText(entry)
+    const cuts = tokens[at]
+    if (!cuts) continue
+    known.set(answer, cuts.answer)
+    for (const [place, text] of questions.entries()) {
+      const cut = cuts.questions[place]
+      if (cut) known.set(text, cut)
+    }
+  }
+  const cut = (text: string): Cut => known.get(text) ?? cutText(text, tokenizer)
+  return (entry) => {
+    const { questions, answer } = searchedText(entry)
+    return { questions: questions.map(cut), answer: cut(answer) }
   }
 }
 

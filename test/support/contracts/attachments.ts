@@ -13,14 +13,14 @@ import { createFiles } from '#src/services/files/files.ts'
 import { BOOKING_POLICY } from '#test/support/bookings.ts'
 import { guideline } from '#test/support/checksheets.ts'
 import { NEVER_OPEN, RESPONSE_TARGETS } from '#test/support/desk-hours.ts'
-import { NO_MATERIALS } from '#test/support/knowledge.ts'
+import { EMPTY_INDEX, NO_MATERIALS } from '#test/support/knowledge.ts'
 import { catalogue } from '#test/support/products.ts'
 import { passTime } from '#test/support/time.ts'
 import { NEW_TICKET } from '../tickets.ts'
 
 /** Nothing is looked up in it: no member's card is drawn here. */
 const LIBRARY: Library = {
-  index: { search: () => [], entry: () => undefined, support: () => 0, size: 0, version: 0 },
+  index: EMPTY_INDEX,
   materials: NO_MATERIALS,
   products: catalogue,
   checksheets: [guideline],

@@ -299,7 +299,7 @@ export function bookingContract(open: () => Promise<Database>): void {
       expect(await ids(minutes(5))).toEqual([first.id])
       await placed(other, slotAt(consultantId, at('10:00')), minutes(10), { createdAt: minutes(5) })
       expect(await ids(minutes(5))).toEqual([first.id])
-      expect(await ids(minutes(6))).toEqual([first.id, second.id])
+      expect(new Set(await ids(minutes(6)))).toEqual(new Set([first.id, second.id]))
       await save(one, { ...first, state: 'lapsed' })
       expect(await ids(minutes(6))).toEqual([second.id])
     })

@@ -4,8 +4,10 @@ import type { ConversationRef } from '#src/chat/event.ts'
 import type { Booking, Slot } from '#src/features/booking/index.ts'
 import type { Counselling, ProgramRow, Review, Task } from '#src/features/checksheet/index.ts'
 import type { Consultation, Trace } from '#src/features/consultation/index.ts'
+import type { Candidate } from '#src/features/curation/index.ts'
 import type { Carried, Ticket } from '#src/features/escalation/index.ts'
 import type { ChannelRef } from '#src/features/membership/index.ts'
+import type { FaqEntry } from '#src/ports/knowledge.ts'
 import type { Scope } from '#src/ports/unit-of-work.ts'
 import type { Database } from '#src/services/database/open-database.ts'
 import { storesOf } from '#src/services/database/stores.ts'
@@ -461,6 +463,19 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
       it(id, Number(of('ticket', 'number')), { memberId: of('member'), score: 1, comment: 'x', at: NOW }),
     ),
   },
+  curation: {
+    add: desk((it, id, of) => it({ ...candidateIn(of), organisationId: id, id: randomUUID() })),
+    find: desk((it) => it(1)),
+    save: desk((it, id, of) => it({ ...candidateIn(of), organisationId: id, number: 1 })),
+    openOf: desk((it) => it({ ticket: 1 })),
+    hold: desk((it) => it()),
+    entry: desk((it) => it('FAQ-001')),
+    newId: desk((it) => it()),
+    write: desk((it) =>
+      it(FAQ, { kind: 'edited', state: 'active', proposedBy: 'x', approvedBy: 'x', at: NOW }),
+    ),
+    revisions: desk((it) => it('FAQ-001', 1)),
+  },
   files: {
     keep: own((it, id, of) => it(id, of('stored_file'))),
     addRecord: own((it, organisationId, of) =>
@@ -685,6 +700,16 @@ const TRACE: Trace = {
   ...{ v: 1, query: '', queryLength: 0, language: 'ja', urgent: false, recognised: { kind: 'search' } },
   ...{ questions: [], decided: [], citations: [], model: [], knowledge: 1 },
 }
+const FAQ: FaqEntry = {
+  ...{ kind: 'faq', id: 'FAQ-001', category: 'x', categoryLabel: 'x', question: 'x', phrasings: [] },
+  ...{ answer: 'x', citations: [], audience: 'any', planGate: null, assumption: false },
+}
+const candidateIn = (of: InHand): Omit<Candidate, 'organisationId' | 'number'> => ({
+  ...{ id: of('faq_candidate'), kind: 'publish', state: 'draft', entryId: undefined, baseHash: '' },
+  ...{ author: { id: of('member'), name: 'x' }, check: undefined, remark: '', row: undefined },
+  content: { question: 'x', phrasings: [], answer: 'x', citations: [], category: 'x' },
+  ...{ ticket: undefined, createdAt: NOW, decidedAt: undefined, decidedBy: '' },
+})
 const elsewhere = (): ConversationRef => ({
   ...{ kind: 'direct', platform: 'slack', workspace: 'T1', user: randomUUID() },
 })

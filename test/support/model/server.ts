@@ -10,6 +10,8 @@ export type Schema =
   | 'ComposedAnswers'
   | 'ComposedEnglishAnswers'
   | 'ReplyDraft'
+  | 'FaqDraft'
+  | 'JudgedContradictions'
 
 /** One answer of the server. */
 export type Turn =

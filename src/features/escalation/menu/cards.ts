@@ -13,7 +13,9 @@ import {
   text,
   verbatim,
 } from '../../../chat/message.ts'
+import { fromTicket } from '../../../ports/curation.ts'
 import type { EscalationAction } from '../actions.ts'
+import type { DeskAction } from '../cards.ts'
 import { desk } from '../phrases.ja.ts'
 import { isHeld, type Ticket, ticketName } from '../ticket.ts'
 import { menu } from './phrases.ja.ts'
@@ -26,7 +28,7 @@ export const PAGE = 8
 export const TURN_EXCERPT = 500
 
 /** What else can be done with a ticket. */
-export function menuCard(ticket: Ticket): Message<EscalationAction> {
+export function menuCard(ticket: Ticket): Message<DeskAction> {
   const { organisationId: organisation, number, content } = ticket
   const of = { organisation, number }
   const title = menu.title(ticketName(number), content.subject)
@@ -37,15 +39,16 @@ export function menuCard(ticket: Ticket): Message<EscalationAction> {
         { label: button.meet, action: { type: 'escalation.meet', ...of } },
       ]
     : []
-  return message<EscalationAction>(
+  return message<DeskAction>(
     title,
     text(`**${verbatim(title)}**`),
-    buttons<EscalationAction>(
+    buttons<DeskAction>(
       ...whileHeld,
       { label: button.talk, action: { type: 'escalation.talk', ...of, page: 0 } },
       ...(content.begun
         ? []
         : [{ label: desk.card.trace, action: { type: 'escalation.trace', ...of } } as const]),
+      { label: desk.button.toFaq, action: fromTicket(ticket) },
     ),
   )
 }

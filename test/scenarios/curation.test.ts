@@ -1,0 +1,188 @@
+import path from 'node:path'
+import { pino } from 'pino'
+import { expect, onTestFinished, test } from 'vitest'
+import { openCommandDesk } from '#src/commands/command-desk.ts'
+import { readConfig } from '#src/config.ts'
+import { deskWithCuration, FIREWALL } from '#test/support/curation.ts'
+import { API_KEY } from '#test/support/model/model-desk.ts'
+import { modelServer } from '#test/support/model/server.ts'
+
+const ANSWER =
+  '株式会社みなと製作所の田中様の場合は、2026年12月3日に192.168.1.10へ、担当の佐藤が設定します（見積り35,000円、電話03-1234-5678）。'
+
+test('a solved ticket becomes an entry without whose it was, once a second consultant approves it; every process answers from it', async () => {
+  const it = await deskWithCuration()
+  const elsewhere = await openCommandDesk(
+    readConfig({}),
+    pino({ level: 'silent' }),
+    path.resolve('knowledge'),
+    { database: { ...it.database, close: async () => undefined } },
+  )
+  elsewhere.library.start()
+  onTestFinished(() => elsewhere.library.stop(1_000))
+  await it.solves(ANSWER)
+  await it.presses('sato', 'FAQに追加')
+  const draft = await it.newest('sato')
+  expect(draft).toContain('F-0001（下書き） 新しいFAQ')
+  expect(draft).toMatch(/回答\n[\s\S]*（IPアドレス）[\s\S]*（金額）[\s\S]*（電話番号）/)
+  expect(draft).not.toMatch(/みなと|田中|12月3日|192\.168|35,000|03-1234/)
+
+  const errors = await it.submits('sato', '編集する', {
+    ...FIREWALL,
+    answer: '田中様は設定できます。',
+    citations: 'EX-9-9#9',
+  })
+  expect(errors).toEqual({
+    answer: 'お客様の名称または個人名が含まれています：田中',
+    citations: '出典「EX-9-9#9」は見つかりません。',
+  })
+  expect(await it.submits('sato', '編集する', FIREWALL)).toEqual({})
+  const [card = ''] = (await it.thread()).filter((words) => words.includes('F-0001（承認待ち）'))
+  expect(card).toContain('近い既存のFAQ')
+  expect(card).toMatch(/確認用の質問 \d{3}件で回答を比べました。悪化はありません。/)
+
+  await it.presses('sato', '承認する')
+  expect(await it.newest('sato')).toContain('F-0001 は、提案者ご本人は承認できません')
+  expect(await it.entries()).toEqual([])
+  const loads = it.loads()
+  await it.presses('takahashi', '承認する')
+  expect(await it.newest('takahashi')).toContain('F-0001 を、高橋が承認しました（FAQ-C0001）。')
+  await it.later()
+  expect((await it.thread()).join('\n')).toContain('FAQ-C0001 として公開しました。')
+  await expect
+    .poll(() => elsewhere.library.current().index.entry('FAQ-C0001'), { timeout: 5_000 })
+    .toMatchObject({ answer: FIREWALL.answer })
+  await expect.poll(it.loads, { timeout: 5_000 }).toBeGreaterThan(loads)
+
+  await it.says('ito', 'ルーターで特定のポートを開けたいのですが、設定の書き方を教えてください。')
+  expect(await it.newest('ito')).toContain('必要な通信だけを許可してください')
+  expect(await it.newest('ito')).toContain('FAQ-C0001')
+})
+
+test('an entry is found, changed, undone and retired by two; what is retired stays so, and its id is not used again', async () => {
+  const it = await deskWithCuration()
+  await it.solves(ANSWER)
+  await it.publishes()
+  await it.says('sato', 'FAQ検索 私物のスマートフォン')
+  expect(await it.newest('sato')).toContain(
+    'FAQ-041 私物のスマートフォンやパソコンを業務で使わせてもよいですか。',
+  )
+  await it.says('sato', 'FAQ-041')
+  expect(await it.newest('sato')).toContain('禁止でも許可でも構いません')
+  expect(await it.newest('sato')).toContain('お客様\nお問い合わせ')
+
+  await it.submits('sato', '編集する', {
+    answer: '禁止か許可かを決め、文書にしてください。',
+    phrasings: '社員の携帯を仕事に使ってよいか',
+  })
+  await it.presses('takahashi', '承認する')
+  await it.says('takahashi', 'faq-041')
+  await it.presses('takahashi', '履歴')
+  const history = await it.newest('takahashi')
+  expect(history).toContain('第2版　2026-11-24 09:30　編集　提案：佐藤　承認：高橋')
+  expect(history).toContain('第1版　2026-11-24 09:30　ファイルから取り込み')
+  await it.presses('takahashi', '前の版に戻す')
+  expect(await it.newest('takahashi')).toMatch(
+    /今の回答\n禁止か許可か[\s\S]*戻したあとの回答\n禁止でも許可でも/,
+  )
+  await it.presses('takahashi', '前の版に戻す（確定）')
+  expect(await it.newest('takahashi')).toContain('FAQ-041 を前の版に戻しました。')
+  await it.presses('takahashi', '前の版に戻す（確定）')
+  expect(await it.newest('takahashi')).toContain('FAQ-041 は、そのあとに変わっています。')
+
+  await it.says('sato', 'FAQ-C0001')
+  await it.submits('sato', '廃止する', { reason: '機種ごとに異なるため' })
+  await it.presses('sato', '承認する')
+  expect(await it.newest('sato')).toContain('提案者ご本人は承認できません')
+  await it.presses('takahashi', '承認する')
+  expect(await it.entries()).toMatchObject([{ id: 'FAQ-C0001', state: 'retired' }])
+  await it.forges('佐藤', { type: 'curation.undoNow', entry: 'FAQ-C0001', revision: 2 })
+  expect(await it.newest('sato')).toContain('FAQ-C0001 には、戻せる版がありません。')
+
+  await it.escalates()
+  await it.forges('佐藤', { type: 'curation.fromTicket', organisation: await organisationOf(it), number: 1 })
+  await it.forges('佐藤', { type: 'curation.edit', number: 4 }, AGAIN)
+  await it.forges('高橋', { type: 'curation.approve', number: 4 })
+  expect((await it.entries()).map(({ id, state }) => `${id} ${state}`).sort()).toEqual([
+    ...['FAQ-C0001 retired', 'FAQ-C0002 active'],
+  ])
+
+  // The customers' side knows of none of it.
+  const before = [await it.candidates(), await it.entries()]
+  const forged = [
+    [{ type: 'curation.approve', number: 4 }],
+    [{ type: 'curation.undoNow', entry: 'FAQ-C0002', revision: 1 }],
+    [{ type: 'curation.edit', number: 4 }, FIREWALL],
+    [{ type: 'curation.retire', entry: 'FAQ-041' }, { reason: '不要' }],
+  ] as const
+  for (const [action, values] of forged) {
+    await it.forges('田中', action, values)
+    expect(await it.newest('tanaka')).toContain('この画面は古くなりました')
+  }
+  await it.says('tanaka', 'FAQ-041')
+  expect(await it.newest('tanaka')).not.toContain('廃止する')
+  expect([await it.candidates(), await it.entries()]).toEqual(before)
+})
+
+test('with a model the draft is the model’s, without names either way; where it cannot, the one by the rules stays', async () => {
+  const model = await modelServer()
+  const it = await deskWithCuration({
+    environment: { OPENAI_API_KEY: API_KEY, OPENAI_BASE_URL: model.url },
+  })
+  await it.solves(ANSWER)
+  model.answers('FaqDraft', {
+    kind: 'fills',
+    value: {
+      question: '特定の通信だけを通すには、どうすればよいですか。',
+      answer: '田中様の機器では、担当者が通信の許可を設定します。',
+      phrasings: ['通信を通したい', '通信の許可', '通したい通信がある'],
+    },
+  })
+  await it.presses('sato', 'FAQに追加')
+  await it.later()
+  const { values } = model.requests.find(({ schema }) => schema === 'FaqDraft') ?? {}
+  expect(JSON.stringify(values)).not.toMatch(/みなと|田中|192\.168|03-1234/)
+  const [draft = ''] = (await it.seen('sato')).filter((words) => words.includes('F-0001（下書き）'))
+  expect(draft).toContain('特定の通信だけを通すには、どうすればよいですか。')
+  expect(draft).toContain('担当者の機器では、担当者が通信の許可を設定します。')
+  expect(await it.candidates()).toHaveLength(1)
+
+  const answer = '私物の機器からの通信は、必ず禁止してください。'
+  const there = '禁止でも許可でも構いませんが、会社として決めて文書にすることが必要です。'
+  model.answers('JudgedContradictions', {
+    kind: 'fills',
+    value: {
+      items: [
+        { id: 'FAQ-041', here: answer, there },
+        { id: 'FAQ-041', here: answer, there: '資料にない文です。' },
+      ],
+    },
+  })
+  const question = '私物のスマートフォンを業務で使わせるには、どうすればよいですか。'
+  expect(await it.submits('sato', '編集する', { ...FIREWALL, question, answer })).toEqual({})
+  const [card = ''] = (await it.thread()).filter((words) => words.includes('F-0001（承認待ち）'))
+  expect(card).toContain(`この案：${answer}\nFAQ-041：${there}`)
+  expect(card).toContain('重複の可能性 FAQ-041')
+  expect(card).not.toContain('資料にない文')
+
+  await it.presses('sato', '取り下げる')
+  model.answers('FaqDraft', { kind: 'refuses' })
+  await it.presses('sato', 'FAQに追加')
+  await it.later()
+  expect((await it.candidates())[1]).toMatchObject({
+    state: 'draft',
+    content: { answer: expect.stringContaining('（電話番号）') },
+  })
+})
+
+/** Nothing of it stands in the first one, which this process may serve a little longer. */
+const AGAIN = {
+  ...FIREWALL,
+  question: '通信の許可は、機器のどこで設定しますか。',
+  phrasings: ['ポートを許可する画面はどこですか', '通信を通す設定の場所', '特定の通信だけ通したい'].join(
+    '\n',
+  ),
+}
+
+const organisationOf = async ({ database }: Awaited<ReturnType<typeof deskWithCuration>>): Promise<string> =>
+  (await database.prisma.ticket.findFirstOrThrow()).organisationId
