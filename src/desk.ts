@@ -22,6 +22,7 @@ import {
   settleAttachment,
   uploadOffer,
 } from './features/consultation/index.ts'
+import { createSummarise, type Summarise } from './features/escalation/index.ts'
 import type { PlatformConnection } from './platforms/connection.ts'
 import { connectSlack, type SlackOptions } from './platforms/slack/connect.ts'
 import { connectWeb } from './platforms/web/connect.ts'
@@ -188,6 +189,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       ...{ unitOfWork, directTo, holidays: japaneseHolidays, telemetry: metrics, log },
       past: reads.past,
       calendars,
+      summarise: model?.summarise,
       ...inviting,
     })
     const schedule = createSchedule(sql, jobs, { clock, telemetry: metrics, log })
@@ -345,6 +347,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
 interface DeskModel {
   readonly advise: Advise
   readonly readMarks: ReadMarks
+  readonly summarise: Summarise
   readonly embedding: Embedding
 }
 
@@ -366,6 +369,10 @@ async function modelOf(
   return {
     readMarks: createReadMarks({
       ...{ llm, openMask: mask, library: library.current },
+      knownNames: createKnownNames(database.sql),
+    }),
+    summarise: createSummarise({
+      ...{ llm, openMask: mask },
       knownNames: createKnownNames(database.sql),
     }),
     advise: createModelAdvise({

@@ -12,7 +12,13 @@ import {
   SOON_MINUTES,
 } from '../features/booking/index.ts'
 import { isOpen } from '../features/desk-hours/index.ts'
-import { abandonedTickets, type HandBackStores, handBack } from '../features/escalation/index.ts'
+import {
+  abandonedTickets,
+  type HandBackStores,
+  handBack,
+  type Summarise,
+  summariseTicket,
+} from '../features/escalation/index.ts'
 import { expireAllowances, type RemindStores, remind } from '../features/plans/index.ts'
 import type { Holidays } from '../ports/holidays.ts'
 import type { AtJob, Job, JobEnding } from '../ports/jobs.ts'
@@ -38,6 +44,8 @@ export interface JobPorts
   readonly unitOfWork: UnitOfWork<RemindStores & BookingStoresOf & HandBackStores>
   readonly holidays: Holidays
   readonly telemetry: JobTelemetry
+  /** Undefined without a model: then tickets show how what was said before begins. */
+  readonly summarise: Summarise | undefined
 }
 
 /** Every store that a decision about bookings is made with. */
@@ -201,6 +209,22 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     return 'done'
   }
 
+  /** Those of the last hour: later a summary helps nobody any more. One call of the model each. */
+  const summariseTickets =
+    (summarise: Summarise) =>
+    async ({ claim, signal }: AtJob): Promise<JobEnding> => {
+      const now = clock()
+      const since = new Date(now.getTime() - 60 * MINUTE_MS)
+      const tickets = await unitOfWork.decide(scope(claim), (stores) =>
+        stores.tickets.unsummarised(since, SUMMARIES_AT_ONCE),
+      )
+      for (const ticket of tickets) {
+        if (signal.aborted) return 'unfinished'
+        await summariseTicket({ unitOfWork, summarise }, { job: claim, now }, ticket)
+      }
+      return tickets.length < SUMMARIES_AT_ONCE ? 'done' : 'unfinished'
+    }
+
   /** Of consultants who are not there: one decision each. @throws at the end, where there were faults */
   async function handBackTickets({ claim, signal }: AtJob): Promise<JobEnding> {
     const at = { providerId: ports.providerId, job: claim, now: clock() }
@@ -227,11 +251,17 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     { name: 'meetingReminders', turn: everyMinute, work: remindOfMeetings },
     { name: 'busyFeeds', turn: everyFewMinutes, work: readFeeds },
     { name: 'ticketHandBack', turn: everyMinute, work: handBackTickets },
+    ...(ports.summarise
+      ? [{ name: 'ticketSummaries', turn: everyMinute, work: summariseTickets(ports.summarise) }]
+      : []),
   ]
 }
 
 /** At most so many are looked at in one turn. */
 const BOOKINGS_AT_ONCE = 500
+
+/** Each takes some seconds. */
+const SUMMARIES_AT_ONCE = 10
 
 /** At most so many tickets are handed back in one turn. */
 const TICKETS_AT_ONCE = 100

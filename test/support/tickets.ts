@@ -9,7 +9,8 @@ export const NEW_TICKET = {
   ...{ openedAt: NOW, activeAt: NOW, withdrawnAt: undefined, attachments: [], deskRow: undefined },
   ...{ state: 'new', consultant: undefined, thread: undefined, cardRow: undefined },
   ...{ takenAt: undefined, answeredAt: undefined, solvedAt: undefined, closedAt: undefined },
-  ...{ heldSince: undefined, dueAt: undefined, before: [], similar: [] },
+  ...{ heldSince: undefined, dueAt: undefined, before: [], similar: [], summary: [] },
+  ...{ summarisedAt: undefined },
 } as const satisfies Omit<Ticket, 'organisationId' | 'number' | 'memberId' | 'conversation' | 'content'>
 
 /** A desk whose consultants may be on another platform than the customers. */

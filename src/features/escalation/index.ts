@@ -18,4 +18,5 @@ export { openTicket, reviseTicket, showAttachments, showWhatWasSaid, withdrawTic
 export type { Carried, Note, RelayStore } from './relay-store.ts'
 export { renewLinks } from './renew-links.ts'
 export { tellFailures } from './resend.ts'
+export { createSummarise, type Summarise, summariseTicket, ticketSummary } from './summarise.ts'
 export { type SolvedTicket, type Ticket, TicketContent, ticketName } from './ticket.ts'

@@ -6,6 +6,9 @@ import { ticketCard } from './cards.ts'
 import type { DeskStores } from './desk-store.ts'
 import type { Ticket, TicketContent } from './ticket.ts'
 
+/** Of words that were never summed up, or are others now. */
+const UNSUMMARISED = { summary: [], summarisedAt: undefined } as const
+
 /**
  * Hands a question to the consultants, as part of a decision: the ticket gets its number, and its card goes to their channel.
  * Without a channel the ticket waits, and is shown as soon as one is set.
@@ -49,6 +52,7 @@ export async function openTicket(
     activeAt: ctx.now,
     heldSince: undefined,
     dueAt: undefined,
+    ...UNSUMMARISED,
   }
   const deskRow = channel && (await say.sendToDesk(channel, ticketCard(ticket)))
   const opened = { ...ticket, deskRow }
@@ -72,6 +76,7 @@ export async function withdrawTicket(
   const { content } = ticket
   const withdrawn = {
     ...ticket,
+    ...(words === 'forgetWords' ? UNSUMMARISED : {}),
     withdrawnAt: ticket.withdrawnAt ?? ctx.now,
     content: words === 'forgetWords' ? { ...content, question: null, subject: '', files: [] } : content,
   }
@@ -82,16 +87,17 @@ export async function withdrawTicket(
 /** The member changed the question's words: the consultants' card shows the new ones. */
 export async function reviseTicket(
   ctx: Context,
-  { desk }: DeskStores,
+  { desk, tickets }: DeskStores,
   say: Say,
   number: number,
   question: string,
 ): Promise<void> {
   const ticket = await desk.ticket(ctx.organisation.id, number)
   if (!ticket || ticket.withdrawnAt) return
-  const revised = { ...ticket, content: { ...ticket.content, question } }
+  const revised = { ...ticket, ...UNSUMMARISED, content: { ...ticket.content, question } }
   await desk.revise(revised)
-  if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(revised))
+  const shown = { ...revised, ...(await besideOf(tickets, revised)) }
+  if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(shown))
 }
 
 /** Something has become of the question's files: the consultants' card shows it. */
@@ -115,6 +121,9 @@ export async function showWhatWasSaid(
   const { id } = ctx.organisation
   for (const number of await tickets.openIn(id, conversationKey)) {
     const ticket = await desk.ticket(id, number)
-    if (ticket?.deskRow) await say.update(ticket.deskRow, ticketCard(ticket))
+    if (!ticket) continue
+    const after = { ...ticket, ...UNSUMMARISED }
+    await desk.revise(after)
+    if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(after))
   }
 }

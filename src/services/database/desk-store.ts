@@ -271,6 +271,8 @@ const ticketOf = ({
   closedAt: row.closedAt ?? undefined,
   activeAt: row.activeAt,
   heldSince: row.heldSince ?? undefined,
+  summary: row.summary,
+  summarisedAt: row.summarisedAt ?? undefined,
   dueAt: row.dueAt ?? undefined,
 })
 
@@ -299,5 +301,7 @@ const columnsOf = ({
   closedAt: it.closedAt ?? null,
   activeAt: it.activeAt,
   heldSince: it.heldSince ?? null,
+  summary: [...it.summary],
+  summarisedAt: it.summarisedAt ?? null,
   dueAt: it.dueAt ?? null,
 })
