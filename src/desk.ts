@@ -29,6 +29,7 @@ import {
   type JudgeDiffering,
 } from './features/curation/index.ts'
 import { createDraftByModel, type DraftByModel, draftsNothing } from './features/escalation/answer/index.ts'
+import { createSummarise, type Summarise } from './features/escalation/index.ts'
 import type { PlatformConnection } from './platforms/connection.ts'
 import { connectSlack, type SlackOptions } from './platforms/slack/connect.ts'
 import { connectWeb } from './platforms/web/connect.ts'
@@ -204,6 +205,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       ...{ unitOfWork, directTo, holidays: japaneseHolidays, telemetry: metrics, log },
       past: reads.past,
       calendars,
+      summarise: model?.summarise,
       ...inviting,
     })
     const schedule = createSchedule(sql, jobs, { clock, telemetry: metrics, log })
@@ -367,6 +369,7 @@ interface DeskModel {
   readonly draftByModel: DraftByModel
   readonly draftFaq: DraftFaq
   readonly judgeDiffering: JudgeDiffering
+  readonly summarise: Summarise
   readonly embedding: Embedding
 }
 
@@ -399,6 +402,10 @@ async function modelOf(
     }),
     draftFaq: createDraftFaq({ llm }),
     judgeDiffering: createJudgeDiffering({ llm }),
+    summarise: createSummarise({
+      ...{ llm, openMask: mask },
+      knownNames: createKnownNames(database.sql),
+    }),
     advise: createModelAdvise({
       ...{ llm, embedder: embedders.questions, openMask: mask },
       ...{ answerMs: modelTimes?.answerMs ?? ANSWER_MS, after: timer ?? realTimer },

@@ -19,6 +19,8 @@ import {
   type HandBackStores,
   handBack,
   reopenableSince,
+  type Summarise,
+  summariseTicket,
   type TicketId,
   type TicketPorts,
   tellFailures,
@@ -52,6 +54,8 @@ export interface JobPorts
   >
   readonly holidays: Holidays
   readonly telemetry: JobTelemetry
+  /** Undefined without a model: then tickets show how what was said before begins. */
+  readonly summarise: Summarise | undefined
 }
 
 /** Every store that a decision about bookings is made with. */
@@ -232,6 +236,22 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     return 'done'
   }
 
+  /** Those of the last hour: later a summary helps nobody any more. One call of the model each. */
+  const summariseTickets =
+    (summarise: Summarise) =>
+    async ({ claim, signal }: AtJob): Promise<JobEnding> => {
+      const now = clock()
+      const since = new Date(now.getTime() - 60 * MINUTE_MS)
+      const tickets = await unitOfWork.decide(scope(claim), (stores) =>
+        stores.tickets.unsummarised(since, SUMMARIES_AT_ONCE),
+      )
+      for (const ticket of tickets) {
+        if (signal.aborted) return 'unfinished'
+        await summariseTicket({ unitOfWork, summarise }, { job: claim, now }, ticket)
+      }
+      return tickets.length < SUMMARIES_AT_ONCE ? 'done' : 'unfinished'
+    }
+
   /** One decision each; a fault with one holds up none of the others. @throws at the end, where there were faults */
   async function eachTicket(
     { signal }: AtJob,
@@ -297,6 +317,9 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     { name: 'taskReminders', turn: opensToday, work: remindOfWork },
     { name: 'busyFeeds', turn: everyFewMinutes, work: readFeeds },
     { name: 'ticketHandBack', turn: everyMinute, work: handBackTickets },
+    ...(ports.summarise
+      ? [{ name: 'ticketSummaries', turn: everyMinute, work: summariseTickets(ports.summarise) }]
+      : []),
   ]
 }
 
@@ -304,6 +327,9 @@ const TICKETS_AT_ONCE = 500
 
 /** At most so many are looked at in one turn. */
 const BOOKINGS_AT_ONCE = 500
+
+/** Each takes some seconds. */
+const SUMMARIES_AT_ONCE = 10
 
 /** Each takes a quarter of a minute at most. */
 const FEEDS_AT_ONCE = 8

@@ -5,6 +5,7 @@ import { extractOf } from '#src/features/escalation/extract.ts'
 import { asksForTickets } from '#src/features/escalation/list/wish.ts'
 import { talkFile } from '#src/features/escalation/menu/talk.ts'
 import { similarTo } from '#src/features/escalation/similar.ts'
+import { linesIn } from '#src/features/escalation/summarise.ts'
 import { CHUNK_BYTES } from '#src/ports/files.ts'
 
 const at = new Date('2026-11-24T10:00:00+09:00')
@@ -67,6 +68,20 @@ describe('what stands beside a ticket', () => {
       { numRuns: 20 },
     )
   })
+})
+
+test('a model’s summary holds no figure or name that nobody wrote, in three short lines at most', () => {
+  const given = '多要素認証は必須ですか。社員は20名、VPNはFortiGateです。'
+  const made = ['FortiGateのVPNで社員20名', '期限は2026年12月', 'Ciscoの設定', '', '長'.repeat(121)]
+  expect(linesIn(made, given)).toEqual(['FortiGateのVPNで社員20名'])
+  fc.assert(
+    fc.property(fc.array(fc.string()), fc.string(), (lines, words) => {
+      const kept = linesIn(lines, words)
+      expect(kept.length).toBeLessThanOrEqual(3)
+      for (const line of kept)
+        for (const figure of line.match(/[0-9]+/g) ?? []) expect(words.normalize('NFKC')).toContain(figure)
+    }),
+  )
 })
 
 describe('words', () => {

@@ -3,6 +3,7 @@ import { createAdministration } from '#src/features/membership/index.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { opensHours } from '#test/support/bookings.ts'
+import { modelDesk } from '#test/support/model/model-desk.ts'
 import { idsOn } from '#test/support/people.ts'
 import { fromDesk } from '#test/support/seen.ts'
 import { createSlackWorld } from '#test/support/slack/slack-world.ts'
@@ -10,9 +11,11 @@ import { deskWithTickets } from '#test/support/tickets.ts'
 
 describe('behind […] of a ticket', () => {
   test('it is handed over, a meeting is proposed, and the whole conversation is read by whoever asks for it alone', async () => {
-    const it = await deskWithTickets('slack')
+    let now = new Date('2026-11-24T10:00:00+09:00')
+    const it = await deskWithTickets('slack', 'slack', { clock: () => now })
     await opensHours(it.database, '佐藤')
     await it.says('tanaka', '私物のスマートフォンの利用は禁止しないといけませんか')
+    now = new Date('2026-11-24T10:05:00+09:00')
     await it.escalates()
     expect((await it.thread()).at(-1)).toContain('これまでの会話\n田中：私物のスマートフォンの利用')
     await it.presses('sato', '担当する')
@@ -52,6 +55,42 @@ describe('behind […] of a ticket', () => {
     expect(await it.newest('tanaka')).toContain('コンサルタントの高橋がWeb会議でのご相談をご提案しています')
     await it.presses('tanaka', '日時を選ぶ')
     expect(await it.newest('tanaka')).toContain('Web会議の予約')
+  })
+})
+
+describe('with a model', () => {
+  test('a ticket is summed up once it is there, and anew when its words change; no name goes out', async () => {
+    let now = new Date('2026-11-24T10:00:00+09:00')
+    const it = await modelDesk({ platform: 'web', clock: () => now })
+    const redrawn = async () => {
+      await it.settled()
+      await it.passTime(3_000)
+      await it.settled()
+    }
+    const works = async () => {
+      now = new Date(now.getTime() + 60_000)
+      await it.desk.runJobs()
+      await redrawn()
+    }
+    const asked = () => it.model.requests.filter(({ schema }) => schema === 'TicketSummary')
+    const card = async () => (await fromDesk(it.person('sato'))).at(-1)?.words ?? ''
+    const tanaka = it.person('tanaka')
+    const message = await tanaka.says('ファイアウォールの設定コマンドを、鈴木に教えてください。')
+    await it.settled()
+    await tanaka.presses('コンサルタントに相談する')
+    await it.settled()
+    await works()
+    expect(await card()).toContain('要約（自動作成）')
+    expect(await card()).toContain('鈴木に教えてください。について知りたい')
+    await works()
+    expect(asked()).toHaveLength(1)
+    expect(JSON.stringify(asked())).not.toContain('鈴木')
+    await tanaka.edits(message, 'ルーターの設定コマンドを教えてください。')
+    await redrawn()
+    expect(await card()).not.toContain('要約（自動作成）')
+    expect(await card()).not.toContain('これまでの会話\n田中：ルーター')
+    await works()
+    expect(await card()).toContain('ルーターの設定コマンドを教えてください。について知りたい')
   })
 })
 

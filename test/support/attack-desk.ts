@@ -138,7 +138,7 @@ export async function rowsOf(
 function ownerIn(table: string, columns: readonly string[]): string {
   if (table === 'outbound_message') return 'conversation_key'
   if (table === 'organisation') return 'id::text'
-  return columns.includes('organisation_id') ? 'organisation_id::text' : "''"
+  return columns.includes('organisation_id') ? "coalesce(organisation_id::text, '')" : "''"
 }
 
 /** What may change where somebody writes to the desk. */

@@ -86,7 +86,6 @@ const HOLDS: Readonly<Record<string, unknown>> = {
   'checksheet_run.version': '1.0',
   // Only one can be open.
   'checksheet_run.closed_at': '2026-05-11',
-  'ticket.state': 'taken',
   'checksheet_change.source': 'walk',
   'checksheet_review.sheet_id': 'GUIDELINE',
   'checksheet_review.version': '1.0',

@@ -15,7 +15,8 @@ export const NEW_TICKET = {
     solvedAt: undefined,
     closedAt: undefined,
   },
-  ...{ heldSince: undefined, dueAt: undefined, before: [], similar: [] },
+  ...{ heldSince: undefined, dueAt: undefined, before: [], similar: [], summary: [] },
+  ...{ summarisedAt: undefined },
 } as const satisfies Omit<Ticket, 'organisationId' | 'number' | 'memberId' | 'conversation' | 'content'>
 
 /** A desk whose consultants may be on another platform than the customers. */

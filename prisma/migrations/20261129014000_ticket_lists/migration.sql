@@ -11,7 +11,9 @@ ALTER TABLE "consultants_channel" ALTER COLUMN "route" DROP DEFAULT;
 
 -- AlterTable
 ALTER TABLE "ticket" ADD COLUMN     "due_at" TIMESTAMPTZ(3),
-ADD COLUMN     "held_since" TIMESTAMPTZ(3);
+ADD COLUMN     "held_since" TIMESTAMPTZ(3),
+ADD COLUMN     "summarised_at" TIMESTAMPTZ(3),
+ADD COLUMN     "summary" TEXT[];
 UPDATE "ticket" SET "held_since" = "taken_at" WHERE "consultant_id" IS NOT NULL;
 
 -- CreateIndex

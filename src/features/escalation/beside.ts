@@ -30,8 +30,10 @@ export async function besideOf(
   const said = await tickets.said(organisationId, of, TURNS)
   const solved = await tickets.solved(organisationId, COMPARED)
   return {
+    // What is said as it is handed over says nothing new of it.
     before: said.filter(
-      ({ at, words }) => openedAt.getTime() - at.getTime() <= WITHIN_MS && words !== content.question,
+      ({ at, words }) =>
+        at < openedAt && openedAt.getTime() - at.getTime() <= WITHIN_MS && words !== content.question,
     ),
     similar: similarTo(
       content.subject,

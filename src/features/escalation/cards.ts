@@ -82,8 +82,10 @@ export function ticketCard(ticket: Ticket, now?: Date): Message<EscalationAction
   )
 }
 
-/** What was said before, a line each. */
-function summaryOf({ before }: Ticket): readonly Element<never>[] {
+/** What a model made of it all; else what was said before, a line each. */
+function summaryOf({ before, summary }: Ticket): readonly Element<never>[] {
+  if (summary.length > 0)
+    return [text(`**${desk.card.summarised}**\n${summary.map((it) => `- ${verbatim(it)}`).join('\n')}`)]
   const lines = extractOf(before).map(({ name, words }) => `${name || desk.card.desk}：${words}`)
   return lines.length > 0 ? [text(`**${desk.card.summary}**\n${verbatim(lines.join('\n'))}`)] : []
 }

@@ -10,6 +10,9 @@ import { desk as words } from './phrases.ja.ts'
 import { type Ticket, type TicketContent, ticketName } from './ticket.ts'
 import { dueOf, nextLookAt, startedClocks, targetOf } from './ticket-clocks.ts'
 
+/** Of words that were never summed up, or are others now. */
+const UNSUMMARISED = { summary: [], summarisedAt: undefined } as const
+
 /**
  * Hands a question to the consultants, as part of a decision: the ticket gets its number, and its card goes to their channel.
  * Without a channel the ticket waits, and is shown as soon as one is set.
@@ -56,6 +59,7 @@ export async function openTicket(
     activeAt: ctx.now,
     heldSince: undefined,
     dueAt: dueOf(openingOf(ctx, library), clocks),
+    ...UNSUMMARISED,
   }
   const deskRow = channel && (await say.sendToDesk(channel, ticketCard(ticket)))
   const opened = { ...ticket, deskRow }
@@ -80,6 +84,7 @@ export async function withdrawTicket(
   const { content } = ticket
   const withdrawn = {
     ...ticket,
+    ...(keeping === 'forgetWords' ? UNSUMMARISED : {}),
     withdrawnAt: ticket.withdrawnAt ?? ctx.now,
     content: keeping === 'forgetWords' ? { ...content, question: null, subject: '', files: [] } : content,
   }
@@ -95,16 +100,17 @@ export async function withdrawTicket(
 /** The member changed the question's words: the consultants' card shows the new ones. */
 export async function reviseTicket(
   ctx: Context,
-  { desk }: DeskStores,
+  { desk, tickets }: DeskStores,
   say: Say,
   number: number,
   question: string,
 ): Promise<void> {
   const ticket = await desk.ticket(ctx.organisation.id, number)
   if (!ticket || ticket.withdrawnAt) return
-  const revised = { ...ticket, content: { ...ticket.content, question } }
+  const revised = { ...ticket, ...UNSUMMARISED, content: { ...ticket.content, question } }
   await desk.revise(revised)
-  if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(revised))
+  const shown = { ...revised, ...(await besideOf(tickets, revised)) }
+  if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(shown))
 }
 
 /** Something has become of the question's files: the consultants' card shows it. */
@@ -128,6 +134,9 @@ export async function showWhatWasSaid(
   const { id } = ctx.organisation
   for (const number of await tickets.openIn(id, conversationKey)) {
     const ticket = await desk.ticket(id, number)
-    if (ticket?.deskRow) await say.update(ticket.deskRow, ticketCard(ticket))
+    if (!ticket) continue
+    const after = { ...ticket, ...UNSUMMARISED }
+    await desk.revise(after)
+    if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(after))
   }
 }

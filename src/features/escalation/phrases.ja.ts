@@ -23,6 +23,7 @@ export const desk = {
     waited: 'お待ち',
     untilTaken: '担当までの時間',
     summary: 'これまでの会話',
+    summarised: '要約（自動作成）',
     desk: '自動応答',
     similar: '類似の解決済み',
     files: '添付ファイル',

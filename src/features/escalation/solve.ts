@@ -1,10 +1,11 @@
+import { conversationKey } from '../../chat/event.ts'
 import { fromTicket } from '../../ports/curation.ts'
 import { consultantOf, type Deed, isMine, keep, localeOf, readsIt, record, tellDesk } from './at-hand.ts'
 import { deskLine, newsCard, solvedCard, takenCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 import { present } from './take.ts'
-import { given, isHeld, mayReopen, solved, ticketName, written } from './ticket.ts'
+import { given, mayReopen, solved, ticketName, written } from './ticket.ts'
 
 /** The consultant who has it says that it is solved: the customer may say otherwise. Part of a decision. */
 export async function solve(it: Deed): Promise<void> {
@@ -28,7 +29,7 @@ export async function reopenByCustomer(it: Deed): Promise<boolean> {
   const { consultant } = ticket
   if (!consultant || !readsIt(it) || !mayReopen(ticket)) return false
   const name = ticketName(ticket.number)
-  await stores.desk.holdConversation(ticket.organisationId, ctx.claim.conversationKey)
+  await stores.desk.holdConversation(ticket.organisationId, conversationKey(ticket.conversation))
   await keep(it, written(ticket, ctx.now), ticket)
   await tellDesk(it, deskLine(desk.reopened.customer(name)))
   const words = phrases[ctx.member.locale].ticket

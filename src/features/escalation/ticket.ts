@@ -81,6 +81,10 @@ export interface Ticket {
   readonly heldSince: Date | undefined
   /** Until when it is to be answered; undefined: nothing is promised. */
   readonly dueAt: Date | undefined
+  /** What a model made of the question and what was said before; empty: nothing. */
+  readonly summary: readonly string[]
+  /** When it was asked for that; undefined: not since the words at hand. */
+  readonly summarisedAt: Date | undefined
   /** What was said in the conversation shortly before, as it reads now, first to last. */
   readonly before: readonly Said[]
   /** Solved ones of the same organisation that are about the like. */

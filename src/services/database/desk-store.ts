@@ -307,6 +307,8 @@ const ticketOf = ({
   clocks: row.clocks === null ? undefined : TicketClocks.parse(row.clocks),
   activeAt: row.activeAt,
   heldSince: row.heldSince ?? undefined,
+  summary: row.summary,
+  summarisedAt: row.summarisedAt ?? undefined,
   dueAt: row.dueAt ?? undefined,
 })
 
@@ -337,5 +339,7 @@ const columnsOf = ({
   closedAt: it.closedAt ?? null,
   activeAt: it.activeAt,
   heldSince: it.heldSince ?? null,
+  summary: [...it.summary],
+  summarisedAt: it.summarisedAt ?? null,
   dueAt: it.dueAt ?? null,
 })

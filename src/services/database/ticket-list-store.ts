@@ -68,6 +68,17 @@ export function ticketListStore({ tx, sql, scope }: Transaction): TicketListStor
         [organisationId, limit],
       )
     },
+    unsummarised: async (since, limit) => {
+      assertDesk(scope)
+      return tx.ticket.findMany({
+        where: {
+          ...{ withdrawnAt: null, summarisedAt: null, openedAt: { gte: since } },
+          state: { in: ['new', ...HELD] },
+        },
+        orderBy: { number: 'asc' },
+        ...{ take: limit, select: { organisationId: true, number: true } },
+      })
+    },
     abandoned: async (now, limit, of) => {
       assertDesk(scope)
       return sql.query<{ organisationId: string; number: number }>(ABANDONED, [

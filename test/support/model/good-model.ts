@@ -25,6 +25,8 @@ export function goodFilling({ schema, values }: Pick<ModelRequest, 'schema' | 'v
   const sentencesOf = (id: string | undefined) =>
     (passages.find((it) => it.id === id)?.text ?? '').split(/(?<=。)|\n/).filter((it) => it.length >= 8)
   switch (schema) {
+    case 'TicketSummary':
+      return { items: [{ number: 1, text: `${(values.question ?? '').slice(0, 40)}について知りたい` }] }
     case 'SplitQuestions':
       return {
         items: questions.map(({ number, question }) => ({ number, quote: question, search: question })),

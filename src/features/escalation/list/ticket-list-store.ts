@@ -51,6 +51,8 @@ export interface TicketListStore {
   ): Promise<readonly Said[]>
   /** An organisation's solved ones, newest first. */
   solved(organisationId: string, limit: number): Promise<readonly SolvedTicket[]>
+  /** Open ones that came after this and that no model was asked about, oldest first. The desk's scope only. */
+  unsummarised(since: Date, limit: number): Promise<readonly TicketId[]>
   /**
    * Open ones whose consultant is not there: gone from the provider, or away on this day of theirs, and has not taken it since.
    * `of`: this one alone. The desk's scope only.
