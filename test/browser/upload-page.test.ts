@@ -27,7 +27,6 @@ async function page(locale: 'ja' | 'en') {
   const route = uploadRoute({
     ...{ links, log },
     files: {
-      open: async () => undefined,
       write: async ({ organisationId }, { name, mimeType }, content) => {
         const pieces: Uint8Array[] = []
         for await (const it of content) pieces.push(it)

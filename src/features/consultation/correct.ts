@@ -100,7 +100,7 @@ export function withdraw(
     await stores.questions.forget(ctx.claim.conversationKey, deleted.message)
     if (consultation === 'none') return
     const withdrawn = withdrawnOf(consultation)
-    await stores.attachments.forget(ctx.organisation.id, consultation.id)
+    await stores.attachments.forget(ctx.organisation.id, { kind: 'consultation', id: consultation.id })
     await forgetTrace(ctx, deciding, consultation.id)
     await stores.files.removeRecords(ctx.organisation.id, consultation.id)
     await stores.consultations.save(withdrawn)

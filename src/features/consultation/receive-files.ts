@@ -5,8 +5,8 @@ import type { FileRef } from '../../chat/file.ts'
 import { plainText, type UploadTo } from '../../chat/message.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
-import type { ClaimedAttachment, Fetched } from '../attachments/index.ts'
-import { showAttachments } from '../escalation/index.ts'
+import { type ClaimedAttachment, type Fetched, MOST_FILES } from '../attachments/index.ts'
+import { settleCarriedFile, showAttachments, type TicketStores } from '../escalation/index.ts'
 import { entitlementOn } from '../plans/index.ts'
 import type { AnswerStores } from './answer.ts'
 import { type CardReader, consultationCard } from './cards.ts'
@@ -14,7 +14,7 @@ import type { Consultation } from './consultation.ts'
 import { readerOf } from './reader.ts'
 
 export interface ReceivingPorts {
-  readonly unitOfWork: UnitOfWork<AnswerStores>
+  readonly unitOfWork: UnitOfWork<AnswerStores & TicketStores>
   readonly library: () => Library
   readonly clock: () => Date
   readonly timeZone: string
@@ -26,7 +26,9 @@ export function settleAttachment(
   claimed: ClaimedAttachment,
   fetched: Fetched,
 ): Promise<void> {
-  const { organisationId, consultationId } = claimed
+  const { organisationId, of } = claimed
+  if (of.kind === 'carried') return settleCarriedFile(ports, claimed, fetched)
+  const consultationId = of.id
   const library = ports.library()
   return ports.unitOfWork.decide({ kind: 'organisation', organisationId }, async (stores, say) => {
     const { attachments, files, consultations } = stores
@@ -49,9 +51,6 @@ export function settleAttachment(
       await showAttachments(stores, say, organisationId, consultation.ticketNumber)
   })
 }
-
-/** So many files are one consultation's, however they came. */
-const MOST = 30
 
 /** What came of a file that somebody brought by the upload page. */
 export type Attached = 'attached' | 'tooMany' | 'closed'
@@ -79,10 +78,10 @@ export function attach(
     const consultation = (await openTo(stores, to))?.consultation
     const from = consultation && placeOfKey(consultation.conversationKey)
     if (!consultation || !from) return 'closed'
-    if (present.length >= MOST) return 'tooMany'
+    if (present.length >= MOST_FILES) return 'tooMany'
     const file = await files.keep(organisationId, written.id)
     if (!file) return 'closed'
-    await attachments.addStored(organisationId, consultationId, from, file)
+    await attachments.addStored(organisationId, { kind: 'consultation', id: consultationId }, from, file)
     if (consultation.ticketNumber !== undefined)
       await showAttachments(stores, say, organisationId, consultation.ticketNumber)
     return 'attached'

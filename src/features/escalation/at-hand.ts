@@ -1,7 +1,9 @@
 import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
 import type { Message } from '../../chat/message.ts'
+import type { FileStore } from '../../ports/files.ts'
 import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
+import type { AttachmentStore } from '../attachments/index.ts'
 import type { AuditStore, MembershipStore } from '../membership/index.ts'
 import { standingCard, ticketCard } from './cards.ts'
 import type { DeskStores, TicketId } from './desk-store.ts'
@@ -11,6 +13,8 @@ export type TicketStores = DeskStores & {
   readonly membership: Pick<MembershipStore, 'member'>
   readonly turns: TurnsOf
   readonly audit: AuditStore
+  readonly attachments: AttachmentStore
+  readonly files: Pick<FileStore, 'keep' | 'remove'>
 }
 
 /** The part of the turn log in which what a ticket's people write is kept. */

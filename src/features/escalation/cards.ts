@@ -13,7 +13,7 @@ import {
   text,
   verbatim,
 } from '../../chat/message.ts'
-import { attachmentElements } from '../attachments/index.ts'
+import { type Attachment, attachmentElements, handedOver, namesOf } from '../attachments/index.ts'
 import type { EscalationAction } from './actions.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
@@ -155,14 +155,37 @@ export const noteCard = ({ by, words }: Note): Message<never> => {
   return message(title, text(`**${verbatim(title)}**`), quote(words))
 }
 
-/** What one side wrote, as the other reads it. */
+/** What one side wrote, as the other reads it; `files`: the names of what came with it, and follows. */
 export function carriedCard(
   { author, words, editedAt, to }: Pick<Carried, 'author' | 'words' | 'editedAt' | 'to'>,
+  files: readonly string[],
   locale: Locale,
 ): Message<never> {
-  const { deleted, edited } = to === 'customer' ? phrases[locale].ticket : desk
+  const { deleted, edited, files: announced } = to === 'customer' ? phrases[locale].ticket : desk
   if (words === null) return saidBy(author, message(deleted, note(deleted)))
-  return saidBy(author, message(excerpt(words), text(verbatim(words)), ...(editedAt ? [note(edited)] : [])))
+  const onlyFiles = words.trim() === '' && files.length > 0
+  const following = files.length > 0 ? announced(namesOf(files, locale)) : undefined
+  return saidBy(
+    author,
+    message(
+      onlyFiles && following !== undefined ? following : excerpt(words),
+      ...(onlyFiles ? [] : [text(verbatim(words))]),
+      ...(following === undefined ? [] : [note(verbatim(following))]),
+      ...(editedAt ? [note(edited)] : []),
+    ),
+  )
+}
+
+/** The files that came with what one side wrote, as the other gets them. */
+export function carriedFilesCard(
+  { author, words, to }: Pick<Carried, 'author' | 'words' | 'to'>,
+  attachments: readonly Attachment[],
+  locale: Locale,
+): Message<never> {
+  const { deleted } = to === 'customer' ? phrases[locale].ticket : desk
+  if (words === null) return saidBy(author, message(deleted, note(deleted)))
+  const names = attachments.map(({ name }) => name)
+  return saidBy(author, message(namesOf(names, locale), ...handedOver(attachments, locale)))
 }
 
 /** What stands in the place of what told the customer that a person will answer. */

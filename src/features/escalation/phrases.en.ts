@@ -28,6 +28,8 @@ export const en = {
     reopened: (ticket, consultant) => `${ticket} is open again. Your message has reached ${consultant}.`,
     whichOne: (ticket, subject, consultant) => `Sent to ${consultant} for ${ticket} (${subject}).`,
     author: (consultant) => `${consultant} (consultant)`,
+    files: (names) => `Files: ${names} (they follow once they are checked)`,
+    filesNotSent: (names, reason) => `These files have not reached your consultant (${reason}): ${names}`,
     deleted: '(This message was taken back.)',
     edited: '(edited)',
     undelivered: (consultant) => `Your last message did not reach ${consultant}. Please press “Send again”.`,

@@ -76,6 +76,9 @@ export const desk = {
   },
   closed: (ticket: string) => `${ticket} は、解決から14日が過ぎたため完了としました。`,
   author: (name: string, organisation: string) => `${name}様（${organisation}）`,
+  files: (names: string) => `添付ファイル：${names}（確認のうえ、続けてお送りします）`,
+  filesNotSent: (names: string, reason: string) =>
+    `次のファイルは、お客様に届いていません（${reason}）：${names}`,
   deleted: '（お客様がこの投稿を削除しました）',
   edited: '（編集済み）',
   undelivered: (reason: string) => `上の投稿は、お客様に届きませんでした（理由：${reason}）。`,
@@ -111,6 +114,9 @@ export const ja = {
     whichOne: (ticket: string, subject: string, consultant: string) =>
       `${ticket}（${subject}）として、担当の${consultant}にお送りしました。`,
     author: (consultant: string) => `${consultant}（コンサルタント）`,
+    files: (names: string) => `添付ファイル：${names}（確認のうえ、続けてお送りします）`,
+    filesNotSent: (names: string, reason: string) =>
+      `次のファイルは、コンサルタントに届いていません（${reason}）：${names}`,
     deleted: '（この投稿は取り消されました）',
     edited: '（編集済み）',
     undelivered: (consultant: string) =>

@@ -83,17 +83,23 @@ export function createFetcher(options: {
   }
 
   async function attempt(attachment: DueAttachment): Promise<Fetched | Later> {
-    const { organisationId, memberId, from, locator } = attachment
+    const { organisationId, memberId, senderId, from, locator } = attachment
+    const write = async (content: AsyncIterable<Uint8Array>): Promise<Fetched> => {
+      const written = await files.write({ organisationId, memberId }, attachment, content)
+      return { kind: 'written', file: written.id }
+    }
     try {
       const opened = await sources
         .get(from.platform)
         ?.open(from.workspace, locator, AbortSignal.timeout(FETCH_MS))
       switch (opened?.kind) {
-        case 'content': {
-          const written = await files.write({ organisationId, memberId }, attachment, opened.content)
-          return { kind: 'written', file: written.id }
+        case 'content':
+          return await write(opened.content)
+        case 'written': {
+          if (senderId === organisationId) return opened
+          const theirs = await files.written(senderId, opened.file)
+          return theirs ? await write(theirs.content) : { kind: 'failed', reason: 'gone' }
         }
-        case 'written':
         case 'later':
           return opened
         case 'refused':

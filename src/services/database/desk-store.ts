@@ -174,7 +174,9 @@ export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
   async function withAttachments(row: TicketRow): Promise<Ticket> {
     const { organisationId, number } = row
     const consultation = await lockConsultation(organisationId, number)
-    const attachments = consultation ? await attachmentsOf(sql, organisationId, consultation) : []
+    const attachments = consultation
+      ? await attachmentsOf(sql, organisationId, { kind: 'consultation', id: consultation })
+      : []
     return { ...ticketOf(row), attachments }
   }
 

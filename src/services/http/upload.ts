@@ -11,7 +11,7 @@ import { escapeHtml, sendNotFound, sendPage } from './page.ts'
 import { plain, type Route } from './server.ts'
 
 export interface Uploads {
-  readonly files: Files
+  readonly files: Pick<Files, 'write'>
   readonly links: Pick<SignedLinks, 'uploadOf'>
   /** Undefined where nothing may be attached by this address any more. */
   readonly offer: (to: UploadTo) => Promise<Offer | undefined>

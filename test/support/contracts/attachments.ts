@@ -88,7 +88,7 @@ export function attachmentsContract(open: () => Promise<Database>): void {
         })
         await stores.attachments.add(
           organisationId,
-          consultationId,
+          { kind: 'consultation', id: consultationId },
           from,
           Array.from({ length: count }, (_, at) => file(at)),
         )
@@ -143,12 +143,12 @@ export function attachmentsContract(open: () => Promise<Database>): void {
   test('is fetched by one at a time, and by another when that one is gone', async () => {
     const { consultationId } = await asked(6)
     const claims = await Promise.all(Array.from({ length: 4 }, () => claim(2)))
-    const mine = claims.flat().filter((it) => it.consultationId === consultationId)
+    const mine = claims.flat().filter((it) => it.of.id === consultationId)
     expect(new Set(mine.map(({ id }) => id)).size).toBe(mine.length)
     await claim()
-    expect((await claim()).filter((it) => it.consultationId === consultationId)).toEqual([])
+    expect((await claim()).filter((it) => it.of.id === consultationId)).toEqual([])
     await passTime(database.sql, 91_000)
-    const again = (await claim()).filter((it) => it.consultationId === consultationId)
+    const again = (await claim()).filter((it) => it.of.id === consultationId)
     expect(again.length).toBe(6)
     const [first] = again
     if (first) await postpone(database.sql, first, 60_000)
@@ -160,7 +160,7 @@ export function attachmentsContract(open: () => Promise<Database>): void {
 
   test('however many are settled at once, the consultants’ card shows them all', async () => {
     const { organisationId, memberId, consultationId, number } = await asked(8)
-    const claimed = (await claim()).filter((it) => it.consultationId === consultationId)
+    const claimed = (await claim()).filter((it) => it.of.id === consultationId)
     const files = createFiles(database.sql)
     const written = await Promise.all(
       claimed.map((it) => files.write({ organisationId, memberId }, it, bytes())),
@@ -178,7 +178,7 @@ export function attachmentsContract(open: () => Promise<Database>): void {
 
   test('who comes too late, or after it was taken back, settles nothing, and leaves no file behind', async () => {
     const { organisationId, memberId, consultationId } = await asked(2)
-    const [stalled, withdrawn] = (await claim()).filter((it) => it.consultationId === consultationId)
+    const [stalled, withdrawn] = (await claim()).filter((it) => it.of.id === consultationId)
     if (!stalled || !withdrawn) throw new Error('nothing to fetch')
     await passTime(database.sql, 91_000)
     const [again] = (await claim()).filter((it) => it.id === stalled.id)
@@ -191,7 +191,7 @@ export function attachmentsContract(open: () => Promise<Database>): void {
     expect(await files.open(organisationId, right)).toBeDefined()
     expect(await files.open(organisationId, late)).toBeUndefined()
     await unitOfWork().decide({ kind: 'organisation', organisationId }, ({ attachments }) =>
-      attachments.forget(organisationId, consultationId),
+      attachments.forget(organisationId, { kind: 'consultation', id: consultationId }),
     )
     await settleAttachment(settling(), withdrawn, { kind: 'written', file: other })
     expect(await files.open(organisationId, right)).toBeUndefined()
