@@ -575,7 +575,9 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'escalation.note':
       case 'escalation.solve':
       case 'escalation.reopen':
+      case 'escalation.attach':
       case 'escalation.resend':
+      case 'ticket.attach':
       case 'ticket.reopen':
       case 'ticket.resend':
         return decideTicket(ctx, desk, action, event.type === 'form' ? values : undefined, () => stale(ctx))

@@ -35,7 +35,9 @@ async function page(locale: 'ja' | 'en') {
         return { organisationId, id: randomUUID(), name, mimeType, bytes: whole.length }
       },
     },
-    offer: async () => ({ subject: '私物スマホの業務利用', locale }),
+    offer: async ({ organisationId, memberId }) => ({
+      ...{ subject: '私物スマホの業務利用', locale, owner: { organisationId, memberId } },
+    }),
     attach: async () => 'attached',
   })
   const server = await listen({ host: '127.0.0.1', port: 0 }, [route], log)

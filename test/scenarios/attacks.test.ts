@@ -363,6 +363,8 @@ function forgedBy(
     [{ type: 'consultation.meet', id }],
     [{ type: 'escalation.links', organisation, number }],
     [{ type: 'escalation.trace', organisation, number }],
+    [{ type: 'escalation.attach', organisation, number }],
+    [{ type: 'ticket.attach', number }],
     [{ type: 'history.show', id }],
     [{ type: 'history.found', turn, page: 0 }],
     [{ type: 'history.found', turn, page: 1 }],

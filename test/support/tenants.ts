@@ -95,7 +95,13 @@ const HOLDS: Readonly<Record<string, unknown>> = {
 }
 /** What may be empty, and is not here. */
 const FILLED = new Set([
-  ...['attachment.claim_token', 'consultation.question_message', 'stored_file.record_of', 'turn.words'],
+  ...[
+    'attachment.claim_token',
+    'consultation.question_message',
+    'stored_file.record_of',
+    'turn.words',
+    'carried_message.words',
+  ],
   'checksheet_review.number',
 ])
 const ADDRESS = { kind: 'direct', platform: 'slack', workspace: 'T1', user: 'U1' }

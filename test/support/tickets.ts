@@ -12,8 +12,12 @@ export const NEW_TICKET = {
 } as const satisfies Omit<Ticket, 'organisationId' | 'number' | 'memberId' | 'conversation' | 'content'>
 
 /** A desk whose consultants may be on another platform than the customers. */
-export async function deskWithTickets(platform: TestPlatform, consultantsOn: TestPlatform = platform) {
-  const desk = await testDesk({ platform, consultantsOn })
+export async function deskWithTickets(
+  platform: TestPlatform,
+  consultantsOn: TestPlatform = platform,
+  environment: Readonly<Record<string, string>> = {},
+) {
+  const desk = await testDesk({ platform, consultantsOn, environment })
   // Teams lets nobody be written to who never opened the desk.
   for (const name of ['tanaka', 'sato', 'takahashi'] as const) await desk.person(name).says('ホーム')
   await desk.settled()

@@ -1,17 +1,20 @@
 import type { AttachedFile, MemberRef } from '../../chat/event.ts'
 import type { FileRef } from '../../chat/file.ts'
+import type { FileCheck } from '../../ports/scanning.ts'
 import type { AttachedTo, Attachment, ClaimedAttachment, FileFailure } from './attachment.ts'
 
 export interface AttachmentStore {
   /** What came with a message: from now on it is fetched. What it is attached to is on record. */
-  add(organisationId: string, to: AttachedTo, from: MemberRef, files: readonly AttachedFile[]): Promise<void>
-  /** What is here already. */
-  addStored(
+  add(
     organisationId: string,
     to: AttachedTo,
     from: Pick<MemberRef, 'platform' | 'workspace'>,
-    file: FileRef,
+    files: readonly AttachedFile[],
+    /** How many its consultation had before. */
+    present?: number,
   ): Promise<void>
+  /** How many files a ticket's consultation has, those of the messages that are carried for it included. */
+  present(organisationId: string, ticketNumber: number): Promise<number>
   /**
    * All of a consultation, in the order in which they came, as they stand until this decision commits: whoever settles one,
    * or shows them, does so after the other.
@@ -23,7 +26,7 @@ export interface AttachmentStore {
   settle(
     claimed: Pick<ClaimedAttachment, 'organisationId' | 'id' | 'token'>,
     outcome:
-      | { readonly kind: 'stored'; readonly file: FileRef }
+      | { readonly kind: 'stored'; readonly file: FileRef; readonly check: FileCheck }
       | { readonly kind: 'failed'; readonly reason: FileFailure },
   ): Promise<boolean>
   /** Those of what was taken back, files and all. */

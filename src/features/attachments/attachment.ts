@@ -1,11 +1,12 @@
 import type { AttachedFile, MemberRef } from '../../chat/event.ts'
 import { type FileRef, MAX_FILE_BYTES, MAX_FILES } from '../../chat/file.ts'
+import type { FileCheck } from '../../ports/scanning.ts'
 
 /** A file that came with a consultation or a carried message, and what has become of it. */
 export type Attachment = AttachmentName &
   (
     | { readonly state: 'waiting' }
-    | { readonly state: 'stored'; readonly file: FileRef }
+    | { readonly state: 'stored'; readonly file: FileRef; readonly check: FileCheck }
     | { readonly state: 'failed'; readonly reason: FileFailure }
   )
 
@@ -35,6 +36,12 @@ export const MOST_FILES = 30
 /** Why a file is not the desk's to hand over. */
 export type FileFailure =
   | FetchFailure
+  /** A type that the desk does not hand over: programs, scripts, web pages and whatever it does not know. */
+  | 'notAllowed'
+  /** It is not what its name says. */
+  | 'disguised'
+  /** The scanner found something in it. */
+  | 'malware'
   /** More than {@link MOST_FILES} in one consultation, whoever attached them. */
   | 'full'
 
@@ -51,8 +58,9 @@ export function refusalOf(
 /** What the fetching of one attachment came to. */
 export type Fetched =
   /** Its bytes are written; the decision that settles it keeps them. */
-  | { readonly kind: 'written'; readonly file: string }
-  | { readonly kind: 'failed'; readonly reason: FileFailure }
+  | { readonly kind: 'written'; readonly file: string; readonly check: FileCheck }
+  /** `malware`: what the scanner calls it. */
+  | { readonly kind: 'failed'; readonly reason: FileFailure; readonly malware?: string }
 
 /** What a file came with. */
 export interface AttachedTo {

@@ -9,7 +9,12 @@ import { phrases } from './phrases.ts'
 export function attachmentElements(attachments: readonly Attachment[]): readonly Element<never>[] {
   if (attachments.length === 0) return []
   const linked = attachments.some(({ state }) => state === 'stored')
-  return [text(`**${desk.title}**`), ...attachments.map(lineOf), ...(linked ? [note(desk.expires)] : [])]
+  return [
+    text(`**${desk.title}**`),
+    ...attachments.map(lineOf),
+    ...checkNotes(attachments, 'ja'),
+    ...(linked ? [note(desk.expires)] : []),
+  ]
 }
 
 function lineOf(attachment: Attachment): Element<never> {
@@ -45,8 +50,19 @@ export function handedOver(attachments: readonly Attachment[], locale: Locale): 
       const missing = missingWords(names, why, locale)
       return note(verbatim(words.missing(missing.names, missing.reason)))
     }),
+    ...checkNotes(attachments, locale),
     ...(stored.length > 0 ? [note(words.expires)] : []),
   ]
+}
+
+/** Whether a scanner has looked at them; which, where that differs. */
+function checkNotes(attachments: readonly Attachment[], locale: Locale): readonly Element<never>[] {
+  const stored = attachments.flatMap((it) => (it.state === 'stored' ? [it] : []))
+  const checks = [...new Set(stored.map(({ check }) => check))].sort()
+  return checks.map((check) => {
+    const names = stored.flatMap((it) => (it.check === check ? [it.name] : []))
+    return note(verbatim(phrases[locale].files.check(check, checks.length > 1 ? namesOf(names, locale) : '')))
+  })
 }
 
 /** What every client draws: of these types, and no larger than a card's picture may be (Teams). */

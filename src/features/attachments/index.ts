@@ -4,6 +4,7 @@ export {
   type ClaimedAttachment,
   type Fetched,
   type FetchFailure,
+  type FileFailure,
   MOST_FILES,
   missingBy,
   refusalOf,
@@ -11,3 +12,4 @@ export {
 export type { AttachmentStore, AttachmentStores } from './attachment-store.ts'
 export { attachmentElements, handedOver, missingWords, namesOf } from './cards.ts'
 export { phrases as pagePhrases } from './phrases.ts'
+export { recordMalware } from './record-malware.ts'

@@ -1,9 +1,14 @@
 import { MAX_FILES } from '../../chat/file.ts'
+import type { FileCheck } from '../../ports/scanning.ts'
 import { type FileFailure, MOST_FILES } from './attachment.ts'
 
 const reason = {
   tooLarge: '25 MBを超えています',
   tooMany: '1回に受け取れるのは10件までです',
+  notAllowed:
+    '受け取れない種類のファイルです。PDF、画像、Word、Excel、PowerPoint、テキスト、CSV、動画をお送りください',
+  disguised: 'ファイル名と中身の種類が一致していません',
+  malware: 'ウイルスが検出されたため、お届けしていません',
   full: `1件のご相談で受け取れるのは${MOST_FILES}件までです`,
   gone: '削除されたか、閲覧が許可されていません',
   elsewhere: '受け取りの対象外の場所に保存されています',
@@ -29,6 +34,8 @@ export const ja = {
       `${names.join('、')}${more > 0 ? `、ほか${more}件` : ''}`,
     missing: (names: string, reason: string) =>
       `次のファイルは、お届けできませんでした（${reason}）：${names}`,
+    check: (check: FileCheck, names: string) =>
+      `ウイルス検査：${check === 'clean' ? '検査済み' : '未検査'}${names === '' ? '' : `（${names}）`}`,
     expires: 'リンクでお受け取りになる場合、リンクは72時間有効です。',
   },
   /** By which a member attaches files where the platform takes none. */

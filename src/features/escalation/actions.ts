@@ -16,10 +16,13 @@ export const EscalationAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('escalation.solve'), ...ticket }),
   /** By a consultant, what is solved or closed. */
   z.object({ type: z.literal('escalation.reopen'), ...ticket }),
+  /** Where the platform takes no files: the address of a page that does. */
+  z.object({ type: z.literal('escalation.attach'), ...ticket }),
   /** What did not arrive, by its own id. */
   z.object({ type: z.literal('escalation.resend'), organisation: z.uuid(), id: z.uuid() }),
   /** Of the customer's side. */
   z.object({ type: z.literal('ticket.reopen'), number: z.number().int().positive() }),
+  z.object({ type: z.literal('ticket.attach'), number: z.number().int().positive() }),
   z.object({ type: z.literal('ticket.resend'), id: z.uuid() }),
 ])
 export type EscalationAction = z.infer<typeof EscalationAction>

@@ -1,4 +1,5 @@
 import type { Locale } from '../../chat/context.ts'
+import { conversationKey, takesNoFiles } from '../../chat/event.ts'
 import {
   type Button,
   buttons,
@@ -11,6 +12,9 @@ import {
   quote,
   saidBy,
   text,
+  toAsker,
+  type UploadTo,
+  uploadLink,
   verbatim,
 } from '../../chat/message.ts'
 import { type Attachment, attachmentElements, handedOver, namesOf } from '../attachments/index.ts'
@@ -81,8 +85,13 @@ function threadButtons(ticket: Ticket): readonly Button<EscalationAction>[] {
   const { button } = desk
   const of = { organisation, number }
   const note = { label: button.note, action: { type: 'escalation.note', ...of } } as const
+  const attach = { label: button.attach, action: { type: 'escalation.attach', ...of } } as const
   return isHeld(ticket)
-    ? [note, { label: button.solve, action: { type: 'escalation.solve', ...of } }]
+    ? [
+        note,
+        { label: button.solve, action: { type: 'escalation.solve', ...of } },
+        ...(ticket.thread && takesNoFiles(conversationKey(ticket.thread)) ? [attach] : []),
+      ]
     : [note, { label: button.reopen, action: { type: 'escalation.reopen', ...of } }]
 }
 
@@ -215,6 +224,36 @@ export const newsCard = (
   words: string,
   ...row: readonly Button<EscalationAction>[]
 ): Message<EscalationAction> => message<EscalationAction>(words, text(verbatim(words)), ...rowOf(row))
+
+/** The same of who has the ticket now; where the customer's place takes no files, with what brings them. */
+export function takenNews(
+  { number, conversation }: Pick<Ticket, 'number' | 'conversation'>,
+  words: string,
+  locale: Locale,
+): Message<EscalationAction> {
+  const { attach } = phrases[locale].ticket.button
+  return takesNoFiles(conversationKey(conversation))
+    ? newsCard(words, { label: attach, action: { type: 'ticket.attach', number } })
+    : newsCard(words)
+}
+
+/** The page is its member's: in a shared conversation the address goes to them alone. */
+export function uploadPageCard(
+  to: UploadTo,
+  ticket: string,
+  subject: string,
+  locale: Locale,
+): Message<never> {
+  const words = phrases[locale].ticket.upload
+  return toAsker(
+    message(
+      words.summary,
+      text(verbatim(words.about(ticket, subject))),
+      uploadLink(words.link, to),
+      note(words.expires),
+    ),
+  )
+}
 
 export function channelSetCard(waiting: number, locale: Locale): Message<never> {
   const words = phrases[locale].channel

@@ -115,7 +115,9 @@ async function takeFiles(
   { files = [] }: Written,
 ): Promise<void> {
   if (files.length === 0) return
-  await it.stores.attachments.add(organisationId, { kind: 'carried', id }, it.ctx.from, files)
+  const { attachments } = it.stores
+  const present = await attachments.present(organisationId, it.ticket.number)
+  await attachments.add(organisationId, { kind: 'carried', id }, it.ctx.from, files, present)
   await handFiles(it, to)
 }
 

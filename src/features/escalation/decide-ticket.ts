@@ -3,6 +3,7 @@ import type { Context } from '../../chat/context.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import type { EscalationAction } from './actions.ts'
 import { consultantOf, type Deed, isOfDesk, type TicketPorts, tellDesk } from './at-hand.ts'
+import { offerPage } from './bring-file.ts'
 import { deskLine, noteCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { resend } from './resend.ts'
@@ -23,7 +24,8 @@ export function decideTicket(
   values: Readonly<Record<string, string>> | undefined,
   onStale: () => Promise<void>,
 ): Promise<void> {
-  const isCustomers = action.type === 'ticket.reopen' || action.type === 'ticket.resend'
+  const isCustomers =
+    action.type === 'ticket.reopen' || action.type === 'ticket.attach' || action.type === 'ticket.resend'
   if (isCustomers === (ctx.organisation.kind === 'provider') || !(isCustomers || isOfDesk(ctx)))
     return onStale()
   const organisationId = isCustomers ? ctx.organisation.id : action.organisation
@@ -54,6 +56,9 @@ async function decide(
       return reopenByConsultant(it)
     case 'ticket.reopen':
       return void (await reopenByCustomer(it))
+    case 'escalation.attach':
+    case 'ticket.attach':
+      return offerPage(it)
   }
 }
 

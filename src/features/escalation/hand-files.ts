@@ -5,6 +5,7 @@ import {
   type Fetched,
   missingBy,
   missingWords,
+  recordMalware,
 } from '../attachments/index.ts'
 import { type Deed, localeOf, type TicketStores, tellDesk } from './at-hand.ts'
 import { carriedFilesCard, deskLine, newsCard } from './cards.ts'
@@ -26,13 +27,15 @@ export function settleCarriedFile(
     const ticket = carried && (await stores.desk.ticket(organisationId, carried.number))
     const file = fetched.kind === 'written' ? await files.keep(organisationId, fetched.file) : undefined
     const reason = fetched.kind === 'failed' ? fetched.reason : 'gone'
+    const check = fetched.kind === 'written' ? fetched.check : 'unchecked'
     const settled =
       ticket &&
-      (await attachments.settle(claimed, file ? { kind: 'stored', file } : { kind: 'failed', reason }))
+      (await attachments.settle(claimed, file ? { kind: 'stored', file, check } : { kind: 'failed', reason }))
     if (!settled) {
       if (file) await files.remove(organisationId, [file.id])
       return
     }
+    await recordMalware(stores.audit, claimed, fetched)
     await handFiles({ stores, say, ticket }, carried.to)
   })
 }

@@ -1,5 +1,6 @@
 export { EscalationAction, isEscalationForm } from './actions.ts'
 export { isOfDesk, type TicketPorts, type TicketStores, ticketHere } from './at-hand.ts'
+export { bringerOf, bringFile } from './bring-file.ts'
 export { carriedFrom, carry, change, type Written } from './carry.ts'
 export { decideTicket } from './decide-ticket.ts'
 export type { DeskStore, DeskStores, TicketId } from './desk-store.ts'

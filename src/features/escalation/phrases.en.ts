@@ -35,6 +35,13 @@ export const en = {
     undelivered: (consultant) => `Your last message did not reach ${consultant}. Please press “Send again”.`,
     sentAlready: 'There is nothing to send again: it has arrived, or was taken back.',
     sentAgain: (ticket) => `Your message for ${ticket} was sent again.`,
-    button: { reopen: 'Reopen', resend: 'Send again' },
+    button: { reopen: 'Reopen', resend: 'Send again', attach: 'Attach files' },
+    upload: {
+      summary: 'Attach files',
+      about: (ticket, subject) =>
+        `You can attach files to ${ticket} (${subject}) on this page. They go to the other side.`,
+      link: 'Open the page to attach files',
+      expires: 'This page is yours alone and works for 24 hours. Up to 10 files of 25 MB at a time.',
+    },
   },
 } satisfies typeof ja

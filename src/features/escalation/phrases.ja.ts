@@ -36,6 +36,7 @@ export const desk = {
     note: '社内メモ',
     solve: '解決',
     reopen: '再開する',
+    attach: 'ファイルを添付',
     resend: 'もう一度送る',
   },
   taken: (ticket: string, consultant: string) => `${ticket} は、${consultant}が担当します。`,
@@ -123,6 +124,14 @@ export const ja = {
       `先ほどのご連絡は、${consultant}に届きませんでした。お手数ですが、「もう一度送る」を押してください。`,
     sentAlready: '送り直す必要はありません。すでに届いているか、取り消されています。',
     sentAgain: (ticket: string) => `${ticket} への投稿を、もう一度送りました。`,
-    button: { reopen: '再開する', resend: 'もう一度送る' },
+    button: { reopen: '再開する', resend: 'もう一度送る', attach: 'ファイルを添付' },
+    /** Also what a consultant reads. */
+    upload: {
+      summary: 'ファイルの添付',
+      about: (ticket: string, subject: string) =>
+        `${ticket}（${subject}）に、次のページからファイルを添付できます。お選びいただいたファイルは、相手方に届きます。`,
+      link: 'ファイルを添付するページを開く',
+      expires: 'このページはご本人専用で、24時間ご利用いただけます。1件25 MB、1回10件までです。',
+    },
   },
 }

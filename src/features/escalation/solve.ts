@@ -1,5 +1,5 @@
 import { type Deed, isMine, keep, localeOf, record, tellDesk } from './at-hand.ts'
-import { deskLine, newsCard, takenCard } from './cards.ts'
+import { deskLine, newsCard, takenCard, takenNews } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 import { present } from './take.ts'
@@ -43,7 +43,8 @@ export async function reopenByConsultant(it: Deed): Promise<void> {
   const after = { ...written(ticket, now), consultant }
   await keep(it, after, ticket)
   await tellDesk(it, takenCard(after, desk.reopened.consultant(name, member.name)))
-  const words = phrases[await localeOf(stores, ticket)].ticket
-  await say.relay(ticket.conversation, newsCard(words.taken(name, member.name)))
+  const locale = await localeOf(stores, ticket)
+  const words = phrases[locale].ticket
+  await say.relay(ticket.conversation, takenNews(ticket, words.taken(name, member.name), locale))
   await record(it, 'ticket.reopen')
 }

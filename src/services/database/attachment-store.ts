@@ -13,12 +13,24 @@ import type { FileStore } from '../../ports/files.ts'
 import type { Sql } from './sql.ts'
 import { assertInScope, type Transaction } from './transaction.ts'
 
-const Failure = z.enum(['tooLarge', 'tooMany', 'full', 'gone', 'elsewhere', 'notOffered', 'unreachable'])
+const Failure = z.enum([
+  'tooLarge',
+  'tooMany',
+  'full',
+  'notAllowed',
+  'disguised',
+  'malware',
+  'gone',
+  'elsewhere',
+  'notOffered',
+  'unreachable',
+])
 const Row = z.object({
   id: z.string(),
   name: z.string(),
   state: z.enum(['waiting', 'stored', 'failed']),
   reason: Failure.nullable(),
+  clean: z.boolean(),
   file_id: z.string().nullable(),
   file_name: z.string().nullable(),
   mime_type: z.string().nullable(),
@@ -27,16 +39,23 @@ const Row = z.object({
 
 export function attachmentStore({ tx, sql, scope }: Transaction, files: FileStore): AttachmentStore {
   return {
-    add: async (organisationId, to, { platform, workspace }, attached) => {
+    add: async (organisationId, to, { platform, workspace }, attached, present = 0) => {
       assertInScope(scope, organisationId)
       if (attached.length === 0) return
-      const present = to.kind === 'carried' ? await presentIn(sql, organisationId, to.id) : 0
+      const before = await tx.attachment.count({ where: { organisationId, ...columnOf(to) } })
       await tx.attachment.createMany({
-        data: attached.map(({ name, mimeType, bytes, locator }, position) => {
+        data: attached.map(({ name, mimeType, bytes, locator }, place) => {
           const reason =
-            refusalOf({ bytes, locator }, position) ?? (present + position >= MOST_FILES ? 'full' : undefined)
+            refusalOf({ bytes, locator }, place) ?? (present + place >= MOST_FILES ? 'full' : undefined)
           return {
-            ...{ organisationId, id: randomUUID(), ...columnOf(to), position, platform, workspace },
+            ...{
+              organisationId,
+              id: randomUUID(),
+              ...columnOf(to),
+              position: before + place,
+              platform,
+              workspace,
+            },
             ...{ name: safeFileName(name), mimeType, bytes: Math.min(bytes, 2_147_483_647) },
             ...{
               locator: locator ?? Prisma.DbNull,
@@ -47,15 +66,9 @@ export function attachmentStore({ tx, sql, scope }: Transaction, files: FileStor
         }),
       })
     },
-    addStored: async (organisationId, to, { platform, workspace }, { id: fileId, name, mimeType, bytes }) => {
+    present: async (organisationId, ticketNumber) => {
       assertInScope(scope, organisationId)
-      const position = await tx.attachment.count({ where: { organisationId, ...columnOf(to) } })
-      await tx.attachment.create({
-        data: {
-          ...{ organisationId, id: randomUUID(), ...columnOf(to), position, platform, workspace },
-          ...{ name, mimeType, bytes, state: 'stored', fileId },
-        },
-      })
+      return presentIn(sql, organisationId, ticketNumber)
     },
     of: async (organisationId, consultationId) => {
       assertInScope(scope, organisationId)
@@ -74,7 +87,12 @@ export function attachmentStore({ tx, sql, scope }: Transaction, files: FileStor
           claimToken: null,
           claimUntil: null,
           ...(outcome.kind === 'stored'
-            ? { state: 'stored', fileId: outcome.file.id, bytes: outcome.file.bytes }
+            ? {
+                state: 'stored',
+                fileId: outcome.file.id,
+                bytes: outcome.file.bytes,
+                clean: outcome.check === 'clean',
+              }
             : { state: 'failed', reason: outcome.reason }),
         },
       })
@@ -104,18 +122,13 @@ const lockConsultation = (sql: Sql, organisationId: string, consultationId: stri
 const columnOf = ({ kind, id }: AttachedTo) =>
   kind === 'consultation' ? { consultationId: id } : { carriedId: id }
 
-/** How many files a carried message's consultation has had, its own and those of other messages. */
-async function presentIn(sql: Sql, organisationId: string, carriedId: string): Promise<number> {
+async function presentIn(sql: Sql, organisationId: string, number: number): Promise<number> {
   const [row] = await sql.query<{ count: number }>(
-    `SELECT count(*)::int AS count
-     FROM carried_message m
-     JOIN attachment a ON a.organisation_id = m.organisation_id AND a.state <> 'failed'
-       AND (a.consultation_id IN (SELECT c.id FROM consultation c
-                                  WHERE c.organisation_id = m.organisation_id AND c.ticket_number = m.number)
-         OR a.carried_id IN (SELECT o.id FROM carried_message o
-                             WHERE o.organisation_id = m.organisation_id AND o.number = m.number))
-     WHERE m.organisation_id = $1::uuid AND m.id = $2::uuid`,
-    [organisationId, carriedId],
+    `SELECT count(*)::int AS count FROM attachment a
+     WHERE a.organisation_id = $1::uuid AND a.state <> 'failed'
+       AND (a.consultation_id IN (SELECT id FROM consultation WHERE organisation_id = $1::uuid AND ticket_number = $2)
+         OR a.carried_id IN (SELECT id FROM carried_message WHERE organisation_id = $1::uuid AND number = $2))`,
+    [organisationId, number],
   )
   return row?.count ?? 0
 }
@@ -132,7 +145,7 @@ export async function attachmentsOf(
   { kind, id }: AttachedTo,
 ): Promise<readonly Attachment[]> {
   const rows = await sql.query<unknown>(
-    `SELECT a.id::text AS id, a.name, a.state::text AS state, a.reason, a.file_id::text AS file_id,
+    `SELECT a.id::text AS id, a.name, a.state::text AS state, a.reason, a.clean, a.file_id::text AS file_id,
             f.name AS file_name, f.mime_type, f.bytes
      FROM attachment a
      LEFT JOIN stored_file f ON f.organisation_id = a.organisation_id AND f.id = a.file_id
@@ -155,7 +168,7 @@ function attachmentOf(organisationId: string, row: z.infer<typeof Row>): Attachm
       if (row.file_id === null || row.file_name === null || row.mime_type === null || row.bytes === null)
         return { id, name, state: 'failed', reason: 'gone' }
       return {
-        ...{ id, name, state },
+        ...{ id, name, state, check: row.clean ? 'clean' : 'unchecked' },
         file: {
           organisationId,
           id: row.file_id,

@@ -77,6 +77,10 @@ export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
       })
       return row ? withAttachments(row) : undefined
     },
+    consultationOf: async (organisationId, number) => {
+      assertInScope(scope, organisationId)
+      return lockConsultation(organisationId, number)
+    },
     announced: async (organisationId, number, deskRow) => {
       assertInScope(scope, organisationId)
       await tx.ticket.update({

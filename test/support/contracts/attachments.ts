@@ -167,7 +167,7 @@ export function attachmentsContract(open: () => Promise<Database>): void {
     )
     await Promise.all(
       claimed.map((it, at) =>
-        settleAttachment(settling(), it, { kind: 'written', file: written[at]?.id ?? '' }),
+        settleAttachment(settling(), it, { kind: 'written', file: written[at]?.id ?? '', check: 'clean' }),
       ),
     )
     expect(await statesOf(consultationId)).toEqual(Array.from({ length: 8 }, () => 'stored'))
@@ -186,14 +186,14 @@ export function attachmentsContract(open: () => Promise<Database>): void {
     const files = createFiles(database.sql)
     const write = async () => (await files.write({ organisationId, memberId }, stalled, bytes())).id
     const [late, right, other] = [await write(), await write(), await write()]
-    await settleAttachment(settling(), again, { kind: 'written', file: right })
-    await settleAttachment(settling(), stalled, { kind: 'written', file: late })
+    await settleAttachment(settling(), again, { kind: 'written', file: right, check: 'clean' })
+    await settleAttachment(settling(), stalled, { kind: 'written', file: late, check: 'clean' })
     expect(await files.open(organisationId, right)).toBeDefined()
     expect(await files.open(organisationId, late)).toBeUndefined()
     await unitOfWork().decide({ kind: 'organisation', organisationId }, ({ attachments }) =>
       attachments.forget(organisationId, { kind: 'consultation', id: consultationId }),
     )
-    await settleAttachment(settling(), withdrawn, { kind: 'written', file: other })
+    await settleAttachment(settling(), withdrawn, { kind: 'written', file: other, check: 'clean' })
     expect(await files.open(organisationId, right)).toBeUndefined()
     expect(await files.open(organisationId, other)).toBeUndefined()
     expect(await statesOf(consultationId)).toEqual([])

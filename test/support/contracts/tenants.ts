@@ -363,6 +363,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
       it({ ...ticketIn(of), organisationId: id, number: 9_999, conversation: placeIn(of) }),
     ),
     ticket: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
+    consultationOf: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
     announced: own((it, id, of) => it(id, Number(of('ticket', 'number')), randomUUID())),
     revise: own((it, id, of) => it({ ...ticketIn(of), organisationId: id })),
     unannounced: desk((it) => it()),
@@ -410,11 +411,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     add: own((it, id, of) =>
       it(id, { kind: 'consultation', id: of('consultation') }, identityIn(of), [{ ...FILE, bytes: 1 }]),
     ),
-    addStored: own((it, organisationId, of) =>
-      it(organisationId, { kind: 'carried', id: of('carried_message') }, identityIn(of), {
-        ...{ ...FILE, organisationId, id: of('stored_file'), bytes: 1 },
-      }),
-    ),
+    present: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
     of: own((it, id, of) => it(id, of('consultation'))),
     settle: own((it, organisationId, of) =>
       it(
