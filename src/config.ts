@@ -101,6 +101,8 @@ const Environment = z.object({
   MODEL_TOKENS_PER_DAY: whole(0, 1_000_000_000).default(5_000_000),
   MODEL_TOKENS_PER_ORGANISATION_PER_DAY: whole(0, 1_000_000_000).default(300_000),
   LOOPBACK_CALENDARS: z.enum(['on', 'off'], { error: 'expected on or off' }).default('off'),
+  CLAMAV_HOST: z.string().min(1).optional(),
+  CLAMAV_PORT: whole(1, 65_535).default(3310),
   CONSULTANTS_CHANNEL: z
     .string()
     .regex(/^(slack|teams|web):[^/\s]+\/[^/\s]+$/, {
@@ -128,6 +130,8 @@ export interface Config {
   readonly webChat: boolean
   /** Consultants' calendars are also read from this machine, for tests and a calendar server of its own. */
   readonly loopbackCalendars: boolean
+  /** The virus scanner (clamd); absent: files of allowed types are handed over unchecked. */
+  readonly clamav: { readonly host: string; readonly port: number } | undefined
   readonly slack: SlackConfig | undefined
   /** Absent: Teams is off. */
   readonly teams: TeamsConfig | undefined
@@ -220,6 +224,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     retention: { eventDays: env.EVENT_RETENTION_DAYS, turnDays: env.TURN_RETENTION_DAYS },
     webChat: webChatIsOn(env),
     loopbackCalendars: env.LOOPBACK_CALENDARS === 'on',
+    clamav: env.CLAMAV_HOST === undefined ? undefined : { host: env.CLAMAV_HOST, port: env.CLAMAV_PORT },
     slack: slackOf(env),
     teams: teamsOf(env),
     model: modelOf(env),

@@ -81,6 +81,8 @@ import { createDispatcher } from './services/outbox/dispatcher.ts'
 import { shownMessage } from './services/outbox/shown.ts'
 import { createOpenMask } from './services/privacy/open-mask.ts'
 import { readPrompts } from './services/prompts/read-prompts.ts'
+import { clamdScan } from './services/scanning/clamd.ts'
+import { createInspect } from './services/scanning/inspect.ts'
 import { createRankTexts } from './services/search/rank-texts.ts'
 import { createSealer, type Secrets } from './services/secrets/sealer.ts'
 import { createSpreadsheets } from './services/spreadsheet/spreadsheets.ts'
@@ -209,9 +211,10 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       ...inviting,
     })
     const schedule = createSchedule(sql, jobs, { clock, telemetry: metrics, log })
-    const receiving = { ...reads, unitOfWork }
+    const receiving = { ...reads, unitOfWork, holidays: japaneseHolidays }
     const fetcher = createFetcher({
       ...{ sql, files, log, sources: fileSources, concurrency: small ? 2 : 4 },
+      inspect: createInspect({ scan: config.clamav && clamdScan(config.clamav), log }),
       settle: (claimed, fetched) => settleAttachment(receiving, claimed, fetched),
     })
     const inbox = createInbox(sql, (key) => worker.wake(key))
@@ -308,7 +311,11 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
         uploadRoute({
           ...{ files, links, log },
           offer: (to) => uploadOffer(receiving, to),
-          attach: (to, file) => attach(receiving, to, file),
+          attach: async (to, file) => {
+            const attached = await attach(receiving, to, file)
+            fetcher.wake()
+            return attached
+          },
         }),
         ...[...connections.values()].map(
           (connection): Parameters<typeof listen>[1][number] => connection.handle,

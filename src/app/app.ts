@@ -645,7 +645,9 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'escalation.note':
       case 'escalation.solve':
       case 'escalation.reopen':
+      case 'escalation.attach':
       case 'escalation.resend':
+      case 'ticket.attach':
       case 'ticket.reopen':
       case 'ticket.resend':
       case 'ticket.rate':

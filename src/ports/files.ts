@@ -9,6 +9,8 @@ export interface Files {
   write(owner: FileOwner, file: FileDescription, content: AsyncIterable<Uint8Array>): Promise<FileRef>
   /** A file that something refers to. Undefined for any other, another organisation's included. */
   open(organisationId: string, id: string): Promise<OpenedFile | undefined>
+  /** What was written and nothing refers to yet: for the desk's own hands alone. */
+  written(organisationId: string, id: string): Promise<OpenedFile | undefined>
 }
 
 export interface FileOwner {

@@ -27,7 +27,6 @@ async function page(locale: 'ja' | 'en') {
   const route = uploadRoute({
     ...{ links, log },
     files: {
-      open: async () => undefined,
       write: async ({ organisationId }, { name, mimeType }, content) => {
         const pieces: Uint8Array[] = []
         for await (const it of content) pieces.push(it)
@@ -36,7 +35,9 @@ async function page(locale: 'ja' | 'en') {
         return { organisationId, id: randomUUID(), name, mimeType, bytes: whole.length }
       },
     },
-    offer: async () => ({ subject: '私物スマホの業務利用', locale }),
+    offer: async ({ organisationId, memberId }) => ({
+      ...{ subject: '私物スマホの業務利用', locale, owner: { organisationId, memberId } },
+    }),
     attach: async () => 'attached',
   })
   const server = await listen({ host: '127.0.0.1', port: 0 }, [route], log)

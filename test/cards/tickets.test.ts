@@ -47,7 +47,7 @@ const anyTicket: fc.Arbitrary<Ticket> = fc
     consultant: state === 'new' ? undefined : { providerId: ID, id: ID, name: '佐藤' },
     attachments: [
       {
-        ...{ id: ID, name: '規程.docx', state: 'stored' },
+        ...{ id: ID, name: '規程.docx', state: 'stored', check: 'unchecked' },
         file: FILE,
       },
     ],

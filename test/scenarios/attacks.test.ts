@@ -459,6 +459,8 @@ function forgedBy(
     ],
     ...[0, 1].map((score) => [{ type: 'ticket.rate', number, score }] as const),
     [{ type: 'ticket.comment', number }, { comment: '解決しました' }],
+    [{ type: 'escalation.attach', organisation, number }],
+    [{ type: 'ticket.attach', number }],
     [{ type: 'history.show', id }],
     [{ type: 'history.found', turn, page: 0 }],
     [{ type: 'history.found', turn, page: 1 }],

@@ -103,7 +103,7 @@ const HOLDS: Readonly<Record<string, unknown>> = {
 /** What may be empty, and is not here. */
 const FILLED = new Set([
   ...['attachment.claim_token', 'consultation.question_message', 'stored_file.record_of', 'turn.words'],
-  ...['checksheet_review.number', 'counselling.number'],
+  ...['carried_message.words', 'checksheet_review.number', 'counselling.number'],
 ])
 const ADDRESS = { kind: 'direct', platform: 'slack', workspace: 'T1', user: 'U1' }
 const JSON_OF: Readonly<Record<string, unknown>> = {

@@ -1,12 +1,13 @@
 import type { AttachedFile, MemberRef } from '../../chat/event.ts'
 import { type FileRef, MAX_FILE_BYTES, MAX_FILES } from '../../chat/file.ts'
+import type { FileCheck } from '../../ports/scanning.ts'
 
-/** A file that a member attached to a consultation, and what has become of it. */
+/** A file that came with a consultation or a carried message, and what has become of it. */
 export type Attachment = AttachmentName &
   (
     | { readonly state: 'waiting' }
-    | { readonly state: 'stored'; readonly file: FileRef }
-    | { readonly state: 'failed'; readonly reason: FetchFailure }
+    | { readonly state: 'stored'; readonly file: FileRef; readonly check: FileCheck }
+    | { readonly state: 'failed'; readonly reason: FileFailure }
   )
 
 interface AttachmentName {
@@ -29,6 +30,21 @@ export type FetchFailure =
   /** The platform did not answer, however often it was asked. */
   | 'unreachable'
 
+/** So many files are one consultation's, however they came. */
+export const MOST_FILES = 30
+
+/** Why a file is not the desk's to hand over. */
+export type FileFailure =
+  | FetchFailure
+  /** A type that the desk does not hand over: programs, scripts, web pages and whatever it does not know. */
+  | 'notAllowed'
+  /** It is not what its name says. */
+  | 'disguised'
+  /** The scanner found something in it. */
+  | 'malware'
+  /** More than {@link MOST_FILES} in one consultation, whoever attached them. */
+  | 'full'
+
 /** Why a file need not be asked for at all; `place`: its place among those of its message, from 0. */
 export function refusalOf(
   { bytes, locator }: Pick<AttachedFile, 'bytes' | 'locator'>,
@@ -42,19 +58,36 @@ export function refusalOf(
 /** What the fetching of one attachment came to. */
 export type Fetched =
   /** Its bytes are written; the decision that settles it keeps them. */
-  | { readonly kind: 'written'; readonly file: string }
-  | { readonly kind: 'failed'; readonly reason: FetchFailure }
+  | { readonly kind: 'written'; readonly file: string; readonly check: FileCheck }
+  /** `malware`: what the scanner calls it. */
+  | { readonly kind: 'failed'; readonly reason: FileFailure; readonly malware?: string }
+
+/** What a file came with. */
+export interface AttachedTo {
+  readonly kind: 'consultation' | 'carried'
+  readonly id: string
+}
 
 /** An attachment that this process is fetching, and has the right to settle. */
 export interface ClaimedAttachment {
   readonly organisationId: string
-  readonly consultationId: string
-  /** Who attached it. */
+  readonly of: AttachedTo
+  /** Whose it will be: the member's who attached it, or whose ticket it is for. */
   readonly memberId: string
+  /** Whose member attached it: the provider's, where a consultant did. */
+  readonly senderId: string
   readonly id: string
   readonly token: string
   readonly name: string
   readonly mimeType: string
   readonly from: Pick<MemberRef, 'platform' | 'workspace'>
   readonly locator: Readonly<Record<string, string>>
+}
+
+/** Names of the files that can never be had, by why. */
+export function missingBy(attachments: readonly Attachment[]): ReadonlyMap<FileFailure, readonly string[]> {
+  const missing = new Map<FileFailure, readonly string[]>()
+  for (const it of attachments)
+    if (it.state === 'failed') missing.set(it.reason, [...(missing.get(it.reason) ?? []), it.name])
+  return missing
 }

@@ -1,7 +1,28 @@
 import { MAX_FILES } from '../../chat/file.ts'
+import { MOST_FILES } from './attachment.ts'
 import type { ja } from './phrases.ja.ts'
 
 export const en = {
+  files: {
+    reason: {
+      tooLarge: 'larger than 25 MB',
+      tooMany: 'only ten files can be sent at a time',
+      notAllowed:
+        'this type of file cannot be taken: please send PDF, pictures, Word, Excel, PowerPoint, text, CSV or video',
+      disguised: 'it is not what its name says',
+      malware: 'a virus was found in it',
+      full: `only ${MOST_FILES} files can be taken for one consultation`,
+      gone: 'deleted, or not for the desk to read',
+      elsewhere: 'kept in a place that the desk does not fetch from',
+      notOffered: 'files cannot be taken from here',
+      unreachable: 'the place where it is kept did not answer',
+    },
+    names: (names, more) => `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    missing: (names, reason) => `These files could not be delivered (${reason}): ${names}`,
+    check: (check, names) =>
+      `Virus check: ${check === 'clean' ? 'checked' : 'not checked'}${names === '' ? '' : ` (${names})`}`,
+    expires: 'Where you are given links, they are good for 72 hours.',
+  },
   upload: {
     title: 'Attach files',
     about: (subject: string) => `Please choose the files to attach to your question “${subject}”.`,

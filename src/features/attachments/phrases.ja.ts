@@ -1,5 +1,20 @@
 import { MAX_FILES } from '../../chat/file.ts'
-import type { FetchFailure } from './attachment.ts'
+import type { FileCheck } from '../../ports/scanning.ts'
+import { type FileFailure, MOST_FILES } from './attachment.ts'
+
+const reason = {
+  tooLarge: '25 MBを超えています',
+  tooMany: '1回に受け取れるのは10件までです',
+  notAllowed:
+    '受け取れない種類のファイルです。PDF、画像、Word、Excel、PowerPoint、テキスト、CSV、動画をお送りください',
+  disguised: 'ファイル名と中身の種類が一致していません',
+  malware: 'ウイルスが検出されたため、お届けしていません',
+  full: `1件のご相談で受け取れるのは${MOST_FILES}件までです`,
+  gone: '削除されたか、閲覧が許可されていません',
+  elsewhere: '受け取りの対象外の場所に保存されています',
+  notOffered: 'この場所からはファイルを受け取れません',
+  unreachable: '取得先から応答がありませんでした',
+} satisfies Record<FileFailure, string>
 
 /** On the consultants' card: in Japanese, whoever attached it. */
 export const desk = {
@@ -7,18 +22,22 @@ export const desk = {
   waiting: (name: string) => `${name}（取得しています）`,
   failed: (name: string, reason: string) => `${name}：取得できませんでした（${reason}）`,
   expires: 'リンクは72時間有効です。',
-  reason: {
-    tooLarge: '25 MBを超えています',
-    tooMany: '1回に受け取れるのは10件までです',
-    gone: '削除されたか、閲覧が許可されていません',
-    elsewhere: '受け取りの対象外の場所に保存されています',
-    notOffered: 'この場所からはファイルを受け取れません',
-    unreachable: '取得先から応答がありませんでした',
-  } satisfies Record<FetchFailure, string>,
+  reason,
 }
 
-/** On the pages that links of the desk's lead to. */
 export const ja = {
+  /** Where files are handed over. */
+  files: {
+    reason,
+    /** So many names, and how many more there are. */
+    names: (names: readonly string[], more: number) =>
+      `${names.join('、')}${more > 0 ? `、ほか${more}件` : ''}`,
+    missing: (names: string, reason: string) =>
+      `次のファイルは、お届けできませんでした（${reason}）：${names}`,
+    check: (check: FileCheck, names: string) =>
+      `ウイルス検査：${check === 'clean' ? '検査済み' : '未検査'}${names === '' ? '' : `（${names}）`}`,
+    expires: 'リンクでお受け取りになる場合、リンクは72時間有効です。',
+  },
   /** By which a member attaches files where the platform takes none. */
   upload: {
     title: 'ファイルの添付',

@@ -142,7 +142,12 @@ export async function sayReply(
   const fresh = begin(ctx, question, draft.reply)
   // The consultation is on record before anything refers to it.
   await stores.consultations.add(fresh)
-  await stores.attachments.add(ctx.organisation.id, fresh.id, ctx.from, question.files)
+  await stores.attachments.add(
+    ctx.organisation.id,
+    { kind: 'consultation', id: fresh.id },
+    ctx.from,
+    question.files,
+  )
   await keepTrace(ctx, deciding, fresh.id, question.text, draft)
   const consultation = draft.reply.urgent ? await handOver(ctx, deciding, fresh) : fresh
   const card = consultationCard(consultation, library, readerOf(ctx), firstContact)

@@ -1,6 +1,6 @@
 import type { Course, Locale, Member, Organisation } from '../../chat/context.ts'
 import { takesNoFiles } from '../../chat/event.ts'
-import type { FileRef } from '../../chat/file.ts'
+import { type FileRef, safeFileName } from '../../chat/file.ts'
 import {
   type Button,
   buttons,
@@ -118,12 +118,20 @@ function secretsNote({
 function fileNotes({ files, missingFiles, reply, locale }: Consultation): readonly Element<never>[] {
   const words = phrases[locale].file
   if (files.length === 0) return reply.mentionsFile ? [note(words.absent)] : []
-  const missing = new Set(missingFiles)
-  const had = files.filter((name) => !missing.has(name))
+  const lacking = new Map(missingFiles.map((it) => splitAtLine(it)))
+  const had = files.filter((name) => !lacking.has(safeFileName(name)) && !lacking.has(name))
+  const missing = [...lacking].flatMap(([name, why]) => (why === '' ? [name] : []))
+  const refused = [...lacking].filter(([, why]) => why !== '')
   return [
     ...(had.length > 0 ? [note(verbatim(words.attached(had.join('、'))))] : []),
-    ...(missing.size > 0 ? [note(verbatim(words.missing([...missing].join('、'))))] : []),
+    ...(missing.length > 0 ? [note(verbatim(words.missing(missing.join('、'))))] : []),
+    ...refused.map(([name, why]) => note(verbatim(words.refused(name, why)))),
   ]
+}
+
+const splitAtLine = (words: string): readonly [string, string] => {
+  const [first = '', ...rest] = words.split('\n')
+  return [first, rest.join('\n')]
 }
 
 function stateLines({ state, ticketNumber, locale }: Consultation): readonly Element<never>[] {

@@ -110,7 +110,7 @@ export interface Consultation {
   readonly subject: string
   /** Null once the member deleted it. */
   readonly question: string | null
-  /** Names of attached files, and of those among them that could not be had. */
+  /** Names of attached files, and of those among them that could not be had; a second line says why, where that is to be told. */
   readonly files: readonly string[]
   readonly missingFiles: readonly string[]
   readonly reply: Reply

@@ -102,7 +102,7 @@ export function withdraw(
     await showWhatWasSaid(ctx, stores, say, ctx.claim.conversationKey)
     if (consultation === 'none') return
     const withdrawn = withdrawnOf(consultation)
-    await stores.attachments.forget(ctx.organisation.id, consultation.id)
+    await stores.attachments.forget(ctx.organisation.id, { kind: 'consultation', id: consultation.id })
     await forgetTrace(ctx, deciding, consultation.id)
     await stores.files.removeRecords(ctx.organisation.id, consultation.id)
     await stores.consultations.save(withdrawn)

@@ -14,7 +14,12 @@ export async function giveUp(ctx: Context, deciding: Deciding, question: Questio
     language: 'ja',
   })
   await stores.consultations.add(consultation)
-  await stores.attachments.add(ctx.organisation.id, consultation.id, ctx.from, question.files)
+  await stores.attachments.add(
+    ctx.organisation.id,
+    { kind: 'consultation', id: consultation.id },
+    ctx.from,
+    question.files,
+  )
   const { ticketNumber } = await handOver(ctx, deciding, consultation)
   await tellHandedOver(ctx, deciding, ticketNumber)
 }

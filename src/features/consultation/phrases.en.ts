@@ -329,6 +329,7 @@ export const en = {
     absent: 'You mention an attached file, but none has arrived. Please send it again.',
     attached: (names: string) =>
       `Attachments (${names}) are not read automatically. A consultant who takes over can open them.`,
+    refused: (name: string, why: string) => `An attachment (${name}) could not be received: ${why}.`,
     missing: (names: string) =>
       `Attachments (${names}) could not be received. Please send them again, or write what they say.`,
   },

@@ -3,10 +3,26 @@ import { dayOf } from '../../chat/day.ts'
 import { placeOfKey } from '../../chat/event.ts'
 import type { FileRef } from '../../chat/file.ts'
 import { plainText, type UploadTo } from '../../chat/message.ts'
+import type { FileOwner } from '../../ports/files.ts'
+import type { Holidays } from '../../ports/holidays.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
-import type { ClaimedAttachment, Fetched } from '../attachments/index.ts'
-import { showAttachments } from '../escalation/index.ts'
+import {
+  type ClaimedAttachment,
+  type Fetched,
+  type FileFailure,
+  MOST_FILES,
+  missingWords,
+  recordMalware,
+} from '../attachments/index.ts'
+import {
+  bringerOf,
+  bringFile,
+  openingOf,
+  settleCarriedFile,
+  showAttachments,
+  type TicketStores,
+} from '../escalation/index.ts'
 import { entitlementOn } from '../plans/index.ts'
 import type { AnswerStores } from './answer.ts'
 import { type CardReader, consultationCard } from './cards.ts'
@@ -14,10 +30,11 @@ import type { Consultation } from './consultation.ts'
 import { readerOf } from './reader.ts'
 
 export interface ReceivingPorts {
-  readonly unitOfWork: UnitOfWork<AnswerStores>
+  readonly unitOfWork: UnitOfWork<AnswerStores & TicketStores>
   readonly library: () => Library
   readonly clock: () => Date
   readonly timeZone: string
+  readonly holidays: Holidays
 }
 
 /** What was fetched is the consultation's now, or can never be had: whoever is concerned sees it. Nothing, where it was taken back. */
@@ -26,7 +43,9 @@ export function settleAttachment(
   claimed: ClaimedAttachment,
   fetched: Fetched,
 ): Promise<void> {
-  const { organisationId, consultationId } = claimed
+  const { organisationId, of } = claimed
+  if (of.kind === 'carried') return settleCarriedFile(ports, claimed, fetched)
+  const consultationId = of.id
   const library = ports.library()
   return ports.unitOfWork.decide({ kind: 'organisation', organisationId }, async (stores, say) => {
     const { attachments, files, consultations } = stores
@@ -34,83 +53,107 @@ export function settleAttachment(
     await attachments.of(organisationId, consultationId)
     const file = fetched.kind === 'written' ? await files.keep(organisationId, fetched.file) : undefined
     const reason = fetched.kind === 'failed' ? fetched.reason : 'gone'
+    const check = fetched.kind === 'written' ? fetched.check : 'unchecked'
     const settled = await attachments.settle(
       claimed,
-      file ? { kind: 'stored', file } : { kind: 'failed', reason },
+      file ? { kind: 'stored', file, check } : { kind: 'failed', reason },
     )
     if (!settled) {
       if (file) await files.remove(organisationId, [file.id])
       return
     }
+    await recordMalware(stores.audit, claimed, fetched)
     const consultation = await consultations.find(organisationId, consultationId)
     if (!consultation) return
-    if (!file) await showMissing(ports, { stores, say, library }, consultation, claimed.name)
+    if (!file)
+      await showMissing(ports, { stores, say, library }, consultation, { name: claimed.name, reason })
     if (consultation.ticketNumber !== undefined)
       await showAttachments(stores, say, organisationId, consultation.ticketNumber)
   })
 }
 
-/** So many files are one consultation's, however they came. */
-const MOST = 30
-
 /** What came of a file that somebody brought by the upload page. */
 export type Attached = 'attached' | 'tooMany' | 'closed'
 
-/** What the page says of the consultation that it takes files for; undefined where it takes none from this member. */
+/** What the page says of what it takes files for, and whose they will be; undefined where it takes none from this member. */
 export const uploadOffer = (
   { unitOfWork }: Pick<ReceivingPorts, 'unitOfWork'>,
   to: UploadTo,
-): Promise<{ readonly subject: string; readonly locale: Locale } | undefined> =>
+): Promise<{ readonly subject: string; readonly locale: Locale; readonly owner: FileOwner } | undefined> =>
   unitOfWork.decide({ kind: 'organisation', organisationId: to.organisationId }, async (stores) => {
     const open = await openTo(stores, to)
-    return open && { subject: open.consultation.subject, locale: open.member.locale }
+    if (!open) return undefined
+    const { subject, memberId } = open.consultation
+    return { subject, locale: open.locale, owner: { organisationId: to.organisationId, memberId } }
   })
 
-/** A file that was written is the consultation's from now on, and its consultants see it. */
-export function attach(
-  { unitOfWork }: Pick<ReceivingPorts, 'unitOfWork'>,
-  to: UploadTo,
-  written: FileRef,
-): Promise<Attached> {
+/** A file that was written is looked at, and is the consultation's from then on: its consultants see it, or who speaks with them. */
+export function attach(ports: ReceivingPorts, to: UploadTo, written: FileRef): Promise<Attached> {
   const { organisationId, consultationId } = to
-  return unitOfWork.decide({ kind: 'organisation', organisationId }, async (stores, say) => {
-    const { attachments, files } = stores
-    const present = await attachments.of(organisationId, consultationId)
-    const consultation = (await openTo(stores, to))?.consultation
-    const from = consultation && placeOfKey(consultation.conversationKey)
-    if (!consultation || !from) return 'closed'
-    if (present.length >= MOST) return 'tooMany'
-    const file = await files.keep(organisationId, written.id)
-    if (!file) return 'closed'
-    await attachments.addStored(organisationId, consultationId, from, file)
+  return ports.unitOfWork.decide({ kind: 'organisation', organisationId }, async (stores, say) => {
+    const { attachments } = stores
+    await attachments.of(organisationId, consultationId)
+    const open = await openTo(stores, to)
+    if (!open) return 'closed'
+    const { consultation, ticket } = open
+    const present = ticket
+      ? await attachments.present(organisationId, ticket.ticket.number)
+      : (await attachments.of(organisationId, consultationId)).length
+    if (present >= MOST_FILES) return 'tooMany'
+    if (ticket) {
+      const opening = openingOf(ports, ports.library())
+      await bringFile({ stores, say, ticket: ticket.ticket, opening }, ticket.bringer, written, ports.clock())
+      return 'attached'
+    }
+    const from = placeOfKey(consultation.conversationKey)
+    if (!from) return 'closed'
+    const brought = { ...written, locator: { desk: written.id } }
+    await attachments.add(organisationId, { kind: 'consultation', id: consultationId }, from, [brought])
     if (consultation.ticketNumber !== undefined)
       await showAttachments(stores, say, organisationId, consultation.ticketNumber)
     return 'attached'
   })
 }
 
-/** The consultation, if it is this member's own, they are still one, and it was not taken back. */
-async function openTo({ consultations, membership }: AnswerStores, to: UploadTo) {
-  const member = await membership.member(to.organisationId, to.memberId)
-  const consultation = await consultations.find(to.organisationId, to.consultationId)
-  if (!member || consultation?.memberId !== member.id || consultation.state === 'withdrawn') return undefined
-  return { member, consultation }
+/**
+ * The consultation, if it was not taken back and is this member's own, or they speak with the other side about it (`ticket`) and still
+ * may.
+ */
+async function openTo(
+  stores: AnswerStores & TicketStores,
+  { organisationId, memberId, consultationId }: UploadTo,
+) {
+  const consultation = await stores.consultations.find(organisationId, consultationId)
+  if (!consultation || consultation.state === 'withdrawn') return undefined
+  const member = await stores.membership.member(organisationId, memberId)
+  const number = consultation.ticketNumber
+  const ticket = number === undefined ? undefined : await stores.desk.ticket(organisationId, number)
+  const bringer = ticket && bringerOf(ticket, memberId, member)
+  if (bringer) return { consultation, locale: bringer.locale, ticket: { ticket, bringer } }
+  return member && consultation.memberId === member.id
+    ? { consultation, locale: member.locale, ticket: undefined }
+    : undefined
 }
 
 async function showMissing(
   ports: Pick<ReceivingPorts, 'clock' | 'timeZone'>,
   { stores, say, library }: { readonly stores: AnswerStores; readonly say: Say; readonly library: Library },
   before: Consultation,
-  name: string,
+  { name, reason }: { readonly name: string; readonly reason: FileFailure },
 ): Promise<void> {
   const { organisationId, answerRow } = before
-  const consultation = { ...before, missingFiles: [...before.missingFiles, name] }
+  const why = isRefusal(reason) ? `\n${missingWords([name], reason, before.locale).reason}` : ''
+  const consultation = { ...before, missingFiles: [...before.missingFiles, `${name}${why}`] }
   await stores.consultations.save(consultation)
   if (!answerRow) return
   const card = consultationCard(consultation, library, await readerIn(ports, library, stores, organisationId))
   await say.update(answerRow, card)
   await stores.turns.rewrite(organisationId, answerRow, plainText(card))
 }
+
+/** It came, and is not to be sent again as it is: the member hears why. */
+const isRefusal = (reason: FileFailure): boolean =>
+  reason === 'notAllowed' || reason === 'disguised' || reason === 'malware'
 
 /** An organisation whose member is not writing just now. */
 async function readerIn(

@@ -37,10 +37,13 @@ export const EscalationAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('escalation.talk'), ...ticket, page: z.number().int().min(0).max(99) }),
   /** Its card once more. */
   z.object({ type: z.literal('escalation.open'), ...ticket }),
+  /** Where the platform takes no files: the address of a page that does. */
+  z.object({ type: z.literal('escalation.attach'), ...ticket }),
   /** What did not arrive, by its own id. */
   z.object({ type: z.literal('escalation.resend'), organisation: z.uuid(), id: z.uuid() }),
   /** Of the customer's side. */
   z.object({ type: z.literal('ticket.reopen'), number: z.number().int().positive() }),
+  z.object({ type: z.literal('ticket.attach'), number: z.number().int().positive() }),
   z.object({ type: z.literal('ticket.resend'), id: z.uuid() }),
   /** 1 to 5; 0 asks again. */
   z.object({

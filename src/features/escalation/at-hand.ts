@@ -1,8 +1,10 @@
 import type { Context } from '../../chat/context.ts'
 import { type ConversationRef, conversationKey, type MemberRef } from '../../chat/event.ts'
 import type { Message } from '../../chat/message.ts'
+import type { FileStore } from '../../ports/files.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
+import type { AttachmentStore } from '../attachments/index.ts'
 import type { Opening } from '../desk-hours/index.ts'
 import type { AuditStore, MembershipStore } from '../membership/index.ts'
 import { standingCard, ticketCard } from './cards.ts'
@@ -16,6 +18,8 @@ export type TicketStores = DeskStores & {
   readonly turns: TurnsOf
   readonly audit: AuditStore
   readonly ratings: RatingStore
+  readonly attachments: AttachmentStore
+  readonly files: Pick<FileStore, 'keep' | 'remove'>
 }
 
 /** The part of the turn log in which what a ticket's people write is kept. */

@@ -1,4 +1,5 @@
 import type { Locale } from '../../chat/context.ts'
+import { conversationKey, takesNoFiles } from '../../chat/event.ts'
 import {
   type Button,
   buttons,
@@ -13,10 +14,13 @@ import {
   quote,
   saidBy,
   text,
+  toAsker,
+  type UploadTo,
+  uploadLink,
   verbatim,
 } from '../../chat/message.ts'
 import type { FromTicket } from '../../ports/curation.ts'
-import { attachmentElements } from '../attachments/index.ts'
+import { type Attachment, attachmentElements, handedOver, namesOf } from '../attachments/index.ts'
 import type { EscalationAction } from './actions.ts'
 import { extractOf } from './extract.ts'
 import { desk } from './phrases.ja.ts'
@@ -118,7 +122,7 @@ function cardButtons(ticket: Ticket): readonly Button<EscalationAction>[] {
     ...(ticket.content.begun || ticket.state !== 'new'
       ? []
       : [{ label: words.trace, action: { type: 'escalation.trace', ...of } } as const]),
-    ...(attachments.some(({ state }) => state === 'stored')
+    ...(ticket.state === 'new' && attachments.some(({ state }) => state === 'stored')
       ? [{ label: words.renew, action: { type: 'escalation.links', ...of } } as const]
       : []),
     moreButton(ticket),
@@ -142,8 +146,14 @@ function actsOn(ticket: Ticket): readonly Button<EscalationAction>[] {
   const of = { organisation, number }
   const draft = { label: button.draft, action: { type: 'escalation.draft', ...of } } as const
   const note = { label: button.note, action: { type: 'escalation.note', ...of } } as const
+  const attach = { label: button.attach, action: { type: 'escalation.attach', ...of } } as const
   return isHeld(ticket)
-    ? [draft, note, { label: button.solve, action: { type: 'escalation.solve', ...of } }]
+    ? [
+        draft,
+        note,
+        { label: button.solve, action: { type: 'escalation.solve', ...of } },
+        ...(ticket.thread && takesNoFiles(conversationKey(ticket.thread)) ? [attach] : []),
+      ]
     : [note, { label: button.reopen, action: { type: 'escalation.reopen', ...of } }]
 }
 
@@ -233,14 +243,37 @@ export const noteCard = ({ by, words }: Note): Message<never> => {
   return message(title, text(`**${verbatim(title)}**`), quote(words))
 }
 
-/** What one side wrote, as the other reads it. */
+/** What one side wrote, as the other reads it; `files`: the names of what came with it, and follows. */
 export function carriedCard(
   { author, words, editedAt, to }: Pick<Carried, 'author' | 'words' | 'editedAt' | 'to'>,
+  files: readonly string[],
   locale: Locale,
 ): Message<never> {
-  const { deleted, edited } = to === 'customer' ? phrases[locale].ticket : desk
+  const { deleted, edited, files: announced } = to === 'customer' ? phrases[locale].ticket : desk
   if (words === null) return saidBy(author, message(deleted, note(deleted)))
-  return saidBy(author, message(excerpt(words), text(verbatim(words)), ...(editedAt ? [note(edited)] : [])))
+  const onlyFiles = words.trim() === '' && files.length > 0
+  const following = files.length > 0 ? announced(namesOf(files, locale)) : undefined
+  return saidBy(
+    author,
+    message(
+      onlyFiles && following !== undefined ? following : excerpt(words),
+      ...(onlyFiles ? [] : [text(verbatim(words))]),
+      ...(following === undefined ? [] : [note(verbatim(following))]),
+      ...(editedAt ? [note(edited)] : []),
+    ),
+  )
+}
+
+/** The files that came with what one side wrote, as the other gets them. */
+export function carriedFilesCard(
+  { author, words, to }: Pick<Carried, 'author' | 'words' | 'to'>,
+  attachments: readonly Attachment[],
+  locale: Locale,
+): Message<never> {
+  const { deleted } = to === 'customer' ? phrases[locale].ticket : desk
+  if (words === null) return saidBy(author, message(deleted, note(deleted)))
+  const names = attachments.map(({ name }) => name)
+  return saidBy(author, message(namesOf(names, locale), ...handedOver(attachments, locale)))
 }
 
 /** What stands in the place of what told the customer that a person will answer. */
@@ -328,6 +361,36 @@ export function ratedCard(
       { label: rating.comment, action: { type: 'ticket.comment', number } },
       { label: rating.change, action: { type: 'ticket.rate', number, score: 0 } },
       { label: button.reopen, action: { type: 'ticket.reopen', number } },
+    ),
+  )
+}
+
+/** The same of who has the ticket now; where the customer's place takes no files, with what brings them. */
+export function takenNews(
+  { number, conversation }: Pick<Ticket, 'number' | 'conversation'>,
+  words: string,
+  locale: Locale,
+): Message<EscalationAction> {
+  const { attach } = phrases[locale].ticket.button
+  return takesNoFiles(conversationKey(conversation))
+    ? newsCard(words, { label: attach, action: { type: 'ticket.attach', number } })
+    : newsCard(words)
+}
+
+/** The page is its member's: in a shared conversation the address goes to them alone. */
+export function uploadPageCard(
+  to: UploadTo,
+  ticket: string,
+  subject: string,
+  locale: Locale,
+): Message<never> {
+  const words = phrases[locale].ticket.upload
+  return toAsker(
+    message(
+      words.summary,
+      text(verbatim(words.about(ticket, subject))),
+      uploadLink(words.link, to),
+      note(words.expires),
     ),
   )
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, Locale } from '../../chat/context.ts'
-import { conversationKey } from '../../chat/event.ts'
+import { type AttachedFile, conversationKey } from '../../chat/event.ts'
+import { safeFileName } from '../../chat/file.ts'
 import type { Message } from '../../chat/message.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import { type Deed, deskPlace, keep, localeOf, openingOf, type TicketPorts, tellDesk } from './at-hand.ts'
-import { carriedCard, deskLine, newsCard, notSentCard } from './cards.ts'
+import { carriedCard, carriedFilesCard, deskLine, newsCard, notSentCard } from './cards.ts'
 import type { TicketId } from './desk-store.ts'
+import { handFiles } from './hand-files.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 import type { Carried } from './relay-store.ts'
@@ -15,6 +17,7 @@ import { answered, isHeld, mayReopen, ticketName, written } from './ticket.ts'
 export interface Written {
   readonly text: string
   readonly message: string
+  readonly files?: readonly AttachedFile[]
 }
 
 /**
@@ -36,15 +39,19 @@ export function carry(
   })
 }
 
-async function toCustomer(it: Deed, { text, message }: Written): Promise<void> {
+async function toCustomer(it: Deed, written: Written): Promise<void> {
   const { ticket } = it
-  const why = whyNotSent(it, text)
+  const why = whyNotSent(it, written)
   if (why) {
     await tellDesk(it, notSentCard(ticket, why))
     return
   }
-  await deliver(it, { text, message }, (author, locale) =>
-    carriedCard({ author, words: text, editedAt: undefined, to: 'customer' }, locale),
+  await deliver(it, written, (author, locale) =>
+    carriedCard(
+      { author, words: written.text, editedAt: undefined, to: 'customer' },
+      namesIn(written),
+      locale,
+    ),
   )
 }
 
@@ -54,45 +61,47 @@ async function toCustomer(it: Deed, { text, message }: Written): Promise<void> {
  */
 export async function deliver(
   it: Deed,
-  { text, message }: Written,
+  written: Written,
   cardOf: (author: string, locale: Locale) => Message,
 ): Promise<void> {
   const { ctx, stores, say, ticket } = it
   const locale = await localeOf(stores, ticket)
   const author = phrases[locale].ticket.author(ctx.member.name)
-  const carried = { ...carriedBy(it, { text, message }), to: 'customer', author } as const
+  const carried = { ...carriedBy(it, written), to: 'customer', author } as const
   const row = await say.relay(ticket.conversation, cardOf(author, locale))
   await stores.relay.carry({ ...carried, row })
+  await takeFiles(it, carried, written)
   await stores.turns.add(ticket.organisationId, {
     ...{ conversationKey: conversationKey(ticket.conversation), at: ctx.now, author: 'consultant' },
-    ...{ memberId: undefined, messageId: row, words: text },
+    ...{ memberId: undefined, messageId: row, words: written.text },
   })
   await keep(it, answered(ticket, it.opening, ctx.now), ticket)
 }
 
-function whyNotSent({ ctx, ticket }: Deed, text: string) {
+function whyNotSent({ ctx, ticket }: Deed, { text, files = [] }: Written) {
   if (ticket.withdrawnAt) return 'withdrawn'
   if (ticket.state === 'new') return 'new'
   if (ticket.state === 'closed') return 'closed'
   if (ticket.consultant?.id !== ctx.member.id) return 'other'
-  return text.trim() === '' ? 'empty' : undefined
+  return text.trim() === '' && files.length === 0 ? 'empty' : undefined
 }
 
-async function toConsultant(it: Deed, { text, message }: Written): Promise<void> {
+async function toConsultant(it: Deed, sent: Written): Promise<void> {
   const { ctx, stores, say, ticket } = it
   const { organisation, member, conversation, now } = ctx
   const { consultant } = ticket
   const thread = await deskPlace(stores, ticket)
   if (!thread || !consultant || !(isHeld(ticket) || mayReopen(ticket))) return
   const author = desk.author(member.name, organisation.name)
-  const carried = { ...carriedBy(it, { text, message }), to: 'consultant', author } as const
+  const carried = { ...carriedBy(it, sent), to: 'consultant', author } as const
   const name = ticketName(ticket.number)
   if (mayReopen(ticket)) await say.sendToDesk(thread, deskLine(desk.reopened.customer(name)))
-  const row = await say.sendToDesk(thread, carriedCard(carried, 'ja'))
+  const row = await say.sendToDesk(thread, carriedCard(carried, namesIn(sent), 'ja'))
   await stores.relay.carry({ ...carried, row })
+  await takeFiles(it, carried, sent)
   await stores.turns.add(organisation.id, {
     ...{ conversationKey: conversationKey(conversation), at: now, author: 'member' },
-    ...{ memberId: member.id, messageId: message, words: text },
+    ...{ memberId: member.id, messageId: sent.message, words: sent.text },
   })
   await keep(it, written(ticket, now), ticket)
   const words = phrases[member.locale].ticket
@@ -114,7 +123,23 @@ const carriedBy = ({ ctx, ticket }: Deed, { text, message }: Written) => ({
   words: text,
   at: ctx.now,
   editedAt: undefined,
+  filesRow: undefined,
 })
+
+const namesIn = ({ files = [] }: Written): readonly string[] => files.map(({ name }) => safeFileName(name))
+
+/** What came with it is fetched; of what need not be, both sides hear at once. */
+async function takeFiles(
+  it: Deed,
+  { organisationId, id, to }: Pick<Carried, 'organisationId' | 'id' | 'to'>,
+  { files = [] }: Written,
+): Promise<void> {
+  if (files.length === 0) return
+  const { attachments } = it.stores
+  const present = await attachments.present(organisationId, it.ticket.number)
+  await attachments.add(organisationId, { kind: 'carried', id }, it.ctx.from, files, present)
+  await handFiles(it, to)
+}
 
 /** What was carried from a message; undefined: it was not. Read before the decision. */
 export async function carriedFrom(
@@ -138,13 +163,23 @@ export function change(
 ): Promise<void> {
   const scope = { ...scopeOf(ctx), organisationId }
   return unitOfWork.decide(scope, async (stores, say) => {
-    const before = await stores.relay.find(organisationId, id)
+    const found = await stores.relay.find(organisationId, id)
+    const ticket = found && (await stores.desk.ticket(organisationId, found.number))
+    // Once more: its files may have been handed over until nobody else could decide about the ticket.
+    const before = ticket && (await stores.relay.find(organisationId, id))
     if (!before || before.words === null) return
     const after = { ...before, words: text, editedAt: ctx.now }
     await stores.relay.save(after)
-    const ticket = await stores.desk.ticket(organisationId, before.number)
-    const locale = ticket && before.to === 'customer' ? await localeOf(stores, ticket) : 'ja'
-    await say.update(before.row, carriedCard(after, locale))
+    const locale = before.to === 'customer' ? await localeOf(stores, ticket) : 'ja'
+    const attachments = await stores.attachments.with(organisationId, id)
+    const names = attachments.map(({ name }) => name)
+    await say.update(before.row, carriedCard(after, names, locale))
+    if (text === null && attachments.length > 0) {
+      await stores.attachments.forget(organisationId, { kind: 'carried', id })
+      if (before.filesRow) await say.update(before.filesRow, carriedFilesCard(after, [], locale))
+      // Those of later messages may have waited for them.
+      await handFiles({ stores, say, ticket }, before.to)
+    }
     await stores.turns.rewrite(organisationId, before.to === 'customer' ? before.row : before.source, text)
   })
 }

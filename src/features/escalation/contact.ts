@@ -104,9 +104,10 @@ export async function beginTicket(
     const carried: Omit<Carried, 'row'> = {
       ...{ organisationId, id: randomUUID(), number: ticket.number, to: 'customer', author, at: ctx.now },
       ...{ sourceKey: conversationKey(ctx.conversation), source: ctx.claim.eventId, editedAt: undefined },
+      filesRow: undefined,
       words: `${name}　${subject.trim()}\n${body}`,
     }
-    const row = await say.relay(conversation, carriedCard(carried, member.locale))
+    const row = await say.relay(conversation, carriedCard(carried, [], member.locale))
     await stores.relay.carry({ ...carried, row })
     await stores.turns.add(organisationId, {
       ...{ conversationKey: conversationKey(conversation), at: ctx.now, author: 'consultant' },

@@ -3,6 +3,7 @@ import type { Context } from '../../chat/context.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import type { EscalationAction, MenuAction } from './actions.ts'
 import { consultantOf, type Deed, isOfDesk, openingOf, type TicketPorts, tellDesk } from './at-hand.ts'
+import { offerPage } from './bring-file.ts'
 import { deskLine, noteCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
@@ -84,6 +85,9 @@ async function decide(
       return rate(it, action.score)
     case 'ticket.comment':
       return commentOnRating(it, values?.comment?.trim() ?? '')
+    case 'escalation.attach':
+    case 'ticket.attach':
+      return offerPage(it)
   }
 }
 

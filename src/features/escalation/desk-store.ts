@@ -17,6 +17,8 @@ export interface DeskStore {
   add(ticket: Ticket): Promise<void>
   /** As it stands until this decision commits. */
   ticket(organisationId: string, number: number): Promise<Ticket | undefined>
+  /** What it is about. */
+  consultationOf(organisationId: string, number: number): Promise<string | undefined>
   /** Its card stands in the consultants' channel now, sent by this outbox row. */
   announced(organisationId: string, number: number, deskRow: string): Promise<void>
   /** The customer's card that says how it stands is this outbox row from now on. */

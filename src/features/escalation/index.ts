@@ -1,7 +1,15 @@
 export { EscalationAction, isEscalationForm } from './actions.ts'
 export { answerExpected } from './answer-expected.ts'
-export { isOfDesk, reopenableSince, type TicketPorts, ticketHere } from './at-hand.ts'
+export {
+  isOfDesk,
+  openingOf,
+  reopenableSince,
+  type TicketPorts,
+  type TicketStores,
+  ticketHere,
+} from './at-hand.ts'
 export { type Beside, besideOf } from './beside.ts'
+export { bringerOf, bringFile } from './bring-file.ts'
 export { carriedFrom, carry, change, type Written } from './carry.ts'
 export { ChannelAction } from './channels/actions.ts'
 export { listChannels, removeChannel, setConsultantsChannel } from './channels/set-channel.ts'
@@ -11,6 +19,7 @@ export { decideTicket } from './decide-ticket.ts'
 export type { ChannelRoute, DeskStore, DeskStores, Routed, TicketId } from './desk-store.ts'
 export { escalationForm } from './forms.ts'
 export { abandonedTickets, type HandBackStores, handBack } from './hand-back.ts'
+export { settleCarriedFile } from './hand-files.ts'
 export { TicketListAction } from './list/actions.ts'
 export { listTickets } from './list/list-tickets.ts'
 export type { AtDesk, DeskTab, ListedTicket, TicketListStore } from './list/ticket-list-store.ts'

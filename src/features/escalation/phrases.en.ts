@@ -24,13 +24,15 @@ export const en = {
     reopened: (ticket, consultant) => `${ticket} is open again. Your message has reached ${consultant}.`,
     whichOne: (ticket, subject, consultant) => `Sent to ${consultant} for ${ticket} (${subject}).`,
     author: (consultant) => `${consultant} (consultant)`,
+    files: (names) => `Files: ${names} (they follow once they are checked)`,
+    filesNotSent: (names, reason) => `These files have not reached your consultant (${reason}): ${names}`,
     deleted: '(This message was taken back.)',
     edited: '(edited)',
     undelivered: (consultant) => `Your last message did not reach ${consultant}. Please press “Send again”.`,
     none: 'This is out of date: there is no such question.',
     sentAlready: 'This is out of date: your message has arrived, or was taken back.',
     sentAgain: (ticket) => `Your message for ${ticket} was sent again.`,
-    button: { reopen: 'Reopen', resend: 'Send again' },
+    button: { reopen: 'Reopen', resend: 'Send again', attach: 'Attach files' },
     rating: {
       ask: 'How did you find the help that you got?',
       again: 'Please choose again.',
@@ -50,6 +52,13 @@ export const en = {
         send: 'Send',
         cancel: 'Cancel',
       },
+    },
+    upload: {
+      summary: 'Attach files',
+      about: (ticket, subject) =>
+        `You can attach files to ${ticket} (${subject}) on this page. They go to the other side.`,
+      link: 'Open the page to attach files',
+      expires: 'This page is yours alone and works for 24 hours. Up to 10 files of 25 MB at a time.',
     },
   },
 } satisfies typeof ja

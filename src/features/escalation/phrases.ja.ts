@@ -43,6 +43,7 @@ export const desk = {
     solve: '解決',
     draft: '返信案',
     reopen: '再開する',
+    attach: 'ファイルを添付',
     resend: 'もう一度送る',
     more: 'その他',
     toFaq: 'FAQに追加',
@@ -126,6 +127,9 @@ export const desk = {
     poor: '⚠️ 評価が2以下です。運営管理者の方は、対応の内容をご確認ください。',
   },
   author: (name: string, organisation: string) => `${name}様（${organisation}）`,
+  files: (names: string) => `添付ファイル：${names}（確認のうえ、続けてお送りします）`,
+  filesNotSent: (names: string, reason: string) =>
+    `次のファイルは、お客様に届いていません（${reason}）：${names}`,
   deleted: '（お客様がこの投稿を削除しました）',
   edited: '（編集済み）',
   undelivered: (reason: string) => `上の投稿は、お客様に届きませんでした（理由：${reason}）。`,
@@ -160,6 +164,9 @@ export const ja = {
     whichOne: (ticket: string, subject: string, consultant: string) =>
       `${ticket}（${subject}）として、担当の${consultant}にお送りしました。`,
     author: (consultant: string) => `${consultant}（コンサルタント）`,
+    files: (names: string) => `添付ファイル：${names}（確認のうえ、続けてお送りします）`,
+    filesNotSent: (names: string, reason: string) =>
+      `次のファイルは、コンサルタントに届いていません（${reason}）：${names}`,
     deleted: '（この投稿は取り消されました）',
     edited: '（編集済み）',
     undelivered: (consultant: string) =>
@@ -167,7 +174,7 @@ export const ja = {
     none: 'この画面は古くなりました。該当するご相談が見つかりません。',
     sentAlready: 'この画面は古くなりました。投稿は、すでに届いているか、取り消されています。',
     sentAgain: (ticket: string) => `${ticket} への投稿を、もう一度送りました。`,
-    button: { reopen: '再開する', resend: 'もう一度送る' },
+    button: { reopen: '再開する', resend: 'もう一度送る', attach: 'ファイルを添付' },
     rating: {
       ask: '今回の対応はいかがでしたか。5段階でお聞かせください。',
       again: 'ご評価を選び直してください。',
@@ -186,6 +193,14 @@ export const ja = {
         send: '送る',
         cancel: 'やめる',
       },
+    },
+    /** Also what a consultant reads. */
+    upload: {
+      summary: 'ファイルの添付',
+      about: (ticket: string, subject: string) =>
+        `${ticket}（${subject}）に、次のページからファイルを添付できます。お選びいただいたファイルは、相手方に届きます。`,
+      link: 'ファイルを添付するページを開く',
+      expires: 'このページはご本人専用で、24時間ご利用いただけます。1件25 MB、1回10件までです。',
     },
   },
 }

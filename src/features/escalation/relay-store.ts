@@ -15,6 +15,8 @@ export interface Carried {
   readonly words: string | null
   /** The outbox row that carries it. */
   readonly row: string
+  /** The outbox row that hands over its files; undefined where there are none, or not all are here. */
+  readonly filesRow: string | undefined
   readonly at: Date
   readonly editedAt: Date | undefined
 }
@@ -34,9 +36,11 @@ export interface RelayStore {
   /** Carried from this message; undefined where it is none of the organisation's tickets'. */
   from(organisationId: string, sourceKey: string, source: string): Promise<Carried | undefined>
   find(organisationId: string, id: string): Promise<Carried | undefined>
-  /** What can never arrive by the row that carries it; undefined for anything else. */
-  undelivered(organisationId: string, id: string): Promise<Carried | undefined>
-  /** Writes its words, when they were changed, and the row that carries it; it counts as not told to have failed. */
+  /** What can never arrive by the row that carries it, or its files by theirs; undefined for anything else. */
+  undelivered(organisationId: string, id: string): Promise<Undelivered | undefined>
+  /** Oldest first, those whose files have not been handed over. */
+  withFiles(organisationId: string, number: number, to: Carried['to']): Promise<readonly Carried[]>
+  /** Writes its words, when they were changed, and the rows that carry it and its files; it counts as not told to have failed. */
   save(carried: Carried): Promise<void>
   /** Those that can never arrive and whose author has not been told, oldest first, with the platform's reason. The desk's scope only. */
   failed(limit: number): Promise<readonly FailedCarrying[]>
@@ -47,6 +51,12 @@ export interface RelayStore {
   note(note: Note): Promise<void>
   /** Oldest first. The desk's scope only. */
   notes(organisationId: string, number: number): Promise<readonly Note[]>
+}
+
+export interface Undelivered {
+  readonly carried: Carried
+  /** What of it did not arrive. */
+  readonly parts: readonly ('words' | 'files')[]
 }
 
 export interface FailedCarrying {

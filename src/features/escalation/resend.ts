@@ -2,6 +2,7 @@ import type { Context } from '../../chat/context.ts'
 import type { JobClaim, Say, UnitOfWork } from '../../ports/unit-of-work.ts'
 import { deskPlace, localeOf, routedBy, type TicketStores, tellDesk } from './at-hand.ts'
 import { carriedCard, deskLine, newsCard, ticketCard } from './cards.ts'
+import { sayFiles } from './hand-files.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 import { type Ticket, ticketName } from './ticket.ts'
@@ -58,21 +59,28 @@ export async function resend(
   organisationId: string,
   id: string,
 ): Promise<void> {
-  const carried = await stores.relay.undelivered(organisationId, id)
+  const undelivered = await stores.relay.undelivered(organisationId, id)
+  const carried = undelivered?.carried
   const ticket = carried && (await stores.desk.ticket(organisationId, carried.number))
   const isTheirs = ctx.organisation.kind === 'provider' ? 'customer' : 'consultant'
   if (!carried || !ticket || carried.words === null || carried.to !== isTheirs) {
     await say.send(ctx.conversation, deskLine(phrases[ctx.member.locale].ticket.sentAlready))
     return
   }
+  const attachments = await stores.attachments.with(organisationId, id)
+  const names = attachments.map(({ name }) => name)
   const thread = await deskPlace(stores, ticket)
   const locale = await localeOf(stores, ticket)
-  const row =
+  const sayWords = async () =>
     carried.to === 'customer'
-      ? await say.relay(ticket.conversation, carriedCard(carried, locale))
-      : thread && (await say.sendToDesk(thread, carriedCard(carried, 'ja')))
+      ? say.relay(ticket.conversation, carriedCard(carried, names, locale))
+      : thread && say.sendToDesk(thread, carriedCard(carried, names, 'ja'))
+  const row = undelivered.parts.includes('words') ? await sayWords() : carried.row
+  const filesRow = undelivered.parts.includes('files')
+    ? await sayFiles({ stores, say, ticket }, carried, attachments)
+    : carried.filesRow
   if (!row) return
-  await stores.relay.save({ ...carried, row })
+  await stores.relay.save({ ...carried, row, filesRow })
   const done = phrases[ctx.member.locale].ticket.sentAgain(ticketName(ticket.number))
   await say.send(ctx.conversation, deskLine(done))
 }

@@ -1,7 +1,7 @@
 import { conversationKey } from '../../chat/event.ts'
 import { fromTicket } from '../../ports/curation.ts'
 import { consultantOf, type Deed, isMine, keep, localeOf, readsIt, record, tellDesk } from './at-hand.ts'
-import { deskLine, newsCard, solvedCard, takenCard } from './cards.ts'
+import { deskLine, newsCard, solvedCard, takenCard, takenNews } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 import { present } from './take.ts'
@@ -46,8 +46,9 @@ export async function reopenByConsultant(it: Deed): Promise<void> {
   const after = given(written(ticket, now), consultantOf(ctx), now)
   await keep(it, after, ticket)
   await tellDesk(it, takenCard(after, desk.reopened.consultant(name, member.name)))
-  const words = phrases[await localeOf(stores, ticket)].ticket
-  await say.relay(ticket.conversation, newsCard(words.taken(name, member.name)))
+  const locale = await localeOf(stores, ticket)
+  const words = phrases[locale].ticket
+  await say.relay(ticket.conversation, takenNews(ticket, words.taken(name, member.name), locale))
   await record(it, 'ticket.reopen')
   if (ctx.conversation.kind === 'direct') await present({ ...it, ticket: after })
 }

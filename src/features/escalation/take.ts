@@ -1,6 +1,6 @@
 import { conversationKey } from '../../chat/event.ts'
 import { consultantOf, type Deed, keep, localeOf, record, tellDesk } from './at-hand.ts'
-import { deskLine, newsCard, presentCard, takenCard } from './cards.ts'
+import { deskLine, presentCard, takenCard, takenNews } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 import { given, isHeld, taken, ticketName } from './ticket.ts'
@@ -22,8 +22,9 @@ export async function take(it: Deed): Promise<void> {
   const after = taken(ticket, { by, thread, now: ctx.now })
   await keep(it, after, ticket)
   await say.sendToDesk(thread, takenCard(after, desk.taken(name, by.name)))
-  const words = phrases[await localeOf(stores, ticket)].ticket
-  await say.relay(ticket.conversation, newsCard(words.taken(name, by.name)))
+  const locale = await localeOf(stores, ticket)
+  const words = phrases[locale].ticket
+  await say.relay(ticket.conversation, takenNews(ticket, words.taken(name, by.name), locale))
   await record(it, 'ticket.take', { after: by.name })
   if (ctx.conversation.kind === 'direct') await present({ ...it, ticket: after })
 }
@@ -37,8 +38,9 @@ export async function takeOver(it: Deed): Promise<void> {
   const after = given(ticket, consultantOf(ctx), ctx.now)
   await keep(it, after, ticket)
   await tellDesk(it, takenCard(after, desk.tookOver(name, ctx.member.name, before.name)))
-  const words = phrases[await localeOf(stores, ticket)].ticket
-  await say.relay(ticket.conversation, newsCard(words.tookOver(name, ctx.member.name)))
+  const locale = await localeOf(stores, ticket)
+  const words = phrases[locale].ticket
+  await say.relay(ticket.conversation, takenNews(ticket, words.tookOver(name, ctx.member.name), locale))
   await record(it, 'ticket.takeOver', { before: before.name, after: ctx.member.name })
   if (ctx.conversation.kind === 'direct') await present({ ...it, ticket: after })
 }

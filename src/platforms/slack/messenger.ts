@@ -14,7 +14,7 @@ import {
 import { type Access, isTokenError, type SlackAccess } from './access.ts'
 import { directTo } from './read.ts'
 import { renderMessage } from './render.ts'
-import { type OpenFile, sharedIn, shareFiles, withoutShared } from './share-files.ts'
+import { type OpenFile, sharedIn, shareFiles, unshareFiles, withoutShared } from './share-files.ts'
 
 const DELIVERY = 'academy_desk_delivery'
 
@@ -43,8 +43,8 @@ export function slackMessenger(access: SlackAccess, files: SlackFiles): Messenge
           unfurl_media: false,
         })
         const id = messageId(posted)
-        if (shares) await handOver(client, files, delivery, id)
-        return id
+        const shared = shares ? await handOver(client, files, delivery, id) : []
+        return [id, ...shared].join(' ')
       })
     },
 
@@ -52,8 +52,14 @@ export function slackMessenger(access: SlackAccess, files: SlackFiles): Messenge
       const blocks = rendering(() => renderMessage(message, files.links))
       return through(await access.to(to.workspace), async (client) => {
         const { channel, ts } = placeOf(id)
+        const [first = id, ...shared] = id.split(' ')
+        const keeps = sharedIn(message).length > 0
+        if (!keeps)
+          await unshareFiles(client, shared, (reason) =>
+            files.log.warn({ reason }, 'slack: a file could not be taken back'),
+          )
         await client.chat.update({ channel, ts, ...blocks })
-        return id
+        return keeps ? id : first
       })
     },
 
@@ -81,19 +87,23 @@ export function slackMessenger(access: SlackAccess, files: SlackFiles): Messenge
   }
 }
 
-/** The message is there: its files follow, or, where they cannot, the links by which they are fetched. */
+/**
+ * The message is there: its files follow, or, where they cannot, the links by which they are fetched.
+ * @returns Slack's ids of the files that followed
+ */
 async function handOver(
   client: WebClient,
   files: SlackFiles,
   { to, message }: Delivery,
   id: MessageId,
-): Promise<void> {
+): Promise<readonly string[]> {
   try {
     const place = { channel: placeOf(id).channel, thread: to.thread }
-    await shareFiles(client, sharedIn(message), place, files.open)
+    return await shareFiles(client, sharedIn(message), place, files.open)
   } catch (error) {
     files.log.warn({ err: error }, 'slack: files are given as links, since they could not be shared')
     await linkFiles(client, files, message, id)
+    return []
   }
 }
 
@@ -123,8 +133,10 @@ function messageId(posted: WebAPICallResult): MessageId {
   return `${channel}/${ts}`
 }
 
+/** What follows it are the files that were shared with it. */
 function placeOf(id: MessageId): { readonly channel: string; readonly ts: string } {
-  const [channel = '', ts = ''] = id.split('/')
+  const [first = ''] = id.split(' ')
+  const [channel = '', ts = ''] = first.split('/')
   return { channel, ts }
 }
 

@@ -1,4 +1,5 @@
-import type { WebClient } from '@slack/web-api'
+import { ErrorCode, type WebClient } from '@slack/web-api'
+import { z } from 'zod'
 import type { FileRef } from '../../chat/file.ts'
 import type { Message } from '../../chat/message.ts'
 import { type OpenedFile, wholeOf } from '../../ports/files.ts'
@@ -23,8 +24,13 @@ export const withoutShared = (it: Message): Message => ({
   body: it.body.filter(({ type }) => type !== 'file' && type !== 'picture'),
 })
 
+const Uploaded = z.object({
+  files: z.array(z.object({ files: z.array(z.object({ id: z.string() })).optional() })).optional(),
+})
+
 /**
  * Uploads files into a conversation (scope files:write). https://docs.slack.dev/reference/methods/files.completeUploadExternal
+ * @returns Slack's ids of them
  * @throws when it could not: it may have all the same
  */
 export async function shareFiles(
@@ -32,7 +38,7 @@ export async function shareFiles(
   files: readonly Shared[],
   place: { readonly channel: string; readonly thread: string | undefined },
   open: OpenFile,
-): Promise<void> {
+): Promise<readonly string[]> {
   const uploads: { file: Buffer; filename: string; title: string; alt_text?: string }[] = []
   for (const { file, alt } of files) {
     const opened = await open(file)
@@ -45,5 +51,25 @@ export async function shareFiles(
     })
   }
   const into = place.thread === undefined ? {} : { thread_ts: place.thread }
-  await client.files.uploadV2({ channel_id: place.channel, file_uploads: uploads, ...into })
+  const told = await client.files.uploadV2({ channel_id: place.channel, file_uploads: uploads, ...into })
+  const uploaded = Uploaded.safeParse(told).data?.files ?? []
+  return uploaded.flatMap(({ files = [] }) => files.map(({ id }) => id))
+}
+
+const Refused = z.object({ code: z.literal(ErrorCode.PlatformError), data: z.object({ error: z.string() }) })
+
+/** Takes back what was uploaded. What Slack refuses to delete, or has no more, stays as it is: asking again changes nothing. */
+export async function unshareFiles(
+  client: WebClient,
+  ids: readonly string[],
+  onRefused: (reason: string) => void,
+): Promise<void> {
+  for (const file of ids)
+    try {
+      await client.files.delete({ file })
+    } catch (error) {
+      const reason = Refused.safeParse(error).data?.data.error
+      if (reason === undefined || reason === 'ratelimited') throw error
+      onRefused(reason)
+    }
 }

@@ -9,7 +9,9 @@ const CLAIM_MS = 90_000
 
 const Row = z.object({
   organisation_id: z.string(),
-  consultation_id: z.string(),
+  of_kind: z.enum(['consultation', 'carried']),
+  of_id: z.string(),
+  sender_id: z.string(),
   member_id: z.string(),
   id: z.string(),
   name: z.string(),
@@ -37,18 +39,25 @@ export async function claimAttachments(
        ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
      UPDATE attachment a
      SET claim_token = $1::uuid, claim_until = clock_timestamp() + $4 * interval '1 ms', attempts = a.attempts + 1
-     FROM due, consultation c
+     FROM due, attachment it
+     LEFT JOIN consultation c ON c.organisation_id = it.organisation_id AND c.id = it.consultation_id
+     LEFT JOIN carried_message m ON m.organisation_id = it.organisation_id AND m.id = it.carried_id
+     LEFT JOIN ticket t ON t.organisation_id = m.organisation_id AND t.number = m.number
      WHERE a.organisation_id = due.organisation_id AND a.id = due.id
-       AND c.organisation_id = a.organisation_id AND c.id = a.consultation_id
-     RETURNING a.organisation_id::text AS organisation_id, a.consultation_id::text AS consultation_id,
-               c.member_id::text AS member_id, a.id::text AS id, a.name, a.mime_type, a.platform::text AS platform,
+       AND it.organisation_id = a.organisation_id AND it.id = a.id
+     RETURNING a.organisation_id::text AS organisation_id,
+               CASE WHEN c.id IS NULL THEN 'carried' ELSE 'consultation' END AS of_kind,
+               coalesce(c.id, m.id)::text AS of_id, coalesce(c.member_id, t.member_id)::text AS member_id,
+               CASE m.to WHEN 'customer' THEN coalesce(t.provider_id, a.organisation_id)
+                         ELSE a.organisation_id END::text AS sender_id, a.id::text AS id, a.name, a.mime_type, a.platform::text AS platform,
                a.workspace, a.locator, a.attempts`,
     [token, limit, platforms, CLAIM_MS],
   )
   return rows.map((row) => {
     const it = Row.parse(row)
     return {
-      ...{ organisationId: it.organisation_id, consultationId: it.consultation_id, memberId: it.member_id },
+      ...{ organisationId: it.organisation_id, of: { kind: it.of_kind, id: it.of_id } },
+      ...{ memberId: it.member_id, senderId: it.sender_id },
       ...{ id: it.id, token, name: it.name, mimeType: it.mime_type, locator: it.locator },
       ...{ from: { platform: it.platform, workspace: it.workspace }, attempts: it.attempts },
     }

@@ -3,6 +3,7 @@ import type { Platform } from '../../chat/event.ts'
 import type { ClaimedAttachment, Fetched } from '../../features/attachments/index.ts'
 import type { FileSource } from '../../ports/file-source.ts'
 import { type Files, FileTooLarge } from '../../ports/files.ts'
+import type { Inspect } from '../../ports/scanning.ts'
 import type { Sql } from '../database/sql.ts'
 import { claimAttachments, type DueAttachment, postpone } from './claims.ts'
 
@@ -27,11 +28,12 @@ export function createFetcher(options: {
   readonly sql: Sql
   readonly files: Files
   readonly sources: ReadonlyMap<Platform, FileSource>
+  readonly inspect: Inspect
   readonly settle: (claimed: ClaimedAttachment, fetched: Fetched) => Promise<void>
   readonly concurrency: number
   readonly log: Logger
 }): Fetcher {
-  const { sql, files, sources, settle, concurrency, log } = options
+  const { sql, files, sources, inspect, settle, concurrency, log } = options
   const fetching = new Set<Promise<void>>()
   let claiming: Promise<void> | undefined
   let again = false
@@ -70,8 +72,8 @@ export function createFetcher(options: {
 
   async function take(attachment: DueAttachment): Promise<void> {
     const { id, attempts } = attachment
-    const result = await attempt(attachment)
     const backOff = BACK_OFF_MS[attempts - 1]
+    const result = await inspected(attachment, await attempt(attachment), backOff === undefined)
     if (result.kind === 'later' && backOff !== undefined) {
       log.info({ id, reason: result.reason, attempts }, 'attachment is fetched later')
       return postpone(sql, attachment, Math.max(backOff, result.afterMs ?? 0))
@@ -82,18 +84,46 @@ export function createFetcher(options: {
     await settle(attachment, fetched)
   }
 
-  async function attempt(attachment: DueAttachment): Promise<Fetched | Later> {
-    const { organisationId, memberId, from, locator } = attachment
+  /** `last`: of an allowed type, it is handed over though the scanner does not answer. */
+  async function inspected(
+    { organisationId }: DueAttachment,
+    result: Written | Failed | Later,
+    last: boolean,
+  ): Promise<Fetched | Later> {
+    if (result.kind !== 'written') return result
+    const inspection = await inspect(() => files.written(organisationId, result.file))
+    switch (inspection.kind) {
+      case 'passed':
+        return { ...result, check: inspection.check }
+      case 'refused':
+        return { ...inspection, kind: 'failed' }
+      case 'gone':
+        return { kind: 'failed', reason: 'gone' }
+      case 'later':
+        return last ? { ...result, check: 'unchecked' } : { kind: 'later', reason: 'notScanned' }
+    }
+  }
+
+  async function attempt(attachment: DueAttachment): Promise<Written | Failed | Later> {
+    const { organisationId, memberId, senderId, from, locator } = attachment
+    const write = async (content: AsyncIterable<Uint8Array>): Promise<Written> => {
+      const written = await files.write({ organisationId, memberId }, attachment, content)
+      return { kind: 'written', file: written.id }
+    }
+    // Brought by the upload page.
+    if (locator.desk !== undefined) return { kind: 'written', file: locator.desk }
     try {
       const opened = await sources
         .get(from.platform)
         ?.open(from.workspace, locator, AbortSignal.timeout(FETCH_MS))
       switch (opened?.kind) {
-        case 'content': {
-          const written = await files.write({ organisationId, memberId }, attachment, opened.content)
-          return { kind: 'written', file: written.id }
+        case 'content':
+          return await write(opened.content)
+        case 'written': {
+          if (senderId === organisationId) return opened
+          const theirs = await files.written(senderId, opened.file)
+          return theirs ? await write(theirs.content) : { kind: 'failed', reason: 'gone' }
         }
-        case 'written':
         case 'later':
           return opened
         case 'refused':
@@ -127,6 +157,13 @@ export function createFetcher(options: {
     },
   }
 }
+
+interface Written {
+  readonly kind: 'written'
+  readonly file: string
+}
+
+type Failed = Extract<Fetched, { kind: 'failed' }>
 
 interface Later {
   readonly kind: 'later'

@@ -1,18 +1,36 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { safeFileName } from '../../chat/file.ts'
-import { type Attachment, type AttachmentStore, refusalOf } from '../../features/attachments/index.ts'
+import {
+  type AttachedTo,
+  type Attachment,
+  type AttachmentStore,
+  MOST_FILES,
+  refusalOf,
+} from '../../features/attachments/index.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { FileStore } from '../../ports/files.ts'
 import type { Sql } from './sql.ts'
 import { assertInScope, type Transaction } from './transaction.ts'
 
-const FetchFailure = z.enum(['tooLarge', 'tooMany', 'gone', 'elsewhere', 'notOffered', 'unreachable'])
+const Failure = z.enum([
+  'tooLarge',
+  'tooMany',
+  'full',
+  'notAllowed',
+  'disguised',
+  'malware',
+  'gone',
+  'elsewhere',
+  'notOffered',
+  'unreachable',
+])
 const Row = z.object({
   id: z.string(),
   name: z.string(),
   state: z.enum(['waiting', 'stored', 'failed']),
-  reason: FetchFailure.nullable(),
+  reason: Failure.nullable(),
+  clean: z.boolean(),
   file_id: z.string().nullable(),
   file_name: z.string().nullable(),
   mime_type: z.string().nullable(),
@@ -21,14 +39,23 @@ const Row = z.object({
 
 export function attachmentStore({ tx, sql, scope }: Transaction, files: FileStore): AttachmentStore {
   return {
-    add: async (organisationId, consultationId, { platform, workspace }, attached) => {
+    add: async (organisationId, to, { platform, workspace }, attached, present = 0) => {
       assertInScope(scope, organisationId)
       if (attached.length === 0) return
+      const before = await tx.attachment.count({ where: { organisationId, ...columnOf(to) } })
       await tx.attachment.createMany({
-        data: attached.map(({ name, mimeType, bytes, locator }, position) => {
-          const reason = refusalOf({ bytes, locator }, position)
+        data: attached.map(({ name, mimeType, bytes, locator }, place) => {
+          const reason =
+            refusalOf({ bytes, locator }, place) ?? (present + place >= MOST_FILES ? 'full' : undefined)
           return {
-            ...{ organisationId, id: randomUUID(), consultationId, position, platform, workspace },
+            ...{
+              organisationId,
+              id: randomUUID(),
+              ...columnOf(to),
+              position: before + place,
+              platform,
+              workspace,
+            },
             ...{ name: safeFileName(name), mimeType, bytes: Math.min(bytes, 2_147_483_647) },
             ...{
               locator: locator ?? Prisma.DbNull,
@@ -39,25 +66,18 @@ export function attachmentStore({ tx, sql, scope }: Transaction, files: FileStor
         }),
       })
     },
-    addStored: async (
-      organisationId,
-      consultationId,
-      { platform, workspace },
-      { id: fileId, name, mimeType, bytes },
-    ) => {
+    present: async (organisationId, ticketNumber) => {
       assertInScope(scope, organisationId)
-      const position = await tx.attachment.count({ where: { organisationId, consultationId } })
-      await tx.attachment.create({
-        data: {
-          ...{ organisationId, id: randomUUID(), consultationId, position, platform, workspace },
-          ...{ name, mimeType, bytes, state: 'stored', fileId },
-        },
-      })
+      return presentIn(sql, organisationId, ticketNumber)
     },
     of: async (organisationId, consultationId) => {
       assertInScope(scope, organisationId)
       await lockConsultation(sql, organisationId, consultationId)
-      return attachmentsOf(sql, organisationId, consultationId)
+      return attachmentsOf(sql, organisationId, { kind: 'consultation', id: consultationId })
+    },
+    with: async (organisationId, id) => {
+      assertInScope(scope, organisationId)
+      return attachmentsOf(sql, organisationId, { kind: 'carried', id })
     },
     settle: async ({ organisationId, id, token }, outcome) => {
       assertInScope(scope, organisationId)
@@ -67,16 +87,21 @@ export function attachmentStore({ tx, sql, scope }: Transaction, files: FileStor
           claimToken: null,
           claimUntil: null,
           ...(outcome.kind === 'stored'
-            ? { state: 'stored', fileId: outcome.file.id, bytes: outcome.file.bytes }
+            ? {
+                state: 'stored',
+                fileId: outcome.file.id,
+                bytes: outcome.file.bytes,
+                clean: outcome.check === 'clean',
+              }
             : { state: 'failed', reason: outcome.reason }),
         },
       })
       return count > 0
     },
-    forget: async (organisationId, consultationId) => {
+    forget: async (organisationId, of) => {
       assertInScope(scope, organisationId)
-      await lockConsultation(sql, organisationId, consultationId)
-      const where = { organisationId, consultationId }
+      if (of.kind === 'consultation') await lockConsultation(sql, organisationId, of.id)
+      const where = { organisationId, ...columnOf(of) }
       const stored = await tx.attachment.findMany({ where, select: { fileId: true } })
       await tx.attachment.deleteMany({ where })
       await files.remove(
@@ -94,19 +119,39 @@ const lockConsultation = (sql: Sql, organisationId: string, consultationId: stri
     consultationId,
   ])
 
-/** In the transaction that holds the consultation's lock. */
+const columnOf = ({ kind, id }: AttachedTo) =>
+  kind === 'consultation' ? { consultationId: id } : { carriedId: id }
+
+async function presentIn(sql: Sql, organisationId: string, number: number): Promise<number> {
+  const [row] = await sql.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM attachment a
+     WHERE a.organisation_id = $1::uuid AND a.state <> 'failed'
+       AND (a.consultation_id IN (SELECT id FROM consultation WHERE organisation_id = $1::uuid AND ticket_number = $2)
+         OR a.carried_id IN (SELECT id FROM carried_message WHERE organisation_id = $1::uuid AND number = $2))`,
+    [organisationId, number],
+  )
+  return row?.count ?? 0
+}
+
+const COLUMN = { consultation: 'a.consultation_id', carried: 'a.carried_id' } as const satisfies Record<
+  AttachedTo['kind'],
+  string
+>
+
+/** In the transaction that holds the lock of what they are attached to. */
 export async function attachmentsOf(
   sql: Sql,
   organisationId: string,
-  consultationId: string,
+  { kind, id }: AttachedTo,
 ): Promise<readonly Attachment[]> {
   const rows = await sql.query<unknown>(
-    `SELECT a.id::text AS id, a.name, a.state::text AS state, a.reason, a.file_id::text AS file_id,
+    `SELECT a.id::text AS id, a.name, a.state::text AS state, a.reason, a.clean, a.file_id::text AS file_id,
             f.name AS file_name, f.mime_type, f.bytes
      FROM attachment a
      LEFT JOIN stored_file f ON f.organisation_id = a.organisation_id AND f.id = a.file_id
-     WHERE a.organisation_id = $1::uuid AND a.consultation_id = $2::uuid ORDER BY a.position, a.created_at, a.id`,
-    [organisationId, consultationId],
+     WHERE a.organisation_id = $1::uuid AND ${COLUMN[kind]} = $2::uuid
+     ORDER BY a.position, a.created_at, a.id`,
+    [organisationId, id],
   )
   return rows.map((row) => attachmentOf(organisationId, Row.parse(row)))
 }
@@ -123,7 +168,7 @@ function attachmentOf(organisationId: string, row: z.infer<typeof Row>): Attachm
       if (row.file_id === null || row.file_name === null || row.mime_type === null || row.bytes === null)
         return { id, name, state: 'failed', reason: 'gone' }
       return {
-        ...{ id, name, state },
+        ...{ id, name, state, check: row.clean ? 'clean' : 'unchecked' },
         file: {
           organisationId,
           id: row.file_id,

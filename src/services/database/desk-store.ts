@@ -133,6 +133,10 @@ export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
       })
       return row ? withAttachments(row) : undefined
     },
+    consultationOf: async (organisationId, number) => {
+      assertInScope(scope, organisationId)
+      return lockConsultation(organisationId, number)
+    },
     announced: async (organisationId, number, deskRow) => {
       assertInScope(scope, organisationId)
       await tx.ticket.update({
@@ -264,7 +268,9 @@ export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
   async function withAttachments(row: TicketRow): Promise<Ticket> {
     const { organisationId, number } = row
     const consultation = await lockConsultation(organisationId, number)
-    const attachments = consultation ? await attachmentsOf(sql, organisationId, consultation) : []
+    const attachments = consultation
+      ? await attachmentsOf(sql, organisationId, { kind: 'consultation', id: consultation })
+      : []
     const ticket = ticketOf(row)
     return { ...ticket, attachments, ...(await besideOf(lists, ticket)) }
   }

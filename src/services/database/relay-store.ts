@@ -6,7 +6,9 @@ export function relayStore({ tx, sql, scope }: Transaction): RelayStore {
   return {
     carry: async (carried) => {
       assertInScope(scope, carried.organisationId)
-      await tx.carriedMessage.create({ data: { ...carried, editedAt: carried.editedAt ?? null } })
+      await tx.carriedMessage.create({
+        data: { ...carried, editedAt: carried.editedAt ?? null, filesRow: carried.filesRow ?? null },
+      })
     },
     from: async (organisationId, sourceKey, source) => {
       assertInScope(scope, organisationId)
@@ -22,31 +24,47 @@ export function relayStore({ tx, sql, scope }: Transaction): RelayStore {
     },
     undelivered: async (organisationId, id) => {
       assertInScope(scope, organisationId)
-      const [failed] = await sql.query(
-        `SELECT 1 FROM carried_message c JOIN outbound_message o ON o.id = c.row
+      const failed = await sql.query<{ part: 'words' | 'files' }>(
+        `SELECT CASE o.id WHEN c.row THEN 'words' ELSE 'files' END AS part
+         FROM carried_message c JOIN outbound_message o ON o.id IN (c.row, c.files_row)
          WHERE c.organisation_id = $1::uuid AND c.id = $2::uuid AND o.state = 'failed' FOR UPDATE OF c`,
         [organisationId, id],
       )
-      if (!failed) return undefined
+      if (failed.length === 0) return undefined
       const row = await tx.carriedMessage.findUnique({
         where: { organisationId_id: { organisationId, id } },
       })
-      return row ? carriedOf(row) : undefined
+      return row ? { carried: carriedOf(row), parts: failed.map(({ part }) => part) } : undefined
     },
-    save: async ({ organisationId, id, words, editedAt, row }) => {
+    withFiles: async (organisationId, number, to) => {
+      assertInScope(scope, organisationId)
+      const rows = await tx.carriedMessage.findMany({
+        where: {
+          organisationId,
+          number,
+          to,
+          words: { not: null },
+          filesRow: null,
+          attachments: { some: {} },
+        },
+        orderBy: { seq: 'asc' },
+      })
+      return rows.map(carriedOf)
+    },
+    save: async ({ organisationId, id, words, editedAt, row, filesRow }) => {
       assertInScope(scope, organisationId)
       await tx.carriedMessage.update({
         where: { organisationId_id: { organisationId, id } },
-        data: { words, editedAt: editedAt ?? null, row, failureToldAt: null },
+        data: { words, editedAt: editedAt ?? null, row, filesRow: filesRow ?? null, failureToldAt: null },
       })
     },
     failed: async (limit) => {
       assertDesk(scope)
       const rows = await sql.query<{ organisation_id: string; id: string; reason: string | null }>(
-        `SELECT c.organisation_id::text, c.id::text, o.reason
-         FROM outbound_message o JOIN carried_message c ON c.row = o.id
+        `SELECT c.organisation_id::text, c.id::text, min(o.reason) AS reason
+         FROM outbound_message o JOIN carried_message c ON o.id IN (c.row, c.files_row)
          WHERE o.state = 'failed' AND o.lane = 'relay' AND c.failure_told_at IS NULL
-         ORDER BY o.seq LIMIT $1`,
+         GROUP BY c.organisation_id, c.id ORDER BY min(o.seq) LIMIT $1`,
         [limit],
       )
       const failed: { carried: Carried; reason: string }[] = []
@@ -89,8 +107,9 @@ export function relayStore({ tx, sql, scope }: Transaction): RelayStore {
   }
 }
 
-const carriedOf = ({ seq: _, failureToldAt: __, editedAt, ...row }: CarriedMessage): Carried => ({
+const carriedOf = ({ seq: _, failureToldAt: __, editedAt, filesRow, ...row }: CarriedMessage): Carried => ({
   ...row,
+  filesRow: filesRow ?? undefined,
   editedAt: editedAt ?? undefined,
 })
 

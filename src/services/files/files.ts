@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { MAX_FILE_BYTES, safeFileName } from '../../chat/file.ts'
-import { CHUNK_BYTES, type Files, FileTooLarge } from '../../ports/files.ts'
+import { CHUNK_BYTES, type Files, FileTooLarge, type OpenedFile } from '../../ports/files.ts'
 import type { Sql } from '../database/sql.ts'
 
 const Row = z.object({
@@ -48,21 +48,29 @@ export function createFiles(sql: Sql): Files {
       return file
     },
 
-    open: async (organisationId, id) => {
-      if (!isId(organisationId) || !isId(id)) return undefined
-      const [found] = await sql.query<unknown>(
-        `SELECT name, mime_type, bytes, sha256, member_id::text AS member_id FROM stored_file
-         WHERE organisation_id = $1::uuid AND id = $2::uuid AND kept_at IS NOT NULL`,
-        [organisationId, id],
-      )
-      if (found === undefined) return undefined
-      const { name, mime_type: mimeType, bytes, sha256, member_id: memberId } = Row.parse(found)
-      return {
-        file: { organisationId, id, name, mimeType, bytes },
-        memberId,
-        content: readChunks(sql, { organisationId, id, bytes, sha256 }),
-      }
-    },
+    open: (organisationId, id) => openOne(sql, organisationId, id, true),
+    written: (organisationId, id) => openOne(sql, organisationId, id, false),
+  }
+}
+
+async function openOne(
+  sql: Sql,
+  organisationId: string,
+  id: string,
+  kept: boolean,
+): Promise<OpenedFile | undefined> {
+  if (!isId(organisationId) || !isId(id)) return undefined
+  const [found] = await sql.query<unknown>(
+    `SELECT name, mime_type, bytes, sha256, member_id::text AS member_id FROM stored_file
+     WHERE organisation_id = $1::uuid AND id = $2::uuid AND (kept_at IS NOT NULL) = $3`,
+    [organisationId, id, kept],
+  )
+  if (found === undefined) return undefined
+  const { name, mime_type: mimeType, bytes, sha256, member_id: memberId } = Row.parse(found)
+  return {
+    file: { organisationId, id, name, mimeType, bytes },
+    memberId,
+    content: readChunks(sql, { organisationId, id, bytes, sha256 }),
   }
 }
 

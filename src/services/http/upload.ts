@@ -4,14 +4,14 @@ import type { Locale } from '../../chat/context.ts'
 import { type FileRef, MAX_FILE_BYTES, MAX_FILES, safeFileName } from '../../chat/file.ts'
 import type { UploadTo } from '../../chat/message.ts'
 import { pagePhrases } from '../../features/attachments/index.ts'
-import { type Files, FileTooLarge } from '../../ports/files.ts'
+import { type FileOwner, type Files, FileTooLarge } from '../../ports/files.ts'
 import type { SignedLinks } from '../links/signed-links.ts'
 import { boundaryOf, MalformedBody, multipart, type Part } from './multipart.ts'
 import { escapeHtml, sendNotFound, sendPage } from './page.ts'
 import { plain, type Route } from './server.ts'
 
 export interface Uploads {
-  readonly files: Files
+  readonly files: Pick<Files, 'write'>
   readonly links: Pick<SignedLinks, 'uploadOf'>
   /** Undefined where nothing may be attached by this address any more. */
   readonly offer: (to: UploadTo) => Promise<Offer | undefined>
@@ -22,6 +22,7 @@ export interface Uploads {
 interface Offer {
   readonly subject: string
   readonly locale: Locale
+  readonly owner: FileOwner
 }
 
 interface Outcome {
@@ -71,7 +72,7 @@ export function uploadRoute(uploads: Uploads): Route {
     request: IncomingMessage,
     response: ServerResponse,
     to: UploadTo,
-    { locale }: Offer,
+    { locale, owner }: Offer,
   ): Promise<void> {
     const boundary = boundaryOf(request.headers['content-type'])
     const outcomes: Outcome[] = []
@@ -86,7 +87,7 @@ export function uploadRoute(uploads: Uploads): Route {
         const chosen = outcomes.length < MAX_FILES
         outcomes.push({
           name: safeFileName(part.fileName),
-          state: chosen ? await receive(uploads, to, part, part.fileName) : 'tooMany',
+          state: chosen ? await receive(uploads, to, owner, { ...part, name: part.fileName }) : 'tooMany',
         })
       }
     } catch (error) {
@@ -105,11 +106,11 @@ export function uploadRoute(uploads: Uploads): Route {
 async function receive(
   { files, attach }: Uploads,
   to: UploadTo,
-  { mimeType, content }: Part,
-  name: string,
+  owner: FileOwner,
+  { name, mimeType, content }: Part & { readonly name: string },
 ): Promise<Outcome['state']> {
   try {
-    return await attach(to, await files.write(to, { name, mimeType }, content))
+    return await attach(to, await files.write(owner, { name, mimeType }, content))
   } catch (error) {
     if (error instanceof FileTooLarge) return 'tooLarge'
     throw error

@@ -10,6 +10,7 @@ import { ensureProvider } from '#src/services/database/seed.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { createFiles } from '#src/services/files/files.ts'
+import { japaneseHolidays } from '#src/services/holidays/japanese-holidays.ts'
 import { BOOKING_POLICY } from '#test/support/bookings.ts'
 import { guideline } from '#test/support/checksheets.ts'
 import { NEVER_OPEN, RESPONSE_TARGETS } from '#test/support/desk-hours.ts'
@@ -89,7 +90,7 @@ export function attachmentsContract(open: () => Promise<Database>): void {
         })
         await stores.attachments.add(
           organisationId,
-          consultationId,
+          { kind: 'consultation', id: consultationId },
           from,
           Array.from({ length: count }, (_, at) => file(at)),
         )
@@ -121,6 +122,7 @@ export function attachmentsContract(open: () => Promise<Database>): void {
     library: () => LIBRARY,
     clock: () => new Date(),
     timeZone: 'Asia/Tokyo',
+    holidays: japaneseHolidays,
   })
   const claim = (limit = 100) => claimAttachments(database.sql, ['slack'], limit)
   async function* bytes() {
@@ -144,12 +146,12 @@ export function attachmentsContract(open: () => Promise<Database>): void {
   test('is fetched by one at a time, and by another when that one is gone', async () => {
     const { consultationId } = await asked(6)
     const claims = await Promise.all(Array.from({ length: 4 }, () => claim(2)))
-    const mine = claims.flat().filter((it) => it.consultationId === consultationId)
+    const mine = claims.flat().filter((it) => it.of.id === consultationId)
     expect(new Set(mine.map(({ id }) => id)).size).toBe(mine.length)
     await claim()
-    expect((await claim()).filter((it) => it.consultationId === consultationId)).toEqual([])
+    expect((await claim()).filter((it) => it.of.id === consultationId)).toEqual([])
     await passTime(database.sql, 91_000)
-    const again = (await claim()).filter((it) => it.consultationId === consultationId)
+    const again = (await claim()).filter((it) => it.of.id === consultationId)
     expect(again.length).toBe(6)
     const [first] = again
     if (first) await postpone(database.sql, first, 60_000)
@@ -161,14 +163,14 @@ export function attachmentsContract(open: () => Promise<Database>): void {
 
   test('however many are settled at once, the consultants’ card shows them all', async () => {
     const { organisationId, memberId, consultationId, number } = await asked(8)
-    const claimed = (await claim()).filter((it) => it.consultationId === consultationId)
+    const claimed = (await claim()).filter((it) => it.of.id === consultationId)
     const files = createFiles(database.sql)
     const written = await Promise.all(
       claimed.map((it) => files.write({ organisationId, memberId }, it, bytes())),
     )
     await Promise.all(
       claimed.map((it, at) =>
-        settleAttachment(settling(), it, { kind: 'written', file: written[at]?.id ?? '' }),
+        settleAttachment(settling(), it, { kind: 'written', file: written[at]?.id ?? '', check: 'clean' }),
       ),
     )
     expect(await statesOf(consultationId)).toEqual(Array.from({ length: 8 }, () => 'stored'))
@@ -179,7 +181,7 @@ export function attachmentsContract(open: () => Promise<Database>): void {
 
   test('who comes too late, or after it was taken back, settles nothing, and leaves no file behind', async () => {
     const { organisationId, memberId, consultationId } = await asked(2)
-    const [stalled, withdrawn] = (await claim()).filter((it) => it.consultationId === consultationId)
+    const [stalled, withdrawn] = (await claim()).filter((it) => it.of.id === consultationId)
     if (!stalled || !withdrawn) throw new Error('nothing to fetch')
     await passTime(database.sql, 91_000)
     const [again] = (await claim()).filter((it) => it.id === stalled.id)
@@ -187,14 +189,14 @@ export function attachmentsContract(open: () => Promise<Database>): void {
     const files = createFiles(database.sql)
     const write = async () => (await files.write({ organisationId, memberId }, stalled, bytes())).id
     const [late, right, other] = [await write(), await write(), await write()]
-    await settleAttachment(settling(), again, { kind: 'written', file: right })
-    await settleAttachment(settling(), stalled, { kind: 'written', file: late })
+    await settleAttachment(settling(), again, { kind: 'written', file: right, check: 'clean' })
+    await settleAttachment(settling(), stalled, { kind: 'written', file: late, check: 'clean' })
     expect(await files.open(organisationId, right)).toBeDefined()
     expect(await files.open(organisationId, late)).toBeUndefined()
     await unitOfWork().decide({ kind: 'organisation', organisationId }, ({ attachments }) =>
-      attachments.forget(organisationId, consultationId),
+      attachments.forget(organisationId, { kind: 'consultation', id: consultationId }),
     )
-    await settleAttachment(settling(), withdrawn, { kind: 'written', file: other })
+    await settleAttachment(settling(), withdrawn, { kind: 'written', file: other, check: 'clean' })
     expect(await files.open(organisationId, right)).toBeUndefined()
     expect(await files.open(organisationId, other)).toBeUndefined()
     expect(await statesOf(consultationId)).toEqual([])

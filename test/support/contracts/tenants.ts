@@ -396,6 +396,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
       it({ ...ticketIn(of), organisationId: id, number: 9_999, conversation: placeIn(of) }),
     ),
     ticket: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
+    consultationOf: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
     announced: own((it, id, of) => it(id, Number(of('ticket', 'number')), randomUUID())),
     revise: own((it, id, of) => it({ ...ticketIn(of), organisationId: id })),
     unannounced: desk((it) => it()),
@@ -415,6 +416,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     from: own((it, id, of) => it(id, of('carried_message', 'source_key'), of('carried_message', 'source'))),
     find: own((it, id, of) => it(id, of('carried_message'))),
     undelivered: own((it, id, of) => it(id, of('carried_message'))),
+    withFiles: own((it, id, of) => it(id, Number(of('ticket', 'number')), 'customer')),
     save: own((it, id, of) => it({ ...carriedIn(of), organisationId: id })),
     failed: desk((it) => it(1)),
     failureTold: own((it, id, of) => it(id, of('carried_message'), NOW)),
@@ -487,12 +489,10 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     removeRecords: own((it, id, of) => it(id, of('stored_file', 'record_of'))),
   },
   attachments: {
-    add: own((it, id, of) => it(id, of('consultation'), identityIn(of), [{ ...FILE, bytes: 1 }])),
-    addStored: own((it, organisationId, of) =>
-      it(organisationId, of('consultation'), identityIn(of), {
-        ...{ ...FILE, organisationId, id: of('stored_file'), bytes: 1 },
-      }),
+    add: own((it, id, of) =>
+      it(id, { kind: 'consultation', id: of('consultation') }, identityIn(of), [{ ...FILE, bytes: 1 }]),
     ),
+    present: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
     of: own((it, id, of) => it(id, of('consultation'))),
     settle: own((it, organisationId, of) =>
       it(
@@ -500,7 +500,8 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
         { kind: 'failed', reason: 'gone' },
       ),
     ),
-    forget: own((it, id, of) => it(id, of('consultation'))),
+    with: own((it, id, of) => it(id, of('carried_message'))),
+    forget: own((it, id, of) => it(id, { kind: 'carried', id: of('carried_message') })),
   },
 }
 
@@ -800,7 +801,15 @@ const slotOn = (day: string, of: InHand): Slot => ({
 })
 const carriedIn = (of: InHand): Omit<Carried, 'organisationId'> => ({
   ...{ id: of('carried_message'), number: Number(of('ticket', 'number')), to: 'customer', author: 'x' },
-  ...{ sourceKey: 'x', source: 'x', words: 'x', row: randomUUID(), at: NOW, editedAt: NOW },
+  ...{
+    sourceKey: 'x',
+    source: 'x',
+    words: 'x',
+    row: randomUUID(),
+    filesRow: randomUUID(),
+    at: NOW,
+    editedAt: NOW,
+  },
 })
 const ticketIn = (of: InHand): Omit<Ticket, 'organisationId'> => ({
   ...{ ...NEW_TICKET, number: Number(of('ticket', 'number')), withdrawnAt: NOW, memberId: of('member') },

@@ -23,6 +23,8 @@ export interface SlackMessage {
 }
 
 export interface SlackFile {
+  /** Of what the desk uploaded. */
+  readonly id?: string
   readonly name: string
   readonly mimeType: string
   readonly bytes: number

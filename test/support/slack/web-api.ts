@@ -117,7 +117,7 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
         const files = ids.map((id) => {
           const { name, bytes, content } = uploads.get(id) ?? {}
           if (!name || !content || content.length !== bytes) throw new SlackError('file_not_found')
-          return { name, mimeType: 'application/octet-stream', bytes: content.length, content }
+          return { id, name, mimeType: 'application/octet-stream', bytes: content.length, content }
         })
         channel.messages.push({
           ts: state.nextTs(),
@@ -126,7 +126,19 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
           files,
           ...(thread && { thread }),
         })
-        return { files: [] }
+        return { files: ids.map((id) => ({ id })) }
+      }
+    },
+    'files.delete': (args) => {
+      const id = wordOf(args, 'file')
+      const holding = state
+        .channels()
+        .find(({ messages }) => messages.some(({ files }) => files?.some((it) => it.id === id)))
+      if (!holding) throw new SlackError('file_not_found')
+      return () => {
+        for (const [at, it] of holding.messages.entries())
+          if (it.files) holding.messages[at] = { ...it, files: it.files.filter((file) => file.id !== id) }
+        return {}
       }
     },
     'views.open': (args) => {

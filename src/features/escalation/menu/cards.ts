@@ -29,7 +29,7 @@ export const TURN_EXCERPT = 500
 
 /** What else can be done with a ticket. */
 export function menuCard(ticket: Ticket): Message<DeskAction> {
-  const { organisationId: organisation, number, content } = ticket
+  const { organisationId: organisation, number, content, attachments } = ticket
   const of = { organisation, number }
   const title = menu.title(ticketName(number), content.subject)
   const { button } = menu
@@ -50,6 +50,9 @@ export function menuCard(ticket: Ticket): Message<DeskAction> {
         : [{ label: desk.card.trace, action: { type: 'escalation.trace', ...of } } as const]),
       { label: desk.button.toFaq, action: fromTicket(ticket) },
     ),
+    ...(attachments.some(({ state }) => state === 'stored')
+      ? [buttons<DeskAction>({ label: desk.card.renew, action: { type: 'escalation.links', ...of } })]
+      : []),
   )
 }
 

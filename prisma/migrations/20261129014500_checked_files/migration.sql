@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "attachment" ADD COLUMN     "clean" BOOLEAN NOT NULL DEFAULT false;
