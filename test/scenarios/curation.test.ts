@@ -175,6 +175,23 @@ test('with a model the draft is the model’s, without names either way; where i
   })
 })
 
+test.each(['slack', 'teams'] as const)(
+  'a candidate is drafted, proposed and returned on %s',
+  async (platform) => {
+    const it = await deskWithCuration({}, platform)
+    await it.solves(ANSWER)
+    await it.presses('sato', 'FAQに追加')
+    expect((await it.thread()).at(-1)).toContain('F-0001（下書き）')
+    expect(await it.submits('sato', '編集する', FIREWALL)).toEqual({})
+    expect((await it.thread()).join('\n')).toContain('F-0001（承認待ち）')
+    expect(await it.submits('takahashi', '差し戻す', { reason: '機種による違いを補ってください。' })).toEqual(
+      {},
+    )
+    expect((await it.thread()).join('\n')).toContain('F-0001 を、高橋が差し戻しました。')
+    expect(await it.candidates()).toMatchObject([{ state: 'returned', decidedBy: '高橋' }])
+  },
+)
+
 /** Nothing of it stands in the first one, which this process may serve a little longer. */
 const AGAIN = {
   ...FIREWALL,

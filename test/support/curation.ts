@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Action } from '#src/chat/action.ts'
 import { ownDatabase } from './database.ts'
-import type { TestDeskOptions } from './desk.ts'
+import type { TestDeskOptions, TestPlatform } from './desk.ts'
 import { deskWithTickets } from './tickets.ts'
 
 type Values = Readonly<Record<string, string>>
@@ -21,10 +21,10 @@ export const FIREWALL: Values = {
 }
 
 /** A desk whose knowledge base may be changed; with `options`, one that is like all others. */
-export async function deskWithCuration(options?: Partial<TestDeskOptions>) {
+export async function deskWithCuration(options?: Partial<TestDeskOptions>, platform: TestPlatform = 'web') {
   const it = await deskWithTickets(
-    'web',
-    'web',
+    platform,
+    platform,
     options ?? { database: await ownDatabase(), ownKnowledge: true },
   )
   const { prisma } = it.database
@@ -49,9 +49,9 @@ export async function deskWithCuration(options?: Partial<TestDeskOptions>) {
     /** A press, or a form that is sent, by somebody who was never shown the button. */
     forges: async (name: string, action: Action, values?: Values) => {
       const { workspace, user } = await prisma.memberIdentity.findFirstOrThrow({
-        where: { platform: 'web', member: { name } },
+        where: { platform, member: { name } },
       })
-      const from = { platform: 'web' as const, workspace, user }
+      const from = { platform, workspace, user }
       await it.desk.intake.accept({
         ...{ v: 1, id: `forged/${randomUUID()}`, from, conversation: { kind: 'direct', ...from } },
         ...(values ? { type: 'form', action, values } : { type: 'action', action }),

@@ -87,8 +87,10 @@ export async function giveBack(it: Deed, number: number, reason: string): Promis
   const state = candidate.kind === 'retire' ? 'dropped' : 'returned'
   await keep(it, { ...candidate, ...decided, remark, state })
   const line = [desk.returned(candidateName(number), ctx.member.name), reason].join('\n')
+  // A form may have been sent from a direct conversation, where its author is not.
+  const channel = ctx.conversation.kind === 'direct' ? await stores.desk.consultantsChannel() : undefined
   await say.sendToDesk(
-    ctx.conversation,
+    channel ?? ctx.conversation,
     deskLine(line, ...(state === 'returned' ? [editButton(number)] : [])),
   )
   await record(it, 'curation.return', { number: String(number) })
