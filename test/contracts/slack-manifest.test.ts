@@ -42,6 +42,7 @@ const SCOPES_OF_METHODS: Readonly<Record<string, readonly string[]>> = {
   'views.open': [],
   'views.publish': [],
   'oauth.v2.access': [],
+  'files.delete': ['files:write'],
   'files.uploadV2': ['files:write'],
   'assistant.threads.setStatus': ['chat:write'],
   'assistant.threads.setSuggestedPrompts': ['assistant:write'],

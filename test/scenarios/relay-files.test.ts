@@ -36,7 +36,7 @@ async function taken(
   consultant: TestPlatform,
   environment: Readonly<Record<string, string>> = {},
 ) {
-  const it = await deskWithTickets(customer, consultant, environment)
+  const it = await deskWithTickets(customer, consultant, { environment })
   await it.escalates()
   await it.presses('sato', '担当する')
   const withFile = async (name: 'tanaka' | 'sato', words: string, files: readonly AttachableFile[]) =>
