@@ -315,7 +315,7 @@ export function createApp(ports: AppPorts): EventHandler {
         const here = ctx.organisation.kind === 'provider' ? await ticketHere(ctx, desk, '') : undefined
         const of = here?.organisationId ?? ctx.organisation.id
         const carried = await carriedFrom(ctx, desk, of, event.message)
-        if (carried) await change(ctx, desk, carried, event.type === 'edit' ? event.text : null)
+        if (carried) await change(ctx, desk, carried, event.type === 'edit' ? event : null)
         return carried !== undefined
       }
       case 'action':

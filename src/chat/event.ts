@@ -63,17 +63,21 @@ const common = {
   conversation: ConversationRef,
 }
 
+/** The same words with what is bold, a list or a link in them, as chat/message.ts writes it; absent where nothing is. */
+const markdown = z.string().optional()
+
 export const InboundEvent = z.discriminatedUnion('type', [
   z.object({
     ...common,
     type: z.literal('message'),
     message: z.string(),
     text: z.string(),
+    markdown,
     files: z.array(AttachedFile),
     /** The workspace that the writer belongs to, where the platform tells for certain that it is none of this one's company. */
     home: z.string().min(1).optional(),
   }),
-  z.object({ ...common, type: z.literal('edit'), message: z.string(), text: z.string() }),
+  z.object({ ...common, type: z.literal('edit'), message: z.string(), text: z.string(), markdown }),
   z.object({ ...common, type: z.literal('deletion'), message: z.string() }),
   /** A press; `message` is the card that was pressed, absent where the platform does not tell. */
   z.object({ ...common, type: z.literal('action'), message: z.string().optional(), action: Action }),

@@ -146,6 +146,19 @@ export const fileWords = ({ name, bytes }: Pick<FileRef, 'name' | 'bytes'>): str
 /** A member's words inside markdown: every character that a renderer could read as markup is made harmless. */
 export const verbatim = (words: string): string => words.replace(/[\\*_~`[\]()<>#|!-]/g, '\\$&')
 
+/** A member's words, shown bold. Signs of bold inside them stay signs, and then nothing is. */
+export const boldly = (words: string): string => {
+  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(words) ?? []
+  const isBold = inner !== '' && !/[*\n]/.test(inner)
+  return isBold ? `${before}**${verbatim(inner)}**${after}` : verbatim(words)
+}
+
+/** A member's link, under the words that they gave it; in plain words where it is none that the desk shows. */
+export const linked = (label: string, href: string): string => {
+  const isShown = /^https:\/\/[^\s()|<>]+$/.test(href) && label !== href && !/[[\]\n]/.test(label)
+  return isShown ? `[${verbatim(label)}](${href})` : verbatim(label === href ? href : `${label} ${href}`)
+}
+
 /** All words of a message as a reader meets them, without markup: for the turn log and for those who search it. */
 export const plainText = ({ author, body }: Message): string =>
   [...(author === undefined ? [] : [author]), ...body.flatMap(linesOf)].join('\n')

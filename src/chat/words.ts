@@ -4,8 +4,12 @@ import type { InboundEvent } from './event.ts'
 export function withWords(event: InboundEvent, change: (words: string) => string): InboundEvent {
   switch (event.type) {
     case 'message':
-    case 'edit':
-      return { ...event, text: change(event.text) }
+    case 'edit': {
+      const { markdown, ...plain } = event
+      const text = change(event.text)
+      // Of words that had to be changed nobody knows what was bold.
+      return markdown === undefined || text !== event.text ? { ...plain, text } : event
+    }
     case 'form':
       return {
         ...event,

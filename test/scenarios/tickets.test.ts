@@ -60,6 +60,13 @@ describe('a ticket', () => {
     await it.presses('sato', '担当する')
     await it.says('suzuki', '機種はRTX830です。', { channel, thread })
     expect((await it.thread()).at(-1)).toBe('鈴木様（株式会社みなと製作所）\n機種はRTX830です。')
+    // What is bold stays so on the other side.
+    await it.says('suzuki', 'まず *再起動* しました。', { channel, thread })
+    const { message } = await it.database.prisma.outboundMessage.findFirstOrThrow({
+      where: { lane: 'relay', kind: 'send' },
+      orderBy: { seq: 'desc' },
+    })
+    expect(JSON.stringify(message)).toContain('まず **再起動** しました。')
     await it.presses('sato', '解決')
     await it.says('suzuki', 'もう一点お願いします。', { channel, thread })
     expect(await it.newest('suzuki')).toContain('C-0001 を再開しました。')

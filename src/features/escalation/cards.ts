@@ -245,7 +245,13 @@ export const noteCard = ({ by, words }: Note): Message<never> => {
 
 /** What one side wrote, as the other reads it; `files`: the names of what came with it, and follows. */
 export function carriedCard(
-  { author, words, editedAt, to }: Pick<Carried, 'author' | 'words' | 'editedAt' | 'to'>,
+  {
+    author,
+    words,
+    markdown,
+    editedAt,
+    to,
+  }: Pick<Carried, 'author' | 'words' | 'markdown' | 'editedAt' | 'to'>,
   files: readonly string[],
   locale: Locale,
 ): Message<never> {
@@ -257,7 +263,7 @@ export function carriedCard(
     author,
     message(
       onlyFiles && following !== undefined ? following : excerpt(words),
-      ...(onlyFiles ? [] : [text(verbatim(words))]),
+      ...(onlyFiles ? [] : [text(markdown ?? verbatim(words))]),
       ...(following === undefined ? [] : [note(verbatim(following))]),
       ...(editedAt ? [note(edited)] : []),
     ),

@@ -16,6 +16,8 @@ import { answered, isHeld, mayReopen, ticketName, written } from './ticket.ts'
 /** What somebody wrote. `message`: the platform's id of it, or the event's of a form. */
 export interface Written {
   readonly text: string
+  /** The same with its formatting (chat/event.ts). */
+  readonly markdown?: string | undefined
   readonly message: string
   readonly files?: readonly AttachedFile[]
 }
@@ -48,7 +50,7 @@ async function toCustomer(it: Deed, written: Written): Promise<void> {
   }
   await deliver(it, written, (author, locale) =>
     carriedCard(
-      { author, words: written.text, editedAt: undefined, to: 'customer' },
+      { author, words: written.text, markdown: written.markdown, editedAt: undefined, to: 'customer' },
       namesIn(written),
       locale,
     ),
@@ -73,7 +75,7 @@ export async function deliver(
   await takeFiles(it, carried, written)
   await stores.turns.add(ticket.organisationId, {
     ...{ conversationKey: conversationKey(ticket.conversation), at: ctx.now, author: 'consultant' },
-    ...{ memberId: undefined, messageId: row, words: written.text },
+    ...{ memberId: undefined, messageId: carried.id, words: written.text },
   })
   await keep(it, answered(ticket, it.opening, ctx.now), ticket)
 }
@@ -114,13 +116,14 @@ async function toConsultant(it: Deed, sent: Written): Promise<void> {
     await say.relay(conversation, newsCard(words.whichOne(name, ticket.content.subject, consultant.name)))
 }
 
-const carriedBy = ({ ctx, ticket }: Deed, { text, message }: Written) => ({
+const carriedBy = ({ ctx, ticket }: Deed, { text, markdown, message }: Written) => ({
   id: randomUUID(),
   organisationId: ticket.organisationId,
   number: ticket.number,
   sourceKey: conversationKey(ctx.conversation),
   source: message,
   words: text,
+  markdown,
   at: ctx.now,
   editedAt: undefined,
   filesRow: undefined,
@@ -159,8 +162,9 @@ export function change(
   ctx: Context,
   { unitOfWork }: Pick<TicketPorts, 'unitOfWork'>,
   { organisationId, id }: Pick<Carried, 'organisationId' | 'id'>,
-  text: string | null,
+  edited: Pick<Written, 'text' | 'markdown'> | null,
 ): Promise<void> {
+  const text = edited?.text ?? null
   const scope = { ...scopeOf(ctx), organisationId }
   return unitOfWork.decide(scope, async (stores, say) => {
     const found = await stores.relay.find(organisationId, id)
@@ -168,7 +172,7 @@ export function change(
     // Once more: its files may have been handed over until nobody else could decide about the ticket.
     const before = ticket && (await stores.relay.find(organisationId, id))
     if (!before || before.words === null) return
-    const after = { ...before, words: text, editedAt: ctx.now }
+    const after = { ...before, words: text, markdown: edited?.markdown, editedAt: ctx.now }
     await stores.relay.save(after)
     const locale = before.to === 'customer' ? await localeOf(stores, ticket) : 'ja'
     const attachments = await stores.attachments.with(organisationId, id)
@@ -180,6 +184,6 @@ export function change(
       // Those of later messages may have waited for them.
       await handFiles({ stores, say, ticket }, before.to)
     }
-    await stores.turns.rewrite(organisationId, before.to === 'customer' ? before.row : before.source, text)
+    await stores.turns.rewrite(organisationId, before.to === 'customer' ? before.id : before.source, text)
   })
 }

@@ -111,7 +111,7 @@ export async function beginTicket(
     await stores.relay.carry({ ...carried, row })
     await stores.turns.add(organisationId, {
       ...{ conversationKey: conversationKey(conversation), at: ctx.now, author: 'consultant' },
-      ...{ memberId: undefined, messageId: row, words: body },
+      ...{ memberId: undefined, messageId: carried.id, words: body },
     })
     if (ticket.clocks)
       await stores.desk.lookAt(organisationId, ticket.number, nextLookAt(opening, ticket.clocks, ctx.now))

@@ -13,6 +13,8 @@ export interface Carried {
   readonly source: string
   /** Null once its author deleted it. */
   readonly words: string | null
+  /** The same with its formatting; undefined where there is none. */
+  readonly markdown?: string | undefined
   /** The outbox row that carries it. */
   readonly row: string
   /** The outbox row that hands over its files; undefined where there are none, or not all are here. */

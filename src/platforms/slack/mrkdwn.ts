@@ -1,3 +1,5 @@
+import { boldly, linked, verbatim } from '../../chat/message.ts'
+
 /**
  * Our markdown (chat/message.ts: bold, lines, `- ` lists, https links, backslash escapes) as Slack's mrkdwn.
  * https://docs.slack.dev/messaging/formatting-message-text
@@ -59,6 +61,44 @@ export function fromMrkdwn(text: string, bot: string | undefined): string {
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
     .trim()
+}
+
+const FORMATTED = /<([^>|]+)(?:\|([^>]*))?>|(?<![\p{L}\p{N}*])\*([^*\n<>]+)\*(?![\p{L}\p{N}*])/gu
+
+/** The same with what is bold, a list or a link in it, as our markdown; undefined where nothing is. `bot` as above. */
+export function markdownIn(text: string, bot: string | undefined): string | undefined {
+  let isFormatted = false
+  const line = (written: string): string => {
+    const item = /^\s*[•◦]\s+/.exec(written)?.[0]
+    if (item) isFormatted = true
+    const rest = written.slice(item?.length ?? 0)
+    let out = item ? '- ' : ''
+    let from = 0
+    for (const match of rest.matchAll(FORMATTED)) {
+      out += words(rest.slice(from, match.index), bot)
+      from = match.index + match[0].length
+      const [whole, target, label, bold] = match
+      if (bold !== undefined) {
+        out += boldly(unentitled(bold))
+        isFormatted = true
+      } else if (label && /^https:/.test(target ?? '')) {
+        out += linked(unentitled(label), unentitled(target ?? ''))
+        isFormatted = true
+      } else out += words(whole, bot)
+    }
+    return out + words(rest.slice(from), bot)
+  }
+  const markdown = text.split('\n').map(line).join('\n').trim()
+  return isFormatted ? markdown : undefined
+}
+
+const unentitled = (words: string): string =>
+  words.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+
+/** Spaces around it are the sentence's. */
+function words(written: string, bot: string | undefined): string {
+  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(written) ?? []
+  return `${before}${verbatim(fromMrkdwn(inner, bot))}${after}`
 }
 
 /** Splits at lines, then sentences, then anywhere, so that no piece is longer than `limit` UTF-16 units. Nothing is lost. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Action, decodeAction } from '../../chat/action.ts'
 import { type AttachedFile, type ConversationRef, type InboundEvent, MemberRef } from '../../chat/event.ts'
 import type { Revocation } from './installations.ts'
-import { fromMrkdwn } from './mrkdwn.ts'
+import { fromMrkdwn, markdownIn } from './mrkdwn.ts'
 
 /** What Slack told, as an event of ours. `addressed`: it is for the desk whether or not the desk owns the thread. */
 export interface ReadEvent {
@@ -104,10 +104,16 @@ function readWritten(
       conversation: placeOf(team, told, told.user, told),
       message: `${told.channel}/${told.ts}`,
       text: fromMrkdwn(told.text, bot),
+      ...formatted(told.text, bot),
       files,
       ...homeOf(envelope, told),
     },
   }
+}
+
+function formatted(text: string, bot: string | undefined): { readonly markdown?: string } {
+  const markdown = markdownIn(text, bot)
+  return markdown === undefined ? {} : { markdown }
 }
 
 /** https://docs.slack.dev/reference/objects/file-object */
@@ -138,6 +144,7 @@ function readEdit(team: string, told: Told, bot: string | undefined): ReadEvent 
       conversation: placeOf(team, told, now.user, now),
       message: `${told.channel}/${now.ts}`,
       text: fromMrkdwn(now.text, bot),
+      ...formatted(now.text, bot),
     },
   }
 }

@@ -4,6 +4,7 @@ import type { AttachedFile, ConversationRef, InboundEvent, MemberRef, MessageId 
 import { CANCEL_VERB, readAction, readValues, SUBMIT_VERB } from '../adaptive-cards/read.ts'
 import type { ReceivedActivity } from './activity.ts'
 import type { UploadedTo } from './file-cards.ts'
+import { markdownInHtml } from './html.ts'
 import type { TeamsPlace } from './places.ts'
 
 /** What Teams told. */
@@ -91,6 +92,7 @@ function readMessage(activity: ReceivedActivity, tenant: string): InboundEvent |
     type: 'message',
     message: id,
     text,
+    ...formatted(activity),
     files,
   }
 }
@@ -105,6 +107,7 @@ function readEdit(activity: ReceivedActivity, tenant: string): InboundEvent | un
     type: 'edit',
     message: id,
     text: wordsOf(activity),
+    ...formatted(activity),
   }
 }
 
@@ -331,6 +334,13 @@ function wordsOf({ text, entities, recipient }: ReceivedActivity): string {
     .replaceAll('\0', '')
     .toWellFormed()
     .trim()
+}
+
+/** What was formatted comes a second time, as HTML. */
+function formatted({ attachments, recipient }: ReceivedActivity): { readonly markdown?: string } {
+  const html = attachments?.find(({ contentType }) => contentType === 'text/html')?.content
+  const markdown = typeof html === 'string' ? markdownInHtml(html, recipient.name) : undefined
+  return markdown === undefined ? {} : { markdown }
 }
 
 const DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info'

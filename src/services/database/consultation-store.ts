@@ -113,12 +113,12 @@ export function arrivedQuestions({ sql, scope }: Transaction): ArrivedQuestions 
   }
   const waiting = `conversation_key = $1 AND state = 'pending' AND payload ->> 'type' = 'message' AND payload ->> 'message' = $2`
   /** Nor what its files are called, or where they stand. */
-  const wordless = `payload = jsonb_set(jsonb_set(payload, '{text}', '""'), '{files}', '[]', false)`
+  const wordless = `payload = jsonb_set(jsonb_set(payload - 'markdown', '{text}', '""'), '{files}', '[]', false)`
   return {
     rewriteWaiting: async (conversationKey, message, words) => {
       assertDecidedIn(conversationKey)
       const rows = await sql.query(
-        `UPDATE inbound_event SET payload = jsonb_set(payload, '{text}', to_jsonb($3::text)) WHERE ${waiting} RETURNING id`,
+        `UPDATE inbound_event SET payload = jsonb_set(payload - 'markdown', '{text}', to_jsonb($3::text)) WHERE ${waiting} RETURNING id`,
         [conversationKey, message, words],
       )
       return rows.length > 0
@@ -139,10 +139,10 @@ export function arrivedQuestions({ sql, scope }: Transaction): ArrivedQuestions 
       )
       const event = InboundEvent.safeParse(row?.payload).data
       if (!event) return
-      await sql.query('UPDATE inbound_event SET payload = payload || $2::jsonb WHERE id = $1', [
-        eventId,
-        JSON.stringify(withWords(event, hide)),
-      ])
+      await sql.query(
+        `UPDATE inbound_event SET payload = (payload - 'markdown') || $2::jsonb WHERE id = $1`,
+        [eventId, JSON.stringify(withWords(event, hide))],
+      )
       if (event.from.platform === 'web' && 'message' in event && event.message)
         await hideInRoom(sql, event.message, hide)
     },

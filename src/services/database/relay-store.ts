@@ -7,7 +7,12 @@ export function relayStore({ tx, sql, scope }: Transaction): RelayStore {
     carry: async (carried) => {
       assertInScope(scope, carried.organisationId)
       await tx.carriedMessage.create({
-        data: { ...carried, editedAt: carried.editedAt ?? null, filesRow: carried.filesRow ?? null },
+        data: {
+          ...carried,
+          markdown: carried.markdown ?? null,
+          editedAt: carried.editedAt ?? null,
+          filesRow: carried.filesRow ?? null,
+        },
       })
     },
     from: async (organisationId, sourceKey, source) => {
@@ -51,11 +56,18 @@ export function relayStore({ tx, sql, scope }: Transaction): RelayStore {
       })
       return rows.map(carriedOf)
     },
-    save: async ({ organisationId, id, words, editedAt, row, filesRow }) => {
+    save: async ({ organisationId, id, words, markdown, editedAt, row, filesRow }) => {
       assertInScope(scope, organisationId)
       await tx.carriedMessage.update({
         where: { organisationId_id: { organisationId, id } },
-        data: { words, editedAt: editedAt ?? null, row, filesRow: filesRow ?? null, failureToldAt: null },
+        data: {
+          words,
+          markdown: markdown ?? null,
+          editedAt: editedAt ?? null,
+          row,
+          filesRow: filesRow ?? null,
+          failureToldAt: null,
+        },
       })
     },
     failed: async (limit) => {
@@ -107,8 +119,16 @@ export function relayStore({ tx, sql, scope }: Transaction): RelayStore {
   }
 }
 
-const carriedOf = ({ seq: _, failureToldAt: __, editedAt, filesRow, ...row }: CarriedMessage): Carried => ({
+const carriedOf = ({
+  seq: _,
+  failureToldAt: __,
+  markdown,
+  editedAt,
+  filesRow,
+  ...row
+}: CarriedMessage): Carried => ({
   ...row,
+  markdown: markdown ?? undefined,
   filesRow: filesRow ?? undefined,
   editedAt: editedAt ?? undefined,
 })

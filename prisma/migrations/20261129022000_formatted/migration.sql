@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "carried_message" ADD COLUMN     "markdown" TEXT;
