@@ -78,9 +78,11 @@ import {
   isOfDesk,
   listChannels,
   listTickets,
+  openingOf,
   removeChannel,
   renewLinks,
   setConsultantsChannel,
+  supplement,
   type TicketListAction,
   ticketHere,
   type Written,
@@ -386,7 +388,9 @@ export function createApp(ports: AppPorts): EventHandler {
     afterwards?: (stores: Stores, say: Say) => Promise<void>,
   ): Promise<void> {
     try {
-      ports.telemetry.answered(await answer(ctx, desk, question, afterwards))
+      const opening = openingOf(ctx, desk.library())
+      const instead = (stores: Stores, say: Say) => supplement({ ctx, stores, say, opening }, written)
+      ports.telemetry.answered(await answer(ctx, desk, question, { afterwards, instead }))
     } catch (error) {
       const here = error instanceof HeldMeanwhile ? await ticketHere(ctx, desk, written.text) : undefined
       if (!here) throw error

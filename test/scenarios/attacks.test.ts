@@ -75,7 +75,11 @@ async function whoIs(desk: TestDesk, attack?: Attack): Promise<Own & { readonly 
   const conversations = [`@${ids.user(user)}`, desk.channelOf('ito')].map(
     (it) => `${platform}/${workspace}/${it}`,
   )
-  return { memberId, owners: [organisationId, ...conversations], provider: provider.id }
+  // What is added to a question that waits there goes to the consultants, as the question did.
+  const waits = await prisma.ticket.count({ where: { organisationId, memberId, state: 'new' } })
+  const consultants = `${platform}/${ids.workspace('ACADEMY')}/${desk.channelOf('sato')}`
+  const owners = [organisationId, ...conversations, ...(waits > 0 ? [consultants] : [])]
+  return { memberId, owners, provider: provider.id }
 }
 
 async function carryOut({ by }: Attack, person: Person, desk: TestDesk): Promise<void> {

@@ -7,6 +7,15 @@ describe('a ticket', () => {
     await it.escalates()
     expect(await it.newest('tanaka')).toContain('本日13:30までに回答する予定です。')
 
+    const added = await it.says('tanaka', '追記です。機種はRTX830で、ファームウェアは15.02です。')
+    expect(await it.newest('tanaka')).toContain('C-0001 への追記として、コンサルタントにお伝えしました。')
+    expect((await it.thread()).at(-1)).toContain('ファームウェアは15.02です。')
+    await it.person('tanaka').edits(added, '追記です。機種はRTX830で、ファームウェアは15.04です。')
+    await it.later()
+    expect((await it.thread()).at(-1)).toContain('ファームウェアは15.04です。')
+    await it.says('tanaka', '達成率はどのように計算されますか。')
+    expect(await it.newest('tanaka')).toContain('FAQ-005')
+
     await it.inThread('sato', '設定例を送ります。')
     expect((await it.thread()).at(-1)).toContain(
       'この投稿は、お客様に送信していません。C-0001 は、まだ担当が決まっていません。',

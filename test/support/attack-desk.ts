@@ -100,15 +100,15 @@ type Rows = ReadonlyMap<string, ReadonlySet<string>>
 /** What a conversation leaves behind: rows are added, none is changed. */
 const GROWS = [
   ...['turn', 'consultation', 'answer_trace', 'attachment', 'stored_file', 'file_chunk', 'conversation'],
-  ...['outbound_message', 'inbound_event', 'web_message', 'teams_hint'],
+  ...['outbound_message', 'inbound_event', 'web_message', 'teams_hint', 'carried_message'],
 ]
 /** Counters, leases and caches. */
 const MOVES = ['conversation_lease', 'model_usage', 'model_day', 'wrong_code', 'teams_place']
 /** The knowledge base: too much of it to be looked at after every message. */
 const LARGE = ['knowledge_entry', 'knowledge_version', 'word_vectors', 'entry_embedding']
 
-/** How a message is delivered is not what it says. */
-const OF_DELIVERY = `{greeted_at,state,attempts,due_at,claim_token,claim_until,platform_message,finished_at}`
+/** How a message is delivered, and when a ticket was last spoken in, is not what it says. */
+const OF_DELIVERY = `{greeted_at,state,attempts,due_at,claim_token,claim_until,platform_message,finished_at,active_at}`
 
 /** Every row of every table; the large ones only where asked for. */
 export async function rowsOf(

@@ -67,8 +67,15 @@ export async function answer<S extends AnswerStores>(
   ctx: Context,
   ports: Omit<AnswerPorts, 'unitOfWork'> & { readonly unitOfWork: UnitOfWork<S> },
   question: Question,
-  /** Said after the answer, in the same decision. */
-  afterwards?: (stores: S, say: Say) => Promise<void>,
+  {
+    afterwards,
+    instead,
+  }: {
+    /** Said after the answer, in the same decision. */
+    readonly afterwards?: ((stores: S, say: Say) => Promise<void>) | undefined
+    /** Where nothing curated settles any of it, whether it belongs to a question that waits for a consultant. */
+    readonly instead?: (stores: S, say: Say) => Promise<boolean>
+  } = {},
 ): Promise<AnswerOutcome> {
   const library = ports.library()
   const draft = await draftOf(ctx, ports, library, question)
@@ -77,12 +84,19 @@ export async function answer<S extends AnswerStores>(
     const here = conversationKey(ctx.conversation)
     if (question.unlessHeld && (await stores.desk.heldIn(ctx.organisation.id, here)).length > 0)
       throw new HeldMeanwhile(here)
+    if (isUnsettled(draft) && (await instead?.(stores, say))) return 'escalated'
     await logQuestion(ctx, stores, question)
     if (question.unseen) await say.send(ctx.conversation, askedCard(ctx.member, question.text))
     const outcome = await sayReply(ctx, { stores, say, library }, question, draft)
     await afterwards?.(stores, say)
     return outcome
   })
+}
+
+/** Courtesy is answered in kind. */
+function isUnsettled(draft: Draft): boolean {
+  if (draft.kind === 'noQuestion') return draft.why === 'empty'
+  return !draft.reply.urgent && draft.reply.parts.every(({ kind }) => kind === 'unknown')
 }
 
 /** @throws when it cannot now */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { Action } from '../../chat/action.ts'
 import type { Context, Locale } from '../../chat/context.ts'
 import { type AttachedFile, conversationKey } from '../../chat/event.ts'
 import { safeFileName } from '../../chat/file.ts'
-import type { Message } from '../../chat/message.ts'
+import { buttons, type Message, message, text } from '../../chat/message.ts'
+import { WRITE_CONSULTATION } from '../../ports/intake.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import { type Deed, deskPlace, keep, localeOf, openingOf, type TicketPorts, tellDesk } from './at-hand.ts'
 import { carriedCard, carriedFilesCard, deskLine, newsCard, notSentCard } from './cards.ts'
@@ -116,7 +118,41 @@ async function toConsultant(it: Deed, sent: Written): Promise<void> {
     await say.relay(conversation, newsCard(words.whichOne(name, ticket.content.subject, consultant.name)))
 }
 
-const carriedBy = ({ ctx, ticket }: Deed, { text, markdown, message }: Written) => ({
+/**
+ * What somebody adds to their question before a consultant has taken it goes under its card: where it is one of theirs that waits in this
+ * conversation. Part of a decision. @returns false where it is not: then nothing was said
+ */
+export async function supplement(it: Omit<Deed, 'ticket'>, sent: Written): Promise<boolean> {
+  const { ctx, stores, say } = it
+  const { organisation, member, conversation, now } = ctx
+  const key = conversationKey(conversation)
+  const number = (await stores.tickets.openIn(organisation.id, key)).at(-1)
+  const ticket = number === undefined ? undefined : await stores.desk.ticket(organisation.id, number)
+  const place = ticket && (await deskPlace(stores, ticket))
+  if (!place || ticket.state !== 'new' || ticket.memberId !== member.id) return false
+  const author = desk.author(member.name, organisation.name)
+  const carried = { ...carriedBy({ ...it, ticket }, sent), to: 'consultant', author } as const
+  const row = await say.sendToDesk(place, carriedCard(carried, namesIn(sent), 'ja'))
+  await stores.relay.carry({ ...carried, row })
+  await takeFiles({ ...it, ticket }, carried, sent)
+  await stores.turns.add(organisation.id, {
+    ...{ conversationKey: key, at: now, author: 'member' },
+    ...{ memberId: member.id, messageId: sent.message, words: sent.text },
+  })
+  await stores.desk.revise({ ...ticket, activeAt: now })
+  const words = phrases[member.locale].ticket
+  await say.send(
+    conversation,
+    message(
+      words.supplemented(ticketName(ticket.number)),
+      text(words.supplemented(ticketName(ticket.number))),
+      buttons<Action>({ label: words.button.another, action: WRITE_CONSULTATION }),
+    ),
+  )
+  return true
+}
+
+const carriedBy = ({ ctx, ticket }: Pick<Deed, 'ctx' | 'ticket'>, { text, markdown, message }: Written) => ({
   id: randomUUID(),
   organisationId: ticket.organisationId,
   number: ticket.number,

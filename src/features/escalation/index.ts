@@ -10,7 +10,7 @@ export {
 } from './at-hand.ts'
 export { type Beside, besideOf } from './beside.ts'
 export { bringerOf, bringFile } from './bring-file.ts'
-export { carriedFrom, carry, change, type Written } from './carry.ts'
+export { carriedFrom, carry, change, supplement, type Written } from './carry.ts'
 export { ChannelAction } from './channels/actions.ts'
 export { listChannels, removeChannel, setConsultantsChannel } from './channels/set-channel.ts'
 export { asksForChannels, type ChannelWish, channelWish } from './channels/wish.ts'

@@ -32,7 +32,9 @@ export const en = {
     none: 'This is out of date: there is no such question.',
     sentAlready: 'This is out of date: your message has arrived, or was taken back.',
     sentAgain: (ticket) => `Your message for ${ticket} was sent again.`,
-    button: { reopen: 'Reopen', resend: 'Send again', attach: 'Attach files' },
+    supplemented: (ticket) =>
+      `Added to ${ticket}: the consultants have it. For another question, please use the button below.`,
+    button: { another: 'Ask something else', reopen: 'Reopen', resend: 'Send again', attach: 'Attach files' },
     rating: {
       ask: 'How did you find the help that you got?',
       again: 'Please choose again.',

@@ -174,7 +174,14 @@ export const ja = {
     none: 'この画面は古くなりました。該当するご相談が見つかりません。',
     sentAlready: 'この画面は古くなりました。投稿は、すでに届いているか、取り消されています。',
     sentAgain: (ticket: string) => `${ticket} への投稿を、もう一度送りました。`,
-    button: { reopen: '再開する', resend: 'もう一度送る', attach: 'ファイルを添付' },
+    supplemented: (ticket: string) =>
+      `${ticket} への追記として、コンサルタントにお伝えしました。別のご質問は、下のボタンからお書きください。`,
+    button: {
+      another: '別の相談を書く',
+      reopen: '再開する',
+      resend: 'もう一度送る',
+      attach: 'ファイルを添付',
+    },
     rating: {
       ask: '今回の対応はいかがでしたか。5段階でお聞かせください。',
       again: 'ご評価を選び直してください。',
