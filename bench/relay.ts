@@ -63,7 +63,7 @@ async function openTickets({ sql }: Database, platform: InstantPlatform, count: 
   await sql.query(
     `INSERT INTO ticket (organisation_id, number, conversation_key, member_id, opened_at, content, state, provider_id,
                          consultant_id, consultant_name, thread, thread_key, taken_at)
-     SELECT c.organisation_id, nextval('ticket_number'), c.key, i.member_id, now(), $2::jsonb, 'taken', p.id, gen_random_uuid(),
+     SELECT c.organisation_id, nextval('ticket_number'), c.key, i.member_id, now(), $2::jsonb, 'taken', p.id, (SELECT m.id FROM member m WHERE m.organisation_id = p.id LIMIT 1),
             '佐藤', $3::jsonb, c.key, now()
      FROM conversation c JOIN member_identity i ON i.organisation_id = c.organisation_id AND i."user" = $1
      JOIN organisation p ON p.kind = 'provider' ORDER BY length(c.key)`,
