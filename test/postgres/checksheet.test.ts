@@ -121,8 +121,8 @@ describe('twenty colleagues in two processes', () => {
   }, 300_000)
 })
 
-/** One that works at the contract's time, and what stops it within a decision: each change of an item waits until it is let go. */
-async function stalling(itemId: string) {
+/** One that works at the contract's time, and what stops it within a decision: each such row waits until it is let go. */
+async function stalling(table: 'checksheet_change' | 'allowance_hold', when = 'true') {
   const url = await begunDatabase()
   const world = await createSlackWorld()
   const database = await openPostgres(url)
@@ -141,8 +141,7 @@ async function stalling(itemId: string) {
        $$ BEGIN PERFORM pg_advisory_xact_lock_shared(7); RETURN NEW; END $$`,
   )
   await database.sql.query(
-    `CREATE TRIGGER brake AFTER INSERT ON checksheet_change FOR EACH ROW
-     WHEN (NEW.item_id = '${itemId}') EXECUTE FUNCTION wait_for_brake()`,
+    `CREATE TRIGGER brake AFTER INSERT ON ${table} FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION wait_for_brake()`,
   )
   const until = (done: () => Promise<boolean>) => expect.poll(done, { timeout: 40_000 }).toBe(true)
   return {
@@ -162,7 +161,7 @@ async function stalling(itemId: string) {
       }),
     hold: async () => void (await brake.query('SELECT pg_advisory_lock(7)')),
     letGo: async () => void (await brake.query('SELECT pg_advisory_unlock(7)')),
-    /** Resolves when a decision waits within a change of the item. */
+    /** Resolves when a decision waits within such a row. */
     held: () =>
       until(async () => {
         const waiting = await database.sql.query(
@@ -176,7 +175,7 @@ async function stalling(itemId: string) {
 
 describe('kill -9', () => {
   test('in the midst of saving an item: nothing is half-saved, and the next start saves it once', async () => {
-    const it = await stalling('CS-001')
+    const it = await stalling('checksheet_change', "NEW.item_id = 'CS-001'")
     const doomed = await it.start()
     const tanaka = it.person('tanaka', doomed)
     await tanaka.says('No.1')
@@ -203,7 +202,7 @@ describe('kill -9', () => {
   })
 
   test('in the midst of taking over a workbook: all of it or nothing, once', async () => {
-    const it = await stalling('CS-002')
+    const it = await stalling('checksheet_change', "NEW.item_id = 'CS-002'")
     const doomed = await it.start()
     const tanaka = it.person('tanaka', doomed)
     await tanaka.says('チェックシートの結果')
@@ -234,4 +233,50 @@ describe('kill -9', () => {
     ])
     expect((await prisma.checksheetImport.findFirstOrThrow()).settledAs).toBe('taken')
   })
+
+  test('in the midst of handing a run in for review: it is handed in once, and one time is set aside', async () => {
+    const it = await stalling('allowance_hold')
+    const doomed = await it.start()
+    const tanaka = it.person('tanaka', doomed)
+    await tanaka.says('チェックシートの結果')
+    await it.quiet()
+    await tanaka.presses('添削を申し込む（残り2回）')
+    await it.quiet()
+    await it.hold()
+    await tanaka.opens('申し込む')
+    await tanaka.submits({ message: '' })
+    await it.held()
+    await doomed.kill()
+    await it.letGo()
+    const { prisma } = it.database
+    const held = () =>
+      prisma.allowanceBalance.aggregate({ where: { allowance: 'review' }, _sum: { held: true } })
+    expect(await prisma.checksheetReview.count()).toBe(0)
+    expect((await held())._sum.held).toBe(0)
+
+    await passTime(it.database.sql, 31_000)
+    await it.start()
+    await it.quiet()
+    expect(await prisma.checksheetReview.count()).toBe(1)
+    expect(await prisma.allowanceHold.count()).toBe(1)
+    expect((await held())._sum.held).toBe(1)
+  })
+})
+
+test('two colleagues hand the run in at once in two processes: one does, and one time is set aside', async () => {
+  const it = await stalling('allowance_hold')
+  const desks = await Promise.all([it.start(), it.start()])
+  const people = (['tanaka', 'suzuki'] as const).map((name, at) => it.person(name, desks[at] ?? desks[0]))
+  for (const person of people) {
+    await person.says('チェックシートの結果')
+    await it.quiet()
+    await person.presses('添削を申し込む（残り2回）')
+    await it.quiet()
+    await person.opens('申し込む')
+  }
+  await Promise.all(people.map((person) => person.submits({ message: '' })))
+  await it.quiet()
+  const { prisma } = it.database
+  expect(await prisma.checksheetReview.count()).toBe(1)
+  expect(await prisma.allowanceHold.count({ where: { state: 'open' } })).toBe(1)
 })
