@@ -61,6 +61,7 @@ import {
   sharedWelcomeCard,
   showTrace,
   staleCard,
+  stepsAtOnce,
   takeBack,
   takeBackHere,
   withdraw,
@@ -177,8 +178,8 @@ export function createApp(ports: AppPorts): EventHandler {
     if (sender.kind !== 'member') return turnAway(unitOfWork, event, claim, asUnknown(sender.kind))
     const ctx = contextOf(ports, sender, event, claim)
     const desk = { ...ports, unitOfWork: withAudience(unitOfWork, ctx, await directOf(event)) }
-    if (await carryOn(event, ctx, desk, intent)) return
     const obeying = { ...desk, unitOfWork: warning(desk.unitOfWork, ctx, event, secrets) }
+    if (await carryOn(event, ctx, { desk, obeying }, intent)) return
     if (intent.kind === 'administration') {
       if (await showAsked(intent, ctx, obeying)) return
     } else if (intent.kind === 'contact') {
@@ -295,6 +296,10 @@ export function createApp(ports: AppPorts): EventHandler {
     return conversation.kind === 'direct' ? conversation : ports.directTo(from)
   }
 
+  /** A customer's; what a consultant writes of incidents is meant for the customer. */
+  const stepsIn = (ctx: Context, text: string) =>
+    ctx.organisation.kind === 'customer' ? stepsAtOnce(text, ports.library(), ctx.member.locale) : undefined
+
   /**
    * What belongs to a person's conversation with a customer is theirs: in a ticket's thread everything that is written, on the
    * customer's side what is no command. @returns false where it is the desk's own to answer
@@ -302,14 +307,14 @@ export function createApp(ports: AppPorts): EventHandler {
   async function carryOn(
     event: InboundEvent,
     ctx: Context,
-    desk: AppPorts,
+    { desk, obeying }: { readonly desk: AppPorts; readonly obeying: AppPorts },
     intent: Intent,
   ): Promise<boolean> {
     switch (event.type) {
       case 'message': {
         if (ctx.organisation.kind === 'customer' && isCommand(intent)) return false
         const here = await ticketHere(ctx, desk, event.text)
-        if (here) await carry(ctx, desk, here, event)
+        if (here) await carry(ctx, obeying, here, { ...event, steps: stepsIn(ctx, event.text) })
         return here !== undefined
       }
       case 'edit':
@@ -317,7 +322,7 @@ export function createApp(ports: AppPorts): EventHandler {
         const here = ctx.organisation.kind === 'provider' ? await ticketHere(ctx, desk, '') : undefined
         const of = here?.organisationId ?? ctx.organisation.id
         const carried = await carriedFrom(ctx, desk, of, event.message)
-        if (carried) await change(ctx, desk, carried, event.type === 'edit' ? event : null)
+        if (carried) await change(ctx, obeying, carried, event.type === 'edit' ? event : null)
         return carried !== undefined
       }
       case 'action':
@@ -394,7 +399,7 @@ export function createApp(ports: AppPorts): EventHandler {
     } catch (error) {
       const here = error instanceof HeldMeanwhile ? await ticketHere(ctx, desk, written.text) : undefined
       if (!here) throw error
-      await carry(ctx, desk, here, written)
+      await carry(ctx, desk, here, { ...written, steps: stepsIn(ctx, written.text) })
     }
   }
 
@@ -429,7 +434,7 @@ export function createApp(ports: AppPorts): EventHandler {
         const { body = '' } = values
         if (body.trim() === '') return stale(ctx)
         const here = await ticketHere(ctx, desk, body)
-        if (here) return carry(ctx, desk, here, { text: body, message: event.id })
+        if (here) return carry(ctx, desk, here, { text: body, message: event.id, steps: stepsIn(ctx, body) })
         ports.telemetry.answered(await answer(ctx, desk, { text: body, files: [], secrets, unseen: true }))
         return
       }

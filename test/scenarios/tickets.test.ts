@@ -32,6 +32,16 @@ describe('a ticket', () => {
     await it.inThread('takahashi', '設定例をお送りします。')
     expect(await it.newest('tanaka')).toBe('高橋（コンサルタント）\n設定例をお送りします。')
 
+    // What must not stand there is hidden, and they are told; in an incident nobody waits for a person.
+    await it.says('tanaka', '管理画面のパスワードは Kanri-2468 です。')
+    expect((await it.thread()).join('\n')).not.toContain('Kanri-2468')
+    expect((await it.seen('tanaka')).slice(-1).join()).toContain('パスワード')
+    await it.says('tanaka', '社内のPCがランサムウェアに感染して、ファイルが開けなくなっています。')
+    expect((await it.seen('tanaka')).slice(-1).join()).toContain('事故の可能性があります')
+    expect((await it.thread()).slice(-2).join('\n')).toMatch(/ファイルが開けなく[\s\S]*至急ご対応ください/)
+    await it.says('tanaka', '感染したPCは2台です。ランサムウェアの画面が出ています。')
+    expect((await it.thread()).at(-1)).toContain('感染したPCは2台です。')
+
     // The desk goes on to obey what is a command.
     await it.says('tanaka', '残り回数')
     expect(await it.newest('tanaka')).toContain('Web会議')

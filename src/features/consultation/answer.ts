@@ -84,7 +84,10 @@ export async function answer<S extends AnswerStores>(
     const here = conversationKey(ctx.conversation)
     if (question.unlessHeld && (await stores.desk.heldIn(ctx.organisation.id, here)).length > 0)
       throw new HeldMeanwhile(here)
-    if (isUnsettled(draft) && (await instead?.(stores, say))) return 'escalated'
+    if (isUnsettled(draft) && (await instead?.(stores, say))) {
+      await warn(ctx, { stores, say }, question)
+      return 'escalated'
+    }
     await logQuestion(ctx, stores, question)
     if (question.unseen) await say.send(ctx.conversation, askedCard(ctx.member, question.text))
     const outcome = await sayReply(ctx, { stores, say, library }, question, draft)

@@ -85,6 +85,17 @@ function summaryOf({ state, subject, reply, locale }: Consultation): string {
     : words.unanswered(subject)
 }
 
+/** The same where a consultant has the conversation: they are told already. */
+export function incidentCard(incident: string | undefined, library: Library, locale: Locale): Message<never> {
+  const { urgent } = phrases[locale]
+  return message(
+    urgent.title,
+    heading(urgent.title),
+    ...firstSteps(incident, library, locale),
+    note(urgent.outside),
+  )
+}
+
 /** Steps before anything polite: minutes count. */
 function urgentCard(
   { ticketNumber, locale, reply }: Consultation,

@@ -34,6 +34,7 @@ export type { Earlier, EarlierConsultations } from './earlier.ts'
 export { withFollowUps } from './follow-ups.ts'
 export { commentForm, consultationForm, replyForm } from './forms.ts'
 export { giveUp } from './give-up.ts'
+export { stepsAtOnce } from './incident.ts'
 export { explain } from './keep-trace.ts'
 export { checkAnswer } from './model-paragraphs.ts'
 export {

@@ -118,7 +118,11 @@ export async function keep(
     const next = nextLookAt(opening, ticket.clocks, ticket.activeAt)
     await stores.desk.lookAt(ticket.organisationId, ticket.number, next)
   }
-  if (before.state === ticket.state && before.consultant?.id === ticket.consultant?.id) return
+  const isAsShown =
+    before.state === ticket.state &&
+    before.consultant?.id === ticket.consultant?.id &&
+    before.content.urgent === ticket.content.urgent
+  if (isAsShown) return
   if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(ticket))
   if (!ticket.cardRow) return
   await say.update(ticket.cardRow, standingCard(ticket, await localeOf(stores, ticket)))

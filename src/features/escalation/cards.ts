@@ -323,7 +323,7 @@ export const addresseesCard = (
     choices<EscalationAction>(
       label,
       ...members.map(({ id, name }) => ({
-        label: `${name}様`,
+        label: begin.member(name),
         button: begin.write,
         action: { type: 'escalation.begin', organisation: organisation.id, member: id } as const,
       })),

@@ -21,6 +21,8 @@ export interface Written {
   /** The same with its formatting (chat/event.ts). */
   readonly markdown?: string | undefined
   readonly message: string
+  /** What to do at once, where it tells of an incident in progress. */
+  readonly steps?: Message | undefined
   readonly files?: readonly AttachedFile[]
 }
 
@@ -107,7 +109,14 @@ async function toConsultant(it: Deed, sent: Written): Promise<void> {
     ...{ conversationKey: conversationKey(conversation), at: now, author: 'member' },
     ...{ memberId: member.id, messageId: sent.message, words: sent.text },
   })
-  await keep(it, written(ticket, now), ticket)
+  const isNew = sent.steps !== undefined && !ticket.content.urgent
+  const urgent = isNew ? { ...ticket, content: { ...ticket.content, urgent: true } } : ticket
+  await keep(it, written(urgent, now), ticket)
+  // Minutes count: nobody waits for a person to be told them.
+  if (isNew && sent.steps) {
+    await say.relay(conversation, sent.steps)
+    await say.sendToDesk(thread, deskLine(desk.card.urgent))
+  }
   const words = phrases[member.locale].ticket
   if (mayReopen(ticket)) {
     await say.relay(conversation, newsCard(words.reopened(name, consultant.name)))

@@ -98,6 +98,7 @@ export const desk = {
     send: '送信する',
     cancel: 'やめる',
     choose: (organisation: string) => `${organisation}のどなたに連絡しますか。`,
+    member: (name: string) => `${name}様`,
     write: '書く',
     nobody:
       '該当する方が見つかりません。「MINATO の田中に連絡」のように、契約者の記号とお名前をお書きください。',
