@@ -66,6 +66,17 @@ export interface Say {
   relay(to: ConversationRef, message: Message): Promise<string>
   /** Without anybody having asked, on the notice lane: a delivery that waits for long holds up no answer. */
   notify(to: ConversationRef, message: Message): Promise<string>
+  /**
+   * One message to many places at once, for the desk alone: on the notice lane, spread out as the platforms allow, by all processes.
+   * Where nobody can tell whether it arrived it is not repeated: an admin decides.
+   * @returns the outbox rows' ids, in the order of the places
+   */
+  broadcast(wave: Wave): Promise<readonly string[]>
+  /**
+   * What a wave said is replaced everywhere, for the desk alone: where it is shown, where it is just being sent, and where it waits
+   * to be. A later replacement overtakes an earlier one.
+   */
+  rebroadcast(wave: Rewave): Promise<void>
   /** Replaces a message said earlier (an outbox row's id). A newer replacement overtakes an older one that is still unsent. */
   update(row: string, message: Message): Promise<void>
   /** Replaces a message by the id that its platform gave it: one that was pressed. @returns false where the desk cannot */
@@ -73,6 +84,33 @@ export interface Say {
     pressed: { readonly conversation: ConversationRef; readonly message: MessageId },
     message: Message,
   ): Promise<boolean>
+}
+
+/** At most some hundred places: one session decides it, and others wait. */
+export interface Wave {
+  /** Names the wave, by which its rows are counted; several decisions may add to one. */
+  readonly id: string
+  /** What is said: most places are told the same. */
+  readonly messages: readonly Message[]
+  readonly places: readonly WavePlace[]
+}
+
+export interface WavePlace {
+  readonly organisationId: string
+  readonly to: ConversationRef
+  /** Which of the messages. */
+  readonly message: number
+  /** Not to be disturbed before. */
+  readonly notBefore?: Date | undefined
+}
+
+export interface Rewave {
+  readonly id: string
+  readonly messages: readonly Message[]
+  /** Rows that a broadcast returned. */
+  readonly rows: readonly { readonly row: string; readonly message: number }[]
+  /** What becomes of a row that was not sent yet, and never tried: it says the new words, or is never sent. */
+  readonly unsent: 'said' | 'dropped'
 }
 
 /** Another process owns the conversation or the job now, or has handled the event already: nothing was written. */

@@ -69,20 +69,19 @@ describe.each(platforms)('an owner on %s', (platform) => {
     expect(await writes(desk, tanaka, 'お知らせをこのチャンネルに送る')).toContain('チャンネルの中で')
     await writes(desk, suzuki, 'お知らせをこのチャンネルに送る', here)
     const settings = () => desk.database.prisma.organisationSettings.findMany()
-    expect(await settings()).toEqual([])
+    expect(await desk.database.prisma.noticeChannel.findMany()).toEqual([])
     expect(await writes(desk, tanaka, 'お知らせをこのチャンネルに送る', here)).toContain(
       'このチャンネルにお送りします',
     )
-    expect(await settings()).toMatchObject([
-      { noticeChannel: { kind: 'shared', platform, channel }, remindsInChannel: false },
-    ])
+    const channels = () => desk.database.prisma.noticeChannel.findMany()
+    expect(await channels()).toMatchObject([{ address: { kind: 'shared', platform, channel } }])
     await writes(desk, tanaka, 'メンバー管理')
     expect(await presses(desk, tanaka, 'お知らせの送り先')).toContain('管理者だけに送る')
     expect(await presses(desk, tanaka, 'チャンネルにも送る')).toContain('お知らせのチャンネルにも送ります')
     expect(await settings()).toMatchObject([{ remindsInChannel: true }])
     expect(await writes(desk, suzuki, 'お知らせを止める')).toContain('管理者は田中様です')
     expect(await writes(desk, tanaka, 'お知らせを止める')).toContain('止めました')
-    expect(await settings()).toMatchObject([{ noticeChannel: null }])
+    expect(await channels()).toEqual([])
     expect(await auditOf(desk, 'settings.noticeChannel')).toMatchObject([
       { before: null, after: { channel } },
       { before: { channel }, after: null },

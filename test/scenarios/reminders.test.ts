@@ -41,7 +41,8 @@ async function choosesChannel(desk: TestDesk, name: 'tanaka', remindsInChannel: 
     async ({ settings }) => {
       const channel = desk.channelOf(name)
       desk.world.invite(channel, ['tanaka', 'suzuki'].map(idsOn(desk.world).user))
-      await settings.setNoticeChannel(id, { kind: 'shared', platform, workspace: from.workspace, channel })
+      const address = { kind: 'shared', platform, workspace: from.workspace, channel } as const
+      await settings.addNoticeChannel(id, address, new Date())
       await settings.setRemindsInChannel(id, remindsInChannel)
     },
   )

@@ -166,6 +166,8 @@ export async function decidesIn(
     sendToDesk: async () => randomUUID(),
     notify: async () => randomUUID(),
     relay: async () => randomUUID(),
+    broadcast: async () => [],
+    rebroadcast: async () => undefined,
   }
   const unitOfWork: UnitOfWork<BookingPortsStores> = { decide: (_, work) => work(stores, say) }
   const ports = { unitOfWork, library: () => bookingLibrary, holidays: japaneseHolidays, ...inviting }

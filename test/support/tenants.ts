@@ -110,6 +110,7 @@ const JSON_OF: Readonly<Record<string, unknown>> = {
   'conversation.address': ADDRESS,
   'link_code.conversation': ADDRESS,
   'outbound_message.address': ADDRESS,
+  'notice_channel.address': { kind: 'shared', platform: 'slack', workspace: 'T1', channel: 'C1' },
   'consultants_channel.address': { kind: 'shared', platform: 'slack', workspace: 'T1', channel: 'C1' },
   'booking.conversation': ADDRESS,
   'availability.weekly': [],

@@ -196,12 +196,13 @@ export function newOwnerCard(before: string, locale: Locale): Message<Membership
 
 /** Where notices go, and how that is changed. */
 export function noticesCard(
-  { noticeChannel, remindsInChannel }: OrganisationSettings,
+  { noticeChannels, remindsInChannel }: OrganisationSettings,
   locale: Locale,
 ): Message<MembershipAction> {
   const { notices: words, platform } = phrases[locale]
-  const where = noticeChannel
-    ? words.channel(platform[noticeChannel.platform], noticeChannel.channel ?? '')
+  const hasChannel = noticeChannels.length > 0
+  const where = hasChannel
+    ? noticeChannels.map((it) => words.channel(platform[it.platform], it.channel ?? '')).join('\n')
     : words.owners
   const reminds = remindsInChannel ? 'channel' : 'owners'
   const other = remindsInChannel ? 'owners' : 'channel'
@@ -211,11 +212,11 @@ export function noticesCard(
       heading(words.title),
       facts(
         [words.where, where],
-        ...(noticeChannel ? [[words.reminders, words.remindersIn[reminds]] as const] : []),
+        ...(hasChannel ? [[words.reminders, words.remindersIn[reminds]] as const] : []),
       ),
       text(words.how),
       buttons<MembershipAction>(
-        ...(noticeChannel
+        ...(hasChannel
           ? ([
               { label: words.remindersIn[other], action: { type: 'membership.reminds', where: other } },
               { label: words.stop, action: { type: 'membership.stopNotices' } },

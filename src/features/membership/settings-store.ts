@@ -1,16 +1,21 @@
 import type { ConversationRef } from '../../chat/event.ts'
 
-/** What an organisation's owner chose. */
+/** What an organisation's owner chose, and by what the provider finds it again. */
 export interface OrganisationSettingsStore {
   of(organisationId: string): Promise<OrganisationSettings>
-  /** Undefined: notices go to the owners alone. */
-  setNoticeChannel(organisationId: string, channel: ConversationRef | undefined): Promise<void>
+  /** A channel that is chosen already stays as it is. */
+  addNoticeChannel(organisationId: string, channel: ConversationRef, now: Date): Promise<void>
+  /** Undefined: all of them, so that notices go to the owners alone. @returns those that were chosen until now */
+  removeNoticeChannel(
+    organisationId: string,
+    channel: ConversationRef | undefined,
+  ): Promise<readonly ConversationRef[]>
   setRemindsInChannel(organisationId: string, remindsInChannel: boolean): Promise<void>
 }
 
 export interface OrganisationSettings {
-  /** Without a thread: a notice begins its own. */
-  readonly noticeChannel: ConversationRef | undefined
-  /** Whether reminders of the contract go to the notice channel too. */
+  /** Without threads: a notice begins its own. Oldest first; none: notices go to the owners alone. */
+  readonly noticeChannels: readonly ConversationRef[]
+  /** Whether reminders of the contract go to the notice channels too. */
   readonly remindsInChannel: boolean
 }

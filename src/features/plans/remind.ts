@@ -43,7 +43,7 @@ export async function remind(
     const reached = owners.filter(({ id }) => directs.has(id))
     const unreached = owners.filter(({ id }) => !directs.has(id)).map(({ id }) => id)
     if (reached.length === 0) return { kind: 'due', reached: 0, unreached }
-    const { noticeChannel, remindsInChannel } = await stores.settings.of(organisationId)
+    const { noticeChannels, remindsInChannel } = await stores.settings.of(organisationId)
     const locale = reached.every((it) => it.locale === 'en') ? 'en' : 'ja'
     for (const reminder of due) {
       await stores.reminders.tell(organisationId, reminder.abouts, now)
@@ -52,7 +52,8 @@ export async function remind(
         if (direct)
           await say.notify(direct, reminderCard(reminder, { catalogue, contracts, today }, owner.locale))
       }
-      if (noticeChannel && remindsInChannel) await say.notify(noticeChannel, reminderLine(reminder, locale))
+      for (const channel of remindsInChannel ? noticeChannels : [])
+        await say.notify(channel, reminderLine(reminder, locale))
     }
     return { kind: 'due', reached: reached.length, unreached }
   })

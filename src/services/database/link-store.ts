@@ -37,6 +37,7 @@ export const MOVED_BY_MERGE = [
   'program_task',
   'ticket_rating',
   'faq_candidate',
+  'notice_acknowledgement',
 ] as const
 
 const CountRow = z.object({ since: z.date(), count: z.number() })
@@ -173,6 +174,12 @@ export function linkStore({ tx, sql, scope }: Transaction): LinkStore {
           `UPDATE ${table} SET consultant_id = $3::uuid WHERE provider_id = $1::uuid AND consultant_id = $2::uuid`,
           both,
         )
+      await sql.query(
+        `DELETE FROM notice_acknowledgement a WHERE a.organisation_id = $1::uuid AND a.member_id = $2::uuid AND EXISTS (
+           SELECT FROM notice_acknowledgement o
+           WHERE o.organisation_id = a.organisation_id AND o.notice_id = a.notice_id AND o.member_id = $3::uuid)`,
+        both,
+      )
       for (const table of MOVED_BY_MERGE)
         await sql.query(
           `UPDATE ${table} SET member_id = $3::uuid WHERE organisation_id = $1::uuid AND member_id = $2::uuid`,

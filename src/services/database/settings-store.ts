@@ -1,12 +1,12 @@
-import { ConversationRef } from '../../chat/event.ts'
+import { ConversationRef, conversationKey } from '../../chat/event.ts'
 import type { OrganisationSettingsStore } from '../../features/membership/index.ts'
-import { Prisma } from '../../generated/prisma/client.ts'
+import type { Prisma } from '../../generated/prisma/client.ts'
 import { assertInScope, type Transaction } from './transaction.ts'
 
 export function settingsStore({ tx, scope }: Transaction): OrganisationSettingsStore {
   async function save(
     organisationId: string,
-    chosen: Pick<Prisma.OrganisationSettingsUncheckedCreateInput, 'noticeChannel' | 'remindsInChannel'>,
+    chosen: Pick<Prisma.OrganisationSettingsUncheckedCreateInput, 'remindsInChannel'>,
   ): Promise<void> {
     assertInScope(scope, organisationId)
     await tx.organisationSettings.upsert({
@@ -16,18 +16,35 @@ export function settingsStore({ tx, scope }: Transaction): OrganisationSettingsS
     })
   }
 
+  async function channelsOf(organisationId: string): Promise<readonly ConversationRef[]> {
+    const rows = await tx.noticeChannel.findMany({
+      where: { organisationId },
+      orderBy: [{ chosenAt: 'asc' }, { key: 'asc' }],
+    })
+    return rows.map(({ address }) => ConversationRef.parse(address))
+  }
+
   return {
     of: async (organisationId) => {
       assertInScope(scope, organisationId)
       const row = await tx.organisationSettings.findUnique({ where: { organisationId } })
-      const channel = row?.noticeChannel ?? undefined
       return {
-        noticeChannel: channel === undefined ? undefined : ConversationRef.parse(channel),
+        noticeChannels: await channelsOf(organisationId),
         remindsInChannel: row?.remindsInChannel ?? false,
       }
     },
-    setNoticeChannel: (organisationId, channel) =>
-      save(organisationId, { noticeChannel: channel ?? Prisma.DbNull }),
+    addNoticeChannel: async (organisationId, address, now) => {
+      assertInScope(scope, organisationId)
+      const data = [{ organisationId, key: conversationKey(address), address, chosenAt: now }]
+      await tx.noticeChannel.createMany({ data, skipDuplicates: true })
+    },
+    removeNoticeChannel: async (organisationId, channel) => {
+      assertInScope(scope, organisationId)
+      const key = channel && conversationKey(channel)
+      const chosen = await channelsOf(organisationId)
+      await tx.noticeChannel.deleteMany({ where: { organisationId, ...(key !== undefined && { key }) } })
+      return chosen.filter((it) => key === undefined || conversationKey(it) === key)
+    },
     setRemindsInChannel: (organisationId, remindsInChannel) => save(organisationId, { remindsInChannel }),
   }
 }

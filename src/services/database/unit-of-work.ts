@@ -5,9 +5,10 @@ import { LeaseLost } from '../../ports/unit-of-work.ts'
 import { holdJob } from '../jobs/claim.ts'
 import { insertSend, insertUpdate } from '../outbox/rows.ts'
 import { rowShown } from '../outbox/shown.ts'
+import { insertRewave, insertWave } from '../outbox/waves.ts'
 import type { Database } from './open-database.ts'
 import type { Sql } from './sql.ts'
-import { sqlOf, type Transaction } from './transaction.ts'
+import { assertDesk, sqlOf, type Transaction } from './transaction.ts'
 
 /** A transaction that lost against another one is worth as many tries. */
 const TRIES = 3
@@ -99,6 +100,16 @@ function sayOf(sql: Sql, scope: Scope, onSaid: () => void): Say {
     notify: (to, message) => {
       onSaid()
       return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'notice', message })
+    },
+    broadcast: (wave) => {
+      assertDesk(scope)
+      onSaid()
+      return insertWave(sql, wave)
+    },
+    rebroadcast: async (wave) => {
+      assertDesk(scope)
+      onSaid()
+      await insertRewave(sql, wave)
     },
     update: async (row, message) => {
       onSaid()

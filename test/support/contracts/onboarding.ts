@@ -246,13 +246,20 @@ export function onboardingContract(open: () => Promise<Database>): void {
       const inOrganisation = <T>(work: (stores: ReturnType<typeof storesOf>) => Promise<T>) =>
         unitOfWork().decide({ kind: 'organisation', organisationId: id }, work)
       const read = () => inOrganisation(({ settings }) => settings.of(id))
-      expect(await read()).toEqual({ noticeChannel: undefined, remindsInChannel: false })
+      expect(await read()).toEqual({ noticeChannels: [], remindsInChannel: false })
       const channel = { kind: 'shared', platform: 'slack', workspace: 'T1', channel: 'C1' } as const
       await inOrganisation(({ settings }) => settings.setRemindsInChannel(id, true))
-      await inOrganisation(({ settings }) => settings.setNoticeChannel(id, channel))
-      expect(await read()).toEqual({ noticeChannel: channel, remindsInChannel: true })
-      await inOrganisation(({ settings }) => settings.setNoticeChannel(id, undefined))
-      expect(await read()).toEqual({ noticeChannel: undefined, remindsInChannel: true })
+      const now = new Date('2026-11-24T01:00:00Z')
+      const other = { ...channel, channel: 'C2' }
+      for (const it of [channel, other, channel])
+        await inOrganisation(({ settings }) => settings.addNoticeChannel(id, it, now))
+      expect(await read()).toEqual({ noticeChannels: [channel, other], remindsInChannel: true })
+      const remove = (it?: typeof channel) =>
+        inOrganisation(({ settings }) => settings.removeNoticeChannel(id, it))
+      expect(await remove(channel)).toEqual([channel])
+      expect(await remove(channel)).toEqual([])
+      expect(await remove()).toEqual([other])
+      expect(await read()).toEqual({ noticeChannels: [], remindsInChannel: true })
     })
 
     test('owners are told with who they are on each platform', async () => {

@@ -118,7 +118,8 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
   },
   settings: {
     of: anew((it, id) => it(id)),
-    setNoticeChannel: anew((it, id) => it(id, elsewhere())),
+    addNoticeChannel: anew((it, id) => it(id, elsewhere(), NOW)),
+    removeNoticeChannel: own((it, id) => it(id, undefined)),
     setRemindsInChannel: anew((it, id) => it(id, true)),
   },
   reminders: {
