@@ -196,6 +196,9 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       openMask,
       fetchBytes: createFetchBytes({ sources: fileSources, files, unitOfWork }),
       ...{ spreadsheets, charts, files },
+      wakeJobs: () => {
+        if (parts.jobs !== 'onCall') void schedule.run()
+      },
       status: createStatusLine((...status) => void showStatus(...status), parts.timer),
       telemetry: metrics,
       log,

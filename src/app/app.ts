@@ -124,6 +124,7 @@ import {
   unlink,
   whomToAskCard,
 } from '../features/membership/index.ts'
+import { acknowledge, decideNotice, showNotices } from '../features/notices/index.ts'
 import { applicationOf, pastAccess, showAccount } from '../features/plans/index.ts'
 import type { EventHandler } from '../ports/event-handler.ts'
 import type { Status } from '../ports/telemetry.ts'
@@ -138,7 +139,7 @@ import { warning, withoutCodes, withoutSecrets } from './secrets.ts'
 
 /** What anybody may command; the rest of what is told from words alone is for the provider's people, else a question. */
 function isCommand({ kind }: Intent): boolean {
-  return !['ask', 'administration', 'hours', 'contact'].includes(kind)
+  return !['ask', 'administration', 'hours', 'contact', 'notices'].includes(kind)
 }
 
 const NOT_A_COMMAND: Intent = { kind: 'ask' }
@@ -186,6 +187,8 @@ export function createApp(ports: AppPorts): EventHandler {
       if (isOfDesk(ctx)) return chooseAddressee(ctx, obeying, intent.whom)
     } else if (intent.kind === 'hours') {
       if (maySetHours(ctx)) return setHours(ctx, obeying, { type: 'hours.show', of: '' }, undefined)
+    } else if (intent.kind === 'notices') {
+      if (isOfDesk(ctx)) return showNotices(ctx, obeying)
     } else if (intent.kind === 'curation') {
       if (isOfDesk(ctx)) return lookUp(ctx, obeying, intent.wish)
     } else if (event.type === 'message' && intent.kind !== 'ask') return obey(intent, event, ctx, obeying)
@@ -696,6 +699,21 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'curation.undo':
       case 'curation.undoNow':
         return curate(ctx, desk, action, event.type === 'form' ? values : undefined, () => stale(ctx))
+      case 'notice.menu':
+      case 'notice.compose':
+      case 'notice.address':
+      case 'notice.draft':
+      case 'notice.who':
+      case 'notice.test':
+      case 'notice.schedule':
+      case 'notice.send':
+      case 'notice.discard':
+      case 'notice.report':
+        return isOfDesk(ctx)
+          ? decideNotice(ctx, desk, action, event.type === 'form' ? values : undefined)
+          : stale(ctx)
+      case 'notices.acknowledge':
+        return acknowledge(ctx, desk, action.id)
       case 'consultation.trace':
       case 'escalation.trace':
         return showTrace(ctx, desk.unitOfWork, action)

@@ -44,6 +44,7 @@ import { checkAnswerForm, openAnswerForm } from '../features/escalation/answer/i
 import { escalationForm, isEscalationForm, isOfDesk } from '../features/escalation/index.ts'
 import { readHome } from '../features/home/index.ts'
 import { malformedCode, nameForm, registrationForm, unknownSenderCard } from '../features/membership/index.ts'
+import { checkNotice, isNoticeForm, noticeForms, openNoticeForm } from '../features/notices/index.ts'
 import type { FormAnswer, FormRequest, Intake } from '../ports/intake.ts'
 import { readAction } from './actions.ts'
 import { asUnknown, whoIs } from './context.ts'
@@ -112,6 +113,10 @@ export function createIntake(
       const form = await openCurationForm(ports, sender, action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
+    if (action && isNoticeForm(action)) {
+      const form = await openNoticeForm(ports, sender, action)
+      return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
+    }
     if (action && isEscalationForm(action)) {
       const { locale } = sender.member
       const isTheirs = isOfDesk(sender) === (action.type !== 'ticket.comment')
@@ -141,7 +146,8 @@ export function createIntake(
         isChecksheetForm(known) ||
         isCounsellingForm(known) ||
         isTaskForm(known) ||
-        isCurationForm(known)
+        isCurationForm(known) ||
+        isNoticeForm(known)
       )
     )
       return {}
@@ -151,6 +157,7 @@ export function createIntake(
     if (isCounsellingForm(known)) return checkCounsellingForm(who, known, values)
     if (isTaskForm(known)) return checkTaskForm(who, values)
     if (isWritten) return checkAnswerForm(ports, who, known, values)
+    if (isNoticeForm(known)) return checkNotice(ports, who, known, values)
     if (isCurationForm(known)) return checkCuration(ports, who, known, values)
     if (isChecksheetForm(known)) return checkChecksheetForm(ports, who, known, values)
     if (isCalendarForm(known)) return checkCalendar(ports, who, values)
@@ -218,6 +225,7 @@ const OPENS_FORM: readonly string[] = [
   'escalation.write',
   'ticket.comment',
   ...curationForms,
+  ...noticeForms,
   'hours.change',
   'hours.except',
   'hours.room',

@@ -20,10 +20,19 @@ import {
 } from '../features/escalation/index.ts'
 import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn, linkCodeIn, registrationCodeIn } from '../features/membership/index.ts'
+import { asksForNotices } from '../features/notices/index.ts'
 import { type AccountView, accountCommand } from '../features/plans/index.ts'
 
 /** What a message is for, told from its words and place alone. */
-export type Intent = Command | Code | Administration | Curation | Hours | Contact | { readonly kind: 'ask' }
+export type Intent =
+  | Command
+  | Code
+  | Administration
+  | Curation
+  | Hours
+  | Contact
+  | Notices
+  | { readonly kind: 'ask' }
 
 /** A message that is nothing but a command. */
 export type Command =
@@ -66,6 +75,11 @@ export interface Curation {
 /** Of the provider's people: when they can be booked; else it is a question. */
 export interface Hours {
   readonly kind: 'hours'
+}
+
+/** Of the provider's people, who tell customers something; else it is a question. */
+export interface Notices {
+  readonly kind: 'notices'
 }
 
 /** Of the provider's people, who write to a customer first; else it is a question. */
@@ -130,6 +144,7 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   if (asksForTickets(text)) return { kind: 'tickets' }
   if (asksForHistory(text)) return { kind: 'history' }
   if (MEMBERS.test(words)) return { kind: 'members' }
+  if (asksForNotices(text)) return { kind: 'notices' }
   if (conversation.kind === 'direct') {
     if (asksForHours(text)) return { kind: 'hours' }
     if (LINK.test(words)) return { kind: 'link' }

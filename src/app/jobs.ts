@@ -27,6 +27,7 @@ import {
   watchClocks,
 } from '../features/escalation/index.ts'
 import { readersOf } from '../features/membership/index.ts'
+import { bringNotices, type NoticeStores } from '../features/notices/index.ts'
 import { expireAllowances, type RemindStores, remind } from '../features/plans/index.ts'
 import type { Holidays } from '../ports/holidays.ts'
 import type { AtJob, Job, JobEnding } from '../ports/jobs.ts'
@@ -50,7 +51,7 @@ export interface JobPorts
     | 'places'
   > {
   readonly unitOfWork: UnitOfWork<
-    RemindStores & BookingStoresOf & TicketStoresOf & HandBackStores & TaskStoresOf
+    RemindStores & BookingStoresOf & TicketStoresOf & HandBackStores & TaskStoresOf & NoticeStores
   >
   readonly holidays: Holidays
   readonly telemetry: JobTelemetry
@@ -304,7 +305,14 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     return eachTicket(at, abandoned, (it) => handBack(ports, work, it))
   }
 
+  async function sendNotices({ claim, signal }: AtJob): Promise<JobEnding> {
+    const wakeJobs = () => undefined
+    await bringNotices({ ...ports, wakeJobs }, { job: claim, now: clock(), timeZone, signal })
+    return 'done'
+  }
+
   return [
+    { name: 'notices', often: true, turn: (now) => now, work: sendNotices },
     { name: 'ticketFailures', turn: everyMinute, work: tellUndelivered },
     { name: 'ticketClocks', turn: everyMinute, work: watchTickets },
     { name: 'ticketEndings', turn: everyMinute, work: closeTickets },

@@ -14,6 +14,7 @@ import type { CurationDecisions, CurationPorts } from '../features/curation/inde
 import type { ProposePorts, ReplyStores } from '../features/escalation/answer/index.ts'
 import type { HomePorts } from '../features/home/index.ts'
 import type { Directory, LinkCodes, RegistrationCodes } from '../features/membership/index.ts'
+import type { NoticePorts, NoticeStores } from '../features/notices/index.ts'
 import type { BusyCalendars } from '../ports/busy-calendars.ts'
 import type { Holidays } from '../ports/holidays.ts'
 import type { Library } from '../ports/knowledge.ts'
@@ -27,6 +28,7 @@ export type Stores = AnswerStores &
   BookingStores &
   ChecksheetStores &
   CurationDecisions &
+  NoticeStores &
   ReplyStores
 
 /** What the app needs of the world. */
@@ -56,6 +58,7 @@ export interface AppPorts extends HomePorts {
   readonly calendar: BookingPorts['calendar']
   readonly places: BookingPorts['places']
   readonly hashOfLink: SubscribePorts['hashOfLink']
+  readonly wakeJobs: NoticePorts['wakeJobs']
   readonly status: StatusLine
   readonly telemetry: Telemetry
   readonly log: Logger

@@ -140,6 +140,18 @@ export interface ProviderProfile {
   readonly consultantHours: DeskHours
   readonly responseTargets: ResponseTargets
   readonly booking: BookingPolicy
+  readonly notices: NoticePolicy
+}
+
+export const noticeCategories = ['guideline', 'law', 'threat', 'service', 'roundTable'] as const
+/** What a notice is about. */
+export type NoticeCategory = (typeof noticeCategories)[number]
+
+export interface NoticePolicy {
+  /** For more organisations than these, a second admin approves. */
+  readonly approvalAbove: number
+  /** Nobody can decline these. */
+  readonly mandatory: readonly NoticeCategory[]
 }
 
 /** Within how much of their hours consultants mean to answer, by course and urgency. */

@@ -1,4 +1,4 @@
-import type { DeskHours, ResponseTargets } from '#src/ports/knowledge.ts'
+import type { DeskHours, NoticePolicy, ResponseTargets } from '#src/ports/knowledge.ts'
 
 /** As the desk is shipped. */
 export const WEEKDAYS: DeskHours = {
@@ -9,6 +9,9 @@ export const WEEKDAYS: DeskHours = {
 }
 
 export const NEVER_OPEN: DeskHours = { days: [], hours: [], closedOnHolidays: true, extraClosures: [] }
+
+/** As shipped. */
+export const NOTICE_POLICY: NoticePolicy = { approvalAbove: 5, mandatory: ['service'] }
 
 /** As shipped. */
 export const RESPONSE_TARGETS: ResponseTargets = {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { NoticeContent } from '#src/features/notices/index.ts'
 import type { Sql } from '#src/services/database/sql.ts'
 
 /** Every table with an organisation's rows in it, as the database knows it. */
@@ -78,6 +79,9 @@ const HOLDS: Readonly<Record<string, unknown>> = {
   'booking_rating.score': 2,
   'ticket_rating.score': 2,
   'reply_draft.sources': ['FAQ-001'],
+  'notice.state': 'sent',
+  'notice.send_at': '2026-05-11',
+  'notice_recipient.state': 'handed',
   'availability.slot_minutes': 60,
   'allowance_balance.valid_to': '2026-05-11',
   'allowance_balance.granted': 3,
@@ -106,7 +110,14 @@ const FILLED = new Set([
   ...['carried_message.words', 'checksheet_review.number', 'counselling.number'],
 ])
 const ADDRESS = { kind: 'direct', platform: 'slack', workspace: 'T1', user: 'U1' }
+export const NOTICE: NoticeContent = {
+  ...{ title: '件名', body: '本文', category: 'service', importance: 'normal', links: [], items: [] },
+  ...{ entries: [], acknowledge: true, files: [] },
+}
 const JSON_OF: Readonly<Record<string, unknown>> = {
+  'notice.content': NOTICE,
+  'notice.audience': { package: '', course: '', organisations: [], tags: [] },
+  'notice_edition.content': NOTICE,
   'conversation.address': ADDRESS,
   'link_code.conversation': ADDRESS,
   'outbound_message.address': ADDRESS,

@@ -17,6 +17,7 @@ import { ledgerStore } from './ledger-store.ts'
 import { linkStore } from './link-store.ts'
 import { meetingStore } from './meeting-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
+import { noticeStore } from './notice-store.ts'
 import { ratingStore } from './rating-store.ts'
 import { contractCodeStore, staffCodeStore } from './registration-store.ts'
 import { relayStore } from './relay-store.ts'
@@ -61,6 +62,7 @@ export const storesOf = (transaction: Transaction) => ({
   drafts: draftStore(transaction),
   ratings: ratingStore(transaction),
   curation: curationStore(transaction),
+  notices: noticeStore(transaction),
   files: fileStore(transaction),
   attachments: attachmentStore(transaction, fileStore(transaction)),
 })

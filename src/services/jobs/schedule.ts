@@ -6,7 +6,7 @@ import type { Sql } from '../database/sql.ts'
 import { endJob, JOB_RENEW_MS, renewJob, takeJob } from './claim.ts'
 
 export interface Schedule {
-  /** Looks now and every minute for what is due. */
+  /** Looks now, and as each minute begins, for what is due; for what is looked at often every few seconds. */
   start(): void
   /** Does what is due, and resolves when this process is at nothing any more. */
   run(): Promise<void>
@@ -15,6 +15,7 @@ export interface Schedule {
 }
 
 const LOOK_MS = 60_000
+const OFTEN_MS = 3_000
 
 /**
  * Any number of processes look; one does a job. A job that failed, or whose process died, is done again when its claim has run out.
@@ -27,9 +28,10 @@ export function createSchedule(
   const busy = new Map<string, Promise<void>>()
   const stopping = new AbortController()
   let looking: NodeJS.Timeout | undefined
+  let lookingOften: NodeJS.Timeout | undefined
 
-  async function run(): Promise<void> {
-    for (const job of jobs) {
+  async function look(which: readonly Job[]): Promise<void> {
+    for (const job of which) {
       if (busy.has(job.name) || stopping.signal.aborted) continue
       const work = attempt(job)
         .catch((error: unknown) => log.warn({ err: error, job: job.name }, 'job could not be taken or ended'))
@@ -37,6 +39,18 @@ export function createSchedule(
       busy.set(job.name, work)
     }
     await Promise.all(busy.values())
+  }
+
+  /** What is due at 10:00 is done then, not up to a minute later. */
+  function lookEachMinute(): void {
+    looking = setTimeout(
+      () => {
+        void look(jobs)
+        lookEachMinute()
+      },
+      LOOK_MS - (clock().getTime() % LOOK_MS),
+    )
+    looking.unref()
   }
 
   async function attempt(job: Job): Promise<void> {
@@ -65,14 +79,17 @@ export function createSchedule(
 
   return {
     start: () => {
-      looking = setInterval(() => void run(), LOOK_MS)
-      looking.unref()
-      void run()
+      lookEachMinute()
+      const often = jobs.filter((it) => it.often)
+      lookingOften = setInterval(() => void look(often), OFTEN_MS)
+      lookingOften.unref()
+      void look(jobs)
     },
-    run,
+    run: () => look(jobs),
     stop: async () => {
       stopping.abort()
-      clearInterval(looking)
+      clearTimeout(looking)
+      clearInterval(lookingOften)
       await Promise.all(busy.values())
     },
   }

@@ -4,6 +4,7 @@ import { daysBetween, isDay } from '../../features/plans/index.ts'
 import {
   type DeskHours,
   type FixedEntry,
+  noticeCategories,
   type ProviderProfile,
   type ResponseTargets,
   weekdays,
@@ -91,6 +92,12 @@ export const Provider = z.strictObject({
   meeting_max_attendees: z.number().int().positive().nullable(),
   meeting_recording: z.enum(['allowed', 'notAllowed']).nullable(),
   responseTargets: z.strictObject({ learning: targets, practice: targets }).default(TARGETS),
+  notices: z
+    .strictObject({
+      approvalAbove: z.number().int().nonnegative(),
+      mandatory: z.array(z.enum(noticeCategories)),
+    })
+    .default({ approvalAbove: 5, mandatory: ['service'] }),
   consultationVisibility: z.enum(['ownersSeeSubjects', 'authorOnly']),
   bookingConfirmation: z.enum(['instant', 'byConsultant']),
   cancelCutoff: z.union([
@@ -146,6 +153,7 @@ export const profileOf = (provider: Provider): ProviderProfile => ({
   ...(provider.confirmed ? { supportContact: contactWords(provider.contacts.support) } : {}),
   consultantHours: hoursOf(provider.desk_hours.consultants),
   responseTargets: provider.responseTargets,
+  notices: provider.notices,
   booking: {
     minutes: provider.meeting_length_minutes,
     confirmation: provider.bookingConfirmation,

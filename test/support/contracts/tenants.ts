@@ -7,6 +7,7 @@ import type { Consultation, Trace } from '#src/features/consultation/index.ts'
 import type { Candidate } from '#src/features/curation/index.ts'
 import type { Carried, Ticket } from '#src/features/escalation/index.ts'
 import type { ChannelRef } from '#src/features/membership/index.ts'
+import type { Edition, Notice } from '#src/features/notices/index.ts'
 import type { FaqEntry } from '#src/ports/knowledge.ts'
 import type { Scope } from '#src/ports/unit-of-work.ts'
 import type { Database } from '#src/services/database/open-database.ts'
@@ -19,6 +20,7 @@ import { BY, customersIn, NOW, type Stores, scopeOf } from '#test/support/custom
 import { catalogue } from '#test/support/products.ts'
 import {
   insert,
+  NOTICE,
   plantTenant,
   rowsOfTenant,
   type Tenant,
@@ -119,7 +121,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
   settings: {
     of: anew((it, id) => it(id)),
     addNoticeChannel: anew((it, id) => it(id, elsewhere(), NOW)),
-    removeNoticeChannel: own((it, id) => it(id, undefined)),
+    removeNoticeChannel: anew((it, id) => it(id, undefined)),
     setRemindsInChannel: anew((it, id) => it(id, true)),
   },
   reminders: {
@@ -467,6 +469,30 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
       it(id, Number(of('ticket', 'number')), { memberId: of('member'), score: 1, comment: 'x', at: NOW }),
     ),
   },
+  notices: {
+    nextNumber: desk((it) => it()),
+    add: desk((it, id) => it(noticeOf(id))),
+    find: desk((it, id, of) => it(id, of('notice'))),
+    save: desk((it, id, of) => it({ ...noticeOf(id), id: of('notice') })),
+    list: desk((it, id) => it(id, { skip: 0, limit: 1 })),
+    sameWords: desk((it, id) => it(noticeOf(id), NOW)),
+    customers: desk((it) => it()),
+    planRecipients: desk((it, id) => it(randomUUID(), [id])),
+    planned: desk((it, _, of) => it(of('notice'), 1)),
+    handed: desk((it, id, of) => it(of('notice'), [id], NOW)),
+    skipped: desk((it, id, of) => it(of('notice'), id, 'x')),
+    recipients: desk((it, _, of) => it(of('notice'))),
+    addEdition: desk((it, id, of) => it(editionOf(id, of('notice'), 99))),
+    saveEdition: desk((it, id, of) =>
+      it(editionOf(id, of('notice'), Number(of('notice_edition', 'edition')))),
+    ),
+    editions: desk((it, id, of) => it(id, of('notice'))),
+    due: desk((it) => it(NOW)),
+    deliveries: desk((it) => it(randomUUID())),
+    acknowledge: own((it, id, of) => it(id, of('notice_recipient', 'notice_id'), of('member'), NOW)),
+    toldTo: anew((it, id) => it(id, { skip: 0, limit: 1 })),
+    told: own((it, id, of) => it(id, of('notice'))),
+  },
   curation: {
     add: desk((it, id, of) => it({ ...candidateIn(of), organisationId: id, id: randomUUID() })),
     find: desk((it) => it(1)),
@@ -509,6 +535,29 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
 const functions = Object.entries(RULES).flatMap(([store, rules]) =>
   Object.entries(rules).map(([name, { of, call }]) => ({ store, name, of, call: call as Call<unknown> })),
 )
+
+/** What was planted was told to whom it was planted for. */
+const toldWhatIsTheirs = ({ sql }: Database, organisationId: string) =>
+  sql.query(
+    `UPDATE notice_recipient SET notice_id = (SELECT id FROM notice WHERE organisation_id = $1::uuid)
+     WHERE organisation_id = $1::uuid`,
+    [organisationId],
+  )
+
+function noticeOf(organisationId: string): Notice {
+  return {
+    ...{ organisationId, id: randomUUID(), number: 9_999, state: 'draft', revision: 1, content: NOTICE },
+    ...{ audience: { package: '', course: '', organisations: [], tags: [] }, createdAt: NOW },
+    author: { id: randomUUID(), name: 'x' },
+    ...{ requestedBy: undefined, approvedBy: undefined, sendAt: undefined, finishedAt: undefined },
+    progressRow: undefined,
+  }
+}
+
+const editionOf = (organisationId: string, noticeId: string, edition: number): Edition => ({
+  ...{ organisationId, noticeId, edition, kind: 'first', content: NOTICE, wave: randomUUID() },
+  ...{ by: 'x', at: NOW, handedAt: undefined, finishedAt: undefined },
+})
 
 /** Besides the planted ticket one that a consultant has, and a solved one; its card was sent, and what was carried is lost. */
 async function ticketsInHand({ sql }: Database, organisationId: string): Promise<void> {
@@ -555,7 +604,10 @@ export function tenantsContract(open: () => Promise<Database>): void {
     ids = { own: await customers.add(), other: await customers.add() }
     mine = await plantTenant(database.sql, tables, ids.own, 7_001)
     theirs = await plantTenant(database.sql, tables, ids.other, 7_002)
-    for (const id of [ids.own, ids.other]) await ticketsInHand(database, id)
+    for (const id of [ids.own, ids.other]) {
+      await ticketsInHand(database, id)
+      await toldWhatIsTheirs(database, id)
+    }
     before = await rowsOfTenant(database.sql, tables, ids.other)
   })
   afterAll(() => database.close())

@@ -1,0 +1,162 @@
+import type { ConversationRef, MemberRef } from '../../chat/event.ts'
+import type { JobClaim, Say, Scope, WavePlace } from '../../ports/unit-of-work.ts'
+import { type NoticePorts, rulesOf } from './at-hand.ts'
+import { type Customer, exclusionOf } from './audience.ts'
+import { progressCard } from './cards.ts'
+import type { Edition, Notice } from './notice.ts'
+import { noticeCard } from './notice-card.ts'
+import { quietUntil } from './quiet-hours.ts'
+
+/** So many customers are handed over in one decision, in which nothing else is decided on an embedded database. */
+const AT_ONCE = 100
+
+export interface AtNotices {
+  readonly job: JobClaim
+  readonly now: Date
+  readonly timeZone: string
+  readonly signal: AbortSignal
+}
+
+interface Work extends AtNotices {
+  readonly ports: NoticePorts
+  readonly scope: Scope
+}
+
+/**
+ * What is due is put into the outbox, place by place, and how far it is is shown. Whoever takes over goes on where it was left:
+ * customer and deliveries are written in one decision.
+ * @returns how many notices are still on their way
+ */
+export async function bringNotices(ports: NoticePorts, at: AtNotices): Promise<number> {
+  const scope: Scope = { kind: 'desk', organisationId: ports.providerId, job: at.job }
+  const work = { ...at, ports, scope }
+  const due = await ports.unitOfWork.decide(scope, ({ notices }) => notices.due(at.now))
+  let open = 0
+  for (const { id } of due) {
+    if (at.signal.aborted) return due.length
+    await handOver(work, id)
+    if (!(await showProgress(work, id))) open += 1
+  }
+  return open
+}
+
+/** Until everybody who was planned has it in the outbox. */
+async function handOver({ ports, scope, signal, now, timeZone }: Work, id: string): Promise<void> {
+  const { unitOfWork, library } = ports
+  while (!signal.aborted) {
+    const batch = await unitOfWork.decide(scope, ({ notices }) => notices.planned(id, AT_ONCE))
+    if (batch.length === 0) return
+    const places = await placesOf(ports, batch)
+    await unitOfWork.decide(scope, async (stores, say) => {
+      const { notices } = stores
+      const notice = await notices.find(ports.providerId, id)
+      const [first] = notice ? await notices.editions(ports.providerId, id) : []
+      if (!notice || !first || (notice.state !== 'scheduled' && notice.state !== 'sending')) return
+      if (notice.state === 'scheduled') await notices.save({ ...notice, state: 'sending' })
+      const rules = rulesOf(library(), { now, timeZone })
+      const handed: Customer[] = []
+      for (const customer of batch) {
+        // As the audience was decided before, only what the customer may still get is looked at.
+        const isReached = (places.get(customer.organisation.id) ?? []).length > 0
+        const why =
+          exclusionOf(customer, notice.audience, notice.content.category, rules) ??
+          (isReached ? undefined : 'nobody')
+        if (why) await notices.skipped(id, customer.organisation.id, why)
+        else handed.push(customer)
+      }
+      await broadcast(say, { notice, first, handed, places, now, timeZone })
+      await notices.handed(
+        id,
+        handed.map(({ organisation }) => organisation.id),
+        now,
+      )
+    })
+  }
+}
+
+/** Where each of them reads: the channels that it chose, else its owners alone. Looked up before the decision. */
+async function placesOf(
+  { directTo }: Pick<NoticePorts, 'directTo'>,
+  customers: readonly Customer[],
+): Promise<ReadonlyMap<string, readonly ConversationRef[]>> {
+  const places = new Map<string, readonly ConversationRef[]>()
+  for (const { organisation, channels, owners } of customers) {
+    if (channels.length > 0) {
+      places.set(organisation.id, channels)
+      continue
+    }
+    const reached: ConversationRef[] = []
+    for (const identities of owners) {
+      const direct = await firstReached(directTo, identities)
+      if (direct) reached.push(direct)
+    }
+    places.set(organisation.id, reached)
+  }
+  return places
+}
+
+/** Once each, in the first app that lets the desk write to them. */
+async function firstReached(
+  directTo: NoticePorts['directTo'],
+  identities: readonly MemberRef[],
+): Promise<ConversationRef | undefined> {
+  for (const identity of identities) {
+    const direct = await directTo(identity)
+    if (direct) return direct
+  }
+  return undefined
+}
+
+async function broadcast(
+  say: Say,
+  it: {
+    readonly notice: Notice
+    readonly first: Edition
+    readonly handed: readonly Customer[]
+    readonly places: ReadonlyMap<string, readonly ConversationRef[]>
+    readonly now: Date
+    readonly timeZone: string
+  },
+): Promise<void> {
+  const { notice, first, now, timeZone } = it
+  const shown = { id: notice.id, at: notice.sendAt ?? now, timeZone, locale: 'ja' } as const
+  const messages = [
+    noticeCard(notice.content, shown),
+    noticeCard(notice.content, { ...shown, withoutChannel: true }),
+  ]
+  const places = it.handed.flatMap((customer): readonly WavePlace[] => {
+    const notBefore = quietUntil(customer.quietHours, notice.content.importance, now, timeZone)
+    return (it.places.get(customer.organisation.id) ?? []).map((to) => ({
+      ...{ organisationId: customer.organisation.id, to, notBefore },
+      message: customer.channels.length > 0 ? 0 : 1,
+    }))
+  })
+  if (places.length > 0) await say.broadcast({ id: first.wave, messages, places })
+}
+
+/** @returns whether nothing is on its way any more */
+function showProgress({ ports, scope, now, timeZone }: Work, id: string): Promise<boolean> {
+  return ports.unitOfWork.decide(scope, async ({ notices }, say) => {
+    const notice = await notices.find(ports.providerId, id)
+    if (!notice) return true
+    const editions = await notices.editions(ports.providerId, id)
+    const [first] = editions
+    if (!first) return true
+    const recipients = await notices.recipients(id)
+    const deliveries = await notices.deliveries(first.wave)
+    const isDone = recipients.planned === 0 && deliveries.waiting === 0
+    const standing: Notice =
+      isDone && notice.state === 'sending' ? { ...notice, state: 'sent', finishedAt: now } : notice
+    for (const edition of editions) {
+      const handedAt = edition.handedAt ?? (recipients.planned === 0 ? now : undefined)
+      const { waiting } = await notices.deliveries(edition.wave)
+      const finishedAt = edition.finishedAt ?? (handedAt && waiting === 0 ? now : undefined)
+      if (handedAt !== edition.handedAt || finishedAt !== edition.finishedAt)
+        await notices.saveEdition({ ...edition, handedAt, finishedAt })
+    }
+    if (standing !== notice) await notices.save(standing)
+    if (notice.progressRow)
+      await say.update(notice.progressRow, progressCard(standing, recipients, deliveries, timeZone))
+    return isDone
+  })
+}

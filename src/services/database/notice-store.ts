@@ -1,0 +1,329 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { ConversationRef, MemberRef } from '../../chat/event.ts'
+import {
+  Audience,
+  type Customer,
+  type DeliveryCounts,
+  type Edition,
+  type Notice,
+  NoticeContent,
+  type NoticeStore,
+  type ToldNotice,
+  wordsOf,
+} from '../../features/notices/index.ts'
+import type {
+  NoticeEdition as EditionRow,
+  Notice as NoticeRow,
+  Prisma,
+} from '../../generated/prisma/client.ts'
+import { noticeCategories } from '../../ports/knowledge.ts'
+import { contractOfRow } from './contract-store.ts'
+import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
+
+/** Orders those who send the same words at once. */
+const SAME_WORDS_LOCK = 7_270_002
+
+export function noticeStore({ tx, sql, scope }: Transaction): NoticeStore {
+  return {
+    nextNumber: async () => {
+      assertDesk(scope)
+      const [row] = await sql.query<unknown>(`SELECT nextval('notice_number')::int AS number`)
+      return z.object({ number: z.number() }).parse(row).number
+    },
+    add: async ({ organisationId, id, number, createdAt, ...notice }) => {
+      assertDesk(scope)
+      await tx.notice.create({ data: { organisationId, id, number, createdAt, ...columnsOf(notice) } })
+    },
+    find: async (organisationId, id) => {
+      assertDesk(scope)
+      await sql.query('SELECT 1 FROM notice WHERE organisation_id = $1::uuid AND id = $2::uuid FOR UPDATE', [
+        organisationId,
+        id,
+      ])
+      const row = await tx.notice.findUnique({ where: { organisationId_id: { organisationId, id } } })
+      return row ? noticeOf(row) : undefined
+    },
+    save: async ({ organisationId, id, number: _, createdAt: __, ...notice }) => {
+      assertDesk(scope)
+      await tx.notice.update({
+        where: { organisationId_id: { organisationId, id } },
+        data: columnsOf(notice),
+      })
+    },
+    list: async (organisationId, { skip, limit }) => {
+      assertDesk(scope)
+      const rows = await tx.notice.findMany({
+        where: { organisationId },
+        orderBy: { number: 'desc' },
+        ...{ skip, take: limit },
+      })
+      return rows.map(noticeOf)
+    },
+    sameWords: async ({ organisationId, id, content }, since) => {
+      assertDesk(scope)
+      await sql.query('SELECT pg_advisory_xact_lock($1)::text', [SAME_WORDS_LOCK])
+      const row = await tx.notice.findFirst({
+        where: {
+          organisationId,
+          id: { not: id },
+          contentHash: hashOf(content),
+          state: { in: ['scheduled', 'sending', 'sent'] },
+          sendAt: { gte: since },
+        },
+        orderBy: { number: 'asc' },
+      })
+      return row ? noticeOf(row) : undefined
+    },
+    customers: async () => {
+      assertDesk(scope)
+      const rows = await tx.organisation.findMany({
+        where: { kind: 'customer' },
+        orderBy: { code: 'asc' },
+        select: CUSTOMER,
+      })
+      return rows.map(customerOf)
+    },
+    planRecipients: async (noticeId, organisationIds) => {
+      assertDesk(scope)
+      await tx.noticeRecipient.createMany({
+        data: organisationIds.map((organisationId) => ({ organisationId, noticeId })),
+      })
+    },
+    planned: async (noticeId, limit) => {
+      assertDesk(scope)
+      const rows = await tx.noticeRecipient.findMany({
+        where: { noticeId, state: 'planned' },
+        orderBy: { organisationId: 'asc' },
+        take: limit,
+        select: { organisation: { select: CUSTOMER } },
+      })
+      return rows.map(({ organisation }) => customerOf(organisation))
+    },
+    handed: async (noticeId, organisationIds, now) => {
+      assertDesk(scope)
+      await tx.noticeRecipient.updateMany({
+        where: { noticeId, organisationId: { in: [...organisationIds] }, state: 'planned' },
+        data: { state: 'handed', handedAt: now },
+      })
+    },
+    skipped: async (noticeId, organisationId, reason) => {
+      assertDesk(scope)
+      await tx.noticeRecipient.updateMany({
+        where: { noticeId, organisationId, state: 'planned' },
+        data: { state: 'skipped', reason },
+      })
+    },
+    recipients: async (noticeId) => {
+      assertDesk(scope)
+      const [row] = await sql.query<unknown>(RECIPIENTS, [noticeId])
+      return RecipientsRow.parse(row)
+    },
+    addEdition: async (edition) => {
+      assertDesk(scope)
+      await tx.noticeEdition.create({ data: editionColumns(edition) })
+    },
+    saveEdition: async (edition) => {
+      assertDesk(scope)
+      const { organisationId, noticeId, edition: number } = edition
+      await tx.noticeEdition.update({
+        where: { organisationId_noticeId_edition: { organisationId, noticeId, edition: number } },
+        data: editionColumns(edition),
+      })
+    },
+    editions: async (organisationId, noticeId) => {
+      assertDesk(scope)
+      const rows = await tx.noticeEdition.findMany({
+        where: { organisationId, noticeId },
+        orderBy: { edition: 'asc' },
+      })
+      return rows.map(editionOf)
+    },
+    due: async (now) => {
+      assertDesk(scope)
+      return tx.notice.findMany({
+        where: {
+          OR: [
+            { state: 'scheduled', sendAt: { lte: now } },
+            { state: { in: ['sending', 'sent', 'recalled'] }, editions: { some: { finishedAt: null } } },
+          ],
+        },
+        orderBy: { sendAt: 'asc' },
+        select: { organisationId: true, id: true },
+      })
+    },
+    deliveries: async (wave) => {
+      assertDesk(scope)
+      const rows = await sql.query<{ state: keyof DeliveryCounts; count: number }>(
+        `SELECT state::text AS state, count(*)::int AS count FROM outbound_message WHERE wave = $1::uuid GROUP BY state`,
+        [wave],
+      )
+      const counts: DeliveryCounts = { waiting: 0, sent: 0, failed: 0, unknown: 0, dropped: 0 }
+      return Object.assign(counts, Object.fromEntries(rows.map(({ state, count }) => [state, count])))
+    },
+    acknowledge: async (organisationId, noticeId, memberId, at) => {
+      assertInScope(scope, organisationId)
+      await tx.noticeAcknowledgement.createMany({
+        data: [{ organisationId, noticeId, memberId, at }],
+        skipDuplicates: true,
+      })
+      const rows = await tx.noticeAcknowledgement.findMany({
+        where: { organisationId, noticeId },
+        orderBy: [{ at: 'asc' }, { memberId: 'asc' }],
+        include: { member: { select: { name: true } } },
+      })
+      return rows.map((row) => ({ memberId: row.memberId, name: row.member.name, at: row.at }))
+    },
+    toldTo: async (organisationId, { skip, limit, words = '' }) => {
+      assertInScope(scope, organisationId)
+      const rows = await sql.query<unknown>(`${TOLD} ORDER BY n.number DESC LIMIT $3 OFFSET $4`, [
+        organisationId,
+        `%${words.replace(/[\\%_]/g, '\\$&')}%`,
+        limit,
+        skip,
+      ])
+      return rows.map(toldOf)
+    },
+    told: async (organisationId, noticeId) => {
+      assertInScope(scope, organisationId)
+      const rows = await sql.query<unknown>(`${TOLD} AND n.id = $3::uuid`, [organisationId, '%', noticeId])
+      return rows.map(toldOf)[0]
+    },
+  }
+}
+
+/** What an organisation got and may see: not what was recalled. */
+const TOLD = `
+  SELECT n.id::text AS id, n.number, n.state::text AS state, n.content, n.send_at,
+         (SELECT max(e.at) FROM notice_edition e WHERE e.notice_id = n.id AND e.kind = 'correction') AS corrected_at
+  FROM notice_recipient r JOIN notice n ON n.id = r.notice_id
+  WHERE r.organisation_id = $1::uuid AND r.state = 'handed' AND n.state IN ('sending', 'sent')
+    AND (n.content->>'title' ILIKE $2 OR n.content->>'body' ILIKE $2)`
+
+const ToldRow = z.object({
+  id: z.string(),
+  number: z.number(),
+  state: z.enum(['sending', 'sent']),
+  content: NoticeContent,
+  send_at: z.date(),
+  corrected_at: z.date().nullable(),
+})
+
+function toldOf(row: unknown): ToldNotice {
+  const { send_at: at, corrected_at, ...told } = ToldRow.parse(row)
+  return { ...told, at, correctedAt: corrected_at ?? undefined }
+}
+
+const RECIPIENTS = `
+  SELECT count(*) FILTER (WHERE r.state = 'planned')::int AS planned,
+         count(*) FILTER (WHERE r.state = 'handed')::int AS handed,
+         count(*) FILTER (WHERE r.state = 'skipped')::int AS skipped,
+         count(*) FILTER (WHERE EXISTS (
+           SELECT FROM notice_acknowledgement a
+           WHERE a.organisation_id = r.organisation_id AND a.notice_id = r.notice_id))::int AS acknowledged
+  FROM notice_recipient r WHERE r.notice_id = $1::uuid`
+
+const RecipientsRow = z.object({
+  planned: z.number(),
+  handed: z.number(),
+  skipped: z.number(),
+  acknowledged: z.number(),
+})
+
+const CUSTOMER = {
+  ...{ id: true, code: true, name: true, kind: true, contracts: true },
+  settings: { select: { declinedNotices: true, quietHours: true, tags: true } },
+  noticeChannels: { select: { address: true }, orderBy: [{ chosenAt: 'asc' }, { key: 'asc' }] },
+  members: {
+    where: { role: 'owner', removedAt: null },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { identities: { select: { platform: true, workspace: true, user: true } } },
+  },
+} satisfies Prisma.OrganisationSelect
+
+const Categories = z.array(z.enum(noticeCategories).catch('service'))
+
+function customerOf({
+  contracts,
+  settings,
+  noticeChannels,
+  members,
+  ...organisation
+}: {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly kind: 'customer' | 'provider'
+  readonly contracts: readonly Parameters<typeof contractOfRow>[0][]
+  readonly settings: {
+    readonly declinedNotices: readonly string[]
+    readonly quietHours: string | null
+    readonly tags: readonly string[]
+  } | null
+  readonly noticeChannels: readonly { readonly address: unknown }[]
+  readonly members: readonly { readonly identities: readonly unknown[] }[]
+}): Customer {
+  return {
+    organisation,
+    contracts: contracts.map(contractOfRow),
+    channels: noticeChannels.map(({ address }) => ConversationRef.parse(address)),
+    owners: members.map(({ identities }) => identities.map((it) => MemberRef.parse(it))),
+    declined: Categories.parse(settings?.declinedNotices ?? []),
+    tags: settings?.tags ?? [],
+    quietHours: settings?.quietHours ?? undefined,
+  }
+}
+
+function noticeOf({
+  authorId,
+  authorName,
+  approvedBy,
+  approvedName,
+  contentHash: _,
+  ...row
+}: NoticeRow): Notice {
+  return {
+    ...row,
+    content: NoticeContent.parse(row.content),
+    audience: Audience.parse(row.audience),
+    author: { id: authorId, name: authorName },
+    requestedBy: row.requestedBy ?? undefined,
+    approvedBy: approvedBy === null ? undefined : { id: approvedBy, name: approvedName ?? '' },
+    sendAt: row.sendAt ?? undefined,
+    finishedAt: row.finishedAt ?? undefined,
+    progressRow: row.progressRow ?? undefined,
+  }
+}
+
+function columnsOf({
+  author,
+  approvedBy,
+  ...notice
+}: Omit<Notice, 'organisationId' | 'id' | 'number' | 'createdAt'>) {
+  return {
+    ...notice,
+    contentHash: hashOf(notice.content),
+    ...{ authorId: author.id, authorName: author.name },
+    ...{ approvedBy: approvedBy?.id ?? null, approvedName: approvedBy?.name ?? null },
+    requestedBy: notice.requestedBy ?? null,
+    sendAt: notice.sendAt ?? null,
+    finishedAt: notice.finishedAt ?? null,
+    progressRow: notice.progressRow ?? null,
+  }
+}
+
+const hashOf = (content: Notice['content']): string =>
+  createHash('sha256').update(wordsOf(content)).digest('hex')
+
+const editionOf = ({ content, handedAt, finishedAt, ...row }: EditionRow): Edition => ({
+  ...row,
+  content: NoticeContent.parse(content),
+  handedAt: handedAt ?? undefined,
+  finishedAt: finishedAt ?? undefined,
+})
+
+const editionColumns = (edition: Edition) => ({
+  ...edition,
+  handedAt: edition.handedAt ?? null,
+  finishedAt: edition.finishedAt ?? null,
+})
