@@ -50,14 +50,19 @@ export { checksheetLine, mayFollow, readProgress, showProgress } from './progres
 export { createReadMarks, readCriteria, readsNoMarks } from './read-marks.ts'
 export { type ResultsPorts, showResults } from './results/show-results.ts'
 export {
+  createDraftComment,
+  type DraftComment,
   decideReview,
   decideReviewDesk,
   handOutReview,
   isReviewForm,
+  openByNumber,
   openReviewForm,
   type Review,
   ReviewAction,
+  type ReviewDeskPorts,
   type ReviewStore,
+  writeComment,
 } from './review/index.ts'
 export { shareWork } from './team/share-work.ts'
 export { fillItem, walkByWords, walkOn, walkSheet } from './walk-sheet.ts'

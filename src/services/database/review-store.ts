@@ -117,6 +117,27 @@ export function reviewStore({ tx, sql, scope }: Transaction): ReviewStore {
       assertInScope(scope, organisationId)
       await tx.checksheetReviewNote.deleteMany({ where: { organisationId, reviewId, itemId } })
     },
+    draft: async (organisationId, reviewId, itemId) => {
+      assertDesk(scope)
+      const row = await tx.checksheetReviewDraft.findUnique({
+        where: { organisationId_reviewId_itemId: { organisationId, reviewId, itemId } },
+      })
+      return row?.comment
+    },
+    saveDraft: async (organisationId, reviewId, { itemId, comment, draftedAt }) => {
+      assertDesk(scope)
+      await tx.checksheetReviewDraft.upsert({
+        where: { organisationId_reviewId_itemId: { organisationId, reviewId, itemId } },
+        create: { organisationId, reviewId, itemId, comment, draftedAt },
+        update: { comment, draftedAt },
+      })
+    },
+    dropDrafts: async (organisationId, reviewId, itemId) => {
+      assertDesk(scope)
+      await tx.checksheetReviewDraft.deleteMany({
+        where: { organisationId, reviewId, ...(itemId === undefined ? {} : { itemId }) },
+      })
+    },
     questions: async (organisationId, reviewId) => {
       assertInScope(scope, organisationId)
       const rows = await tx.checksheetReviewQuestion.findMany({
@@ -155,6 +176,29 @@ export function reviewStore({ tx, sql, scope }: Transaction): ReviewStore {
         ...{ itemId, comment, suggestion: StoredSuggestion.parse(suggestion), number: review.number },
         ...{ consultant: review.consultantName, returnedAt: review.returnedAt ?? writtenAt },
       }))
+    },
+    ofSameSheet: async (organisationId, id) => {
+      assertInScope(scope, organisationId)
+      const own = await tx.checksheetReview.findUnique({
+        where: { organisationId_id: { organisationId, id } },
+        select: { sheetId: true },
+      })
+      if (!own) return []
+      const rows = await tx.checksheetReview.findMany({
+        where: { organisationId, sheetId: own.sheetId },
+        orderBy: { number: 'desc' },
+        ...withoutCopy,
+      })
+      return rows.map(reviewOf)
+    },
+    heldBy: async (providerId, consultantId) => {
+      assertDesk(scope)
+      const rows = await tx.checksheetReview.findMany({
+        where: { providerId, consultantId, state: { in: ['taken', 'waiting'] } },
+        orderBy: { number: 'asc' },
+        ...withoutCopy,
+      })
+      return rows.map(reviewOf)
     },
   }
 }

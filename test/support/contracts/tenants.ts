@@ -256,7 +256,14 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     answer: own((it, id, of) =>
       it(id, of('checksheet_review'), { answer: 'x', answeredBy: of('member'), answeredAt: NOW }),
     ),
+    draft: desk((it, id, of) => it(id, of('checksheet_review'), of('checksheet_review_draft', 'item_id'))),
+    saveDraft: desk((it, id, of) =>
+      it(id, of('checksheet_review'), { itemId: 'x', comment: 'x', draftedAt: NOW }),
+    ),
+    dropDrafts: desk((it, id, of) => it(id, of('checksheet_review'))),
     returnedNotes: own((it, id, of) => it(id, 'GUIDELINE', of('checksheet_review_note', 'item_id'), 1)),
+    ofSameSheet: own((it, id, of) => it(id, of('checksheet_review'))),
+    heldBy: desk((it, _, of) => it(of('organisation', 'id'), of('member'))),
   },
   counsellings: {
     add: own((it, id, of) =>
