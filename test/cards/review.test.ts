@@ -8,6 +8,7 @@ import {
   answeredCard,
   deskCard,
   deskItemCard,
+  lateReviewCard,
   listCard,
   overviewCard,
   whichCard,
@@ -50,6 +51,7 @@ function longest(sheet: Checksheet, state: ReviewState): ReviewView {
     ...{ consultant: { providerId: 'p', id: 'x', name: LONG_NAME }, remark: filled(MAX_REMARK) },
     ...{ conversation: { kind: 'direct', platform: 'web', workspace: 'W', user: 'U' } },
     ...{ cardRow: undefined, deskRow: undefined, submittedAt: NOW, returnedAt: NOW },
+    ...{ clock: undefined, lookAt: undefined },
   }
   const [first] = sheet.levels
   const copy: Answers = new Map(
@@ -108,6 +110,8 @@ describe.each(cases)('a review of %s in %s', (_title, locale, sheet) => {
       for (const mine of [true, false]) expectFits(overviewCard(it, SUBMITTER, { mine }, reading))
     }
     expectFits(answeredCard(view), 'everyone')
+    for (const awaited of ['taken', 'returned'] as const)
+      expectFits(lateReviewCard(view.review, awaited, LONG_NAME), 'everyone')
     expectFormFits(jumpForm({ type: 'review.jump', number: 99_999 }, locale), overview)
   })
 

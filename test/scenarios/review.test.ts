@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { Prisma } from '#src/generated/prisma/client.ts'
 import { platforms } from '#test/support/desk.ts'
 import { modelServer } from '#test/support/model/server.ts'
 import { deskWithReviews } from '#test/support/reviews.ts'
@@ -162,6 +163,56 @@ describe('a review', () => {
     expect(which).toContain('No.12 を開く添削をお選びください。')
     expect(which).toContain('R-0002')
     expect(which).toContain('R-0003')
+  })
+
+  test('that nobody takes, or that is not returned, is reminded of once each, and never at night', async () => {
+    const it = await deskWithReviews(platform)
+    const UNTAKEN =
+      'R-0001（株式会社みなと製作所）は、受付から目安の時間が過ぎましたが、まだ担当が決まっていません。'
+    const UNRETURNED =
+      'R-0001（株式会社みなと製作所）は、担当が決まってから目安の時間が過ぎました。返却をお願いします。'
+    const told = async (words: string) => (await it.cards('sato', words)).length
+    await it.submitsReview('')
+    for (const time of ['2026-11-24T17:29', '2026-11-24T22:00', '2026-11-25T09:29']) {
+      await it.at(time)
+      expect(await told(UNTAKEN), time).toBe(0)
+    }
+    for (const time of ['2026-11-25T09:30', '2026-11-25T09:31', '2026-11-25T10:00']) {
+      await it.at(time)
+      expect(await told(UNTAKEN), time).toBe(1)
+    }
+    expect(await it.presses('sato', '担当する')).toContain('R-0001 は、佐藤が担当します。')
+
+    // While the customer is asked something, it is their turn.
+    await it.at('2026-11-26T09:30')
+    await it.submits('sato', 'お客様に質問する', { question: '承認はいつですか。' })
+    await it.at('2026-11-30T10:00')
+    await it.submits('tanaka', '質問に答える', { answer: '2025年4月です。' })
+    for (const time of ['2026-11-30T10:01', '2026-12-02T10:29']) {
+      await it.at(time)
+      expect(await told(UNRETURNED), time).toBe(0)
+    }
+    for (const time of ['2026-12-02T10:30', '2026-12-02T10:31', '2026-12-09T10:00']) {
+      await it.at(time)
+      expect(await told(UNRETURNED), time).toBe(1)
+    }
+    expect(await told(UNTAKEN)).toBe(1)
+    await it.presses('sato', '添削を開く')
+    await it.submits('sato', '返却する', { remark: '講評' })
+    expect(await it.reviews()).toMatchObject([{ state: 'returned', clock: null, lookAt: null }])
+  })
+
+  test('that was open before the desk counted is counted from the first look on', async () => {
+    const it = await deskWithReviews(platform)
+    await it.submitsReview('')
+    await it.database.prisma.checksheetReview.updateMany({
+      data: { clock: Prisma.DbNull, lookAt: new Date('2026-11-20T00:00:00Z') },
+    })
+    await it.at('2026-11-26T09:30')
+    await it.at('2026-11-26T17:29')
+    expect(await it.cards('sato', '目安の時間')).toHaveLength(0)
+    await it.at('2026-11-27T09:30')
+    expect(await it.cards('sato', '目安の時間')).toHaveLength(1)
   })
 
   test('needs a time that is left', async () => {

@@ -17,7 +17,7 @@ import { japaneseHolidays } from '#src/services/holidays/japanese-holidays.ts'
 import { BOOKING_POLICY, WEEKDAY_HOURS } from './bookings.ts'
 import { guideline } from './checksheets.ts'
 import { type Customers, customersIn, type Stores } from './customers.ts'
-import { RESPONSE_TARGETS, WEEKDAYS } from './desk-hours.ts'
+import { RESPONSE_TARGETS, SUBMISSION_TARGETS, WEEKDAYS } from './desk-hours.ts'
 import { EMPTY_INDEX } from './knowledge.ts'
 import { catalogue, entitlement } from './products.ts'
 
@@ -61,6 +61,7 @@ export const bookingLibrary: Library = {
     ...{ deskName: '窓口', serviceName: 'アカデミー', consultationVisibility: 'authorOnly' },
     consultantHours: WEEKDAYS,
     responseTargets: RESPONSE_TARGETS,
+    submissionTargets: SUBMISSION_TARGETS,
     booking: BOOKING_POLICY,
   },
 }

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { ConversationRef } from '../../chat/event.ts'
-import type { ItemAnswer, Review, ReviewStore } from '../../features/checksheet/index.ts'
-import type { ChecksheetReview as ReviewRow } from '../../generated/prisma/client.ts'
+import {
+  type ItemAnswer,
+  type Review,
+  type ReviewStore,
+  SubmissionClock,
+  type Timed,
+} from '../../features/checksheet/index.ts'
+import { Prisma, type ChecksheetReview as ReviewRow } from '../../generated/prisma/client.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
 /** Only our own decisions write these. */
@@ -30,6 +36,12 @@ export const answersIn = (copy: unknown): ReadonlyMap<string, ItemAnswer> =>
       { itemId, by, at, ...answer },
     ]),
   )
+
+/** How long it takes, as its columns hold it. */
+export const timeIn = ({ clock, lookAt }: Timed) => ({
+  clock: clock ?? Prisma.DbNull,
+  lookAt: lookAt ?? null,
+})
 
 export function reviewStore({ tx, sql, scope }: Transaction): ReviewStore {
   const withoutCopy = { omit: { copy: true } } as const
@@ -74,6 +86,7 @@ export function reviewStore({ tx, sql, scope }: Transaction): ReviewStore {
           ...{ cardRow: it.cardRow ?? null, deskRow: it.deskRow ?? null },
           ...{ providerId: it.consultant?.providerId ?? null, consultantId: it.consultant?.id ?? null },
           consultantName: it.consultant?.name ?? '',
+          ...timeIn(it),
         },
       })
     },
@@ -200,6 +213,15 @@ export function reviewStore({ tx, sql, scope }: Transaction): ReviewStore {
       })
       return rows.map(reviewOf)
     },
+    toLookAt: async (now, limit) => {
+      assertDesk(scope)
+      return tx.checksheetReview.findMany({
+        where: { lookAt: { lte: now } },
+        select: { organisationId: true, number: true },
+        orderBy: [{ lookAt: 'asc' }, { number: 'asc' }],
+        take: limit,
+      })
+    },
   }
 }
 
@@ -219,6 +241,8 @@ const reviewOf = ({
   ...row,
   consultant: providerId && consultantId ? { providerId, id: consultantId, name: consultantName } : undefined,
   conversation: ConversationRef.parse(conversation),
+  clock: row.clock === null ? undefined : SubmissionClock.parse(row.clock),
+  lookAt: row.lookAt ?? undefined,
   holdId: row.holdId ?? undefined,
   cardRow: row.cardRow ?? undefined,
   deskRow: row.deskRow ?? undefined,

@@ -6,6 +6,7 @@ import {
   type FixedEntry,
   type ProviderProfile,
   type ResponseTargets,
+  type SubmissionTargets,
   weekdays,
 } from '../../ports/knowledge.ts'
 import { failed, type Parsed, parsed, parseYaml } from './read-document.ts'
@@ -72,6 +73,7 @@ const TARGETS: ResponseTargets = {
     urgent: { firstResponse: 30, resolution: 420 },
   },
 }
+const SUBMISSION_TARGETS: SubmissionTargets = { taken: 420, returned: 1_260 }
 const value = z.union([text, z.number()]).nullable()
 
 /** knowledge/provider.yaml: how the operator presents the desk, its policies, and the texts that are never generated. */
@@ -91,6 +93,7 @@ export const Provider = z.strictObject({
   meeting_max_attendees: z.number().int().positive().nullable(),
   meeting_recording: z.enum(['allowed', 'notAllowed']).nullable(),
   responseTargets: z.strictObject({ learning: targets, practice: targets }).default(TARGETS),
+  submissionTargets: z.strictObject({ taken: duration, returned: duration }).default(SUBMISSION_TARGETS),
   consultationVisibility: z.enum(['ownersSeeSubjects', 'authorOnly']),
   bookingConfirmation: z.enum(['instant', 'byConsultant']),
   cancelCutoff: z.union([
@@ -146,6 +149,7 @@ export const profileOf = (provider: Provider): ProviderProfile => ({
   ...(provider.confirmed ? { supportContact: contactWords(provider.contacts.support) } : {}),
   consultantHours: hoursOf(provider.desk_hours.consultants),
   responseTargets: provider.responseTargets,
+  submissionTargets: provider.submissionTargets,
   booking: {
     minutes: provider.meeting_length_minutes,
     confirmation: provider.bookingConfirmation,

@@ -16,12 +16,14 @@ import {
   verbatim,
 } from '../../../chat/message.ts'
 import { categoryOf, type Item } from '../../../ports/checksheets.ts'
+import type { SubmissionTargets } from '../../../ports/knowledge.ts'
 import { answerTo } from '../answer.ts'
 import { criteriaLines, MOST_CHOICES, type Reading, shownTime } from '../cards.ts'
 import type { Change } from '../checksheet-store.ts'
 import { metIn } from '../forms.ts'
 import { resultsOf } from '../rating.ts'
 import type { Submitter } from '../submission.ts'
+import { handedInCard, handedInLine, lateCard, wishElements } from '../submission-cards.ts'
 import type { ReviewAction } from './actions.ts'
 import { questionElements, type ReviewView } from './cards.ts'
 import { phrases } from './phrases.ts'
@@ -42,14 +44,11 @@ export function deskCard(view: ReviewView, submitter: Submitter): Message<Review
   const { review } = view
   const words = phrases.ja
   const title = words.desk.card(reviewName(review.number), submitter.organisation)
-  const row = channelButtons(view)
-  return message<ReviewAction>(
-    title,
-    heading(title),
-    facts(...factsOf(view, submitter, 'ja')),
-    ...messageOf(view, 'ja'),
-    ...(row.length > 0 ? [buttons<ReviewAction>(...row)] : []),
-  )
+  return handedInCard(title, {
+    facts: factsOf(view, submitter, 'ja'),
+    wish: messageOf(view, 'ja'),
+    row: channelButtons(view),
+  })
 }
 
 function channelButtons({ review: { state, number } }: ReviewView): readonly Button<ReviewAction>[] {
@@ -86,7 +85,7 @@ function factsOf({ review, sheet, copy }: ReviewView, submitter: Submitter, loca
 }
 
 const messageOf = ({ review }: ReviewView, locale: Locale): readonly Element<never>[] =>
-  review.message === '' ? [] : [text(`**${phrases[locale].label.message}**`), quote(review.message)]
+  wishElements(phrases[locale].label.message, review.message)
 
 /** Where a consultant begins, goes on and ends. `mine`: they have it. */
 export function overviewCard(
@@ -315,18 +314,30 @@ export function deskItemCard(view: ReviewView, it: DeskItem, reading: Reading): 
   )
 }
 
+const openButton = (number: number, locale: Locale): Button<ReviewAction> => ({
+  label: phrases[locale].button.open,
+  action: { type: 'review.open', number },
+})
+
 /** One line, and back to the review. */
 export const deskLine = (line: string, number: number, locale: Locale): Message<ReviewAction> =>
-  toAsker(
-    message<ReviewAction>(
-      line,
-      text(verbatim(line)),
-      buttons<ReviewAction>({
-        label: phrases[locale].button.open,
-        action: { type: 'review.open', number },
-      }),
-    ),
-  )
+  handedInLine(line, openButton(number, locale))
+
+/** A reminder: nobody took it, or it is not returned. */
+export function lateReviewCard(
+  { number }: Pick<Review, 'number'>,
+  awaited: keyof SubmissionTargets,
+  organisation: string,
+): Message<ReviewAction> {
+  const { desk, button } = phrases.ja
+  const line = desk.late[awaited](reviewName(number), organisation)
+  switch (awaited) {
+    case 'taken':
+      return lateCard<ReviewAction>(line, { label: button.take, action: { type: 'review.take', number } })
+    case 'returned':
+      return lateCard(line, openButton(number, 'ja'))
+  }
+}
 
 /** To whoever has it: what the customer answered. */
 export function answeredCard({ review, sheet, questions }: ReviewView): Message<ReviewAction> {

@@ -3,6 +3,7 @@ import type { Message } from '../../../chat/message.ts'
 import { type Item, itemOf } from '../../../ports/checksheets.ts'
 import { scopeOf } from '../../../ports/unit-of-work.ts'
 import { staleCard } from '../../consultation/index.ts'
+import { openingOf } from '../../escalation/index.ts'
 import { answerTo } from '../answer.ts'
 import { readingOf } from '../desk.ts'
 import {
@@ -16,6 +17,7 @@ import {
   type SubmissionPorts,
   submitterOf,
 } from '../submission.ts'
+import { pausedTime, timed, untimed } from '../submission-clock.ts'
 import type { ReviewDeskAction } from './actions.ts'
 import { keep, type Line, tellCustomer, viewOf } from './at-hand.ts'
 import type { ReviewView } from './cards.ts'
@@ -291,9 +293,10 @@ async function keepDraft(
 }
 
 async function take(it: Work): Promise<Message> {
-  const { ctx, review, places } = it
+  const { ctx, review, places, library, now } = it
   const consultant = consultantOf(ctx)
-  const view = await keep(it, { ...review, state: 'taken', consultant })
+  const time = timed(library.provider.submissionTargets, 'returned', now)
+  const view = await keep(it, { ...review, ...time, state: 'taken', consultant })
   await record(it, 'review.take', { before: 'submitted', after: 'taken' })
   const line: Line = (locale) => phrases[locale].taken(reviewName(review.number), consultant.name)
   await tellCustomer(it, view, places, line)
@@ -338,13 +341,14 @@ async function writeNote(
 }
 
 async function askBack(it: Work, itemId: string, question: string): Promise<Message> {
-  const { ctx, stores, review, places, now } = it
+  const { ctx, stores, review, places, library, now } = it
   if (question === '') return present(it)
   const { organisationId, id, number } = review
   await stores.reviews.ask(organisationId, id, {
     ...{ itemId, askedAt: now, question: question.slice(0, MAX_MESSAGE) },
   })
-  const view = await keep(it, { ...review, state: 'waiting' })
+  const time = pausedTime(openingOf(ctx, library), review, now)
+  const view = await keep(it, { ...review, ...time, state: 'waiting' })
   await record(it, 'review.question', { before: 'taken', after: 'waiting' })
   const name = reviewName(number)
   await tellCustomer(it, view, places, (locale) => phrases[locale].asked(name, review.consultant?.name ?? ''))
@@ -361,7 +365,7 @@ async function giveBack(it: Work, remark: string): Promise<Message> {
   if (holdId) await stores.ledger.consume(organisationId, holdId, { actor: actorOf(ctx), now })
   await stores.reviews.dropDrafts(organisationId, review.id)
   const returned = { state: 'returned', returnedAt: now, remark: remark.slice(0, MAX_REMARK) } as const
-  const view = await keep(it, { ...review, ...returned })
+  const view = await keep(it, { ...review, ...untimed, ...returned })
   await record(it, 'review.return', { before: review.state, after: 'returned', notes: before.notes.size })
   const name = reviewName(number)
   await tellCustomer(it, view, places, (locale) =>

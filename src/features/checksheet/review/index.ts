@@ -5,5 +5,6 @@ export { decideReviewDesk, openByNumber, type ReviewDeskPorts } from './desk-sid
 export { createDraftComment, type DraftComment, writeComment } from './draft-by-model.ts'
 export { handOutReview } from './hand-out-review.ts'
 export { openReviewForm } from './open-form.ts'
+export { remindOfReview } from './remind-review.ts'
 export type { Review } from './review.ts'
 export type { ReviewStore } from './review-store.ts'

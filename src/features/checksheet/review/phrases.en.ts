@@ -116,6 +116,12 @@ export const en = {
     answered: (name: string) => `The customer answered your question on ${name}.`,
     asked: (name: string) => `The customer was asked about ${name}.`,
     returned: (name: string) => `${name} was returned. One review is used.`,
+    late: {
+      taken: (name: string, organisation: string) =>
+        `Nobody has taken ${name} (${organisation}) yet, though the time for it is over.`,
+      returned: (name: string, organisation: string) =>
+        `The time for ${name} (${organisation}) is over. Please return it.`,
+    },
     nothing: 'It can be returned with a comment on an item, or a remark on the whole sheet.',
     noItems: 'There are no such items.',
     noItem: 'There is no item of that number.',

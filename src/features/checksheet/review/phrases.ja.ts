@@ -115,6 +115,12 @@ export const ja = {
     answered: (name: string) => `${name} の質問に、お客様が回答しました。`,
     asked: (name: string) => `${name} について、お客様に質問しました。`,
     returned: (name: string) => `${name} を返却しました。1回分が使用済みになりました。`,
+    late: {
+      taken: (name: string, organisation: string) =>
+        `${name}（${organisation}）は、受付から目安の時間が過ぎましたが、まだ担当が決まっていません。`,
+      returned: (name: string, organisation: string) =>
+        `${name}（${organisation}）は、担当が決まってから目安の時間が過ぎました。返却をお願いします。`,
+    },
     nothing: '返却するには、項目へのコメントか全体への講評が必要です。',
     noItems: '該当する項目はありません。',
     noItem: 'その番号の項目はありません。',

@@ -1,4 +1,5 @@
 import type { Answers } from '../answer.ts'
+import type { SubmissionId } from '../submission.ts'
 import type { Review, ReviewNote, ReviewNotes, ReviewQuestion } from './review.ts'
 
 /** A comment of a review that was returned. */
@@ -65,4 +66,6 @@ export interface ReviewStore {
   ofSameSheet(organisationId: string, id: string): Promise<readonly Review[]>
   /** What a consultant has and did not return, of any organisation, by number. Desk only. */
   heldBy(providerId: string, consultantId: string): Promise<readonly Review[]>
+  /** Whose time is to be looked at by now, the longest due first, of any organisation. Desk only. */
+  toLookAt(now: Date, limit: number): Promise<readonly SubmissionId[]>
 }
