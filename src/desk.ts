@@ -12,7 +12,13 @@ import { type CommandDesk, calendarSealer, type OpenParts, openCommandDesk } fro
 import { openCommandSocket } from './commands/socket.ts'
 import type { Config, SlackConfig } from './config.ts'
 import { type Booking, calendarFeed, placesOf } from './features/booking/index.ts'
-import { createReadMarks, type ReadMarks, readsNoMarks } from './features/checksheet/index.ts'
+import {
+  createDraftComment,
+  createReadMarks,
+  type DraftComment,
+  type ReadMarks,
+  readsNoMarks,
+} from './features/checksheet/index.ts'
 import {
   type Advise,
   attach,
@@ -190,6 +196,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       knownNames: createKnownNames(sql),
       earlier: createEarlierConsultations(sql),
       readMarks: model?.readMarks ?? readsNoMarks,
+      draftComment: model?.draftComment,
       draftByModel: model?.draftByModel ?? draftsNothing,
       draftFaq: model?.draftFaq,
       judgeDiffering: model?.judgeDiffering,
@@ -376,6 +383,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
 interface DeskModel {
   readonly advise: Advise
   readonly readMarks: ReadMarks
+  readonly draftComment: DraftComment
   readonly draftByModel: DraftByModel
   readonly draftFaq: DraftFaq
   readonly judgeDiffering: JudgeDiffering
@@ -406,6 +414,9 @@ async function modelOf(
     readMarks: createReadMarks({
       ...{ llm, openMask: mask, library: library.current },
       knownNames: createKnownNames(database.sql),
+    }),
+    draftComment: createDraftComment({
+      ...{ llm, openMask: mask, knownNames: createKnownNames(database.sql) },
     }),
     draftByModel: createDraftByModel({
       ...{ llm, openMask: mask, knownNames: createKnownNames(database.sql) },

@@ -20,6 +20,7 @@ import {
   subscribe,
 } from '../features/booking/index.ts'
 import {
+  type ChecksheetWish,
   comeBack,
   counselByWords,
   decideCounselling,
@@ -33,6 +34,7 @@ import {
   itemAsked,
   lookAfterTasks,
   mayFollow,
+  openByNumber,
   saidInWalk,
   settleImport,
   shareWork,
@@ -226,10 +228,7 @@ export function createApp(ports: AppPorts): EventHandler {
           ? decideBooking(ctx, desk, { type: 'booking.list' })
           : offerByWords(ctx, desk, event.text)
       case 'checksheet':
-        if (mayFollow(ctx)) return showProgress(ctx, desk)
-        return command.wish.kind === 'results'
-          ? showResults(ctx, desk, { type: 'sheet.results', run: 0 })
-          : walkByWords(ctx, desk, command.wish)
+        return onChecksheet(command.wish, ctx, desk)
       case 'counselling':
         return counselByWords(ctx, desk, command.wish)
       case 'takeBack':
@@ -251,6 +250,14 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'mapChannel':
         return mapThisChannel(ctx, desk, command.organisation)
     }
+  }
+
+  /** What a consultant writes is of the reviews that they have, else of how their customers get on. */
+  async function onChecksheet(wish: ChecksheetWish, ctx: Context, desk: AppPorts): Promise<void> {
+    if (wish.kind === 'item' && (await openByNumber(ctx, desk, String(wish.number)))) return
+    if (mayFollow(ctx)) return showProgress(ctx, desk)
+    if (wish.kind === 'results') return showResults(ctx, desk, { type: 'sheet.results', run: 0 })
+    return walkByWords(ctx, desk, wish)
   }
 
   /**
@@ -576,9 +583,14 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'review.walk':
       case 'review.item':
       case 'review.note':
+      case 'review.list':
+      case 'review.jump':
       case 'review.question':
       case 'review.return':
         return decideReviewDesk(ctx, desk, action, event.type === 'form' ? values : undefined)
+      case 'review.draft':
+        desk.onStep('commenting')
+        return decideReviewDesk(ctx, desk, action, undefined)
       case 'counselling.ask':
       case 'counselling.submit':
       case 'counselling.show':

@@ -214,6 +214,7 @@ const OPENS_FORM: readonly string[] = [
   'review.submit',
   'review.answer',
   'review.note',
+  'review.jump',
   'review.question',
   'review.return',
   'escalation.note',

@@ -11,7 +11,15 @@ import {
   remindMeeting,
   SOON_MINUTES,
 } from '../features/booking/index.ts'
-import { type RemindTasksPorts, remindOfTasks, toldUntil } from '../features/checksheet/index.ts'
+import {
+  type RemindSubmissionPorts,
+  type RemindTasksPorts,
+  remindOfCounselling,
+  remindOfReview,
+  remindOfTasks,
+  type SubmissionId,
+  toldUntil,
+} from '../features/checksheet/index.ts'
 import { isOpen } from '../features/desk-hours/index.ts'
 import {
   abandonedTickets,
@@ -51,7 +59,13 @@ export interface JobPorts
     | 'places'
   > {
   readonly unitOfWork: UnitOfWork<
-    RemindStores & BookingStoresOf & TicketStoresOf & HandBackStores & TaskStoresOf & NoticeStores
+    RemindStores &
+      BookingStoresOf &
+      TicketStoresOf &
+      HandBackStores &
+      TaskStoresOf &
+      SubmissionStoresOf &
+      NoticeStores
   >
   readonly holidays: Holidays
   readonly telemetry: JobTelemetry
@@ -66,6 +80,8 @@ type BookingStoresOf = BookingPorts['unitOfWork'] extends UnitOfWork<infer S> ? 
 type TicketStoresOf = TicketPorts['unitOfWork'] extends UnitOfWork<infer S> ? S : never
 /** The same about what customers have to do. */
 type TaskStoresOf = RemindTasksPorts['unitOfWork'] extends UnitOfWork<infer S> ? S : never
+/** The same about what customers hand in. */
+type SubmissionStoresOf = RemindSubmissionPorts['unitOfWork'] extends UnitOfWork<infer S> ? S : never
 
 const NIGHT = '02:00'
 const MINUTE_MS = 60_000
@@ -254,40 +270,57 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     }
 
   /** One decision each; a fault with one holds up none of the others. @throws at the end, where there were faults */
-  async function eachTicket(
+  async function eachNumbered<Id extends TicketId | SubmissionId>(
     { signal }: AtJob,
-    tickets: readonly TicketId[],
-    work: (ticket: TicketId) => Promise<void>,
+    found: readonly Id[],
+    work: (it: Id) => Promise<void>,
+    of: 'ticket' | 'review' | 'counselling' = 'ticket',
   ): Promise<JobEnding> {
     let faults = 0
-    for (const ticket of tickets) {
+    for (const it of found) {
       if (signal.aborted) return 'unfinished'
-      await work(ticket).catch((error: unknown) => {
+      await work(it).catch((error: unknown) => {
         if (error instanceof LeaseLost) throw error
         faults += 1
-        ports.log.error({ err: error, ticket: ticket.number }, 'scheduled work failed for a ticket')
+        ports.log.error({ err: error, [of]: it.number }, `scheduled work failed for a ${of}`)
       })
     }
-    if (faults > 0) throw new Error(`it failed for ${faults} tickets`)
-    return tickets.length < TICKETS_AT_ONCE ? 'done' : 'unfinished'
+    if (faults > 0) throw new Error(`it failed for ${faults} of: ${of}`)
+    return found.length < NUMBERED_AT_ONCE ? 'done' : 'unfinished'
   }
 
   async function watchTickets(at: AtJob): Promise<JobEnding> {
     const now = clock()
     if (!isDeskOpen(now)) return 'done'
-    const due = await unitOfWork.decide(scope(at.claim), ({ desk }) => desk.toLookAt(now, TICKETS_AT_ONCE))
+    const due = await unitOfWork.decide(scope(at.claim), ({ desk }) => desk.toLookAt(now, NUMBERED_AT_ONCE))
     if (due.length === 0) return 'done'
     const admins = await readersOf(ports, ports.providerId, ({ role }) => role === 'admin')
     const places = admins.map(({ to }) => to)
-    return eachTicket(at, due, (it) => watchClocks(ports, { job: at.claim, now }, it, places))
+    return eachNumbered(at, due, (it) => watchClocks(ports, { job: at.claim, now }, it, places))
+  }
+
+  /** What nobody took, and what was taken and is not back. */
+  async function remindOfSubmissions(at: AtJob): Promise<JobEnding> {
+    const now = clock()
+    if (!isDeskOpen(now)) return 'done'
+    const due = await unitOfWork.decide(scope(at.claim), async ({ reviews, counsellings }) => ({
+      reviews: await reviews.toLookAt(now, NUMBERED_AT_ONCE),
+      counsellings: await counsellings.toLookAt(now, NUMBERED_AT_ONCE),
+    }))
+    const work = { job: at.claim, now }
+    const endings = [
+      await eachNumbered(at, due.reviews, (it) => remindOfReview(ports, work, it), 'review'),
+      await eachNumbered(at, due.counsellings, (it) => remindOfCounselling(ports, work, it), 'counselling'),
+    ]
+    return endings.includes('unfinished') ? 'unfinished' : 'done'
   }
 
   async function closeTickets(at: AtJob): Promise<JobEnding> {
     const now = clock()
     const over = await unitOfWork.decide(scope(at.claim), ({ desk }) =>
-      desk.toClose(reopenableSince(now), TICKETS_AT_ONCE),
+      desk.toClose(reopenableSince(now), NUMBERED_AT_ONCE),
     )
-    return eachTicket(at, over, (it) => closeTicket(ports, { job: at.claim, now }, it))
+    return eachNumbered(at, over, (it) => closeTicket(ports, { job: at.claim, now }, it))
   }
 
   async function tellUndelivered({ claim, signal }: AtJob): Promise<JobEnding> {
@@ -301,8 +334,8 @@ export function createJobs(ports: JobPorts): readonly Job[] {
   /** Of consultants who are not there. */
   async function handBackTickets(at: AtJob): Promise<JobEnding> {
     const work = { providerId: ports.providerId, job: at.claim, now: clock() }
-    const abandoned = await abandonedTickets(ports, work, TICKETS_AT_ONCE)
-    return eachTicket(at, abandoned, (it) => handBack(ports, work, it))
+    const abandoned = await abandonedTickets(ports, work, NUMBERED_AT_ONCE)
+    return eachNumbered(at, abandoned, (it) => handBack(ports, work, it))
   }
 
   async function sendNotices({ claim, signal }: AtJob): Promise<JobEnding> {
@@ -323,6 +356,7 @@ export function createJobs(ports: JobPorts): readonly Job[] {
     { name: 'meetings', turn: everyMinute, work: endMeetings },
     { name: 'meetingReminders', turn: everyMinute, work: remindOfMeetings },
     { name: 'taskReminders', turn: opensToday, work: remindOfWork },
+    { name: 'submissionReminders', turn: everyMinute, work: remindOfSubmissions },
     { name: 'busyFeeds', turn: everyFewMinutes, work: readFeeds },
     { name: 'ticketHandBack', turn: everyMinute, work: handBackTickets },
     ...(ports.summarise
@@ -331,7 +365,7 @@ export function createJobs(ports: JobPorts): readonly Job[] {
   ]
 }
 
-const TICKETS_AT_ONCE = 500
+const NUMBERED_AT_ONCE = 500
 
 /** At most so many are looked at in one turn. */
 const BOOKINGS_AT_ONCE = 500

@@ -1,4 +1,4 @@
-import { readCriteria } from '../features/checksheet/index.ts'
+import { readCriteria, writeComment } from '../features/checksheet/index.ts'
 import { modelTasks } from '../features/consultation/index.ts'
 import { draftFaqTask, judgeContradictionTask } from '../features/curation/index.ts'
 import { writeReply } from '../features/escalation/answer/index.ts'
@@ -9,6 +9,7 @@ import type { LlmTask } from '../ports/llm.ts'
 export const deskTasks: readonly LlmTask<unknown>[] = [
   ...modelTasks,
   readCriteria,
+  writeComment,
   ticketSummary,
   writeReply,
   draftFaqTask,

@@ -7,6 +7,7 @@ export const en = {
       searching: 'Looking through the FAQ and the lectures',
       writing: 'Writing your answer',
       drafting: 'Drafting a reply',
+      commenting: 'Drafting a comment',
     },
     slow: 'This takes a little longer than usual. Still looking',
   },

@@ -5,6 +5,7 @@ export const ja = {
       searching: 'FAQと講座を確認しています',
       writing: '回答を作成しています',
       drafting: '返信案を作成しています',
+      commenting: 'コメント案を作成しています',
     },
     slow: 'もう少しお時間をいただいています。資料を確認しています',
   },

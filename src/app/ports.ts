@@ -7,6 +7,7 @@ import type {
   HandOutPorts,
   ReadMarks,
   ResultsPorts,
+  ReviewDeskPorts,
   TakeInPorts,
 } from '../features/checksheet/index.ts'
 import type { AnswerPorts, AnswerStores } from '../features/consultation/index.ts'
@@ -45,6 +46,7 @@ export interface AppPorts extends HomePorts {
   readonly knownNames: AnswerPorts['knownNames']
   readonly earlier: AnswerPorts['earlier']
   readonly readMarks: ReadMarks
+  readonly draftComment: ReviewDeskPorts['draftComment']
   readonly draftByModel: ProposePorts['draftByModel']
   readonly openMask: CurationPorts['openMask']
   readonly draftFaq: CurationPorts['draftFaq']

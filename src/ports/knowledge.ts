@@ -139,6 +139,7 @@ export interface ProviderProfile {
   /** When consultants answer. */
   readonly consultantHours: DeskHours
   readonly responseTargets: ResponseTargets
+  readonly submissionTargets: SubmissionTargets
   readonly booking: BookingPolicy
   readonly notices: NoticePolicy
 }
@@ -162,6 +163,14 @@ export interface ResponseTarget {
   readonly firstResponse: number
   /** At least as long. */
   readonly resolution: number
+}
+
+/** Minutes in which the desk is open, for what customers hand in: reviews and counselling. */
+export interface SubmissionTargets {
+  /** Until a consultant takes it. */
+  readonly taken: number
+  /** From then on, until it is back with the customer. */
+  readonly returned: number
 }
 
 /** How the operator handles Web meetings. */

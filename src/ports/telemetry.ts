@@ -20,7 +20,7 @@ export interface JobTelemetry {
 }
 
 /** What an answer is being made by: understanding the mail, looking for what answers it, writing; or a draft for a consultant. */
-export type AdviceStep = 'reading' | 'searching' | 'writing' | 'drafting'
+export type AdviceStep = 'reading' | 'searching' | 'writing' | 'drafting' | 'commenting'
 
 /** The passing line that tells a member that the desk is at work. */
 export interface StatusLine {

@@ -16,6 +16,7 @@ import type { Counselling, CounsellingState } from '#src/features/checksheet/cou
 import {
   deskCard,
   draftCard,
+  lateCounsellingCard,
   overviewCard,
   previewCard,
   rowCard,
@@ -63,6 +64,7 @@ function longest(sheet: Checksheet, state: CounsellingState): CounsellingView {
     ...{ consultant: { providerId: 'p', id: 'x', name: LONG_NAME }, remark: filled(2_000) },
     ...{ conversation: { kind: 'direct', platform: 'web', workspace: 'W', user: 'U' } },
     ...{ cardRow: undefined, deskRow: undefined, submittedAt: NOW, deliveredAt: NOW },
+    ...{ clock: undefined, lookAt: undefined },
   }
   const rows = programOf(sheet, new Map(), phrases.ja.reason).map((row, at) => ({
     ...{ ...row, reason: filled(500), note: filled(500), dropped: at % 7 === 6 },
@@ -129,6 +131,8 @@ describe.each(cases)('a program of %s in %s', (_title, locale, sheet) => {
       expectFits(overviewCard(view, SUBMITTER, { mine: state === 'taken', line: LONG_NAME }, reading))
     }
     const view = longest(sheet, 'taken')
+    for (const awaited of ['taken', 'returned'] as const)
+      expectFits(lateCounsellingCard(view.counselling, awaited, LONG_NAME), 'everyone')
     expectFits(previewCard(view, reading))
     for (const of of means)
       for (let page = 0; page < 5; page += 1) expectFits(draftCard(view, of, page, reading))

@@ -11,7 +11,7 @@ import { renderMessage } from '#src/platforms/slack/render.ts'
 import { cardComplaints } from '#test/support/adaptive-cards/card-check.ts'
 import { anyLine } from '#test/support/any-message.ts'
 import { BOOKING_POLICY } from '#test/support/bookings.ts'
-import { NEVER_OPEN, NOTICE_POLICY, RESPONSE_TARGETS } from '#test/support/desk-hours.ts'
+import { NEVER_OPEN, NOTICE_POLICY, RESPONSE_TARGETS, SUBMISSION_TARGETS } from '#test/support/desk-hours.ts'
 import { EMPTY_INDEX } from '#test/support/knowledge.ts'
 import { catalogue, entitlement } from '#test/support/products.ts'
 import { checkMessage } from '#test/support/slack/payload-check.ts'
@@ -133,6 +133,7 @@ describe('cards about oneself', () => {
         consultantHours: NEVER_OPEN,
         responseTargets: RESPONSE_TARGETS,
         notices: NOTICE_POLICY,
+        submissionTargets: SUBMISSION_TARGETS,
         booking: BOOKING_POLICY,
       },
     })

@@ -6,7 +6,7 @@ import { parseFaq, parseGuide, parseLecture } from '#src/services/knowledge/read
 import { readKnowledge } from '#src/services/knowledge/read-knowledge.ts'
 import { parseMaterials } from '#src/services/knowledge/read-materials.ts'
 import { parseProvider, profileOf } from '#src/services/knowledge/read-provider.ts'
-import { RESPONSE_TARGETS } from '#test/support/desk-hours.ts'
+import { RESPONSE_TARGETS, SUBMISSION_TARGETS } from '#test/support/desk-hours.ts'
 import { copyOfKnowledge } from '#test/support/knowledge.ts'
 
 test('what we ship is whole: every citation has a section, every id its entry', async () => {
@@ -49,6 +49,20 @@ test('targets are read as minutes, and are as shipped where the file is silent',
   expect(targets(text.replace('normal: { firstResponse: 4h', 'normal: { firstResponse: 90m'))).toMatchObject({
     learning: { normal: { firstResponse: 90 } },
   })
+})
+
+test('the time for reviews and counselling is read as minutes, and is as shipped where the file is silent', async () => {
+  const text = await readFile('knowledge/provider.yaml', 'utf8')
+  const targets = (source: string) => {
+    const read = parseProvider('provider.yaml', source)
+    return read.kind === 'parsed' ? profileOf(read.value).submissionTargets : read.problems
+  }
+  expect(targets(text)).toEqual(SUBMISSION_TARGETS)
+  expect(targets(text.replace(/^submissionTargets:.*\n/m, ''))).toEqual(SUBMISSION_TARGETS)
+  expect(targets(text.replace('taken: 7h', 'taken: 90m'))).toEqual({ taken: 90, returned: 1_260 })
+  expect(targets(text.replace('taken: 7h', 'taken: soon'))).toMatchObject([
+    { reason: expect.stringContaining('30m or 4h') },
+  ])
 })
 
 describe('a broken file is named with its line and the reason', () => {
@@ -128,7 +142,7 @@ describe('a broken file is named with its line and the reason', () => {
       'a text with an unknown value',
       'provider.yaml',
       (it) => it.replace('{viewers}', '{readers}'),
-      85,
+      86,
       /\{readers\} has no value/,
     ],
     [

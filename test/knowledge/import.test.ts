@@ -4,7 +4,7 @@ import type { Database } from '#src/services/database/open-database.ts'
 import { importKnowledge } from '#src/services/knowledge/import.ts'
 import { BOOKING_POLICY } from '#test/support/bookings.ts'
 import { emptyDatabase } from '#test/support/database.ts'
-import { NOTICE_POLICY, RESPONSE_TARGETS, WEEKDAYS } from '#test/support/desk-hours.ts'
+import { NOTICE_POLICY, RESPONSE_TARGETS, SUBMISSION_TARGETS, WEEKDAYS } from '#test/support/desk-hours.ts'
 import { NO_MATERIALS } from '#test/support/knowledge.ts'
 import { catalogue } from '#test/support/products.ts'
 
@@ -15,6 +15,7 @@ const PROVIDER: ProviderProfile = {
   consultantHours: WEEKDAYS,
   responseTargets: RESPONSE_TARGETS,
   notices: NOTICE_POLICY,
+  submissionTargets: SUBMISSION_TARGETS,
   booking: BOOKING_POLICY,
 }
 

@@ -113,7 +113,14 @@ describe('several processes on one database', () => {
     const jobs = await it.database.prisma.scheduledJob.findMany({ orderBy: { name: 'asc' } })
     expect(jobs.map(({ name }) => name)).toEqual([
       ...['busyFeeds', 'expiry', 'holds', 'ledger', 'meetingReminders', 'meetings', 'reminders'],
-      ...['taskReminders', 'ticketClocks', 'ticketEndings', 'ticketFailures', 'ticketHandBack'],
+      ...[
+        'submissionReminders',
+        'taskReminders',
+        'ticketClocks',
+        'ticketEndings',
+        'ticketFailures',
+        'ticketHandBack',
+      ],
     ])
   })
 

@@ -8,11 +8,14 @@ import {
   markOf,
 } from '#src/features/checksheet/answer.ts'
 import { mergeEntries } from '#src/features/checksheet/merge-entries.ts'
+import { wrongIn } from '#src/features/checksheet/review/draft-by-model.ts'
 import {
   around,
   isApplied,
   isEmptyNote,
+  itemNumbered,
   itemsShown,
+  marksOf,
   type ReviewNote,
   repliesOf,
   shownItems,
@@ -130,4 +133,67 @@ test('whoever goes through the items comes to each that is shown once, and back'
       if (shown === 'noted') expect(items.map(({ id }) => id)).toEqual([item.id])
     }),
   )
+})
+
+test('an item is marked for what was said of it, and for what it says now and said before', () => {
+  fc.assert(
+    fc.property(cases, fc.boolean(), ({ sheet, item, frozen, present, written }, hadBefore) => {
+      const answered = (entry: Entry): Answers => new Map([[item.id, { ...blankAnswer(item.id), ...entry }]])
+      const same = marksOf(sheet, item, {
+        ...{ copy: answered(frozen), notes: new Map(), questions: [], present: answered(frozen) },
+        before: hadBefore ? answered(frozen) : undefined,
+      })
+      expect(same).toEqual([])
+      const marks = marksOf(sheet, item, {
+        ...{ copy: answered(frozen), notes: new Map([[item.id, written]]), present: answered(present) },
+        ...{ questions: [{ itemId: item.id }], before: hadBefore ? answered(present) : undefined },
+      })
+      const isAnother =
+        frozen.evidence !== present.evidence ||
+        item.criteria.some(({ id }) => markOf(sheet, frozen, id).level !== markOf(sheet, present, id).level)
+      expect(marks).toEqual([
+        ...['noted', 'asked'],
+        ...(isAnother && hadBefore ? ['sinceReview'] : []),
+        ...(isAnother ? ['sinceSubmission'] : []),
+      ])
+    }),
+  )
+})
+
+test('an item is found by its number, however that is written', () => {
+  for (const item of guideline.items)
+    for (const words of [`${item.number}`, `No.${item.number}`, `項目${item.number}番`])
+      expect(itemNumbered(guideline, words)).toBe(item)
+  for (const words of ['', '0', '999', '番号']) expect(itemNumbered(guideline, words)).toBeUndefined()
+})
+
+describe('what a model drafts', () => {
+  const criteria = [
+    { id: 'CS-001-a', text: '承認日が記録されている' },
+    { id: 'CS-001-b', text: '3点に触れている' },
+  ]
+  const given = '基準1 承認日が記録されている\n2025年4月に、EDRを導入した。ver2.1'
+  const wrong = (text: string, ...of: readonly string[]) =>
+    wrongIn([{ text, criteria: [...of] }], { criteria }, given).length > 0
+
+  test('holds where every figure, term and criterion is given', () => {
+    expect(wrong('基準１は、2025年4月の承認日が読み取れます。', 'CS-001-a')).toBe(false)
+    expect(wrong('edrのver2.1を記録されています。', 'CS-001-a', 'CS-001-b')).toBe(false)
+  })
+
+  test.each([
+    ['a figure of its own', '毎月10日に確認してください。', ['CS-001-a']],
+    ['a product of its own', 'Defenderをご利用ください。', ['CS-001-a']],
+    ['a link', '2025 https://example.com', ['CS-001-a']],
+    ['a criterion of another item', 'よくできています。', ['CS-002-a']],
+    ['no criterion', 'よくできています。', []],
+    ['no words', ' ', ['CS-001-a']],
+    ['a sign that nobody sees', 'よくで\u200bきています。', ['CS-001-a']],
+  ])('does not hold with %s', (_what, text, of) => {
+    expect(wrong(text, ...of)).toBe(true)
+  })
+
+  test('is something', () => {
+    expect(wrongIn([], { criteria }, given)).toHaveLength(1)
+  })
 })

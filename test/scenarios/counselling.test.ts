@@ -142,6 +142,35 @@ describe('counselling', () => {
     ])
   })
 
+  test('that nobody takes, or that is not delivered, is reminded of once each', async () => {
+    const it = await deskWithCounselling('web')
+    await it.says('tanaka', 'チェックシート')
+    await it.answersAll('done', ['CS-010'])
+    await it.asksForProgram('')
+    const told = async (words: string) => (await it.cards('sato', words)).length
+    for (const [time, untaken] of [
+      ['2026-11-24T17:29', 0],
+      ['2026-11-25T09:30', 1],
+      ['2026-11-25T10:00', 1],
+    ] as const) {
+      await it.at(time)
+      expect(await told('K-0001（株式会社みなと製作所）は、受付から目安の時間が過ぎました'), time).toBe(
+        untaken,
+      )
+    }
+    await it.presses('sato', '担当する')
+    for (const [time, undelivered] of [
+      ['2026-11-30T09:59', 0],
+      ['2026-11-30T10:00', 1],
+      ['2026-12-02T10:00', 1],
+    ] as const) {
+      await it.at(time)
+      expect(await told('担当が決まってから目安の時間が過ぎました。納品をお願いします。'), time).toBe(
+        undelivered,
+      )
+    }
+  })
+
   test('becomes tasks of which whoever looks after them is reminded, and which the sheet can close', async () => {
     const it = await deskWithCounselling('slack')
     await it.says('tanaka', 'チェックシート')

@@ -17,7 +17,7 @@ import { japaneseHolidays } from '#src/services/holidays/japanese-holidays.ts'
 import { BOOKING_POLICY, WEEKDAY_HOURS } from './bookings.ts'
 import { guideline } from './checksheets.ts'
 import { type Customers, customersIn, type Stores } from './customers.ts'
-import { NOTICE_POLICY, RESPONSE_TARGETS, WEEKDAYS } from './desk-hours.ts'
+import { NOTICE_POLICY, RESPONSE_TARGETS, SUBMISSION_TARGETS, WEEKDAYS } from './desk-hours.ts'
 import { EMPTY_INDEX } from './knowledge.ts'
 import { catalogue, entitlement } from './products.ts'
 
@@ -62,6 +62,7 @@ export const bookingLibrary: Library = {
     consultantHours: WEEKDAYS,
     responseTargets: RESPONSE_TARGETS,
     notices: NOTICE_POLICY,
+    submissionTargets: SUBMISSION_TARGETS,
     booking: BOOKING_POLICY,
   },
 }

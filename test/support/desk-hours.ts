@@ -1,4 +1,4 @@
-import type { DeskHours, NoticePolicy, ResponseTargets } from '#src/ports/knowledge.ts'
+import type { DeskHours, NoticePolicy, ResponseTargets, SubmissionTargets } from '#src/ports/knowledge.ts'
 
 /** As the desk is shipped. */
 export const WEEKDAYS: DeskHours = {
@@ -24,3 +24,6 @@ export const RESPONSE_TARGETS: ResponseTargets = {
     urgent: { firstResponse: 30, resolution: 420 },
   },
 }
+
+/** As shipped. */
+export const SUBMISSION_TARGETS: SubmissionTargets = { taken: 420, returned: 1_260 }

@@ -9,8 +9,11 @@ import { newestOf } from './seen.ts'
 type Values = Readonly<Record<string, string>>
 
 /** A desk where checksheets are answered and reviewed. */
-export async function deskWithReviews(platform: TestPlatform) {
-  const it = await deskWithMeetings(platform)
+export async function deskWithReviews(
+  platform: TestPlatform,
+  environment: Readonly<Record<string, string>> = {},
+) {
+  const it = await deskWithMeetings(platform, {}, environment)
   return {
     ...it,
     newest: async (name: PersonName): Promise<string> => (await newestOf(it.person(name))).words,
@@ -29,6 +32,9 @@ export async function deskWithReviews(platform: TestPlatform) {
       await it.presses('tanaka', buttons.findLast((label) => label.startsWith('添削を申し込む')) ?? '')
       await it.submits('tanaka', '申し込む', { message })
     },
+    /** Labels of what can be pressed on the newest card. */
+    offered: async (name: PersonName): Promise<readonly string[]> =>
+      (await newestOf(it.person(name))).buttons,
     /** A press, or a form that is sent, by somebody who was never shown the button. */
     forges: async (name: string, action: Action, values?: Values) => {
       const { workspace, user } = await it.database.prisma.memberIdentity.findFirstOrThrow({

@@ -26,6 +26,7 @@ export {
   openTaskForm,
   type ProgramRow,
   type RemindTasksPorts,
+  remindOfCounselling,
   remindOfTasks,
   type Task,
   TaskAction,
@@ -48,17 +49,26 @@ export { checkChecksheetForm, isChecksheetForm, itemAsked, openChecksheetForm } 
 export { progressCsv } from './progress/progress.ts'
 export { checksheetLine, mayFollow, readProgress, showProgress } from './progress/show-progress.ts'
 export { createReadMarks, readCriteria, readsNoMarks } from './read-marks.ts'
+export type { RemindSubmissionPorts } from './remind-submission.ts'
 export { type ResultsPorts, showResults } from './results/show-results.ts'
 export {
+  createDraftComment,
+  type DraftComment,
   decideReview,
   decideReviewDesk,
   handOutReview,
   isReviewForm,
+  openByNumber,
   openReviewForm,
   type Review,
   ReviewAction,
+  type ReviewDeskPorts,
   type ReviewStore,
+  remindOfReview,
+  writeComment,
 } from './review/index.ts'
+export type { SubmissionId } from './submission.ts'
+export { SubmissionClock, type Timed } from './submission-clock.ts'
 export { shareWork } from './team/share-work.ts'
 export { fillItem, walkByWords, walkOn, walkSheet } from './walk-sheet.ts'
 export { type ChecksheetWish, checksheetWish } from './wish.ts'

@@ -8,6 +8,7 @@ import type { DeskStores } from '../escalation/index.ts'
 import type { AuditStore, RegisteredMember } from '../membership/index.ts'
 import { accountIn, contractLine, entitlementOn } from '../plans/index.ts'
 import type { Stores as SheetStores } from './desk.ts'
+import type { Timed } from './submission-clock.ts'
 
 export type SubmissionStores = SheetStores & DeskStores & { readonly audit: AuditStore }
 
@@ -19,7 +20,7 @@ export interface SubmissionPorts {
 }
 
 /** What an organisation has handed to the consultants: a run to be reviewed, or one to be counselled on. */
-export interface Submission {
+export interface Submission extends Timed {
   readonly organisationId: string
   /** Who submitted it. */
   readonly memberId: string
@@ -28,6 +29,12 @@ export interface Submission {
   /** The outbox rows of its card and of the consultants' one. */
   readonly cardRow: string | undefined
   readonly deskRow: string | undefined
+}
+
+/** A submission as it is told from others of its kind. */
+export interface SubmissionId {
+  readonly organisationId: string
+  readonly number: number
 }
 
 /** Who has it. */

@@ -9,21 +9,13 @@ import {
   noticeDue,
   pauseClock,
   resumeClock,
+  StoredClock,
   startClock,
   stopClock,
 } from './clock/index.ts'
 
 const Kept = z.object({
-  /** clock/clock.ts: Clock */
-  clock: z.object({
-    target: z.number(),
-    counted: z.number(),
-    state: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('running'), since: z.coerce.date() }),
-      z.object({ kind: z.literal('paused') }),
-      z.object({ kind: z.literal('stopped') }),
-    ]),
-  }),
+  clock: StoredClock,
   /** The last that consultants were told of it. */
   told: z.enum(['warning', 'breach']).optional(),
 })

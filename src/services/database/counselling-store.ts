@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import { ConversationRef } from '../../chat/event.ts'
-import type { Counselling, CounsellingStore, ProgramRow } from '../../features/checksheet/index.ts'
+import {
+  type Counselling,
+  type CounsellingStore,
+  type ProgramRow,
+  SubmissionClock,
+} from '../../features/checksheet/index.ts'
 import type { Counselling as CounsellingRecord, CounsellingRow } from '../../generated/prisma/client.ts'
-import { answersIn, copyOf } from './review-store.ts'
+import { answersIn, copyOf, timeIn } from './review-store.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
 /** Only our own decisions write these. */
@@ -59,6 +64,7 @@ export function counsellingStore({ tx, sql, scope }: Transaction): CounsellingSt
           ...{ cardRow: it.cardRow ?? null, deskRow: it.deskRow ?? null },
           ...{ providerId: it.consultant?.providerId ?? null, consultantId: it.consultant?.id ?? null },
           consultantName: it.consultant?.name ?? '',
+          ...timeIn(it),
         },
       })
     },
@@ -96,6 +102,15 @@ export function counsellingStore({ tx, sql, scope }: Transaction): CounsellingSt
         data: { position, reason, tools, note, dueIn: dueIn ?? null, dropped },
       })
     },
+    toLookAt: async (now, limit) => {
+      assertDesk(scope)
+      return tx.counselling.findMany({
+        where: { lookAt: { lte: now } },
+        select: { organisationId: true, number: true },
+        orderBy: [{ lookAt: 'asc' }, { number: 'asc' }],
+        take: limit,
+      })
+    },
   }
 }
 
@@ -115,6 +130,8 @@ const counsellingOf = ({
   ...it,
   consultant: providerId && consultantId ? { providerId, id: consultantId, name: consultantName } : undefined,
   conversation: ConversationRef.parse(conversation),
+  clock: it.clock === null ? undefined : SubmissionClock.parse(it.clock),
+  lookAt: it.lookAt ?? undefined,
   holdId: it.holdId ?? undefined,
   cardRow: it.cardRow ?? undefined,
   deskRow: it.deskRow ?? undefined,

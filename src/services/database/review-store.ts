@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { ConversationRef } from '../../chat/event.ts'
-import type { ItemAnswer, Review, ReviewStore } from '../../features/checksheet/index.ts'
-import type { ChecksheetReview as ReviewRow } from '../../generated/prisma/client.ts'
+import {
+  type ItemAnswer,
+  type Review,
+  type ReviewStore,
+  SubmissionClock,
+  type Timed,
+} from '../../features/checksheet/index.ts'
+import { Prisma, type ChecksheetReview as ReviewRow } from '../../generated/prisma/client.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
 /** Only our own decisions write these. */
@@ -30,6 +36,12 @@ export const answersIn = (copy: unknown): ReadonlyMap<string, ItemAnswer> =>
       { itemId, by, at, ...answer },
     ]),
   )
+
+/** How long it takes, as its columns hold it. */
+export const timeIn = ({ clock, lookAt }: Timed) => ({
+  clock: clock ?? Prisma.DbNull,
+  lookAt: lookAt ?? null,
+})
 
 export function reviewStore({ tx, sql, scope }: Transaction): ReviewStore {
   const withoutCopy = { omit: { copy: true } } as const
@@ -74,6 +86,7 @@ export function reviewStore({ tx, sql, scope }: Transaction): ReviewStore {
           ...{ cardRow: it.cardRow ?? null, deskRow: it.deskRow ?? null },
           ...{ providerId: it.consultant?.providerId ?? null, consultantId: it.consultant?.id ?? null },
           consultantName: it.consultant?.name ?? '',
+          ...timeIn(it),
         },
       })
     },
@@ -117,6 +130,27 @@ export function reviewStore({ tx, sql, scope }: Transaction): ReviewStore {
       assertInScope(scope, organisationId)
       await tx.checksheetReviewNote.deleteMany({ where: { organisationId, reviewId, itemId } })
     },
+    draft: async (organisationId, reviewId, itemId) => {
+      assertDesk(scope)
+      const row = await tx.checksheetReviewDraft.findUnique({
+        where: { organisationId_reviewId_itemId: { organisationId, reviewId, itemId } },
+      })
+      return row?.comment
+    },
+    saveDraft: async (organisationId, reviewId, { itemId, comment, draftedAt }) => {
+      assertDesk(scope)
+      await tx.checksheetReviewDraft.upsert({
+        where: { organisationId_reviewId_itemId: { organisationId, reviewId, itemId } },
+        create: { organisationId, reviewId, itemId, comment, draftedAt },
+        update: { comment, draftedAt },
+      })
+    },
+    dropDrafts: async (organisationId, reviewId, itemId) => {
+      assertDesk(scope)
+      await tx.checksheetReviewDraft.deleteMany({
+        where: { organisationId, reviewId, ...(itemId === undefined ? {} : { itemId }) },
+      })
+    },
     questions: async (organisationId, reviewId) => {
       assertInScope(scope, organisationId)
       const rows = await tx.checksheetReviewQuestion.findMany({
@@ -156,6 +190,38 @@ export function reviewStore({ tx, sql, scope }: Transaction): ReviewStore {
         ...{ consultant: review.consultantName, returnedAt: review.returnedAt ?? writtenAt },
       }))
     },
+    ofSameSheet: async (organisationId, id) => {
+      assertInScope(scope, organisationId)
+      const own = await tx.checksheetReview.findUnique({
+        where: { organisationId_id: { organisationId, id } },
+        select: { sheetId: true },
+      })
+      if (!own) return []
+      const rows = await tx.checksheetReview.findMany({
+        where: { organisationId, sheetId: own.sheetId },
+        orderBy: { number: 'desc' },
+        ...withoutCopy,
+      })
+      return rows.map(reviewOf)
+    },
+    heldBy: async (providerId, consultantId) => {
+      assertDesk(scope)
+      const rows = await tx.checksheetReview.findMany({
+        where: { providerId, consultantId, state: { in: ['taken', 'waiting'] } },
+        orderBy: { number: 'asc' },
+        ...withoutCopy,
+      })
+      return rows.map(reviewOf)
+    },
+    toLookAt: async (now, limit) => {
+      assertDesk(scope)
+      return tx.checksheetReview.findMany({
+        where: { lookAt: { lte: now } },
+        select: { organisationId: true, number: true },
+        orderBy: [{ lookAt: 'asc' }, { number: 'asc' }],
+        take: limit,
+      })
+    },
   }
 }
 
@@ -175,6 +241,8 @@ const reviewOf = ({
   ...row,
   consultant: providerId && consultantId ? { providerId, id: consultantId, name: consultantName } : undefined,
   conversation: ConversationRef.parse(conversation),
+  clock: row.clock === null ? undefined : SubmissionClock.parse(row.clock),
+  lookAt: row.lookAt ?? undefined,
   holdId: row.holdId ?? undefined,
   cardRow: row.cardRow ?? undefined,
   deskRow: row.deskRow ?? undefined,

@@ -7,6 +7,7 @@ import {
   noticeCategories,
   type ProviderProfile,
   type ResponseTargets,
+  type SubmissionTargets,
   weekdays,
 } from '../../ports/knowledge.ts'
 import { failed, type Parsed, parsed, parseYaml } from './read-document.ts'
@@ -73,6 +74,7 @@ const TARGETS: ResponseTargets = {
     urgent: { firstResponse: 30, resolution: 420 },
   },
 }
+const SUBMISSION_TARGETS: SubmissionTargets = { taken: 420, returned: 1_260 }
 const value = z.union([text, z.number()]).nullable()
 
 /** knowledge/provider.yaml: how the operator presents the desk, its policies, and the texts that are never generated. */
@@ -98,6 +100,7 @@ export const Provider = z.strictObject({
       mandatory: z.array(z.enum(noticeCategories)),
     })
     .default({ approvalAbove: 5, mandatory: ['service'] }),
+  submissionTargets: z.strictObject({ taken: duration, returned: duration }).default(SUBMISSION_TARGETS),
   consultationVisibility: z.enum(['ownersSeeSubjects', 'authorOnly']),
   bookingConfirmation: z.enum(['instant', 'byConsultant']),
   cancelCutoff: z.union([
@@ -154,6 +157,7 @@ export const profileOf = (provider: Provider): ProviderProfile => ({
   consultantHours: hoursOf(provider.desk_hours.consultants),
   responseTargets: provider.responseTargets,
   notices: provider.notices,
+  submissionTargets: provider.submissionTargets,
   booking: {
     minutes: provider.meeting_length_minutes,
     confirmation: provider.bookingConfirmation,

@@ -13,7 +13,7 @@ import { createFiles } from '#src/services/files/files.ts'
 import { japaneseHolidays } from '#src/services/holidays/japanese-holidays.ts'
 import { BOOKING_POLICY } from '#test/support/bookings.ts'
 import { guideline } from '#test/support/checksheets.ts'
-import { NEVER_OPEN, NOTICE_POLICY, RESPONSE_TARGETS } from '#test/support/desk-hours.ts'
+import { NEVER_OPEN, NOTICE_POLICY, RESPONSE_TARGETS, SUBMISSION_TARGETS } from '#test/support/desk-hours.ts'
 import { EMPTY_INDEX, NO_MATERIALS } from '#test/support/knowledge.ts'
 import { catalogue } from '#test/support/products.ts'
 import { passTime } from '#test/support/time.ts'
@@ -33,6 +33,7 @@ const LIBRARY: Library = {
     consultantHours: NEVER_OPEN,
     responseTargets: RESPONSE_TARGETS,
     notices: NOTICE_POLICY,
+    submissionTargets: SUBMISSION_TARGETS,
     booking: BOOKING_POLICY,
   },
 }

@@ -259,7 +259,15 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     answer: own((it, id, of) =>
       it(id, of('checksheet_review'), { answer: 'x', answeredBy: of('member'), answeredAt: NOW }),
     ),
+    draft: desk((it, id, of) => it(id, of('checksheet_review'), of('checksheet_review_draft', 'item_id'))),
+    saveDraft: desk((it, id, of) =>
+      it(id, of('checksheet_review'), { itemId: 'x', comment: 'x', draftedAt: NOW }),
+    ),
+    dropDrafts: desk((it, id, of) => it(id, of('checksheet_review'))),
     returnedNotes: own((it, id, of) => it(id, 'GUIDELINE', of('checksheet_review_note', 'item_id'), 1)),
+    ofSameSheet: own((it, id, of) => it(id, of('checksheet_review'))),
+    toLookAt: desk((it) => it(NOW, 10)),
+    heldBy: desk((it, _, of) => it(of('organisation', 'id'), of('member'))),
   },
   counsellings: {
     add: own((it, id, of) =>
@@ -276,6 +284,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     of: anew((it, id) => it(id)),
     copy: own(async (it, id, of) => [...(await it(id, of('counselling')))]),
     rows: own((it, id, of) => it(id, of('counselling'))),
+    toLookAt: desk((it) => it(NOW, 10)),
     saveRow: own((it, id, of) => it(id, of('counselling'), rowIn(Number(of('counselling_row', 'row'))))),
   },
   tasks: {
@@ -829,12 +838,14 @@ const reviewIn = (organisationId: string, of: InHand): Omit<Review, 'number'> =>
   ...{ sheetId: 'GUIDELINE', version: '1.0', memberId: of('member'), message: 'x', holdId: undefined },
   ...{ state: 'withdrawn', consultant: undefined, remark: 'x', conversation: elsewhere() },
   ...{ cardRow: undefined, deskRow: undefined, submittedAt: NOW, returnedAt: undefined },
+  ...{ clock: undefined, lookAt: undefined },
 })
 const counsellingIn = (organisationId: string, of: InHand): Omit<Counselling, 'number'> => ({
   ...{ id: of('counselling'), organisationId, runId: of('checksheet_run'), runNumber: 1 },
   ...{ sheetId: 'GUIDELINE', version: '1.0', memberId: of('member'), message: 'x', holdId: undefined },
   ...{ state: 'withdrawn', consultant: undefined, remark: 'x', conversation: elsewhere() },
   ...{ cardRow: undefined, deskRow: undefined, submittedAt: NOW, deliveredAt: undefined },
+  ...{ clock: undefined, lookAt: undefined },
 })
 const rowIn = (row: number): ProgramRow => ({
   ...{ row, means: 'governance', stage: '1st', category: 1, items: ['CS-001'], position: 1 },

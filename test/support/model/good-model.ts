@@ -65,6 +65,11 @@ export function goodFilling({ schema, values }: Pick<ModelRequest, 'schema' | 'v
       const text = `ご質問の件、${sentencesOf(first?.id).slice(0, 2).join('')}`
       return { items: [{ text, sources: [first?.id] }] }
     }
+    case 'ReviewComment': {
+      const [id = ''] = /^\S+(?=:)/.exec(values.criteria ?? '') ?? []
+      const text = `基準1は、根拠に「${(values.evidence ?? '').slice(0, 20)}」とあります。記録の場所もご記入ください。`
+      return { items: [{ criteria: [id], text }] }
+    }
     default:
       throw new Error(`nobody asked for ${schema}`)
   }

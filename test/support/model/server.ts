@@ -10,6 +10,7 @@ export type Schema =
   | 'ComposedAnswers'
   | 'ComposedEnglishAnswers'
   | 'ReplyDraft'
+  | 'ReviewComment'
   | 'FaqDraft'
   | 'JudgedContradictions'
 

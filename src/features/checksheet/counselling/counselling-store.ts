@@ -1,4 +1,5 @@
 import type { Answers } from '../answer.ts'
+import type { SubmissionId } from '../submission.ts'
 import type { Counselling } from './counselling.ts'
 import type { ProgramRow } from './program.ts'
 
@@ -26,4 +27,6 @@ export interface CounsellingStore {
   rows(organisationId: string, id: string): Promise<readonly ProgramRow[]>
   /** Writes what of it can be edited. */
   saveRow(organisationId: string, id: string, row: ProgramRow): Promise<void>
+  /** Whose time is to be looked at by now, the longest due first, of any organisation. Desk only. */
+  toLookAt(now: Date, limit: number): Promise<readonly SubmissionId[]>
 }

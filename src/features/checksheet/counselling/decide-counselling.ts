@@ -9,6 +9,7 @@ import type { Run } from '../checksheet-store.ts'
 import { readingOf, withSheet } from '../desk.ts'
 import { readRun } from '../read-run.ts'
 import { actorOf, type Deed, type SubmissionPorts, type SubmissionStores } from '../submission.ts'
+import { timed, untimed } from '../submission-clock.ts'
 import type { CounsellingCustomerAction } from './actions.ts'
 import { keep, leftOn, viewOf } from './at-hand.ts'
 import {
@@ -170,7 +171,7 @@ const draft = ({ sheet, answers }: Pick<SheetView, 'sheet' | 'answers'>) =>
 /** The answers are copied as they are, nobody changing them meanwhile; the draft is made of the copy, and one time is set aside. */
 async function submit(it: Work, view: SheetView, message: string): Promise<void> {
   const { run, sheet } = view
-  const { ctx, stores, say } = it
+  const { ctx, stores, say, library } = it
   const { organisation, member, conversation, now, timeZone } = ctx
   const { left, open } = await counsellingOfferOf(it, run)
   // So that what comes too late takes no number; the index and the ledger decide below.
@@ -187,6 +188,7 @@ async function submit(it: Work, view: SheetView, message: string): Promise<void>
       ...{ message: message.trim().slice(0, MAX_MESSAGE), holdId: undefined, state: 'submitted' },
       ...{ consultant: undefined, remark: '', cardRow: undefined, deskRow: undefined },
       ...{ submittedAt: now, deliveredAt: undefined },
+      ...timed(library.provider.submissionTargets, 'taken', now),
     },
     { copy, rows },
   )
@@ -209,7 +211,7 @@ async function withdraw(it: Work, counselling: Counselling): Promise<void> {
   const { state, holdId, organisationId } = counselling
   if (state !== 'submitted') return show(it, counselling, state === 'taken' ? words.tooLate : undefined)
   if (holdId) await stores.ledger.release(organisationId, holdId, { actor: actorOf(ctx), now: ctx.now })
-  await keep(it, { ...counselling, state: 'withdrawn' }, (locale) => phrases[locale].withdrawn)
+  await keep(it, { ...counselling, ...untimed, state: 'withdrawn' }, (locale) => phrases[locale].withdrawn)
   await record(it, counselling, 'counselling.withdraw', { before: 'submitted', after: 'withdrawn' })
   await it.say.send(ctx.conversation, lineCard(words.withdrawn))
 }

@@ -15,10 +15,12 @@ import {
   toAsker,
   verbatim,
 } from '../../../chat/message.ts'
+import type { SubmissionTargets } from '../../../ports/knowledge.ts'
 import { answerTo } from '../answer.ts'
 import { criteriaLines, MOST_CHOICES, type Reading } from '../cards.ts'
 import { resultsOf } from '../rating.ts'
 import type { Submitter } from '../submission.ts'
+import { handedInCard, handedInLine, lateCard, wishElements } from '../submission-cards.ts'
 import type { CounsellingAction } from './actions.ts'
 import {
   type CounsellingView,
@@ -29,7 +31,7 @@ import {
   programCard,
   stageName,
 } from './cards.ts'
-import { counsellingName } from './counselling.ts'
+import { type Counselling, counsellingName } from './counselling.ts'
 import { phrases } from './phrases.ts'
 import { draftOf, itemsOf, type Means, means, numbersOf, type ProgramRow, priorityOf } from './program.ts'
 import type { TaskAction } from './tasks/actions.ts'
@@ -39,14 +41,11 @@ export function deskCard(view: CounsellingView, submitter: Submitter): Message<C
   const { counselling } = view
   const words = phrases.ja
   const title = words.desk.card(counsellingName(counselling.number), submitter.organisation)
-  const row = channelButtons(view)
-  return message<CounsellingAction>(
-    title,
-    heading(title),
-    facts(...factsOf(view, submitter, 'ja')),
-    ...messageOf(view, 'ja'),
-    ...(row.length > 0 ? [buttons<CounsellingAction>(...row)] : []),
-  )
+  return handedInCard(title, {
+    facts: factsOf(view, submitter, 'ja'),
+    wish: messageOf(view, 'ja'),
+    row: channelButtons(view),
+  })
 }
 
 function channelButtons({
@@ -82,7 +81,7 @@ function factsOf(view: CounsellingView, submitter: Submitter, locale: Locale): r
 }
 
 const messageOf = ({ counselling }: CounsellingView, locale: Locale): readonly Element<never>[] =>
-  counselling.message === '' ? [] : [text(`**${phrases[locale].label.message}**`), quote(counselling.message)]
+  wishElements(phrases[locale].label.message, counselling.message)
 
 /** Who looks at it on the consultants' side. `mine`: they have it, and it is not delivered. */
 export interface DeskStandpoint {
@@ -269,15 +268,30 @@ export function previewCard(
   }
 }
 
+const openButton = (number: number, locale: Locale): Button<CounsellingAction> => ({
+  label: phrases[locale].button.open,
+  action: { type: 'counselling.open', number },
+})
+
 /** One line, and back to the program. */
 export const deskLine = (line: string, number: number, locale: Locale): Message<CounsellingAction> =>
-  toAsker(
-    message<CounsellingAction>(
-      line,
-      text(verbatim(line)),
-      buttons<CounsellingAction>({
-        label: phrases[locale].button.open,
-        action: { type: 'counselling.open', number },
-      }),
-    ),
-  )
+  handedInLine(line, openButton(number, locale))
+
+/** A reminder: nobody took it, or its program is not delivered. */
+export function lateCounsellingCard(
+  { number }: Pick<Counselling, 'number'>,
+  awaited: keyof SubmissionTargets,
+  organisation: string,
+): Message<CounsellingAction> {
+  const { desk, button } = phrases.ja
+  const line = desk.late[awaited](counsellingName(number), organisation)
+  switch (awaited) {
+    case 'taken':
+      return lateCard<CounsellingAction>(line, {
+        label: button.take,
+        action: { type: 'counselling.take', number },
+      })
+    case 'returned':
+      return lateCard(line, openButton(number, 'ja'))
+  }
+}

@@ -19,6 +19,7 @@ import {
   type SubmissionPorts,
   submitterOf,
 } from '../submission.ts'
+import { timed, untimed } from '../submission-clock.ts'
 import type { CounsellingDeskAction } from './actions.ts'
 import { keep, type Line, tellCustomer, viewOf } from './at-hand.ts'
 import type { CounsellingView } from './cards.ts'
@@ -242,9 +243,10 @@ async function write(
 }
 
 async function take(it: Work): Promise<Message> {
-  const { ctx, counselling, places } = it
+  const { ctx, counselling, places, library, now } = it
   const consultant = consultantOf(ctx)
-  const taken = { ...counselling, state: 'taken', consultant } as const
+  const time = timed(library.provider.submissionTargets, 'returned', now)
+  const taken = { ...counselling, ...time, state: 'taken', consultant } as const
   const view = await keep(it, taken)
   await record(it, 'counselling.take', { before: 'submitted', after: 'taken' })
   const line: Line = (locale) => phrases[locale].taken(counsellingName(counselling.number), consultant.name)
@@ -288,7 +290,7 @@ async function deliver(it: Work, remark: string): Promise<Message> {
     id,
     delivered.map(({ row }) => ({ row, dueOn: days.get(row) })),
   )
-  const view = await keep(it, { ...counselling, state: 'delivered', deliveredAt: now, remark })
+  const view = await keep(it, { ...counselling, ...untimed, state: 'delivered', deliveredAt: now, remark })
   await record(it, 'counselling.deliver', { before: 'taken', after: 'delivered', rows: delivered.length })
   const name = counsellingName(number)
   const line: Line = (locale) => phrases[locale].delivered(name, counselling.consultant?.name ?? '')

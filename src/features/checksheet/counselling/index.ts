@@ -8,6 +8,7 @@ export { decideCounsellingDesk } from './desk-side.ts'
 export { handOutProgram } from './hand-out-program.ts'
 export { checkCounsellingForm, openCounsellingForm } from './open-form.ts'
 export type { ProgramRow } from './program.ts'
+export { remindOfCounselling } from './remind-counselling.ts'
 export {
   checkTaskForm,
   isTaskForm,

@@ -127,6 +127,12 @@ export const en = {
     over: (name: string, state: string) => `${name} cannot be changed: ${state}.`,
     tookOver: (consultant: string, name: string) => `${consultant} took ${name} over.`,
     delivered: (name: string) => `${name} was delivered. One counselling is used.`,
+    late: {
+      taken: (name: string, organisation: string) =>
+        `Nobody has taken ${name} (${organisation}) yet, though the time for it is over.`,
+      returned: (name: string, organisation: string) =>
+        `The time for ${name} (${organisation}) is over. Please deliver it.`,
+    },
     nothing: 'It can be delivered with at least one measure.',
     changed: 'Something has changed meanwhile, so it was not delivered. Please look again.',
     edited: 'The measure was edited.',

@@ -131,6 +131,12 @@ export const ja = {
     over: (name: string, state: string) => `${name} は「${state}」のため、変更できません。`,
     tookOver: (consultant: string, name: string) => `${name} の担当を${consultant}が引き継ぎました。`,
     delivered: (name: string) => `${name} を納品しました。1回分が使用済みになりました。`,
+    late: {
+      taken: (name: string, organisation: string) =>
+        `${name}（${organisation}）は、受付から目安の時間が過ぎましたが、まだ担当が決まっていません。`,
+      returned: (name: string, organisation: string) =>
+        `${name}（${organisation}）は、担当が決まってから目安の時間が過ぎました。納品をお願いします。`,
+    },
     nothing: '納品するには、対策が1件以上必要です。',
     changed: '内容が変わったため、納品していません。もう一度ご確認ください。',
     edited: '対策を修正しました。',

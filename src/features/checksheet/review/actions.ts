@@ -33,6 +33,12 @@ export const ReviewAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('review.item'), number, item, show }),
   /** A form: a comment on an item, and what is suggested. */
   z.object({ type: z.literal('review.note'), number, item, show }),
+  /** A model's words for a comment on an item, as a draft. */
+  z.object({ type: z.literal('review.draft'), number, item, show }),
+  /** Items of which something was said or that have changed, by pages. */
+  z.object({ type: z.literal('review.list'), number, page: z.number().int().nonnegative() }),
+  /** A form: the number of the item that is shown. */
+  z.object({ type: z.literal('review.jump'), number }),
   /** A form: something is asked back. `item` empty: of the whole sheet. */
   z.object({ type: z.literal('review.question'), number, item: z.string().max(16) }),
   /** A form: a remark on the whole; it is returned. */
@@ -42,7 +48,15 @@ export type ReviewAction = z.infer<typeof ReviewAction>
 
 export type ReviewForm = Extract<
   ReviewAction,
-  { type: 'review.submit' | 'review.answer' | 'review.note' | 'review.question' | 'review.return' }
+  {
+    type:
+      | 'review.submit'
+      | 'review.answer'
+      | 'review.note'
+      | 'review.jump'
+      | 'review.question'
+      | 'review.return'
+  }
 >
 export type ReviewDeskAction = Extract<
   ReviewAction,
@@ -54,6 +68,9 @@ export type ReviewDeskAction = Extract<
       | 'review.walk'
       | 'review.item'
       | 'review.note'
+      | 'review.draft'
+      | 'review.list'
+      | 'review.jump'
       | 'review.question'
       | 'review.return'
   }
@@ -61,7 +78,7 @@ export type ReviewDeskAction = Extract<
 export type ReviewCustomerAction = Exclude<ReviewAction, ReviewDeskAction | { type: 'review.excel' }>
 
 const FORMS: readonly string[] = [
-  ...['review.submit', 'review.answer', 'review.note', 'review.question', 'review.return'],
+  ...['review.submit', 'review.answer', 'review.note', 'review.jump', 'review.question', 'review.return'],
 ]
 
 export const isReviewForm = (action: { readonly type: string }): action is ReviewForm =>

@@ -19,6 +19,7 @@ import {
   type SubmissionPorts,
   type SubmissionStores,
 } from '../submission.ts'
+import { resumedTime, timed, untimed } from '../submission-clock.ts'
 import type { ReviewCustomerAction } from './actions.ts'
 import { keep, leftOn, viewOf } from './at-hand.ts'
 import { commentCard, commentsCard, noneLeftCard, type ReviewOffer, reviewCard, sureCard } from './cards.ts'
@@ -153,7 +154,7 @@ async function ask(it: Work, view: SheetView): Promise<void> {
 /** The answers are copied as they are, nobody changing them meanwhile, and one time is set aside. */
 async function submit(it: Work, view: SheetView, message: string): Promise<void> {
   const { run } = view
-  const { ctx, stores, say } = it
+  const { ctx, stores, say, library } = it
   const { organisation, member, conversation, now, timeZone } = ctx
   const { left, open } = await offerOf(it, run)
   // So that what comes too late takes no number; the index and the ledger decide below.
@@ -168,6 +169,7 @@ async function submit(it: Work, view: SheetView, message: string): Promise<void>
       ...{ message: message.trim().slice(0, MAX_MESSAGE), holdId: undefined, state: 'submitted' },
       ...{ consultant: undefined, remark: '', cardRow: undefined, deskRow: undefined },
       ...{ submittedAt: now, returnedAt: undefined },
+      ...timed(library.provider.submissionTargets, 'taken', now),
     },
     copy,
   )
@@ -191,19 +193,20 @@ async function withdraw(it: Work, review: Review): Promise<void> {
     return show(it, review, review.state === 'withdrawn' ? undefined : words.tooLate)
   if (review.holdId)
     await stores.ledger.release(review.organisationId, review.holdId, { actor: actorOf(ctx), now: ctx.now })
-  await keep(it, { ...review, state: 'withdrawn' }, (locale) => phrases[locale].withdrawn)
+  await keep(it, { ...review, ...untimed, state: 'withdrawn' }, (locale) => phrases[locale].withdrawn)
   await record(it, review, 'review.withdraw', { before: 'submitted', after: 'withdrawn' })
   await it.say.send(ctx.conversation, lineCard(words.withdrawn))
 }
 
 async function answer(it: Work, review: Review, said: string): Promise<void> {
-  const { ctx, stores, say, places } = it
+  const { ctx, stores, say, places, library } = it
   const words = phrases[ctx.member.locale]
   const given = { answer: said.slice(0, MAX_REMARK), answeredBy: ctx.member.id, answeredAt: ctx.now }
   if (said === '') return show(it, review)
   if (review.state !== 'waiting' || !(await stores.reviews.answer(review.organisationId, review.id, given)))
     return show(it, review, words.nothingAsked)
-  const view = await keep(it, { ...review, state: 'taken' })
+  const time = resumedTime(library.provider.submissionTargets, review, ctx.now)
+  const view = await keep(it, { ...review, ...time, state: 'taken' })
   await record(it, review, 'review.answer', { before: 'waiting', after: 'taken' })
   if (places?.consultant) await say.sendToDesk(places.consultant, answeredCard(view))
   await say.send(ctx.conversation, lineCard(words.answered))

@@ -2,6 +2,7 @@ import type { Locale } from '../../../chat/context.ts'
 import {
   type Button,
   buttons,
+  choices,
   type Element,
   type Fact,
   facts,
@@ -15,16 +16,27 @@ import {
   verbatim,
 } from '../../../chat/message.ts'
 import { categoryOf, type Item } from '../../../ports/checksheets.ts'
+import type { SubmissionTargets } from '../../../ports/knowledge.ts'
 import { answerTo } from '../answer.ts'
-import { criteriaLines, type Reading, shownTime } from '../cards.ts'
+import { criteriaLines, MOST_CHOICES, type Reading, shownTime } from '../cards.ts'
 import type { Change } from '../checksheet-store.ts'
 import { metIn } from '../forms.ts'
 import { resultsOf } from '../rating.ts'
 import type { Submitter } from '../submission.ts'
+import { handedInCard, handedInLine, lateCard, wishElements } from '../submission-cards.ts'
 import type { ReviewAction } from './actions.ts'
 import { questionElements, type ReviewView } from './cards.ts'
 import { phrases } from './phrases.ts'
-import { around, isUnderWay, itemsShown, reviewName, type ShownItems, suggestionLines } from './review.ts'
+import {
+  around,
+  type ItemMark,
+  isUnderWay,
+  itemsShown,
+  type Review,
+  reviewName,
+  type ShownItems,
+  suggestionLines,
+} from './review.ts'
 import type { ReturnedNote } from './review-store.ts'
 
 /** In the consultants' channel. */
@@ -32,14 +44,11 @@ export function deskCard(view: ReviewView, submitter: Submitter): Message<Review
   const { review } = view
   const words = phrases.ja
   const title = words.desk.card(reviewName(review.number), submitter.organisation)
-  const row = channelButtons(view)
-  return message<ReviewAction>(
-    title,
-    heading(title),
-    facts(...factsOf(view, submitter, 'ja')),
-    ...messageOf(view, 'ja'),
-    ...(row.length > 0 ? [buttons<ReviewAction>(...row)] : []),
-  )
+  return handedInCard(title, {
+    facts: factsOf(view, submitter, 'ja'),
+    wish: messageOf(view, 'ja'),
+    row: channelButtons(view),
+  })
 }
 
 function channelButtons({ review: { state, number } }: ReviewView): readonly Button<ReviewAction>[] {
@@ -76,7 +85,7 @@ function factsOf({ review, sheet, copy }: ReviewView, submitter: Submitter, loca
 }
 
 const messageOf = ({ review }: ReviewView, locale: Locale): readonly Element<never>[] =>
-  review.message === '' ? [] : [text(`**${phrases[locale].label.message}**`), quote(review.message)]
+  wishElements(phrases[locale].label.message, review.message)
 
 /** Where a consultant begins, goes on and ends. `mine`: they have it. */
 export function overviewCard(
@@ -90,10 +99,6 @@ export function overviewCard(
   const words = phrases[locale]
   const { button } = words
   const title = words.desk.card(reviewName(number), submitter.organisation)
-  const walk = (show: ShownItems, label: string): Button<ReviewAction> => ({
-    label,
-    action: { type: 'review.walk', number, show },
-  })
   const underWay = isUnderWay(review)
   return toAsker(
     message<ReviewAction>(
@@ -110,9 +115,8 @@ export function overviewCard(
       ]),
       ...(review.remark === '' ? [] : [text(`**${words.label.remark}**`), quote(review.remark)]),
       buttons<ReviewAction>(
-        { ...walk('all', button.all), tone: 'primary' },
-        walk('met', button.met),
-        walk('noted', button.noted),
+        { ...walkButton(review, 'all', button.all), tone: 'primary' },
+        { label: button.list, action: { type: 'review.list', number, page: 0 } },
         ...(underWay && mine
           ? [
               { label: button.question, action: { type: 'review.question', number, item: '' } } as const,
@@ -130,6 +134,87 @@ export function overviewCard(
   )
 }
 
+const walkButton = (
+  { number }: Pick<Review, 'number'>,
+  show: ShownItems,
+  label: string,
+): Button<ReviewAction> => ({ label, action: { type: 'review.walk', number, show } })
+
+/** An item that a consultant is led to, and why. */
+export interface MarkedItem {
+  readonly item: Item
+  readonly marks: readonly ItemMark[]
+}
+
+/** What was said of the sheet and what has changed in it, ten items a page; and the other ways to an item. */
+export function listCard(
+  { review }: Pick<ReviewView, 'review'>,
+  marked: readonly MarkedItem[],
+  page: number,
+  { locale }: Reading,
+): Message<ReviewAction> {
+  const { button, desk } = phrases[locale]
+  const words = desk.list
+  const { number } = review
+  const title = words.title(reviewName(number))
+  const shown = marked.slice(page * MOST_CHOICES, (page + 1) * MOST_CHOICES)
+  return toAsker(
+    message<ReviewAction>(
+      title,
+      heading(title),
+      text(marked.length > 0 ? words.count(marked.length) : words.none),
+      ...(shown.length > 0
+        ? [
+            choices<ReviewAction>(
+              words.listed,
+              ...shown.map(({ item, marks }) => ({
+                label: words.one(
+                  item.number,
+                  marks.map((mark) => words.mark[mark]),
+                  item.question,
+                ),
+                button: button.see,
+                action: { type: 'review.item', number, item: item.id, show: 'all' } as const,
+              })),
+            ),
+          ]
+        : []),
+      buttons<ReviewAction>(
+        ...((page + 1) * MOST_CHOICES < marked.length
+          ? [{ label: button.more, action: { type: 'review.list', number, page: page + 1 } } as const]
+          : []),
+        { label: button.jump, action: { type: 'review.jump', number } },
+        walkButton(review, 'met', button.met),
+        walkButton(review, 'noted', button.noted),
+        { label: button.overview, action: { type: 'review.open', number } },
+      ),
+    ),
+  )
+}
+
+/** In which of the reviews that a consultant has an item is meant. */
+export function whichCard(
+  held: readonly { readonly review: Review; readonly organisation: string; readonly item: Item }[],
+  locale: Locale,
+): Message<ReviewAction> {
+  const { button, desk } = phrases[locale]
+  const words = desk.which(held[0]?.item.number ?? 0)
+  return toAsker(
+    message<ReviewAction>(
+      words,
+      text(words),
+      choices<ReviewAction>(
+        desk.held,
+        ...held.slice(0, MOST_CHOICES).map(({ review: { number }, organisation, item }) => ({
+          label: desk.card(reviewName(number), organisation),
+          button: button.see,
+          action: { type: 'review.item', number, item: item.id, show: 'all' } as const,
+        })),
+      ),
+    ),
+  )
+}
+
 /** What a consultant is shown of one item. */
 export interface DeskItem {
   readonly item: Item
@@ -138,6 +223,10 @@ export interface DeskItem {
   readonly changes: readonly Change[]
   readonly nameOf: (memberId: string) => string
   readonly earlier: readonly ReturnedNote[]
+  /** A comment as a model drafted it. */
+  readonly draft: string | undefined
+  /** Whether one can be drafted at all. */
+  readonly offersDraft: boolean
   readonly mine: boolean
   readonly line?: string | undefined
 }
@@ -148,7 +237,7 @@ const SHORT = 200
 
 export function deskItemCard(view: ReviewView, it: DeskItem, reading: Reading): Message<ReviewAction> {
   const { review, sheet, copy, notes } = view
-  const { item, shown, mine } = it
+  const { item, shown, mine, draft } = it
   const { number } = review
   const words = phrases[reading.locale]
   const { button, label } = words
@@ -192,39 +281,63 @@ export function deskItemCard(view: ReviewView, it: DeskItem, reading: Reading): 
       ...(suggested.length > 0 ? [text([`**${label.suggestion}**`, ...suggested].join('\n'))] : []),
       ...listed(label.history, changes),
       ...listed(label.earlier, earlier),
-      buttons<ReviewAction>(
-        ...(mine && isUnderWay(review)
-          ? [
+      ...(draft === undefined
+        ? []
+        : [text(`**${words.desk.draft}**`), quote(draft), note(words.desk.draftNote)]),
+      ...(mine && isUnderWay(review)
+        ? [
+            buttons<ReviewAction>(
               {
                 label: button.note,
                 action: { type: 'review.note', number, item: item.id, show: shown },
                 tone: 'primary',
-              } as const,
-            ]
-          : []),
+              },
+              ...(it.offersDraft && draft === undefined && !noted?.comment
+                ? [
+                    {
+                      label: button.draft,
+                      action: { type: 'review.draft', number, item: item.id, show: shown },
+                    } as const,
+                  ]
+                : []),
+              { label: button.question, action: { type: 'review.question', number, item: item.id } },
+            ),
+          ]
+        : []),
+      buttons<ReviewAction>(
         ...to(before, button.before),
         ...to(after, button.after),
-        ...(mine && isUnderWay(review)
-          ? [{ label: button.question, action: { type: 'review.question', number, item: item.id } } as const]
-          : []),
+        { label: button.list, action: { type: 'review.list', number, page: 0 } },
         { label: button.overview, action: { type: 'review.open', number } },
       ),
     ),
   )
 }
 
+const openButton = (number: number, locale: Locale): Button<ReviewAction> => ({
+  label: phrases[locale].button.open,
+  action: { type: 'review.open', number },
+})
+
 /** One line, and back to the review. */
 export const deskLine = (line: string, number: number, locale: Locale): Message<ReviewAction> =>
-  toAsker(
-    message<ReviewAction>(
-      line,
-      text(verbatim(line)),
-      buttons<ReviewAction>({
-        label: phrases[locale].button.open,
-        action: { type: 'review.open', number },
-      }),
-    ),
-  )
+  handedInLine(line, openButton(number, locale))
+
+/** A reminder: nobody took it, or it is not returned. */
+export function lateReviewCard(
+  { number }: Pick<Review, 'number'>,
+  awaited: keyof SubmissionTargets,
+  organisation: string,
+): Message<ReviewAction> {
+  const { desk, button } = phrases.ja
+  const line = desk.late[awaited](reviewName(number), organisation)
+  switch (awaited) {
+    case 'taken':
+      return lateCard<ReviewAction>(line, { label: button.take, action: { type: 'review.take', number } })
+    case 'returned':
+      return lateCard(line, openButton(number, 'ja'))
+  }
+}
 
 /** To whoever has it: what the customer answered. */
 export function answeredCard({ review, sheet, questions }: ReviewView): Message<ReviewAction> {

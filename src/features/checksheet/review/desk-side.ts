@@ -3,6 +3,7 @@ import type { Message } from '../../../chat/message.ts'
 import { type Item, itemOf } from '../../../ports/checksheets.ts'
 import { scopeOf } from '../../../ports/unit-of-work.ts'
 import { staleCard } from '../../consultation/index.ts'
+import { openingOf } from '../../escalation/index.ts'
 import { answerTo } from '../answer.ts'
 import { readingOf } from '../desk.ts'
 import {
@@ -16,10 +17,12 @@ import {
   type SubmissionPorts,
   submitterOf,
 } from '../submission.ts'
+import { pausedTime, timed, untimed } from '../submission-clock.ts'
 import type { ReviewDeskAction } from './actions.ts'
 import { keep, type Line, tellCustomer, viewOf } from './at-hand.ts'
 import type { ReviewView } from './cards.ts'
-import { deskItemCard, deskLine, overviewCard } from './desk-cards.ts'
+import { deskItemCard, deskLine, listCard, overviewCard, whichCard } from './desk-cards.ts'
+import type { CommentMaterial, DraftComment } from './draft-by-model.ts'
 import { noteIn } from './forms.ts'
 import { phrases } from './phrases.ts'
 import {
@@ -27,9 +30,11 @@ import {
   hasSaid,
   isEmptyNote,
   isUnderWay,
+  itemNumbered,
   itemsShown,
   MAX_MESSAGE,
   MAX_REMARK,
+  marksOf,
   type Review,
   reviewName,
   type ShownItems,
@@ -38,11 +43,19 @@ import {
 
 type Values = Readonly<Record<string, string>>
 
+export interface ReviewDeskPorts extends SubmissionPorts {
+  /** Undefined without a model: then no draft is offered. */
+  readonly draftComment: DraftComment | undefined
+}
+
 /** One decision of somebody of the provider's. */
 interface Work extends Deed {
   readonly ctx: Context
   readonly review: Review
   readonly places: Places
+  readonly offersDraft: boolean
+  /** What a model would say of the item at hand, which is asked before the decision. */
+  readonly drafted: string | undefined
 }
 
 /**
@@ -52,7 +65,7 @@ interface Work extends Deed {
  */
 export async function decideReviewDesk(
   ctx: Context,
-  ports: SubmissionPorts,
+  ports: ReviewDeskPorts,
   action: ReviewDeskAction,
   values: Values | undefined,
 ): Promise<void> {
@@ -64,6 +77,7 @@ export async function decideReviewDesk(
   const { organisationId } = found
   const places = await placesOf(ports, found)
   const own = await ownConversation(ctx, ports)
+  const drafted = action.type === 'review.draft' ? await draftFor(ctx, ports, found, action.item) : undefined
   const library = ports.library()
   const scope = { kind: 'desk', organisationId, claim: ctx.claim } as const
   return ports.unitOfWork.decide(scope, async (stores, say) => {
@@ -71,7 +85,10 @@ export async function decideReviewDesk(
     const organisation = await stores.membership.organisation(organisationId)
     if (!review || !organisation) return
     const { now, timeZone } = ctx
-    const work = { ...{ ctx, stores, say, library, now, timeZone }, organisation, review, places }
+    const work = {
+      ...{ ctx, stores, say, library, now, timeZone, organisation, review, places, drafted },
+      offersDraft: ports.draftComment !== undefined,
+    }
     await say.sendToDesk(own, await decide(work, action, values))
   })
 }
@@ -86,6 +103,62 @@ async function numbered(
   return unitOfWork.decide({ kind: 'desk', organisationId: ctx.organisation.id }, ({ reviews }) =>
     reviews.numbered(number),
   )
+}
+
+/** Undefined: there is one already, none is wanted, or the model has none. */
+async function draftFor(
+  ctx: Context,
+  { unitOfWork, draftComment }: ReviewDeskPorts,
+  { organisationId, number }: Review,
+  itemId: string,
+): Promise<string | undefined> {
+  const material = await unitOfWork.decide(
+    { kind: 'desk', organisationId },
+    async (stores): Promise<CommentMaterial | undefined> => {
+      const review = await stores.reviews.find(organisationId, number)
+      if (!review || !isUnderWay(review) || !isMine({ ctx, review })) return undefined
+      const { sheet, copy, notes } = await viewOf(stores, review)
+      const item = itemOf(sheet, itemId)
+      if (!item || notes.get(item.id)?.comment) return undefined
+      if ((await stores.reviews.draft(organisationId, review.id, item.id)) !== undefined) return undefined
+      const [earlier] = await stores.reviews.returnedNotes(organisationId, sheet.id, item.id, 1)
+      return {
+        ...{ organisationId, providerId: ctx.organisation.id, sheet, item },
+        ...{ entry: answerTo(copy, item), earlier: earlier?.comment ?? '' },
+      }
+    },
+  )
+  return material && draftComment?.(material)
+}
+
+/** A number that a consultant writes: of the review that they have, or of one of several. @returns false: they have none with it */
+export async function openByNumber(ctx: Context, ports: ReviewDeskPorts, words: string): Promise<boolean> {
+  const { organisation, member } = ctx
+  if (!isOfDesk(ctx)) return false
+  const scope = { kind: 'desk', organisationId: organisation.id } as const
+  const held = await ports.unitOfWork.decide(scope, async (stores) => {
+    const found = []
+    for (const review of await stores.reviews.heldBy(organisation.id, member.id)) {
+      const sheet = await stores.checksheets.sheet(review.sheetId, review.version)
+      const item = sheet && itemNumbered(sheet, words)
+      const customer = await stores.membership.organisation(review.organisationId)
+      if (item) found.push({ review, item, organisation: customer?.name ?? '' })
+    }
+    return found
+  })
+  const [first] = held
+  if (!first) return false
+  if (held.length === 1) {
+    const { review, item } = first
+    const action = { type: 'review.item', number: review.number, item: item.id, show: 'all' } as const
+    await decideReviewDesk(ctx, ports, action, undefined)
+    return true
+  }
+  const own = await ownConversation(ctx, ports)
+  await ports.unitOfWork.decide(scopeOf(ctx), async (_, say) => {
+    await say.sendToDesk(own, whichCard(held, member.locale))
+  })
+  return true
 }
 
 const isMine = ({ ctx, review }: Pick<Work, 'ctx' | 'review'>): boolean =>
@@ -110,6 +183,17 @@ async function decide(it: Work, action: ReviewDeskAction, values: Values | undef
       const item = itemOf(view.sheet, action.item)
       return item ? showItem(it, view, item, action.show) : overview(it, view)
     }
+    case 'review.jump': {
+      const view = await viewOf(it.stores, it.review)
+      const item = itemNumbered(view.sheet, values?.item ?? '')
+      return item
+        ? showItem(it, view, item, 'all')
+        : overview(it, view, values && phrases[it.ctx.member.locale].desk.noItem)
+    }
+    case 'review.list':
+      return list(it, action.page)
+    case 'review.draft':
+      return mayChange(it) ? keepDraft(it, action) : present(it)
     case 'review.note':
       return mayChange(it) && values ? writeNote(it, action, values) : present(it)
     case 'review.question':
@@ -160,7 +244,8 @@ async function showItem(
   return deskItemCard(
     view,
     {
-      ...{ item, shown, line, mine: isMine(it) },
+      ...{ item, shown, line, mine: isMine(it), offersDraft: it.offersDraft },
+      draft: await stores.reviews.draft(organisationId, review.id, item.id),
       changes: changes.filter((change) => change.revision <= revision),
       nameOf: (id) => members.find((member) => member.id === id)?.name ?? '',
       earlier: earlier.filter(({ number }) => number !== review.number).slice(0, 3),
@@ -169,10 +254,49 @@ async function showItem(
   )
 }
 
+/** In the sheet's order. */
+async function list(it: Work, page: number): Promise<Message> {
+  const { stores, review } = it
+  const { organisationId, id, runId } = review
+  const view = await viewOf(stores, review)
+  const known = await stores.reviews.ofSameSheet(organisationId, id)
+  const last = known.find((it) => it.state === 'returned' && it.number < review.number)
+  const compared = {
+    ...view,
+    before: last && (await stores.reviews.copy(organisationId, last.id)),
+    present: await stores.checksheets.answers(organisationId, runId),
+  }
+  const marked = view.sheet.items
+    .map((item) => ({ item, marks: marksOf(view.sheet, item, compared) }))
+    .filter(({ marks }) => marks.length > 0)
+  return listCard(view, marked, page, readingOf(it.ctx))
+}
+
+/** Beside the item, for the consultants alone: it becomes a comment only by the hands of whoever saves it. */
+async function keepDraft(
+  it: Work,
+  { item: itemId, show }: Extract<ReviewDeskAction, { type: 'review.draft' }>,
+): Promise<Message> {
+  const { ctx, stores, review, drafted, now } = it
+  const { organisationId, id } = review
+  const view = await viewOf(stores, review)
+  const item = itemOf(view.sheet, itemId)
+  if (!item) return overview(it, view)
+  const { desk } = phrases[ctx.member.locale]
+  const isThere = (await stores.reviews.draft(organisationId, id, item.id)) !== undefined
+  if (isThere || view.notes.get(item.id)?.comment) return showItem(it, view, item, show)
+  if (drafted === undefined) return showItem(it, view, item, show, desk.notDrafted)
+  await stores.reviews.saveDraft(organisationId, id, {
+    ...{ itemId: item.id, comment: drafted, draftedAt: now },
+  })
+  return showItem(it, view, item, show, desk.drafted)
+}
+
 async function take(it: Work): Promise<Message> {
-  const { ctx, review, places } = it
+  const { ctx, review, places, library, now } = it
   const consultant = consultantOf(ctx)
-  const view = await keep(it, { ...review, state: 'taken', consultant })
+  const time = timed(library.provider.submissionTargets, 'returned', now)
+  const view = await keep(it, { ...review, ...time, state: 'taken', consultant })
   await record(it, 'review.take', { before: 'submitted', after: 'taken' })
   const line: Line = (locale) => phrases[locale].taken(reviewName(review.number), consultant.name)
   await tellCustomer(it, view, places, line)
@@ -209,6 +333,7 @@ async function writeNote(
   if (isEmpty) await stores.reviews.dropNote(organisationId, id, item.id)
   else
     await stores.reviews.saveNote(organisationId, id, { ...noted, writtenBy: ctx.member.id, writtenAt: now })
+  await stores.reviews.dropDrafts(organisationId, id, item.id)
   const view = await viewOf(stores, review)
   const line = (isEmpty ? desk.dropped : desk.noted)(item.number)
   const { after } = around(itemsShown(view.sheet, view.copy, view.notes, show), item)
@@ -216,13 +341,14 @@ async function writeNote(
 }
 
 async function askBack(it: Work, itemId: string, question: string): Promise<Message> {
-  const { ctx, stores, review, places, now } = it
+  const { ctx, stores, review, places, library, now } = it
   if (question === '') return present(it)
   const { organisationId, id, number } = review
   await stores.reviews.ask(organisationId, id, {
     ...{ itemId, askedAt: now, question: question.slice(0, MAX_MESSAGE) },
   })
-  const view = await keep(it, { ...review, state: 'waiting' })
+  const time = pausedTime(openingOf(ctx, library), review, now)
+  const view = await keep(it, { ...review, ...time, state: 'waiting' })
   await record(it, 'review.question', { before: 'taken', after: 'waiting' })
   const name = reviewName(number)
   await tellCustomer(it, view, places, (locale) => phrases[locale].asked(name, review.consultant?.name ?? ''))
@@ -237,8 +363,9 @@ async function giveBack(it: Work, remark: string): Promise<Message> {
   const before = await viewOf(stores, review)
   if (!hasSaid(before.notes, remark)) return overview(it, before, desk.nothing)
   if (holdId) await stores.ledger.consume(organisationId, holdId, { actor: actorOf(ctx), now })
+  await stores.reviews.dropDrafts(organisationId, review.id)
   const returned = { state: 'returned', returnedAt: now, remark: remark.slice(0, MAX_REMARK) } as const
-  const view = await keep(it, { ...review, ...returned })
+  const view = await keep(it, { ...review, ...untimed, ...returned })
   await record(it, 'review.return', { before: review.state, after: 'returned', notes: before.notes.size })
   const name = reviewName(number)
   await tellCustomer(it, view, places, (locale) =>

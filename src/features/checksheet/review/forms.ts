@@ -35,21 +35,30 @@ const levelField = (criterion: string): string => `level.${criterion}`
 /** Nothing is suggested: a list cannot be left empty again everywhere. */
 const NONE = 'none.'
 
+/** A comment that was saved comes before a model's draft of one, which is marked as such. */
 export function noteForm(
   action: Of<'review.note'>,
   {
     sheet,
     item,
     noted,
-  }: { readonly sheet: Checksheet; readonly item: Item; readonly noted: ReviewNote | undefined },
+    draft,
+  }: {
+    readonly sheet: Checksheet
+    readonly item: Item
+    readonly noted: ReviewNote | undefined
+    readonly draft: string | undefined
+  },
   locale: Locale,
 ): Form<ReviewAction> {
   const { note: words, cancel } = phrases[locale].form
+  const begun = noted?.comment ? undefined : draft
   return {
     ...{ title: words.title(item.number), intro: item.question, cancel },
     fields: [
       {
-        ...{ name: 'comment', label: words.comment, initial: noted?.comment ?? '' },
+        ...{ name: 'comment', label: words.comment, initial: begun ?? noted?.comment ?? '' },
+        ...(begun === undefined ? {} : { hint: words.drafted }),
         ...{ lines: 'many', maxLength: MAX_COMMENT },
       },
       ...item.criteria.map(
@@ -73,6 +82,16 @@ export const noteIn = (item: Item, values: Readonly<Record<string, string>>): Re
   comment: values.comment ?? '',
   suggestion: Object.fromEntries(item.criteria.map(({ id }) => [id, values[levelField(id)] ?? NONE])),
 })
+
+export function jumpForm(action: Of<'review.jump'>, locale: Locale): Form<ReviewAction> {
+  const { jump: words, cancel } = phrases[locale].form
+  const { label, hint, missing } = words
+  return {
+    ...{ title: words.title, cancel },
+    fields: [{ name: 'item', label, hint, missing, lines: 'one', maxLength: 16 }],
+    submit: { label: words.submit, action },
+  }
+}
 
 export function questionForm(
   action: Of<'review.question'>,

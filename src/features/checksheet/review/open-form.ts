@@ -1,10 +1,10 @@
 import type { Context } from '../../../chat/context.ts'
 import type { Form } from '../../../chat/message.ts'
 import { itemOf } from '../../../ports/checksheets.ts'
-import type { SubmissionPorts, SubmissionStores } from '../submission.ts'
+import { isOfDesk, type SubmissionPorts, type SubmissionStores } from '../submission.ts'
 import type { ReviewForm } from './actions.ts'
 import { viewOf } from './at-hand.ts'
-import { answerForm, noteForm, questionForm, returnForm, submitForm } from './forms.ts'
+import { answerForm, jumpForm, noteForm, questionForm, returnForm, submitForm } from './forms.ts'
 import { isUnderWay } from './review.ts'
 
 type Who = Pick<Context, 'organisation' | 'member'>
@@ -29,10 +29,12 @@ export async function openReviewForm(
         const asked = (await reviews.questions(organisationId, review.id)).at(-1)
         return asked && answerForm(action, asked.question, locale)
       })
+    case 'review.jump':
+      return isOfDesk(who) ? jumpForm(action, locale) : undefined
     case 'review.note':
     case 'review.question':
     case 'review.return':
-      if (kind !== 'provider') return undefined
+      if (!isOfDesk(who)) return undefined
       return unitOfWork.decide({ kind: 'desk', organisationId }, (stores) => deskForm(stores, who, action))
   }
 }
@@ -40,7 +42,7 @@ export async function openReviewForm(
 async function deskForm(
   stores: SubmissionStores,
   { member: { id, locale } }: Who,
-  action: Exclude<ReviewForm, { type: 'review.submit' | 'review.answer' }>,
+  action: Exclude<ReviewForm, { type: 'review.submit' | 'review.answer' | 'review.jump' }>,
 ): Promise<Form | undefined> {
   const review = await stores.reviews.numbered(action.number)
   if (!review || !isUnderWay(review) || review.consultant?.id !== id) return undefined
@@ -48,7 +50,9 @@ async function deskForm(
   switch (action.type) {
     case 'review.note': {
       const item = itemOf(sheet, action.item)
-      return item && noteForm(action, { sheet, item, noted: notes.get(item.id) }, locale)
+      if (!item) return undefined
+      const draft = await stores.reviews.draft(review.organisationId, review.id, item.id)
+      return noteForm(action, { sheet, item, draft, noted: notes.get(item.id) }, locale)
     }
     case 'review.question':
       return review.state === 'taken' ? questionForm(action, itemOf(sheet, action.item), locale) : undefined

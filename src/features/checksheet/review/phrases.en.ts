@@ -38,6 +38,9 @@ export const en = {
   items: (count: number) => counted(count, 'item'),
   run: (title: string, number: number) => `${title} (run ${number})`,
   stage: (label: string, met: number, counting: number) => `${label} ${met}/${counting}`,
+  drafting: {
+    criterion: (at: number, text: string, level: string) => `Criterion ${at}: ${text} → ${level}`,
+  },
   total: (rate: number | undefined) => (rate === undefined ? 'Total –' : `Total ${rate}%`),
   title: (name: string) => `${name} Checksheet review`,
   state: {
@@ -94,7 +97,10 @@ export const en = {
     all: 'Go through all items',
     met: 'Only those that are met',
     noted: 'Only those with a comment',
+    list: 'List of items',
+    jump: 'Open by number',
     note: 'Comment',
+    draft: 'Draft a comment',
     before: 'Back',
     after: 'Next',
     question: 'Ask the customer',
@@ -110,8 +116,35 @@ export const en = {
     answered: (name: string) => `The customer answered your question on ${name}.`,
     asked: (name: string) => `The customer was asked about ${name}.`,
     returned: (name: string) => `${name} was returned. One review is used.`,
+    late: {
+      taken: (name: string, organisation: string) =>
+        `Nobody has taken ${name} (${organisation}) yet, though the time for it is over.`,
+      returned: (name: string, organisation: string) =>
+        `The time for ${name} (${organisation}) is over. Please return it.`,
+    },
     nothing: 'It can be returned with a comment on an item, or a remark on the whole sheet.',
     noItems: 'There are no such items.',
+    noItem: 'There is no item of that number.',
+    drafted: 'A comment was drafted. The customer does not see it yet.',
+    notDrafted: 'No comment could be drafted. Please try again in a while, or write the comment yourself.',
+    draft: 'Draft (made automatically)',
+    draftNote: 'Drafted automatically. It is not saved, and the customer does not see it.',
+    list: {
+      title: (name: string) => `${name} Items with comments and changes`,
+      count: (count: number) => `${counted(count, 'item')} with a comment, a question or a change.`,
+      none: 'There are no items with a comment, a question or a change yet.',
+      listed: 'Items',
+      one: (number: number, marks: readonly string[], question: string) =>
+        `No.${number} (${marks.join(', ')}) ${question}`,
+      mark: {
+        noted: 'commented',
+        asked: 'asked',
+        sinceReview: 'changed since the last review',
+        sinceSubmission: 'changed since it was submitted',
+      },
+    },
+    which: (number: number) => `In which review should No.${number} be opened?`,
+    held: 'Reviews that you have',
     noted: (number: number) => `The comment on No.${number} was saved.`,
     dropped: (number: number) => `The comment on No.${number} was removed.`,
     where: (category: number, name: string, number: number, stage: string) =>
@@ -140,7 +173,15 @@ export const en = {
       comment: 'Comment',
       level: (at: number, text: string) => `Suggestion for criterion ${at}: ${text}`,
       none: 'No suggestion',
+      drafted: 'This is a draft (made automatically). Please check and change it before you save.',
       submit: 'Save and go on',
+    },
+    jump: {
+      title: 'Open an item',
+      label: 'Number of the item',
+      hint: 'Example: 28',
+      missing: 'Please enter the number of an item.',
+      submit: 'Open',
     },
     question: {
       title: 'Ask the customer',

@@ -35,6 +35,10 @@ export const ja = {
   run: (title: string, number: number) => `${title}（第${number}回）`,
   /** How many items of a stage are met. */
   stage: (label: string, met: number, counting: number) => `${label} ${met}/${counting}`,
+  /** How a model is told of a criterion. */
+  drafting: {
+    criterion: (at: number, text: string, level: string) => `基準${at}　${text}　→　${level}`,
+  },
   total: (rate: number | undefined) => (rate === undefined ? '全体 －' : `全体 ${rate}%`),
   title: (name: string) => `${name} チェックシートの添削`,
   state: {
@@ -92,7 +96,10 @@ export const ja = {
     all: '項目を順に見る',
     met: '達成の項目だけ見る',
     noted: 'コメントした項目だけ見る',
+    list: '項目の一覧',
+    jump: '番号で開く',
     note: 'コメントする',
+    draft: 'コメント案',
     before: '前へ',
     after: '次へ',
     question: 'お客様に質問する',
@@ -108,8 +115,36 @@ export const ja = {
     answered: (name: string) => `${name} の質問に、お客様が回答しました。`,
     asked: (name: string) => `${name} について、お客様に質問しました。`,
     returned: (name: string) => `${name} を返却しました。1回分が使用済みになりました。`,
+    late: {
+      taken: (name: string, organisation: string) =>
+        `${name}（${organisation}）は、受付から目安の時間が過ぎましたが、まだ担当が決まっていません。`,
+      returned: (name: string, organisation: string) =>
+        `${name}（${organisation}）は、担当が決まってから目安の時間が過ぎました。返却をお願いします。`,
+    },
     nothing: '返却するには、項目へのコメントか全体への講評が必要です。',
     noItems: '該当する項目はありません。',
+    noItem: 'その番号の項目はありません。',
+    drafted: 'コメント案を作成しました。お客様にはまだ表示されません。',
+    notDrafted:
+      'コメント案を作成できませんでした。しばらくしてからもう一度お試しいただくか、コメントを直接ご入力ください。',
+    draft: '下書き（自動作成）',
+    draftNote: '自動で作成した下書きです。保存されておらず、お客様には表示されません。',
+    list: {
+      title: (name: string) => `${name} コメントと変更のある項目`,
+      count: (count: number) => `コメント・質問・変更のある項目は${count}件です。`,
+      none: 'コメント・質問・変更のある項目は、まだありません。',
+      listed: '項目',
+      one: (number: number, marks: readonly string[], question: string) =>
+        `No.${number}（${marks.join('・')}）${question}`,
+      mark: {
+        noted: 'コメント済み',
+        asked: '質問済み',
+        sinceReview: '前回の添削から変更',
+        sinceSubmission: '申込み後に変更',
+      },
+    },
+    which: (number: number) => `No.${number} を開く添削をお選びください。`,
+    held: '担当中の添削',
     noted: (number: number) => `No.${number} のコメントを保存しました。`,
     dropped: (number: number) => `No.${number} のコメントを消しました。`,
     where: (category: number, name: string, number: number, stage: string) =>
@@ -139,7 +174,15 @@ export const ja = {
       comment: 'コメント',
       level: (at: number, text: string) => `基準${at}の評価の提案　${text}`,
       none: '提案しない',
+      drafted: '下書き（自動作成）が入っています。内容を確認し、直してから保存してください。',
       submit: '保存して次へ',
+    },
+    jump: {
+      title: '項目を番号で開く',
+      label: '項目の番号',
+      hint: '例：28',
+      missing: '項目の番号を入力してください。',
+      submit: '開く',
     },
     question: {
       title: 'お客様への質問',

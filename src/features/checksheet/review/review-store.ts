@@ -1,4 +1,5 @@
 import type { Answers } from '../answer.ts'
+import type { SubmissionId } from '../submission.ts'
 import type { Review, ReviewNote, ReviewNotes, ReviewQuestion } from './review.ts'
 
 /** A comment of a review that was returned. */
@@ -32,6 +33,15 @@ export interface ReviewStore {
     note: ReviewNote & { readonly writtenBy: string; readonly writtenAt: Date },
   ): Promise<void>
   dropNote(organisationId: string, id: string, itemId: string): Promise<void>
+  /** What a model drafted as a comment on an item. Desk only: the customer's side reads nothing of it. */
+  draft(organisationId: string, id: string, itemId: string): Promise<string | undefined>
+  saveDraft(
+    organisationId: string,
+    id: string,
+    draft: { readonly itemId: string; readonly comment: string; readonly draftedAt: Date },
+  ): Promise<void>
+  /** Of one item, or of the whole review. Desk only. */
+  dropDrafts(organisationId: string, id: string, itemId?: string): Promise<void>
   /** Oldest first. */
   questions(organisationId: string, id: string): Promise<readonly ReviewQuestion[]>
   ask(
@@ -52,4 +62,10 @@ export interface ReviewStore {
     itemId: string,
     limit: number,
   ): Promise<readonly ReturnedNote[]>
+  /** Of the same sheet as this one, which is among them, in whichever run: newest first. */
+  ofSameSheet(organisationId: string, id: string): Promise<readonly Review[]>
+  /** What a consultant has and did not return, of any organisation, by number. Desk only. */
+  heldBy(providerId: string, consultantId: string): Promise<readonly Review[]>
+  /** Whose time is to be looked at by now, the longest due first, of any organisation. Desk only. */
+  toLookAt(now: Date, limit: number): Promise<readonly SubmissionId[]>
 }

@@ -1,5 +1,5 @@
 import { type Checksheet, type Item, levelOf } from '../../../ports/checksheets.ts'
-import { type Answers, answerTo, type Entry, markOf } from '../answer.ts'
+import { type Answers, answerTo, type Entry, markOf, sameEntry } from '../answer.ts'
 import { standingOf } from '../rating.ts'
 import type { Submission } from '../submission.ts'
 
@@ -102,6 +102,39 @@ function isShown(sheet: Checksheet, item: Item, copy: Answers, notes: ReviewNote
     case 'met':
       return standingOf(sheet, item, answerTo(copy, item)) === 'met'
   }
+}
+
+/** What of an item a consultant is led to. */
+export const itemMarks = ['noted', 'asked', 'sinceReview', 'sinceSubmission'] as const
+export type ItemMark = (typeof itemMarks)[number]
+
+/** What a sheet that was submitted is compared with. */
+export interface AroundReview {
+  readonly copy: Answers
+  readonly notes: ReviewNotes
+  readonly questions: readonly Pick<ReviewQuestion, 'itemId'>[]
+  /** As it was submitted for the review before; undefined: there was none. */
+  readonly before: Answers | undefined
+  /** As the customer's sheet stands now. */
+  readonly present: Answers
+}
+
+export function marksOf(sheet: Checksheet, item: Item, it: AroundReview): readonly ItemMark[] {
+  const submitted = answerTo(it.copy, item)
+  const isAnother = (other: Answers) => !sameEntry(sheet, item, submitted, answerTo(other, item))
+  const holds: Readonly<Record<ItemMark, boolean>> = {
+    noted: it.notes.has(item.id),
+    asked: it.questions.some(({ itemId }) => itemId === item.id),
+    sinceReview: it.before !== undefined && isAnother(it.before),
+    sinceSubmission: isAnother(it.present),
+  }
+  return itemMarks.filter((mark) => holds[mark])
+}
+
+/** The item that somebody means by a number: 28, No.28, ２８番. */
+export function itemNumbered({ items }: Checksheet, words: string): Item | undefined {
+  const [digits] = /\d+/.exec(words.normalize('NFKC')) ?? []
+  return items.find(({ number }) => number === Number(digits))
 }
 
 /** Those before and after an item, which itself need not be shown any more. */

@@ -14,3 +14,4 @@ export {
 } from './clock.ts'
 export { type Expectation, expectAnswer } from './expect.ts'
 export { expectationWords } from './expectation-words.ts'
+export { StoredClock } from './stored.ts'
