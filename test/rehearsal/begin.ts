@@ -12,8 +12,7 @@ export interface Cast {
   readonly moriInSlack: Actor
 }
 
-export const codeIn = (words: string): string =>
-  /\b[A-Z]{2}-[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}\b/.exec(words)?.[0] ?? ''
+export const codeIn = (words: string): string => /\b[A-Z]{2}(-[A-Z0-9]{4}){2,3}\b/.exec(words)?.[0] ?? ''
 
 /** The provider gets ready, and two companies join: one in Slack, the other in Teams. */
 export async function begin(it: Stage): Promise<Cast> {
@@ -72,7 +71,7 @@ export async function begin(it: Stage): Promise<Cast> {
   await it.says(mori, codes[1] ?? '')
   await it.submits(mori, 'お名前を登録する', { name: '森' })
   await it.says(mori, 'アカウント連携')
-  await it.says(moriInSlack, codeIn((await it.newest(mori, '-')).words))
+  await it.says(moriInSlack, codeIn((await it.newest(mori, 'LK-')).words))
   await it.says(tanaka, 'お知らせをこのチャンネルに送る', { channel: 'C0MINATO', mention: true })
   await it.says(ito, 'ホーム')
   return cast
