@@ -44,6 +44,11 @@ export default defineConfig({
         globalSetup: ['test/support/setup-directory.ts'],
         timeout: 120_000,
       }),
+      project('rehearsal', {
+        include: ['test/rehearsal/**/*.test.ts'],
+        globalSetup: ['test/support/setup-database.ts'],
+        timeout: 900_000,
+      }),
       project('browser', {
         include: ['test/browser/**/*.test.ts'],
         globalSetup: ['test/support/setup-directory.ts'],

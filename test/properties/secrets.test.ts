@@ -35,6 +35,11 @@ const secrets: readonly (readonly [text: string, hidden: string, kind: SecretKin
     'password',
   ],
   ['記号12345 番号12345671', `記号12345 番号${SIGN}`, 'account'],
+  [
+    '管理画面のパスワードは Kanri-2468 なのですが、強度は足りていますか。',
+    `管理画面のパスワードは ${SIGN} なのですが、強度は足りていますか。`,
+    'password',
+  ],
   ['Wi-Fiのパスワードは musashino77 です', `Wi-Fiのパスワードは ${SIGN} です`, 'password'],
   ['My password is P@ssw0rd. Is it ok?', `My password is ${SIGN}. Is it ok?`, 'password'],
   ['暗証番号は4821です', `暗証番号は${SIGN}です`, 'pin'],

@@ -164,6 +164,13 @@ describe('a question after another', () => {
     expect((await asks(desk, 'ito', 'それはクラウドでも同じですか。')).words).not.toContain(GOES_ON)
   })
 
+  test('that points at the answer and asks who wrote it is told so, not what was answered', async () => {
+    const desk = await deskInTime(next())
+    const told = await asks(desk, 'tanaka', RATE, 'この回答は、AIが書いているのでしょうか。')
+    expect(told.words).not.toContain(SAME)
+    expect(told.words).toContain('国家資格を持つコンサルタントが確認してお答えします')
+  })
+
   test('a day later is new', async () => {
     const desk = await deskInTime(next())
     await asks(desk, 'tanaka', LEAVERS)

@@ -37,7 +37,7 @@ describe.each(pairs)('a customer on %s and a consultant on %s', (customer, consu
     expect((await it.seen('tanaka')).join('\n')).not.toContain('版をお知らせ')
 
     await it.presses('sato', '解決')
-    expect(await it.newest('tanaka')).toContain('C-0001 は、佐藤が解決としてお知らせしました。')
+    expect(await it.newest('tanaka')).toContain('C-0001 は、対応が完了しました（担当：佐藤）。')
     await it.presses('tanaka', '再開する')
     expect(await it.newest('tanaka')).toContain('C-0001 を再開しました。')
   })

@@ -1,6 +1,6 @@
 import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
-import type { Consultation, ConsultationStore } from '../consultation/index.ts'
+import { type Consultation, type ConsultationStore, isChosen } from '../consultation/index.ts'
 
 /** An older one has been left, though nobody said so. */
 const GOING_DAYS = 7
@@ -38,7 +38,13 @@ export async function ownConsultation(
     : undefined
 }
 
-/** Something to be talked about: no question of the contract, and nothing that is refused. */
+/** Something to be talked about: no question of the contract, no application, and nothing that is refused. */
 const isMatter = ({ reply: { parts }, subject }: Consultation): boolean =>
   subject.trim() !== '' &&
-  parts.some(({ kind }) => kind === 'answer' || kind === 'choices' || kind === 'unknown' || kind === 'person')
+  parts.some(
+    (it) =>
+      it.kind === 'answer' ||
+      it.kind === 'choices' ||
+      it.kind === 'unknown' ||
+      (it.kind === 'person' && !isChosen(it)),
+  )

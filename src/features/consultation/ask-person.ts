@@ -33,7 +33,7 @@ export function askPerson(
     const question = { subject, text: words, files: [] }
     await logQuestion(ctx, stores, question)
     const consultation = begin(ctx, question, {
-      parts: [{ kind: 'person', question: words }],
+      parts: [{ kind: 'person', question: words, byButton: true }],
       urgent: false,
       language: 'ja',
     })

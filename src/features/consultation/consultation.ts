@@ -40,7 +40,8 @@ export const Part = z.discriminatedUnion('kind', [
   /** Nothing curated settles it. */
   z.object({ kind: z.literal('unknown'), question: z.string(), topic }),
   /** A person must judge it, whatever the knowledge base holds. */
-  z.object({ kind: z.literal('person'), question: z.string() }),
+  /** `byButton`: what the member wants of a person was chosen, not written. */
+  z.object({ kind: z.literal('person'), question: z.string(), byButton: z.literal(true).optional() }),
   /** About the member's own contract, quota or bookings. */
   z.object({ kind: z.literal('account'), question: z.string() }),
   /** Outside a contract: what opens it is told to its author alone. */

@@ -4,14 +4,18 @@ import type { Say } from '../../ports/unit-of-work.ts'
 import { type DeskStores, openTicket } from '../escalation/index.ts'
 import { accountIn, contractLine, type PlansStores } from '../plans/index.ts'
 import { questionOf } from './compose.ts'
-import { answeredWith, type Consultation, subjectOf } from './consultation.ts'
+import { answeredWith, type Consultation, type Part, subjectOf } from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
+import { phrases } from './phrases.ts'
 
 interface HandingOver {
   readonly stores: ConsultationStores & DeskStores & Pick<PlansStores, 'ledger'>
   readonly say: Say
   readonly library: Library
 }
+
+/** Nothing was asked that could have been answered. */
+export const isChosen = (part: Part): boolean => part.kind === 'person' && part.byButton === true
 
 /** A consultation is put into a person's hands, as part of a decision. `about`: the one of its questions that is. @returns it with its number */
 export async function handOver(
@@ -25,7 +29,9 @@ export async function handOver(
   const content = {
     subject: about ? subjectOf(about) : consultation.subject,
     question: consultation.question,
-    answered: entries.map(questionOf).join(' ／ '),
+    answered: consultation.reply.parts.every(isChosen)
+      ? phrases.ja.trace.chosen
+      : entries.map(questionOf).join(' ／ '),
     sources: entries.map(({ id }) => id),
     organisation: ctx.organisation.name,
     contract: contractLine(ctx, await accountIn(stores.ledger, ctx)),

@@ -66,7 +66,8 @@ export const en = {
     },
     account:
       'Your contract is told to you alone. Please ask a consultant about anything that is not shown there.',
-    closed: 'What there is to say to this is told to you alone, together with your contract.',
+    closed:
+      'This cannot be answered outside a contract. How to go on is sent to you in a direct message, as “Your contract”.',
     refuse:
       'We are sorry: this desk cannot tell you about others, change records, speak of how it works, or help with anything but security and this service. Please ask about your own measures or about the service.',
     elsewhere: 'The practice lecture below explains this. A consultant can help with your own case.',
@@ -220,6 +221,7 @@ export const en = {
   },
   trace: {
     title: (about: string) => (about === '' ? 'How it was answered' : `How it was answered: ${about}`),
+    chosen: 'The customer asked for a person by a button; nothing was answered automatically.',
     none: 'There is no record of how this was answered: nothing was answered automatically, or the record has expired.',
     outdated:
       'The question was reworded or deleted, so this was taken back. Please open it again for what is left.',

@@ -81,7 +81,7 @@ const ends = endOf(
   '$|[\\n、。,;]|です|でした|だ[。、と]|になります|となります|となっています|に(?:設定|変更|し)|を(?:使|入力|設定)|で(?:ログイン|サインイン|入|開)|と(?:入力|設定)',
 )
 /** After these a word may as well be an example, or a product: it must look made up. */
-const looseEnds = endOf('の(?:まま|状態)|で[、,。]|だと|だった|から|に変え|\\(')
+const looseEnds = endOf('の(?:まま|状態)|な(?:の|ん)|で[、,。]|だと|だった|から|に変え|\\(')
 const stating = ' *(?:は|が|:|=|→)[、,]? *'
 const stated = new RegExp(`${passwordWord}${stating}${opened}${value(4)}${ends}`, 'gim')
 const mentioned = new RegExp(

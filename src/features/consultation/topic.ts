@@ -62,13 +62,10 @@ function topicOf(
   if (place === 0 && (signs.correcting || around.correcting)) return referTo('correction', newest, asked)
   if (signs.again && mattersOf(withoutCorrection(text)).length === 0)
     return referTo('repeated', newest, asked)
-  const goesOn = continuing(
-    { text, context },
-    signs,
-    around,
-    index.search(text, { context }),
-    entriesOf(newest.part),
-  )
+  const hits = index.search(text, { context })
+  // 「この回答は、AIが書いているのですか」 points at the answer, and is about the desk.
+  if (hits[0]?.entry.kind === 'fixed' && hits[0].chance >= clearEnough) return fresh
+  const goesOn = continuing({ text, context }, signs, around, hits, entriesOf(newest.part))
   return goesOn >= enough
     ? referTo('followUp', referredBy(`${context}\n${text}`, asked) ?? newest, asked)
     : fresh
@@ -178,7 +175,8 @@ export const questionsOf = (earlier: readonly Earlier[]): readonly EarlierQuesti
   earlier.flatMap((consultation) =>
     consultation.reply.parts
       .map((part, place) => ({ consultation, place, part }))
-      .filter(({ part }) => part.kind !== 'refuse' && part.question !== '')
+      // What was not answered was not said: to ask it again is no repetition.
+      .filter(({ part: { kind, question } }) => kind !== 'refuse' && kind !== 'closed' && question !== '')
       .toReversed(),
   )
 

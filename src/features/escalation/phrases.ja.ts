@@ -159,7 +159,7 @@ export const ja = {
       `${ticket} の担当が、コンサルタントの${consultant}に替わりました。`,
     handedBack: (ticket: string) => `${ticket} は、担当者が不在のため、別のコンサルタントが引き継ぎます。`,
     solved: (ticket: string, consultant: string) =>
-      `${ticket} は、${consultant}が解決としてお知らせしました。続きがございましたら、14日以内に「再開する」を押すか、受付番号を添えてお書きください。`,
+      `${ticket} は、対応が完了しました（担当：${consultant}）。続きがございましたら、14日以内に「再開する」を押すか、受付番号を添えてお書きください。`,
     reopened: (ticket: string, consultant: string) =>
       `${ticket} を再開しました。内容は、担当の${consultant}に届いています。`,
     whichOne: (ticket: string, subject: string, consultant: string) =>

@@ -117,7 +117,7 @@ export const en = {
       `Thank you for being with us. Your contract (${name}) includes what you have not used yet.`,
     until: (times: string, day: string) => `Please use what is left by ${englishDate(day)}: ${times}.`,
     how: {
-      webMeeting: 'For a Web meeting, tell a consultant the times that suit you.',
+      webMeeting: 'For a Web meeting, write “book a meeting”.',
       review: 'Apply for a review from the results of your checksheet.',
       counselling: 'To apply for counselling, write “apply for counselling”.',
     },

@@ -119,7 +119,7 @@ export const ja = {
       `いつもご利用いただき、ありがとうございます。${name}のご契約で、まだお使いになっていない回数がございます。`,
     until: (times: string, day: string) => `残りの${times}は、${japaneseDate(day)}までにご利用ください。`,
     how: {
-      webMeeting: 'Web会議は、ご希望の日時を添えて、コンサルタントにご相談ください。',
+      webMeeting: 'Web会議は、「Web会議を予約したい」とお書きください。',
       review: '添削は、「チェックシートの結果」からお申し込みください。',
       counselling: 'カウンセリングは、「カウンセリングを申し込みたい」とお書きください。',
     } satisfies Record<Allowance, string>,

@@ -75,8 +75,8 @@ export const en = {
     goesOnFrom: 'What was asked before',
     answered: 'The answer',
     trace: 'How it was answered',
-    open: 'Open consultations',
-    noOpen: 'No consultations are open.',
+    open: 'Recent consultations',
+    noOpen: 'There are no recent consultations.',
     agenda: 'Details',
   },
   ended: {

@@ -73,8 +73,8 @@ export const ja = {
     goesOnFrom: '前のご相談',
     answered: '回答',
     trace: '回答の経緯',
-    open: '対応中のご相談',
-    noOpen: '対応中のご相談はありません。',
+    open: '最近のご相談',
+    noOpen: '最近のご相談はありません。',
     agenda: '詳しい内容',
   },
   ended: {

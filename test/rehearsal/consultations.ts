@@ -1,0 +1,22 @@
+import type { Cast } from './begin.ts'
+import type { Stage } from './stage.ts'
+
+/** Mails of every kind. */
+export async function ask(it: Stage, { tanaka, suzuki, ito, moriInSlack }: Cast): Promise<void> {
+  it.act('3. メールのような相談に、資料をもとに答える')
+  await it.at('2026-04-02T10:00')
+  await it.says(
+    tanaka,
+    'お世話になっております。総務の田中です。私物のスマホでメールを見ている社員がいるのですが、規程では触れていません。禁止しないと達成にはならないのでしょうか。あと、退職者のアカウントは何日以内に消せばよいですか。',
+  )
+  await it.presses(tanaka, '解決しました')
+  await it.says(tanaka, 'ありがとうございました。助かりました。')
+  await it.says(ito, '情報資産管理台帳のひな型をいただけますか。')
+  await it.says(ito, '他社さんの達成率は、どのくらいでしょうか。')
+  await it.says(ito, 'この回答は、AIが書いているのでしょうか。書いた内容は誰が見ますか。')
+  await it.says(suzuki, '管理画面のパスワードは Kanri-2468 なのですが、強度は足りていますか。')
+  await it.says(suzuki, '達成率はどのように計算されますか。', { channel: 'C0MINATO', mention: true })
+  await it.says(suzuki, '残り回数を教えてください。', { channel: 'C0MINATO', mention: true })
+  await it.says(moriInSlack, '退職者のIDの棚卸しは、どのくらいの頻度で行えばよいですか。')
+  await it.says(ito, 'これまでの相談を見たい')
+}

@@ -1,0 +1,35 @@
+import { writeFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { begin } from './begin.ts'
+import { ask } from './consultations.ts'
+import { endAndRenew, upgrade } from './contracts.ts'
+import { answerByPerson } from './escalation.ts'
+import { meet } from './meetings.ts'
+import { notify } from './notices.ts'
+import { fillSheet, reviewSheet } from './sheet.ts'
+import { stage } from './stage.ts'
+
+/** Where the transcript is written: npm run rehearsal */
+const TRANSCRIPT = process.env.REHEARSAL
+
+test('nine months of two customers, each on their platform', async () => {
+  const it = await stage()
+  try {
+    const cast = await begin(it)
+    await ask(it, cast)
+    await fillSheet(it, cast)
+    await reviewSheet(it, cast)
+    await answerByPerson(it, cast)
+    await meet(it, cast)
+    await notify(it, cast)
+    await upgrade(it, cast)
+    await endAndRenew(it, cast)
+    expect(it.complaints()).toEqual([])
+    expect(it.troubles).toEqual([])
+    const { prisma } = it.database
+    expect(await prisma.inboundEvent.count({ where: { state: { not: 'handled' } } })).toBe(0)
+    expect(await prisma.outboundMessage.count({ where: { state: { in: ['waiting', 'failed'] } } })).toBe(0)
+  } finally {
+    if (TRANSCRIPT) await writeFile(TRANSCRIPT, it.transcript.text())
+  }
+})

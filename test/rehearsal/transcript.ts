@@ -1,0 +1,58 @@
+import type { SeenForm, SeenMessage } from '#test/support/world.ts'
+
+/** Everything that anybody saw or did, in the order in which it happened, as a page to be read. */
+export function createTranscript() {
+  const lines: string[] = []
+  const push = (...more: readonly string[]) => lines.push(...more, '')
+
+  return {
+    act: (title: string) => push(`## ${title}`),
+    moment: (words: string, day: string) => push(`*${day.slice(0, 4)}年${words}*`),
+    wrote: (who: string, words: string, files: readonly string[]) =>
+      push(
+        `**${who}**`,
+        quoted(
+          [...(words === '' ? [] : [withoutCodes(words)]), ...files.map((name) => `📎 ${name}`)].join('\n'),
+        ),
+      ),
+    did: (who: string, deed: string) => push(`**${who}**：${deed}`),
+    filled: (who: string, label: string, form: SeenForm, values: Readonly<Record<string, string>>) => {
+      const fields = form.fields
+        .filter(({ name }) => (values[name] ?? '') !== '')
+        .map(({ name, label: field }) => `- ${field}：${oneLine(withoutCodes(values[name] ?? ''))}`)
+      push(`**${who}**：［${label}］を開き、「${form.title}」に入力する`, ...fields)
+    },
+    typed: (command: string, printed: string) =>
+      push(
+        '**運営者（端末）**',
+        '```',
+        `npm run ${withoutCodes(command).replace(/^(\S+) /, '$1 -- ')}`,
+        withoutCodes(printed),
+        '```',
+      ),
+    said: (where: string, { words, buttons, files = [] }: SeenMessage, is: 'new' | 'changed') =>
+      push(
+        `**相談窓口 → ${where}**${is === 'changed' ? '（表示の更新）' : ''}`,
+        quoted(withoutCodes(words)),
+        ...(files.length > 0 ? [`> 📎 ${files.map(({ name }) => name).join('、')}`] : []),
+        ...(buttons.length > 0 ? [`> ${buttons.map((it) => `［${it}］`).join(' ')}`] : []),
+      ),
+    /** Without trailing blank lines. */
+    text: () => `${lines.join('\n').trimEnd()}\n`,
+  }
+}
+
+const quoted = (words: string): string =>
+  words
+    .split('\n')
+    .map((line) => `> ${line.replace(/([<>*_`])/g, '\\$1')}`.trimEnd())
+    .join('  \n')
+
+const oneLine = (words: string): string => words.replace(/\s*\n\s*/g, ' ／ ')
+
+/** What opens something is not written down; what differs from one run to the next reads the same. */
+const withoutCodes = (words: string): string =>
+  words
+    .replace(/\b([A-Z]{2})(-[A-Z0-9]{4}){2,3}\b/g, '$1-••••-••••')
+    .replace(/(https?:\/\/[^\s/]+)?\/(files|upload|calendar)\/[\w.-]+/g, '…/$2/…')
+    .replace(/http:\/\/127\.0\.0\.1:\d+/g, 'http://…')
