@@ -142,7 +142,7 @@ describe('a broken file is named with its line and the reason', () => {
       'a text with an unknown value',
       'provider.yaml',
       (it) => it.replace('{viewers}', '{readers}'),
-      86,
+      89,
       /\{readers\} has no value/,
     ],
     [

@@ -112,8 +112,9 @@ describe('several processes on one database', () => {
       expect(it.world.state.directOf(user).messages.filter(({ user }) => user === 'U0BOT')).toHaveLength(1)
     const jobs = await it.database.prisma.scheduledJob.findMany({ orderBy: { name: 'asc' } })
     expect(jobs.map(({ name }) => name)).toEqual([
-      ...['busyFeeds', 'expiry', 'holds', 'ledger', 'meetingReminders', 'meetings', 'reminders'],
+      ...['busyFeeds', 'expiry', 'holds', 'ledger', 'meetingReminders', 'meetings', 'notices'],
       ...[
+        'reminders',
         'submissionReminders',
         'taskReminders',
         'ticketClocks',
