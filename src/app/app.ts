@@ -656,6 +656,8 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'escalation.reopen':
       case 'escalation.attach':
       case 'escalation.resend':
+      case 'escalation.relink':
+      case 'ticket.relink':
       case 'ticket.attach':
       case 'ticket.reopen':
       case 'ticket.resend':

@@ -10,12 +10,10 @@ import { passTime } from '#test/support/time.ts'
 
 const CHANNEL = 'C0ACADEMY'
 
-/** Tanaka wants a person. */
+/** Tanaka asks what only a person can answer. */
 async function escalated(it: Office, desk: ChildDesk): Promise<void> {
   const tanaka = it.person('tanaka', desk)
   await tanaka.says('ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。')
-  await it.quiet()
-  await tanaka.presses('コンサルタントに相談する')
   await it.quiet()
 }
 

@@ -75,7 +75,6 @@ describe('a ticket', () => {
       channel,
       mention: true,
     })
-    await it.presses('tanaka', 'コンサルタントに相談する')
     await it.presses('sato', '担当する')
     await it.says('suzuki', '機種はRTX830です。', { channel, thread })
     expect((await it.thread()).at(-1)).toBe('鈴木様（株式会社みなと製作所）\n機種はRTX830です。')

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Context, Locale, Organisation } from '../../chat/context.ts'
 import { dayOf } from '../../chat/day.ts'
 import {
@@ -16,6 +17,7 @@ import {
   verbatim,
 } from '../../chat/message.ts'
 import type { Catalogue } from '../../ports/products.ts'
+import { ticketName } from '../escalation/index.ts'
 import { type Counts, leftOf } from '../plans/index.ts'
 import type { AdministrationAction } from './actions.ts'
 import type { AddedContract } from './add-contract.ts'
@@ -254,7 +256,7 @@ export function auditCard(
     .slice(0, PAGE)
     .map(
       (it) =>
-        `- ${verbatim(words.line(at.format(it.at), it.organisation.code, deeds[it.what] ?? it.what, named[it.actor] ?? it.actor))}`,
+        `- ${verbatim(words.line(at.format(it.at), it.organisation.code, aboutOf(it, deeds[it.what] ?? it.what, locale), named[it.actor] ?? it.actor))}`,
     )
   return card(
     words.title,
@@ -267,6 +269,23 @@ export function auditCard(
     ),
   )
 }
+
+/** With the ticket's number, and between whom it changed hands. */
+function aboutOf({ what, details }: AuditEntry, deed: string, locale: Locale): string {
+  if (!what.startsWith('ticket.')) return deed
+  const read = TicketDetails.safeParse(details)
+  if (!read.success) return deed
+  const { number, before = '', after = '' } = read.data
+  const { about, change } = phrases[locale].audit
+  const hands = before !== '' && after !== '' ? [change(before, after)] : after === '' ? [] : [after]
+  return about(deed, [ticketName(number), ...hands].join(' '))
+}
+
+const TicketDetails = z.object({
+  number: z.coerce.number(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+})
 
 export const refusedCard = (why: string, { member: { locale } }: Administrator): Card =>
   card(phrases[locale].done.refused, text(verbatim(why)), backButton(locale))

@@ -159,6 +159,13 @@ export const en = {
   handedOver: {
     summary: (ticket: string) => `Handed to a consultant (number ${ticket})`,
     supplement: ' If you would like to add something, just write it here.',
+    because: {
+      unanswerable: 'Our material does not settle this for certain.',
+      needsPerson: 'This needs a person to look into it.',
+      askedAgain: 'As you have asked the same question again, a consultant will look into it.',
+      unsolved: 'As this is not solved yet, a consultant will look into it.',
+    },
+    needless: ' If you do not need that, press “Withdraw”.',
     already: (ticket: string) => `A consultant has this question already (number ${ticket}).`,
   },
   takeBack: {

@@ -24,9 +24,9 @@ import {
   type TicketStores,
 } from '../escalation/index.ts'
 import { entitlementOn } from '../plans/index.ts'
-import type { AnswerStores } from './answer.ts'
 import { type CardReader, consultationCard } from './cards.ts'
 import type { Consultation } from './consultation.ts'
+import type { AnswerStores } from './deciding.ts'
 import { readerOf } from './reader.ts'
 
 export interface ReceivingPorts {

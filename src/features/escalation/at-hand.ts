@@ -164,7 +164,14 @@ export const routedBy = ({
 })
 
 export const record = (
-  { ctx, stores, ticket }: Pick<Deed, 'ctx' | 'stores' | 'ticket'>,
+  {
+    ctx,
+    stores,
+    ticket,
+  }: Pick<Deed, 'ctx'> & {
+    readonly stores: Pick<TicketStores, 'audit'>
+    readonly ticket: Pick<Ticket, 'organisationId' | 'number'>
+  },
   what: string,
   details: Readonly<Record<string, string>> = {},
 ): Promise<void> =>

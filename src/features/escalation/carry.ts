@@ -6,7 +6,16 @@ import { safeFileName } from '../../chat/file.ts'
 import { buttons, type Message, message, text } from '../../chat/message.ts'
 import { WRITE_CONSULTATION } from '../../ports/intake.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
-import { type Deed, deskPlace, keep, localeOf, openingOf, type TicketPorts, tellDesk } from './at-hand.ts'
+import {
+  type Deed,
+  deskPlace,
+  keep,
+  localeOf,
+  openingOf,
+  record,
+  type TicketPorts,
+  tellDesk,
+} from './at-hand.ts'
 import { carriedCard, carriedFilesCard, deskLine, newsCard, notSentCard } from './cards.ts'
 import type { TicketId } from './desk-store.ts'
 import { handFiles } from './hand-files.ts'
@@ -120,6 +129,7 @@ async function toConsultant(it: Deed, sent: Written): Promise<void> {
   const words = phrases[member.locale].ticket
   if (mayReopen(ticket)) {
     await say.relay(conversation, newsCard(words.reopened(name, consultant.name)))
+    await record(it, 'ticket.reopen')
     return
   }
   const held = await stores.desk.heldIn(organisation.id, conversationKey(conversation))

@@ -31,6 +31,15 @@ export type { Carried, Note, RelayStore } from './relay-store.ts'
 export { renewLinks } from './renew-links.ts'
 export { tellFailures } from './resend.ts'
 export { createSummarise, type Summarise, summariseTicket, ticketSummary } from './summarise.ts'
-export { type SolvedTicket, scoreOf, type Ticket, TicketContent, ticketName } from './ticket.ts'
+export { tellUnsolved } from './tell-unsolved.ts'
+export {
+  type GeneralisedTicket,
+  type SolvedTicket,
+  scoreOf,
+  type Ticket,
+  TicketContent,
+  ticketName,
+  type Unasked,
+} from './ticket.ts'
 export { TicketClocks } from './ticket-clocks.ts'
 export { closeTicket, watchClocks } from './watch-clocks.ts'

@@ -445,6 +445,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
       it(id, { conversationKey: of('conversation', 'key'), number: 1, before: NOW }, 10),
     ),
     solved: anew((it, id) => it(id, 10)),
+    generalised: anew((it, id) => it(id, 10)),
     unsummarised: desk((it) => it(new Date(0), 10)),
     abandoned: desk((it) => it(NOW, 10)),
   },
