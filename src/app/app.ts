@@ -3,7 +3,13 @@ import type { Context, EventClaim } from '../chat/context.ts'
 import { addDays } from '../chat/day.ts'
 import type { ConversationRef, InboundEvent } from '../chat/event.ts'
 import type { Message } from '../chat/message.ts'
-import { administer, mayLook, showCustomerCalled, showMenu } from '../features/administration/index.ts'
+import {
+  administer,
+  mayLook,
+  showCustomerCalled,
+  showFigures,
+  showMenu,
+} from '../features/administration/index.ts'
 import {
   acceptBooking,
   chooseConsultant,
@@ -268,7 +274,7 @@ export function createApp(ports: AppPorts): EventHandler {
   async function showAsked({ asked }: Administration, ctx: Context, desk: AppPorts): Promise<boolean> {
     if (!mayLook(ctx)) return false
     if (asked.kind === 'customer') return showCustomerCalled(ctx, desk, asked.called)
-    await showMenu(ctx, desk)
+    await (asked.kind === 'tickets' ? showFigures(ctx, desk) : showMenu(ctx, desk))
     return true
   }
 
@@ -418,6 +424,7 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'administration.organisations':
       case 'administration.organisation':
       case 'administration.audit':
+      case 'administration.tickets':
       case 'administration.contract':
       case 'administration.adjust':
       case 'administration.code':

@@ -49,7 +49,7 @@ describe('a ticket', () => {
     expect((await it.thread()).at(-1)).toContain('試します。')
 
     await it.presses('takahashi', '解決')
-    await it.says('tanaka', '達成率はどのように計算されますか。')
+    await it.says('tanaka', '退職者のアカウントは、いつまでに削除すればよいですか。')
     expect(await it.newest('tanaka')).toContain('自動応答')
     await it.says('tanaka', 'C-0001 の件、まだ動きません。')
     expect(await it.newest('tanaka')).toContain('C-0001 を再開しました。')
@@ -88,6 +88,27 @@ describe('a ticket', () => {
     await it.presses('sato', '解決')
     await it.says('suzuki', 'もう一点お願いします。', { channel, thread })
     expect(await it.newest('suzuki')).toContain('C-0001 を再開しました。')
+  })
+
+  test('what became of it is read by an admin: in the audit log and, without whose it is, in numbers', async () => {
+    const it = await deskWithTickets('web')
+    await it.escalates()
+    await it.presses('sato', '担当する')
+    await it.inThread('sato', '設定例をお送りします。')
+    await it.presses('sato', '解決')
+    await it.presses('tanaka', '選ぶ')
+    await it.says('takahashi', '相談の状況')
+    const figures = await it.newest('takahashi')
+    expect(figures).toContain('相談の状況（過去30日）')
+    expect(figures).toMatch(/佐藤：受付1、解決1、最初の回答 0分、超過0、満足度 5段階中\d\.0（1件）/)
+    expect(figures).not.toMatch(/田中|みなと/)
+    await it.says('sato', '相談の状況')
+    expect(await it.newest('sato')).not.toContain('受付1')
+    await it.says('takahashi', '管理メニュー')
+    await it.presses('takahashi', '操作の記録')
+    const log = await it.newest('takahashi')
+    for (const deed of ['相談の受付 C-0001', '相談の担当 C-0001 佐藤', '相談の解決 C-0001'])
+      expect(log).toContain(deed)
   })
 
   test('whose time runs out is told of once, in the desk’s hours; it rests while the customer is asked', async () => {

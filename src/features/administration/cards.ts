@@ -26,6 +26,7 @@ import type { AuditEntry, ListedOrganisation } from './administration-store.ts'
 import { productName } from './outcome-words.ts'
 import { phrases } from './phrases.ts'
 import type { Quota, QuotaBalance, QuotaTerm } from './quota.ts'
+import { FIGURES_DAYS, type figuresOf, type TicketFigures } from './ticket-figures.ts'
 
 /** How many a card shows. */
 export const PAGE = 10
@@ -53,7 +54,7 @@ export function menuCard(reader: Administrator): Card {
       label: button.audit,
       action: { type: 'administration.audit', page: 0 },
     }),
-    note(words.how),
+    note(isAdmin(reader) ? `${words.how}\n${words.figures}` : words.how),
   )
 }
 
@@ -267,6 +268,43 @@ export function auditCard(
         : []),
       { label: button.menu, action: { type: 'administration.menu' } },
     ),
+  )
+}
+
+/** How the consultants' desk does, over all and by consultant: nothing of whose the tickets are. */
+export function figuresCard(
+  { all, byConsultant }: ReturnType<typeof figuresOf>,
+  { member: { locale } }: Administrator,
+): Card {
+  const { figures: words } = phrases[locale]
+  const response = ({ medianFirstResponse: it }: TicketFigures) =>
+    it === undefined ? '—' : words.minutes(it)
+  const rating = ({ averageRating, ratings }: TicketFigures) =>
+    averageRating === undefined ? '—' : words.rating(averageRating.toFixed(1), ratings)
+  return card(
+    words.title(FIGURES_DAYS),
+    facts(
+      [words.opened, String(all.opened)],
+      [words.solved, String(all.solved)],
+      [words.response, response(all)],
+      [words.breaches, String(all.breaches)],
+      [words.ratings, rating(all)],
+    ),
+    ...(byConsultant.length > 0
+      ? [
+          text(
+            [
+              `**${words.byConsultant}**`,
+              ...byConsultant.map(
+                (it) =>
+                  `- ${verbatim(words.line(it.consultant, it.opened, it.solved, response(it), it.breaches, rating(it)))}`,
+              ),
+            ].join('\n'),
+          ),
+        ]
+      : []),
+    note(words.how),
+    backButton(locale),
   )
 }
 

@@ -55,6 +55,28 @@ export const en = {
     what: 'Customers’ contracts and what is left of them. Every change is kept in the audit log.',
     look: 'Customers’ contracts, what is left of them, and the audit log. Only an admin may change them.',
     how: 'Write “contracts of MINATO”, by name or code, to see one customer at once.',
+    figures: 'Write “ticket figures” to see what the consultants’ desk did in the last 30 days.',
+  },
+  figures: {
+    title: (days: number) => `Tickets of the last ${days} days`,
+    opened: 'Opened',
+    solved: 'Solved',
+    response: 'Until the first answer (median, in desk hours)',
+    breaches: 'Targets missed',
+    ratings: 'Average rating',
+    minutes: (minutes: number) => `${minutes} min`,
+    rating: (average: string, count: number) => `${average} of 5 (${count})`,
+    byConsultant: 'By consultant (who has it now)',
+    line: (
+      name: string,
+      opened: number,
+      solved: number,
+      response: string,
+      breaches: number,
+      rating: string,
+    ) =>
+      `${name}: opened ${opened}, solved ${solved}, first answer ${response}, missed ${breaches}, rating ${rating}`,
+    how: 'What was withdrawn is not counted.',
   },
   button: {
     contract: 'Add a contract',

@@ -14,6 +14,7 @@ export { carriedFrom, carry, change, supplement, type Written } from './carry.ts
 export { ChannelAction } from './channels/actions.ts'
 export { listChannels, removeChannel, setConsultantsChannel } from './channels/set-channel.ts'
 export { asksForChannels, type ChannelWish, channelWish } from './channels/wish.ts'
+export { elapsed } from './clock/index.ts'
 export { type Addressee, beginTicket, chooseAddressee, contactIn } from './contact.ts'
 export { decideTicket } from './decide-ticket.ts'
 export type { ChannelRoute, DeskStore, DeskStores, Routed, TicketId } from './desk-store.ts'

@@ -57,6 +57,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     contracts: desk((it, id) => it([id])),
     members: desk((it) => it()),
     audit: desk((it, id) => it({ organisationId: id, limit: 10 })),
+    tickets: desk((it) => it(NOW)),
     everythingOf: desk((it, id) => it(id)),
   },
   membership: {
