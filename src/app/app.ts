@@ -62,6 +62,7 @@ import {
   offerUpload,
   type Question,
   record,
+  redrawAsked,
   respond,
   type SecretKind,
   sharedWelcomeCard,
@@ -320,7 +321,8 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'message': {
         if (ctx.organisation.kind === 'customer' && isCommand(intent)) return false
         const here = await ticketHere(ctx, desk, event.text)
-        if (here) await carry(ctx, obeying, here, { ...event, steps: stepsIn(ctx, event.text) })
+        if (here)
+          await carry(ctx, obeying, here, { ...event, steps: stepsIn(ctx, event.text) }, redrawAsked(obeying))
         return here !== undefined
       }
       case 'edit':
@@ -405,7 +407,7 @@ export function createApp(ports: AppPorts): EventHandler {
     } catch (error) {
       const here = error instanceof HeldMeanwhile ? await ticketHere(ctx, desk, written.text) : undefined
       if (!here) throw error
-      await carry(ctx, desk, here, { ...written, steps: stepsIn(ctx, written.text) })
+      await carry(ctx, desk, here, { ...written, steps: stepsIn(ctx, written.text) }, redrawAsked(desk))
     }
   }
 
@@ -441,7 +443,14 @@ export function createApp(ports: AppPorts): EventHandler {
         const { body = '' } = values
         if (body.trim() === '') return stale(ctx)
         const here = await ticketHere(ctx, desk, body)
-        if (here) return carry(ctx, desk, here, { text: body, message: event.id, steps: stepsIn(ctx, body) })
+        if (here)
+          return carry(
+            ctx,
+            desk,
+            here,
+            { text: body, message: event.id, steps: stepsIn(ctx, body) },
+            redrawAsked(desk),
+          )
         ports.telemetry.answered(await answer(ctx, desk, { text: body, files: [], secrets, unseen: true }))
         return
       }
@@ -670,7 +679,14 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'ticket.resend':
       case 'ticket.rate':
       case 'ticket.comment':
-        return decideTicket(ctx, desk, action, event.type === 'form' ? values : undefined, () => stale(ctx))
+        return decideTicket(
+          ctx,
+          desk,
+          action,
+          event.type === 'form' ? values : undefined,
+          () => stale(ctx),
+          redrawAsked(desk),
+        )
       case 'escalation.more':
       case 'escalation.handOver':
       case 'escalation.handOverTo':

@@ -58,7 +58,7 @@ describe('a ticket', () => {
     await it.presses('takahashi', '解決')
     await it.at('2026-12-09T10:00:00')
     expect((await it.thread()).at(-1)).toContain('C-0001 は、解決から14日が過ぎたため完了としました。')
-    await it.says('tanaka', 'C-0001 の件です。')
+    await it.says('tanaka', 'C-0001 の件です。達成率はどのように計算されますか。')
     expect(await it.newest('tanaka')).not.toContain('再開しました')
     await it.inThread('takahashi', 'その後いかがですか。')
     expect((await it.thread()).at(-1)).toContain('C-0001 は完了しています。')
@@ -96,6 +96,10 @@ describe('a ticket', () => {
     await it.presses('sato', '担当する')
     await it.inThread('sato', '設定例をお送りします。')
     await it.presses('sato', '解決')
+    await it.later()
+    expect((await it.seen('tanaka')).join('\n')).toContain(
+      '✅ コンサルタントが回答しました（受付番号 C-0001）。',
+    )
     await it.presses('tanaka', '選ぶ')
     await it.says('takahashi', '相談の状況')
     const figures = await it.newest('takahashi')

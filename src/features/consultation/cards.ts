@@ -156,7 +156,11 @@ function stateLines({ state, ticketNumber, locale }: Consultation): readonly Ele
     case 'withdrawn':
       return [note(words.state.takenBack)]
     case 'solved':
-      return [note(words.state.solved)]
+      return [
+        note(
+          ticketNumber === undefined ? words.state.solved : words.state.answeredBy(ticketName(ticketNumber)),
+        ),
+      ]
     case 'unsolved':
       return [text(words.state.unsolved)]
     case 'escalated':

@@ -53,6 +53,7 @@ export { previewReply, type Reader } from './preview.ts'
 export { readMail } from './reading.ts'
 export {
   attach,
+  redrawAsked,
   settleAttachment,
   uploadOffer,
 } from './receive-files.ts'

@@ -151,6 +151,7 @@ export const en = {
     solved: '✅ Noted as solved. Thank you for telling us.',
     unsolved:
       'We are sorry that this did not help. A consultant can look into it. If you would like to add something, just write it here.',
+    answeredBy: (ticket: string) => `✅ A consultant has answered (number ${ticket}).`,
     escalated: (ticket: string) => `⏳ Handed to a consultant (number ${ticket}).`,
     withdrawn: 'The question was deleted, so this answer was taken back.',
     takenBack: 'This question was withdrawn.',

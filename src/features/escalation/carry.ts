@@ -5,8 +5,9 @@ import { type AttachedFile, conversationKey } from '../../chat/event.ts'
 import { safeFileName } from '../../chat/file.ts'
 import { buttons, type Message, message, text } from '../../chat/message.ts'
 import { WRITE_CONSULTATION } from '../../ports/intake.ts'
-import { scopeOf } from '../../ports/unit-of-work.ts'
+import { scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import {
+  type Afterwards,
   type Deed,
   deskPlace,
   keep,
@@ -14,6 +15,7 @@ import {
   openingOf,
   record,
   type TicketPorts,
+  type TicketStores,
   tellDesk,
 } from './at-hand.ts'
 import { carriedCard, carriedFilesCard, deskLine, newsCard, notSentCard } from './cards.ts'
@@ -39,18 +41,20 @@ export interface Written {
  * What is written where a consultant has the conversation goes to the other side, once and in order. Only the posts of the consultant
  * who has the ticket reach the customer; a colleague is told that theirs did not.
  */
-export function carry(
+export function carry<S extends TicketStores>(
   ctx: Context,
-  { unitOfWork, library }: Pick<TicketPorts, 'unitOfWork' | 'library'>,
+  { unitOfWork, library }: Pick<TicketPorts, 'library'> & { readonly unitOfWork: UnitOfWork<S> },
   { organisationId, number }: TicketId,
   words: Written,
+  afterwards: Afterwards<S>,
 ): Promise<void> {
   const scope = { ...scopeOf(ctx), organisationId }
   return unitOfWork.decide(scope, async (stores, say) => {
     const ticket = await stores.desk.ticket(organisationId, number)
     if (!ticket) return
     const it = { ctx, stores, say, ticket, opening: openingOf(ctx, library()) }
-    return ctx.organisation.kind === 'provider' ? toCustomer(it, words) : toConsultant(it, words)
+    await (ctx.organisation.kind === 'provider' ? toCustomer(it, words) : toConsultant(it, words))
+    await afterwards(stores, say, ticket)
   })
 }
 

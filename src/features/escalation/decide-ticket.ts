@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../../chat/context.ts'
-import { scopeOf } from '../../ports/unit-of-work.ts'
+import { scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import type { EscalationAction, MenuAction } from './actions.ts'
 import {
+  type Afterwards,
   consultantOf,
   type Deed,
   isOfDesk,
   openingOf,
   record,
   type TicketPorts,
+  type TicketStores,
   tellDesk,
 } from './at-hand.ts'
 import { offerPage } from './bring-file.ts'
@@ -41,12 +43,13 @@ export type TicketAction = Exclude<
  * What a button or form around a ticket leads to; `values`: of a form that was submitted. Decided from what is stored: what is stale
  * shows how the ticket stands. `onStale` answers what is not this person's to press.
  */
-export async function decideTicket(
+export async function decideTicket<S extends TicketStores>(
   ctx: Context,
-  { unitOfWork, library, directTo }: TicketPorts,
+  { unitOfWork, library, directTo }: Omit<TicketPorts, 'unitOfWork'> & { readonly unitOfWork: UnitOfWork<S> },
   action: TicketAction,
   values: Readonly<Record<string, string>> | undefined,
   onStale: () => Promise<void>,
+  afterwards: Afterwards<S>,
 ): Promise<void> {
   const isCustomers = isOfCustomers(action)
   if (isCustomers === (ctx.organisation.kind === 'provider') || !(isCustomers || isOfDesk(ctx)))
@@ -59,13 +62,14 @@ export async function decideTicket(
     if (action.type === 'escalation.relink' || action.type === 'ticket.relink')
       return relink({ ctx, stores, say }, organisationId, action.id)
     const ticket = await stores.desk.ticket(organisationId, action.number)
-    if (ticket)
+    if (ticket) {
       await decide(
         { ctx, stores, say, ticket, opening: openingOf(ctx, library()), ...(own && { own }) },
         action,
         values,
       )
-    else if (isCustomers) await say.send(ctx.conversation, deskLine(phrases[ctx.member.locale].ticket.none))
+      await afterwards(stores, say, ticket)
+    } else if (isCustomers) await say.send(ctx.conversation, deskLine(phrases[ctx.member.locale].ticket.none))
     else await say.sendToDesk(ctx.conversation, deskLine(desk.none))
   })
 }

@@ -1,6 +1,7 @@
 export { EscalationAction, isEscalationForm } from './actions.ts'
 export { answerExpected } from './answer-expected.ts'
 export {
+  type Afterwards,
   isOfDesk,
   openingOf,
   reopenableSince,
