@@ -3,7 +3,13 @@ import type { Context, EventClaim } from '../chat/context.ts'
 import { addDays } from '../chat/day.ts'
 import type { ConversationRef, InboundEvent } from '../chat/event.ts'
 import type { Message } from '../chat/message.ts'
-import { administer, mayLook, showCustomerCalled, showMenu } from '../features/administration/index.ts'
+import {
+  administer,
+  mayLook,
+  showCustomerCalled,
+  showFigures,
+  showMenu,
+} from '../features/administration/index.ts'
 import {
   acceptBooking,
   chooseConsultant,
@@ -58,6 +64,7 @@ import {
   offerUpload,
   type Question,
   record,
+  redrawAsked,
   respond,
   type SecretKind,
   sharedWelcomeCard,
@@ -278,7 +285,7 @@ export function createApp(ports: AppPorts): EventHandler {
   async function showAsked({ asked }: Administration, ctx: Context, desk: AppPorts): Promise<boolean> {
     if (!mayLook(ctx)) return false
     if (asked.kind === 'customer') return showCustomerCalled(ctx, desk, asked.called)
-    await showMenu(ctx, desk)
+    await (asked.kind === 'tickets' ? showFigures(ctx, desk) : showMenu(ctx, desk))
     return true
   }
 
@@ -324,7 +331,8 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'message': {
         if (ctx.organisation.kind === 'customer' && isCommand(intent)) return false
         const here = await ticketHere(ctx, desk, event.text)
-        if (here) await carry(ctx, obeying, here, { ...event, steps: stepsIn(ctx, event.text) })
+        if (here)
+          await carry(ctx, obeying, here, { ...event, steps: stepsIn(ctx, event.text) }, redrawAsked(obeying))
         return here !== undefined
       }
       case 'edit':
@@ -409,7 +417,7 @@ export function createApp(ports: AppPorts): EventHandler {
     } catch (error) {
       const here = error instanceof HeldMeanwhile ? await ticketHere(ctx, desk, written.text) : undefined
       if (!here) throw error
-      await carry(ctx, desk, here, { ...written, steps: stepsIn(ctx, written.text) })
+      await carry(ctx, desk, here, { ...written, steps: stepsIn(ctx, written.text) }, redrawAsked(desk))
     }
   }
 
@@ -428,6 +436,7 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'administration.organisations':
       case 'administration.organisation':
       case 'administration.audit':
+      case 'administration.tickets':
       case 'administration.contract':
       case 'administration.adjust':
       case 'administration.code':
@@ -444,7 +453,14 @@ export function createApp(ports: AppPorts): EventHandler {
         const { body = '' } = values
         if (body.trim() === '') return stale(ctx)
         const here = await ticketHere(ctx, desk, body)
-        if (here) return carry(ctx, desk, here, { text: body, message: event.id, steps: stepsIn(ctx, body) })
+        if (here)
+          return carry(
+            ctx,
+            desk,
+            here,
+            { text: body, message: event.id, steps: stepsIn(ctx, body) },
+            redrawAsked(desk),
+          )
         ports.telemetry.answered(await answer(ctx, desk, { text: body, files: [], secrets, unseen: true }))
         return
       }
@@ -671,12 +687,21 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'escalation.reopen':
       case 'escalation.attach':
       case 'escalation.resend':
+      case 'escalation.relink':
+      case 'ticket.relink':
       case 'ticket.attach':
       case 'ticket.reopen':
       case 'ticket.resend':
       case 'ticket.rate':
       case 'ticket.comment':
-        return decideTicket(ctx, desk, action, event.type === 'form' ? values : undefined, () => stale(ctx))
+        return decideTicket(
+          ctx,
+          desk,
+          action,
+          event.type === 'form' ? values : undefined,
+          () => stale(ctx),
+          redrawAsked(desk),
+        )
       case 'escalation.more':
       case 'escalation.handOver':
       case 'escalation.handOverTo':

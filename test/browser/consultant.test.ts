@@ -39,7 +39,6 @@ describe.each([
       .getByRole('textbox', { name: '相談窓口へのメッセージ' })
       .fill('ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。')
     await page.getByRole('button', { name: '送信', exact: true }).click()
-    await page.getByRole('button', { name: 'コンサルタントに相談する' }).click()
     await log.getByText('に回答する予定です。').first().waitFor()
     await picture(page, `${name}-handed-over`)
 

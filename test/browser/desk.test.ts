@@ -59,7 +59,6 @@ describe.each([
     const question = 'ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。'
     await page.getByRole('textbox', { name: '相談窓口へのメッセージ' }).fill(question)
     await page.getByRole('button', { name: '送信', exact: true }).click()
-    await page.getByRole('button', { name: 'コンサルタントに相談する' }).click()
     await page.getByRole('button', { name: /さんの画面を開く$/ }).click()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -72,7 +71,6 @@ describe.each([
   test('what the desk cannot answer reaches the consultant’s own pane', async () => {
     const page = await firstVisit(look)
     await write(page, 'ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。')
-    await page.getByRole('button', { name: 'コンサルタントに相談する' }).click()
     await page.getByRole('log').getByText('受付番号 C-0001').first().waitFor()
     await page.getByRole('button', { name: '佐藤さんの画面を開く' }).click()
     const card = page.getByRole('region', { name: '佐藤さんの画面' }).locator('.is-card')

@@ -35,6 +35,7 @@ const read = async (): Promise<unknown> => parse(await readFile('manifests/slack
 
 /** What each method, event and feature needs. https://docs.slack.dev/reference/scopes */
 const SCOPES_OF_METHODS: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': [],
   'chat.postMessage': ['chat:write', 'chat:write.customize'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],

@@ -102,8 +102,7 @@ test('from a mail in direct messages to a consultant’s card, and feedback', as
   expect(new TextDecoder().decode(record?.content)).toMatch(/^ご相談の記録\r\n/)
 
   await tanaka.says('ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。')
-  await sees('tanaka', '個別の確認が必要なご質問です')
-  await tanaka.presses('コンサルタントに相談する')
+  await sees('tanaka', '個別の確認が必要なご質問のため')
   await sees('tanaka', '受付番号 C-0001')
   const card = await sees('takahashi', 'C-0001')
   expect(card.channel).toBe(slack.channelId('consulting'))

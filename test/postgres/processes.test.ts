@@ -61,9 +61,7 @@ describe('several processes on one database', () => {
   test('a button that is pressed in two of them at once works once', async () => {
     const it = await office()
     const [one, two] = await Promise.all([it.start(), it.start()])
-    await it
-      .person('tanaka', one)
-      .says('ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。')
+    await it.person('tanaka', one).says(QUESTION)
     await it.quiet()
     await Promise.all(
       [one, two, one, two].map((desk) => it.person('tanaka', desk).presses('コンサルタントに相談する')),

@@ -7,15 +7,14 @@ import type { ChildDesk } from '#test/support/child-desk.ts'
 import { type Office, office, until } from '#test/support/office.ts'
 import { fromDesk } from '#test/support/seen.ts'
 import { passTime } from '#test/support/time.ts'
+import { textFile } from '#test/support/world.ts'
 
 const CHANNEL = 'C0ACADEMY'
 
-/** Tanaka wants a person. */
+/** Tanaka asks what only a person can answer. */
 async function escalated(it: Office, desk: ChildDesk): Promise<void> {
   const tanaka = it.person('tanaka', desk)
   await tanaka.says('ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。')
-  await it.quiet()
-  await tanaka.presses('コンサルタントに相談する')
   await it.quiet()
 }
 
@@ -102,5 +101,47 @@ describe('tickets on several processes', () => {
     await until(
       async () => (await it.database.prisma.outboundMessage.count({ where: { state: 'waiting' } })) === 0,
     )
+  }, 300_000)
+
+  test('killed between any two steps of handing over a file, it arrives once', async () => {
+    const it = await office()
+    const first = await it.start()
+    await escalated(it, first)
+    await it.person('sato', first).presses('担当する')
+    await it.quiet()
+    await first.kill()
+
+    const steps = (['afterKeeping', 'beforeSending', 'inUploading', 'beforeRecording'] as const).map(
+      (moment) => ({ moment, name: `${moment}.txt` }),
+    )
+    for (const { moment, name } of steps) {
+      // The words that announce it are sent before.
+      const doomed = await it.start({ CRASH_AT: moment, CRASH_ON: '"type":"file"' })
+      const files = [textFile(name, `${moment}の内容`)]
+      await it.person('tanaka', doomed).says(`${moment}の資料です。`, { files })
+      expect(await doomed.ended).toBe('SIGKILL')
+      await passTime(it.database.sql, 301_000)
+    }
+    const heir = await it.start()
+    await passTime(it.database.sql, 301_000)
+    await it.quiet()
+    const { prisma } = it.database
+    await until(async () => (await prisma.carriedMessage.count({ where: { filesRow: null } })) === 0)
+    await until(async () => (await prisma.outboundMessage.count({ where: { state: 'waiting' } })) === 0)
+    expect(await prisma.attachment.count({ where: { state: 'stored' } })).toBe(steps.length)
+    expect(await prisma.storedFile.count({ where: { keptAt: { not: null } } })).toBe(steps.length)
+    const seen = await fromDesk(it.person('sato', heir))
+    for (const { name } of steps) {
+      const handed = seen.filter(
+        ({ words, files = [] }) =>
+          files.some((file) => file.name === name) ||
+          (words.includes(name) && words.includes('リンクは72時間有効です。')),
+      )
+      expect(handed.length, name).toBeGreaterThan(0)
+      expect(
+        handed.filter(({ files = [] }) => files.some((file) => file.name === name)).length,
+        name,
+      ).toBeLessThan(2)
+    }
   }, 300_000)
 })

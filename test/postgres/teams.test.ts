@@ -8,7 +8,7 @@ import { fromDesk, newestOf } from '#test/support/seen.ts'
 import { teamsIds } from '#test/support/teams/ids.ts'
 import { createTeamsWorld } from '#test/support/teams/teams-world.ts'
 
-const QUESTION = 'ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。'
+const QUESTION = '達成率はどのように計算されますか。'
 const PROCESSES = 3
 
 /** One PostgreSQL, one Teams, and several processes of the desk behind one address. */

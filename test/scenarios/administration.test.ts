@@ -165,6 +165,7 @@ describe.each(platforms)('the admin menu on %s', (platform) => {
       [{ type: 'administration.organisations', page: 0 }],
       [{ type: 'administration.organisation', id: aoba.id }],
       [{ type: 'administration.audit', page: 0 }],
+      [{ type: 'administration.tickets' }],
       [{ type: 'administration.contract', organisation: 'any' }, RENEWAL],
       [
         { type: 'administration.adjust', organisation: 'any' },

@@ -53,7 +53,6 @@ describe('a meeting that goes on from a consultation', () => {
   test('begins at an answer that did not help, and is no more about it where its member says so', async () => {
     const it = await deskWithMeetings('web')
     await it.says('tanaka', UNANSWERABLE)
-    await it.presses('tanaka', 'コンサルタントに相談する')
     await it.presses('tanaka', 'Web会議で相談する')
     expect(await it.presses('tanaka', '選ぶ')).toContain(TAKEN)
     const detached = await it.presses('tanaka', '前の相談を外す')

@@ -103,8 +103,6 @@ describe.each(platforms)('changing one’s words on %s', (platform) => {
       'ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。',
     )
     await desk.settled()
-    await tanaka.presses('コンサルタントに相談する')
-    await desk.settled()
     await tanaka.edits(question, 'ファイアウォールの設定コマンドで、443番を開ける書き方を教えてください。')
     await desk.settled()
     expect((await newestOf(desk.person('sato'))).words).toContain('443番を開ける')

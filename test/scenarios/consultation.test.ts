@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { platforms, testDesk } from '#test/support/desk.ts'
-import { fromDesk, newestOf } from '#test/support/seen.ts'
+import { answerTo, fromDesk, newestOf } from '#test/support/seen.ts'
 
 const RATE =
   'お世話になっております。みなと製作所 総務の山本です。\n結果サマリーの達成率はどのように計算されていますか。'
@@ -92,32 +92,66 @@ describe.each(platforms)('a consultation on %s', (platform) => {
     expect(feedback).toMatchObject({ verdict: 'solved', comment: '分かりやすかったです' })
   })
 
-  test('an unhappy member is offered a consultant first', async () => {
+  test('an unhappy member gets a consultant at once', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')
     await tanaka.says(RATE)
     await desk.settled()
     await tanaka.presses('まだ解決していません')
     await desk.settled()
-    expect((await newestOf(tanaka)).buttons).toEqual([
-      'コンサルタントに相談する',
-      'Web会議で相談する',
-      'コメントを送る',
-      '出典を見る',
-    ])
+    const told = await newestOf(tanaka)
+    expect(told.words).toContain('コンサルタントに引き継ぎました（受付番号 C-0001）')
+    expect(told.words).toContain('まだ解決していないとのことですので')
+    expect(told.buttons).toEqual(['取り下げる'])
+    expect((await newestOf(desk.person('sato'))).words).toContain('「まだ解決していません」を選ばれたため')
   })
 
-  test('what the knowledge base does not settle is offered to a consultant, who is shown everything', async () => {
+  test('what nobody asked to be handed over is taken back with one press', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')
     await tanaka.says(UNKNOWN)
     await desk.settled()
-    const honest = await newestOf(tanaka)
-    expect(honest.words).toContain('コンサルタント')
-    expect(honest.buttons).toEqual(['コンサルタントに相談する', 'Web会議で相談する'])
-
-    await tanaka.presses('コンサルタントに相談する')
+    await tanaka.presses('取り下げる')
     await desk.settled()
+    await desk.passTime(3_000)
+    await desk.settled()
+    expect((await fromDesk(tanaka)).map(({ words }) => words)).toContain('C-0001　お取り下げ済み')
+    expect((await newestOf(desk.person('sato'))).words).toContain('お客様がご相談を取り下げました')
+  })
+
+  test('the desk opens no second ticket by itself, none of what says nothing, and no more than three', async () => {
+    const desk = await testDesk({ platform })
+    const count = () => desk.database.prisma.ticket.count()
+    const tanaka = desk.person('tanaka')
+    await tanaka.says('それは？')
+    await desk.settled()
+    expect(await count()).toBe(0)
+    await tanaka.says(UNKNOWN)
+    await tanaka.says('ルーターの設定コマンドで、VPNを張る書き方も教えてください。')
+    await desk.settled()
+    expect(await count()).toBe(1)
+    expect((await newestOf(tanaka)).words).toContain('C-0001 への追記として')
+    const channel = desk.channelOf('tanaka')
+    for (const port of [22, 80, 443, 8080]) {
+      await tanaka.says(`ファイアウォールの設定コマンドで、${port}番を開ける書き方を教えてください。`, {
+        channel,
+        mention: true,
+      })
+      await desk.settled()
+    }
+    expect(await count()).toBe(3)
+    expect((await newestOf(tanaka)).buttons).toContain('コンサルタントに相談する')
+  })
+
+  test('what the knowledge base does not settle gets a consultant, who is shown everything', async () => {
+    const desk = await testDesk({ platform })
+    const tanaka = desk.person('tanaka')
+    await tanaka.says(UNKNOWN)
+    await desk.settled()
+    const honest = await answerTo(tanaka)
+    expect(honest.words).toContain('個別の確認が必要なご質問のため、コンサルタントがお答えします。')
+    expect(honest.buttons).not.toContain('コンサルタントに相談する')
+
     const told = await newestOf(tanaka)
     expect(told.words).toContain('コンサルタントに引き継ぎました（受付番号 C-0001）')
     expect(told.words).toContain('本日13:30までに回答する予定です。')
@@ -129,6 +163,7 @@ describe.each(platforms)('a consultation on %s', (platform) => {
       '株式会社みなと製作所',
       '実践コース（2026年12月31日満了）',
       '田中',
+      '個別の確認が必要なご質問のため、窓口が受け付けました。',
       UNKNOWN,
     ])
       expect(card.words).toContain(shown)
@@ -137,7 +172,7 @@ describe.each(platforms)('a consultation on %s', (platform) => {
   test('pressing twice hands a question over once', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')
-    await tanaka.says(UNKNOWN)
+    await tanaka.says(RATE)
     await desk.settled()
     await Promise.all([
       tanaka.presses('コンサルタントに相談する'),

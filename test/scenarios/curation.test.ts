@@ -54,6 +54,20 @@ test('a solved ticket becomes an entry without whose it was, once a second consu
     .toMatchObject({ answer: FIREWALL.answer })
   await expect.poll(it.loads, { timeout: 5_000 }).toBeGreaterThan(loads)
 
+  // Other organisations' consultants read what became of it, and nothing of whose it was.
+  await it.says('ito', 'ファイアウォールの設定コマンドで、特定のポートを閉じる書き方を担当者に聞きたいです。')
+  await it.later()
+  const others = (await it.thread()).findLast((words) => words.includes('青葉物流')) ?? ''
+  expect(others).toContain('他のお客様の類似の解決済み（一般化した内容）：\nFAQ-C0001　')
+  expect(others).not.toMatch(/みなと|田中|C-0001（/)
+  await it.says(
+    'tanaka',
+    'ファイアウォールの設定コマンドで、特定のポートを閉じる書き方を担当者に聞きたいです。',
+  )
+  await it.later()
+  const own = (await it.thread()).findLast((words) => words.includes('閉じる書き方')) ?? ''
+  expect(own).not.toContain('他のお客様')
+
   await it.says('ito', 'ルーターで特定のポートを開けたいのですが、設定の書き方を教えてください。')
   expect(await it.newest('ito')).toContain('必要な通信だけを許可してください')
   expect(await it.newest('ito')).toContain('FAQ-C0001')
@@ -71,11 +85,22 @@ test('an entry is found, changed, undone and retired by two; what is retired sta
   expect(await it.newest('sato')).toContain('禁止でも許可でも構いません')
   expect(await it.newest('sato')).toContain('お客様\nお問い合わせ')
 
+  expect(await it.submits('sato', '編集する', { next: 'CS-018 REG-01' })).toEqual({
+    next: '資料「REG-01」は、指定した項目の資料ではありません。対応する項目の番号もお書きください。',
+  })
   await it.submits('sato', '編集する', {
     answer: '禁止か許可かを決め、文書にしてください。',
     phrasings: '社員の携帯を仕事に使ってよいか',
+    audience: 'practice',
+    next: 'cs-018 REG-10',
   })
+  const [proposed = ''] = (await it.thread()).filter((words) => words.includes('FAQ-041 の編集'))
+  expect(proposed).toMatch(/対象[\s：]*実践コース/)
+  expect(proposed).toMatch(/次にできること[\s：]*CS-018、REG-10/)
   await it.presses('takahashi', '承認する')
+  expect(
+    (await it.database.prisma.knowledgeEntry.findUniqueOrThrow({ where: { id: 'FAQ-041' } })).content,
+  ).toMatchObject({ audience: 'practice', next: ['CS-018', 'REG-10'] })
   await it.says('takahashi', 'faq-041')
   await it.presses('takahashi', '履歴')
   const history = await it.newest('takahashi')

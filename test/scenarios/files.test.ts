@@ -4,7 +4,7 @@ import { InboundEvent } from '#src/chat/event.ts'
 import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { givenFile, linksIn } from '#test/support/given-file.ts'
 import { idsOn } from '#test/support/people.ts'
-import { fromDesk, newestOf } from '#test/support/seen.ts'
+import { answerTo, fromDesk, newestOf } from '#test/support/seen.ts'
 import type { SlackWorld } from '#test/support/slack/slack-world.ts'
 import { type SeenMessage, textFile } from '#test/support/world.ts'
 
@@ -31,8 +31,6 @@ async function handsOver(desk: TestDesk): Promise<void> {
   const suzuki = desk.person('suzuki')
   await suzuki.says(QUESTION, { files: [RULES] })
   await desk.settled()
-  await suzuki.presses('コンサルタントに相談する')
-  await desk.settled()
 }
 
 /** A card is replaced every three seconds at most. */
@@ -48,10 +46,9 @@ describe.each(platforms)('files on %s', (platform) => {
     const suzuki = desk.person('suzuki')
     await suzuki.says(QUESTION, { files: [RULES] })
     await desk.settled()
-    expect((await newestOf(suzuki)).words).toContain(
+    expect((await answerTo(suzuki)).words).toContain(
       '添付ファイル（規程（案）.txt）の内容は、自動では確認していません。コンサルタントに引き継ぐと、コンサルタントがファイルを開いて確認できます。',
     )
-    await suzuki.presses('コンサルタントに相談する')
     await desk.settled()
     const ticket = await ticketIn(desk)
     expect(ticket.words).toContain('規程（案）.txt（1 KB）')
@@ -96,7 +93,6 @@ describe.each(platforms)('files on %s', (platform) => {
     const suzuki = desk.person('suzuki')
     const message = await suzuki.says(QUESTION, { files: [RULES] })
     await desk.settled()
-    await suzuki.presses('コンサルタントに相談する')
     await updated(desk)
     await suzuki.presses('記録をファイルで受け取る')
     await desk.settled()
@@ -125,8 +121,7 @@ describe.each(platforms)('files on %s', (platform) => {
     const files = Array.from({ length: count }, (_, at) => textFile(`${at + 1}.txt`, `${at + 1}枚目`))
     await suzuki.says(QUESTION, { files })
     await desk.settled()
-    await suzuki.presses('コンサルタントに相談する')
-    await desk.settled()
+    await updated(desk)
     const ticket = await ticketIn(desk)
     expect(linksIn(ticket)).toHaveLength(10)
     expect((await opened(linksIn(ticket)[9])).text).toBe('10枚目')
@@ -165,7 +160,6 @@ describe.each(platforms)('files on %s', (platform) => {
     const suzuki = desk.person('suzuki')
     await suzuki.says(`${QUESTION}\n${'機種は一覧のとおりです。'.repeat(4_000)}`)
     await desk.settled()
-    await suzuki.presses('コンサルタントに相談する')
     await updated(desk)
     await suzuki.presses('記録をファイルで受け取る')
     await desk.settled()
@@ -181,7 +175,6 @@ describe.each(platforms)('files on %s', (platform) => {
     desk.world.invite(channel, ['suzuki', 'tanaka'].map(idsOn(desk.world).user))
     await suzuki.says(QUESTION, { channel, mention: true })
     await desk.settled()
-    await suzuki.presses('コンサルタントに相談する')
     await updated(desk)
     await tanaka.presses('記録をファイルで受け取る')
     await desk.settled()
@@ -269,7 +262,6 @@ describe('files that Slack keeps', () => {
     slackOf(desk).withheld = 'away'
     await suzuki.says(QUESTION, { files: [RULES] })
     await desk.settled()
-    await suzuki.presses('コンサルタントに相談する')
     for (let time = 0; time < 5; time += 1) {
       await desk.settled()
       await desk.passTime(301_000)

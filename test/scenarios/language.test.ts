@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { platforms, testDesk } from '#test/support/desk.ts'
-import { fromDesk, newestOf } from '#test/support/seen.ts'
+import { answerTo, fromDesk, newestOf } from '#test/support/seen.ts'
 
 const QUESTION = '達成率はどのように計算されますか。'
 
@@ -55,6 +55,6 @@ describe.each(platforms)('the desk’s own words on %s', (platform) => {
     const desk = await testDesk({ platform })
     await desk.person('tanaka').says('How do we calculate the achievement rate?')
     await desk.settled()
-    expect((await newestOf(desk.person('tanaka'))).words).toContain('answers are in Japanese for now')
+    expect((await answerTo(desk.person('tanaka'))).words).toContain('answers are in Japanese for now')
   })
 })

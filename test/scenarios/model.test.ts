@@ -4,7 +4,7 @@ import { ownDatabase, servedWith } from '#test/support/database.ts'
 import { platforms, type TestDesk } from '#test/support/desk.ts'
 import { API_KEY, modelDesk } from '#test/support/model/model-desk.ts'
 import type { Turn } from '#test/support/model/server.ts'
-import { fromDesk, newestOf } from '#test/support/seen.ts'
+import { answerTo, fromDesk, newestOf } from '#test/support/seen.ts'
 
 /** Where a question is new, whatever was asked before. */
 const inThreadOfItsOwn = (desk: TestDesk) => ({ channel: desk.channelOf('tanaka'), mention: true })
@@ -392,7 +392,7 @@ describe('the model’s judgement', () => {
     })
     await tanaka.says(RATE)
     await desk.settled()
-    expect((await newestOf(tanaka)).words).toContain('確実にお答えできません')
+    expect((await answerTo(tanaka)).words).toContain('確実にお答えできません')
     desk.model.answers('JudgedQuestions', {
       kind: 'changes',
       change: (items) => items.map((it) => ({ ...it, verdict: 'related', evidence: '' })),

@@ -57,8 +57,6 @@ describe.each(platforms)('people on %s', (platform) => {
     const tanaka = desk.person('tanaka')
     await tanaka.says('ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。')
     await desk.settled()
-    await tanaka.presses('コンサルタントに相談する')
-    await desk.settled()
     expect((await newestOf(tanaka)).words).toContain('受付番号 C-0001')
 
     const channel = desk.channelOf('takahashi')

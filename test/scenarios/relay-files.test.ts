@@ -104,7 +104,6 @@ test('in channels of Teams both sides bring files by pages of their own, which n
   const channel = it.channelOf('tanaka')
   it.world.invite(channel, [idsOn(it.world).user('tanaka')])
   await it.says('tanaka', 'ファイアウォールの設定コマンドを教えてください。', { channel, mention: true })
-  await it.presses('tanaka', 'コンサルタントに相談する')
   await it.presses('sato', '担当する')
   const pageOf = async (name: 'tanaka' | 'sato') =>
     (await fromDesk(it.person(name))).flatMap(linksIn).findLast((link) => link.includes('/upload/')) ?? ''
@@ -180,7 +179,6 @@ describe('files that are looked at before they are handed over', () => {
     await it.says('tanaka', 'ファイアウォールの設定コマンドを教えてください。', {
       files: [textFile('手順.pdf', '手順'), textFile('起動.bat', 'del'), RULES],
     })
-    await it.presses('tanaka', 'コンサルタントに相談する')
     await it.later()
     const told = (await it.seen('tanaka')).join('\n')
     expect(told).toContain(
@@ -198,4 +196,14 @@ describe('files that are looked at before they are handed over', () => {
     )
     expect((await it.seen('tanaka')).join('\n')).toContain('お届けできませんでした（ファイル名と中身の種類が')
   })
+})
+
+test('links that have expired are renewed by a button, for the side that they were handed to', async () => {
+  const it = await taken('web', 'web')
+  await it.withFile('tanaka', '構成図です。', [PLAN])
+  await it.presses('sato', 'リンクを再発行')
+  expect(await it.newest('sato')).toContain('構成図.txt')
+  await it.withFile('sato', '', [RULES])
+  await it.presses('tanaka', 'リンクを再発行')
+  expect(await it.newest('tanaka')).toContain('規程.txt')
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { platforms } from '#test/support/desk.ts'
+import type { SlackWorld } from '#test/support/slack/slack-world.ts'
 import { deskWithTickets } from '#test/support/tickets.ts'
 
 const pairs = platforms.flatMap((customer) => platforms.map((consultant) => [customer, consultant] as const))
@@ -41,4 +42,20 @@ describe.each(pairs)('a customer on %s and a consultant on %s', (customer, consu
     await it.presses('tanaka', '再開する')
     expect(await it.newest('tanaka')).toContain('C-0001 を再開しました。')
   })
+})
+
+test('where Slack may not be given a name, a consultant’s stands in bold above their words', async () => {
+  const it = await deskWithTickets('slack', 'web')
+  const { state } = it.world as SlackWorld
+  state.hosted.scopes = ['chat:write']
+  await it.escalates()
+  await it.presses('sato', '担当する')
+  const answer = await it.inThread('sato', '機種をお知らせください。')
+  expect(await it.newest('tanaka')).toBe('佐藤（コンサルタント）\n機種をお知らせください。')
+  await it.person('sato').edits(answer, '機種と版をお知らせください。')
+  await it.settled()
+  expect(await it.newest('tanaka')).toMatch(/^佐藤（コンサルタント）\n機種と版をお知らせください。/)
+  const posted = state.channels().flatMap(({ messages }) => messages)
+  expect(posted.some(({ username }) => username !== undefined)).toBe(false)
+  expect(JSON.stringify(posted)).toContain('*佐藤（コンサルタント）*')
 })

@@ -187,7 +187,6 @@ test('a model drafts from what it is given, sees no names, and what does not hol
 
   await it.presses('sato', '解決')
   await it.says('tanaka', 'ルーターの設定コマンドで、特定のポートを閉じる書き方を教えてください。')
-  await it.presses('tanaka', 'コンサルタントに相談する')
   await it.presses('sato', '担当する')
   model.answers('ReplyDraft', {
     kind: 'fills',

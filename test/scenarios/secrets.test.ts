@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { failing } from '#test/support/advise.ts'
 import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
-import { fromDesk, newestOf } from '#test/support/seen.ts'
+import { answerTo, fromDesk, newestOf } from '#test/support/seen.ts'
 import { rowsWith } from '#test/support/stored.ts'
 
 const SECRET = 'Minato#2031x'
@@ -23,10 +23,8 @@ describe.each(platforms)('a password in what a member writes on %s', (platform) 
     const tanaka = desk.person('tanaka')
     await tanaka.says(QUESTION)
     await desk.settled()
-    const answer = await newestOf(tanaka)
+    const answer = await answerTo(tanaka)
     expect(answer.words).toContain(WARNING + DELETE)
-    await tanaka.presses('コンサルタントに相談する')
-    await desk.settled()
     expect((await newestOf(desk.person('sato'))).words).toContain(
       '管理画面のパスワードは ［伏せました］ です',
     )
@@ -42,9 +40,7 @@ describe.each(platforms)('a password in what a member writes on %s', (platform) 
     await desk.settled()
     await tanaka.edits(question, QUESTION)
     await desk.settled()
-    expect((await newestOf(tanaka)).words).toContain(WARNING + DELETE)
-    await tanaka.presses('コンサルタントに相談する')
-    await desk.settled()
+    expect((await answerTo(tanaka)).words).toContain(WARNING + DELETE)
     await tanaka.edits(question, `${QUESTION}暗証番号は 482913 です。`)
     await desk.settled()
     expect((await newestOf(tanaka)).words).toContain('パスワード、暗証番号・認証コードと思われる文字列')
@@ -78,7 +74,7 @@ describe.each(platforms)('a password in what a member writes on %s', (platform) 
     const channel = desk.channelOf('tanaka')
     const thread = await tanaka.says(QUESTION, { channel, mention: true })
     await desk.settled()
-    expect((await newestOf(tanaka)).words).toContain(WARNING + DELETE)
+    expect((await answerTo(tanaka)).words).toContain(WARNING + DELETE)
     await tanaka.says(`${PLAIN}ID/PW: kanri / ${SECRET}`, { channel, thread, mention: true })
     await desk.settled()
     expect((await newestOf(tanaka)).words).toContain(WARNING + DELETE)
@@ -115,7 +111,7 @@ describe.each(platforms)('a password in what a member writes on %s', (platform) 
     await desk.settled()
     await tanaka.says(`My password is ${SECRET}. Is it long enough?`)
     await desk.settled()
-    expect((await newestOf(tanaka)).words).toContain('Please delete your post, and change the password.')
+    expect((await answerTo(tanaka)).words).toContain('Please delete your post, and change the password.')
     await expectNoTrace(desk)
   })
 })

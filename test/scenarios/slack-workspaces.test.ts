@@ -29,8 +29,6 @@ describe('the desk in many workspaces of Slack', () => {
     await desk.person('ito').says(UNKNOWN)
     await desk.settled()
     expect((await newestOf(desk.person('tanaka'))).words).toContain('FAQ-005')
-    await desk.person('ito').presses('コンサルタントに相談する')
-    await desk.settled()
     expect((await newestOf(desk.person('ito'))).words).toContain('C-0001')
     const card = await newestOf(desk.person('sato'))
     expect(card.words).toContain('青葉物流株式会社')

@@ -123,8 +123,6 @@ test('in a channel, the author attaches by a page of their own, and who takes th
   const channel = channelOf('suzuki')
   await suzuki.says(QUESTION, { channel, mention: true })
   await settled()
-  await suzuki.presses('コンサルタントに相談する')
-  await updated()
   await suzuki.presses('ファイルを添付する')
   await updated()
   const pages = (await fromDesk(suzuki)).flatMap((it) =>

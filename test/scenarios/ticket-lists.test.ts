@@ -77,8 +77,6 @@ describe('with a model', () => {
     const tanaka = it.person('tanaka')
     const message = await tanaka.says('ファイアウォールの設定コマンドを、鈴木に教えてください。')
     await it.settled()
-    await tanaka.presses('コンサルタントに相談する')
-    await it.settled()
     await works()
     expect(await card()).toContain('要約（自動作成）')
     expect(await card()).toContain('鈴木に教えてください。について知りたい')

@@ -49,7 +49,7 @@ describe('a ticket', () => {
     expect((await it.thread()).at(-1)).toContain('試します。')
 
     await it.presses('takahashi', '解決')
-    await it.says('tanaka', '達成率はどのように計算されますか。')
+    await it.says('tanaka', '退職者のアカウントは、いつまでに削除すればよいですか。')
     expect(await it.newest('tanaka')).toContain('自動応答')
     await it.says('tanaka', 'C-0001 の件、まだ動きません。')
     expect(await it.newest('tanaka')).toContain('C-0001 を再開しました。')
@@ -58,7 +58,7 @@ describe('a ticket', () => {
     await it.presses('takahashi', '解決')
     await it.at('2026-12-09T10:00:00')
     expect((await it.thread()).at(-1)).toContain('C-0001 は、解決から14日が過ぎたため完了としました。')
-    await it.says('tanaka', 'C-0001 の件です。')
+    await it.says('tanaka', 'C-0001 の件です。達成率はどのように計算されますか。')
     expect(await it.newest('tanaka')).not.toContain('再開しました')
     await it.inThread('takahashi', 'その後いかがですか。')
     expect((await it.thread()).at(-1)).toContain('C-0001 は完了しています。')
@@ -75,7 +75,6 @@ describe('a ticket', () => {
       channel,
       mention: true,
     })
-    await it.presses('tanaka', 'コンサルタントに相談する')
     await it.presses('sato', '担当する')
     await it.says('suzuki', '機種はRTX830です。', { channel, thread })
     expect((await it.thread()).at(-1)).toBe('鈴木様（株式会社みなと製作所）\n機種はRTX830です。')
@@ -89,6 +88,31 @@ describe('a ticket', () => {
     await it.presses('sato', '解決')
     await it.says('suzuki', 'もう一点お願いします。', { channel, thread })
     expect(await it.newest('suzuki')).toContain('C-0001 を再開しました。')
+  })
+
+  test('what became of it is read by an admin: in the audit log and, without whose it is, in numbers', async () => {
+    const it = await deskWithTickets('web')
+    await it.escalates()
+    await it.presses('sato', '担当する')
+    await it.inThread('sato', '設定例をお送りします。')
+    await it.presses('sato', '解決')
+    await it.later()
+    expect((await it.seen('tanaka')).join('\n')).toContain(
+      '✅ コンサルタントが回答しました（受付番号 C-0001）。',
+    )
+    await it.presses('tanaka', '選ぶ')
+    await it.says('takahashi', '相談の状況')
+    const figures = await it.newest('takahashi')
+    expect(figures).toContain('相談の状況（過去30日）')
+    expect(figures).toMatch(/佐藤：受付1、解決1、最初の回答 0分、超過0、満足度 5段階中\d\.0（1件）/)
+    expect(figures).not.toMatch(/田中|みなと/)
+    await it.says('sato', '相談の状況')
+    expect(await it.newest('sato')).not.toContain('受付1')
+    await it.says('takahashi', '管理メニュー')
+    await it.presses('takahashi', '操作の記録')
+    const log = await it.newest('takahashi')
+    for (const deed of ['相談の受付 C-0001', '相談の担当 C-0001 佐藤', '相談の解決 C-0001'])
+      expect(log).toContain(deed)
   })
 
   test('whose time runs out is told of once, in the desk’s hours; it rests while the customer is asked', async () => {

@@ -33,10 +33,10 @@ export async function plantVictim(desk: TestDesk): Promise<Victim> {
   await desk.settled()
   await tanaka.presses('まだ解決していません')
   await desk.settled()
+  await desk.passTime(3_000)
+  await desk.settled()
   await tanaka.opens('コメントを送る')
   await tanaka.submits({ comment: `${CANARIES[3]}のため` })
-  await desk.settled()
-  await tanaka.presses('コンサルタントに相談する')
   await desk.settled()
   await desk.passTime(3_000)
   await desk.settled()
@@ -100,7 +100,15 @@ type Rows = ReadonlyMap<string, ReadonlySet<string>>
 /** What a conversation leaves behind: rows are added, none is changed. */
 const GROWS = [
   ...['turn', 'consultation', 'answer_trace', 'attachment', 'stored_file', 'file_chunk', 'conversation'],
-  ...['outbound_message', 'inbound_event', 'web_message', 'teams_hint', 'carried_message'],
+  ...[
+    'outbound_message',
+    'inbound_event',
+    'web_message',
+    'teams_hint',
+    'carried_message',
+    'ticket',
+    'audit_entry',
+  ],
 ]
 /** Counters, leases and caches. */
 const MOVES = ['conversation_lease', 'model_usage', 'model_day', 'wrong_code', 'teams_place']

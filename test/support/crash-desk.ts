@@ -21,19 +21,32 @@ function crash(): never {
 
 let reached = 0
 
-/** Writing what is carried kills it, in the middle of the decision. */
+/** Writing what is carried kills it, in the middle of the decision; or that a file is here, once its bytes are kept. */
 async function doomedDatabase(url: string): Promise<Database> {
   const database = await openPostgres(url)
   const prisma = database.prisma.$extends({
     query: {
       carriedMessage: {
-        create: ({ args, query }) => (JSON.stringify(args).includes(words) ? crash() : query(args)),
+        create: ({ args, query }) =>
+          moment === 'inDeciding' && JSON.stringify(args).includes(words) ? crash() : query(args),
+      },
+      attachment: {
+        updateMany: ({ args, query }) =>
+          moment === 'afterKeeping' && args.data.state === 'stored' ? crash() : query(args),
       },
     },
   })
   return { ...database, prisma: prisma as unknown as Database['prisma'] }
 }
 
+// A file is with Slack, and in no conversation yet.
+if (moment === 'inUploading') {
+  const { fetch } = globalThis
+  globalThis.fetch = async (input, init) =>
+    String(input).includes('files.completeUploadExternal') ? crash() : fetch(input, init)
+}
+
+const doomedToDecide = moment === 'inDeciding' || moment === 'afterKeeping'
 const desk = await startDesk(
   readConfig({
     APP_SECRET: 'of every process of one test, on one database',
@@ -43,7 +56,7 @@ const desk = await startDesk(
   }),
   pino({ level: 'silent' }),
   {
-    ...(moment === 'inDeciding' ? { database: await doomedDatabase(process.env.DATABASE_URL ?? '') } : {}),
+    ...(doomedToDecide ? { database: await doomedDatabase(process.env.DATABASE_URL ?? '') } : {}),
     advise: async (asked) => (moment === 'beforeDeciding' ? crash() : draftReply(asked.mail, asked)),
     // By the real clock, what the day has in store would be part of every story.
     ...(now === undefined ? { jobs: 'onCall' } : { clock: () => new Date(now) }),

@@ -7,6 +7,15 @@ export async function newestOf(person: Person): Promise<SeenMessage> {
   return newest
 }
 
+/** What it made of their question last, which it may have followed by the number of a ticket. */
+export async function answerTo(person: Person): Promise<SeenMessage> {
+  const answer = (await fromDesk(person)).findLast(({ words }) => !TICKET.test(words))
+  if (!answer) throw new Error('the desk has answered nothing')
+  return answer
+}
+
+const TICKET = /^(?:コンサルタントに引き継ぎました|Handed to a consultant)/
+
 export async function fromDesk(person: Person): Promise<readonly SeenMessage[]> {
   return (await person.sees()).filter(({ from }) => from === 'desk')
 }

@@ -15,7 +15,7 @@ export const NEW_TICKET = {
     solvedAt: undefined,
     closedAt: undefined,
   },
-  ...{ heldSince: undefined, dueAt: undefined, before: [], similar: [], summary: [] },
+  ...{ heldSince: undefined, dueAt: undefined, before: [], similar: [], elsewhere: [], summary: [] },
   ...{ summarisedAt: undefined },
 } as const satisfies Omit<Ticket, 'organisationId' | 'number' | 'memberId' | 'conversation' | 'content'>
 
@@ -68,13 +68,11 @@ export async function deskWithTickets(
       await desk.settled()
       return errors
     },
-    /** Tanaka asks what the desk cannot answer, and wants a person. */
+    /** Tanaka asks what the desk cannot answer: a person gets it. */
     escalates: async () => {
       await desk
         .person('tanaka')
         .says('ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。')
-      await desk.settled()
-      await desk.person('tanaka').presses('コンサルタントに相談する')
       await desk.settled()
     },
     /** Writes in the thread of C-0001. */

@@ -10,6 +10,8 @@ export const AdministrationAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('administration.organisations'), page }),
   z.object({ type: z.literal('administration.organisation'), id: z.uuid() }),
   z.object({ type: z.literal('administration.audit'), page }),
+  /** How the consultants' desk does, in numbers: the admins alone. */
+  z.object({ type: z.literal('administration.tickets') }),
   z.object({ type: z.literal('administration.contract'), organisation }),
   z.object({ type: z.literal('administration.adjust'), organisation }),
   z.object({ type: z.literal('administration.code'), organisation }),

@@ -3,6 +3,7 @@ import { dayOf } from '../../chat/day.ts'
 import { MemberRef } from '../../chat/event.ts'
 import type { FieldErrors, Message } from '../../chat/message.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
+import { openingOf } from '../escalation/index.ts'
 import { AdminRefusal, identityName, issueContractCode } from '../membership/index.ts'
 import type { AdministrationAction, AdministrationForm } from './actions.ts'
 import { addContract } from './add-contract.ts'
@@ -15,6 +16,7 @@ import {
   auditCard,
   codeIssuedCard,
   contractAddedCard,
+  figuresCard,
   goneCard,
   menuCard,
   notAdminCard,
@@ -28,6 +30,7 @@ import { customerOf } from './customer.ts'
 import { fieldNames, readChange, readCode, readContract, type Values } from './forms.ts'
 import { contractWords, quotaWords } from './outcome-words.ts'
 import { quotaOf } from './quota.ts'
+import { FIGURES_DAYS, figuresOf } from './ticket-figures.ts'
 
 /** What a button or form of the administration leads to, for the provider's people. */
 export function administer(
@@ -48,6 +51,8 @@ export function administer(
       return answer(ctx, ports, (stores) => showOrganisation(ctx, ports, stores, action.id))
     case 'administration.audit':
       return answer(ctx, ports, (stores) => showAudit(ctx, stores, action.page))
+    case 'administration.tickets':
+      return showFigures(ctx, ports)
     case 'administration.contract':
     case 'administration.adjust':
     case 'administration.code':
@@ -60,6 +65,17 @@ export function administer(
 /** 「管理メニュー」 */
 export const showMenu = (ctx: Context, ports: AdministrationPorts): Promise<void> =>
   answer(ctx, ports, async () => menuCard(ctx))
+
+/** 「相談の状況」: the admins alone. */
+export function showFigures(ctx: Context, ports: AdministrationPorts): Promise<void> {
+  if (!mayChange(ctx)) return answer(ctx, ports, async () => notAdminCard(ctx))
+  const { now } = ctx
+  const since = new Date(now.getTime() - FIGURES_DAYS * 86_400_000)
+  const opening = openingOf(ctx, ports.library())
+  return answer(ctx, ports, async ({ administration }) =>
+    figuresCard(figuresOf(await administration.tickets(since), { since, now, opening }), ctx),
+  )
+}
 
 /** 「〇〇の契約」. @returns whether there is a customer that is called so */
 export async function showCustomerCalled(

@@ -1,5 +1,6 @@
 import type { Contract, Organisation } from '../../chat/context.ts'
 import type { AuditRecord, RegisteredMember } from '../membership/index.ts'
+import type { CountedTicket } from './ticket-figures.ts'
 
 /** What is read across organisations: by the provider's desk alone. */
 export interface AdministrationStore {
@@ -15,6 +16,8 @@ export interface AdministrationStore {
   contracts(organisationIds?: readonly string[]): Promise<readonly SoldContract[]>
   /** Of all organisations, by their codes. */
   members(): Promise<readonly MemberOf[]>
+  /** All that were opened, solved or rated since then, but for what was taken back. */
+  tickets(since: Date): Promise<readonly CountedTicket[]>
   /** Newest first. */
   audit(wanted: AuditQuery): Promise<readonly AuditEntry[]>
   /** All that is kept of one organisation's contracts, people and checksheets. Undefined: there is none. */

@@ -10,7 +10,7 @@ export type AdministrationStores = MembershipStores &
 
 export interface AdministrationPorts {
   readonly unitOfWork: UnitOfWork<AdministrationStores>
-  readonly library: () => Pick<Library, 'products'>
+  readonly library: () => Pick<Library, 'products' | 'provider'>
   readonly providerId: string
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Context, Locale, Organisation } from '../../chat/context.ts'
 import { dayOf } from '../../chat/day.ts'
 import {
@@ -16,6 +17,7 @@ import {
   verbatim,
 } from '../../chat/message.ts'
 import type { Catalogue } from '../../ports/products.ts'
+import { ticketName } from '../escalation/index.ts'
 import { type Counts, leftOf } from '../plans/index.ts'
 import type { AdministrationAction } from './actions.ts'
 import type { AddedContract } from './add-contract.ts'
@@ -24,6 +26,7 @@ import type { AuditEntry, ListedOrganisation } from './administration-store.ts'
 import { productName } from './outcome-words.ts'
 import { phrases } from './phrases.ts'
 import type { Quota, QuotaBalance, QuotaTerm } from './quota.ts'
+import { FIGURES_DAYS, type figuresOf, type TicketFigures } from './ticket-figures.ts'
 
 /** How many a card shows. */
 export const PAGE = 10
@@ -51,7 +54,7 @@ export function menuCard(reader: Administrator): Card {
       label: button.audit,
       action: { type: 'administration.audit', page: 0 },
     }),
-    note(words.how),
+    note(isAdmin(reader) ? `${words.how}\n${words.figures}` : words.how),
   )
 }
 
@@ -254,7 +257,7 @@ export function auditCard(
     .slice(0, PAGE)
     .map(
       (it) =>
-        `- ${verbatim(words.line(at.format(it.at), it.organisation.code, deeds[it.what] ?? it.what, named[it.actor] ?? it.actor))}`,
+        `- ${verbatim(words.line(at.format(it.at), it.organisation.code, aboutOf(it, deeds[it.what] ?? it.what, locale), named[it.actor] ?? it.actor))}`,
     )
   return card(
     words.title,
@@ -267,6 +270,60 @@ export function auditCard(
     ),
   )
 }
+
+/** How the consultants' desk does, over all and by consultant: nothing of whose the tickets are. */
+export function figuresCard(
+  { all, byConsultant }: ReturnType<typeof figuresOf>,
+  { member: { locale } }: Administrator,
+): Card {
+  const { figures: words } = phrases[locale]
+  const response = ({ medianFirstResponse: it }: TicketFigures) =>
+    it === undefined ? '—' : words.minutes(it)
+  const rating = ({ averageRating, ratings }: TicketFigures) =>
+    averageRating === undefined ? '—' : words.rating(averageRating.toFixed(1), ratings)
+  return card(
+    words.title(FIGURES_DAYS),
+    facts(
+      [words.opened, String(all.opened)],
+      [words.solved, String(all.solved)],
+      [words.response, response(all)],
+      [words.breaches, String(all.breaches)],
+      [words.ratings, rating(all)],
+    ),
+    ...(byConsultant.length > 0
+      ? [
+          text(
+            [
+              `**${words.byConsultant}**`,
+              ...byConsultant.map(
+                (it) =>
+                  `- ${verbatim(words.line(it.consultant, it.opened, it.solved, response(it), it.breaches, rating(it)))}`,
+              ),
+            ].join('\n'),
+          ),
+        ]
+      : []),
+    note(words.how),
+    backButton(locale),
+  )
+}
+
+/** With the ticket's number, and between whom it changed hands. */
+function aboutOf({ what, details }: AuditEntry, deed: string, locale: Locale): string {
+  if (!what.startsWith('ticket.')) return deed
+  const read = TicketDetails.safeParse(details)
+  if (!read.success) return deed
+  const { number, before = '', after = '' } = read.data
+  const { about, change } = phrases[locale].audit
+  const hands = before !== '' && after !== '' ? [change(before, after)] : after === '' ? [] : [after]
+  return about(deed, [ticketName(number), ...hands].join(' '))
+}
+
+const TicketDetails = z.object({
+  number: z.coerce.number(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+})
 
 export const refusedCard = (why: string, { member: { locale } }: Administrator): Card =>
   card(phrases[locale].done.refused, text(verbatim(why)), backButton(locale))

@@ -1,7 +1,7 @@
 export { AdministrationAction, isAdministrationForm } from './actions.ts'
 export { addContract } from './add-contract.ts'
 export { adjustQuota } from './adjust-quota.ts'
-export { administer, showCustomerCalled, showMenu } from './administer.ts'
+export { administer, showCustomerCalled, showFigures, showMenu } from './administer.ts'
 export { type AdministrationStores, mayLook } from './administration.ts'
 export type {
   AdministrationStore,
@@ -18,3 +18,4 @@ export { administrationForm, checkAdministration } from './open-form.ts'
 export { contractWords, type FieldNames, productName, quotaWords } from './outcome-words.ts'
 export { type Quota, quotaOf } from './quota.ts'
 export { type Column, columns, MAX_IMPORT_ROWS, type Problem, readSheet } from './read-sheet.ts'
+export type { CountedTicket } from './ticket-figures.ts'

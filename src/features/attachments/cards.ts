@@ -55,6 +55,16 @@ export function handedOver(attachments: readonly Attachment[], locale: Locale): 
   ]
 }
 
+/** What was handed over already, as links alone: also where the platform keeps files of its own. */
+export function linksOnly(attachments: readonly Attachment[], locale: Locale): readonly Element<never>[] {
+  const stored = attachments.flatMap((it) => (it.state === 'stored' ? [it.file] : []))
+  return [
+    ...stored.map((it) => fileLink(it)),
+    ...checkNotes(attachments, locale),
+    note(phrases[locale].files.expires),
+  ]
+}
+
 /** Whether a scanner has looked at them; which, where that differs. */
 function checkNotes(attachments: readonly Attachment[], locale: Locale): readonly Element<never>[] {
   const stored = attachments.flatMap((it) => (it.state === 'stored' ? [it] : []))

@@ -10,6 +10,6 @@ export {
   refusalOf,
 } from './attachment.ts'
 export type { AttachmentStore, AttachmentStores } from './attachment-store.ts'
-export { attachmentElements, handedOver, missingWords, namesOf } from './cards.ts'
+export { attachmentElements, handedOver, linksOnly, missingWords, namesOf } from './cards.ts'
 export { phrases as pagePhrases } from './phrases.ts'
 export { recordMalware } from './record-malware.ts'

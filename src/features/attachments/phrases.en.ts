@@ -44,6 +44,6 @@ export const en = {
   },
   notFound: {
     title: 'This page cannot be opened',
-    text: 'This link has expired or is not correct. Please open it again from the desk.',
+    text: 'This link has expired or is not correct. Please open it again from the desk, or press “Renew the links” below the file.',
   },
 } satisfies typeof ja

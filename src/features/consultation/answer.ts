@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../../chat/context.ts'
 import { type AttachedFile, conversationKey } from '../../chat/event.ts'
-import { type Message, plainText } from '../../chat/message.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import type { AdviceStep } from '../../ports/telemetry.ts'
 import { type Say, scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import { refusalOf } from '../attachments/index.ts'
-import type { DeskStores } from '../escalation/index.ts'
-import type { MembershipStore } from '../membership/index.ts'
-import { type AccountView, ownAccountCard, type PlansStores, viewOf } from '../plans/index.ts'
+import { type AccountView, ownAccountCard, viewOf } from '../plans/index.ts'
 import { askedCard, consultationCard, noQuestionCard, secretsCard } from './cards.ts'
 import { type Consultation, type Part, type Reply, stateAfter, subjectOf } from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
+import { type AnswerStores, type Deciding, sayAndLog } from './deciding.ts'
 import type { Earlier, EarlierConsultations } from './earlier.ts'
 import { withFollowUps } from './follow-ups.ts'
 import { handOver } from './hand-over.ts'
 import { keepTrace } from './keep-trace.ts'
+import { mayOpenByItself, unaskedFor } from './open-by-itself.ts'
 import { courseOf, readerOf } from './reader.ts'
 import { reopenCorrected } from './reopen.ts'
 import type { Advise, Draft } from './reply.ts'
 import type { SecretKind } from './secrets.ts'
+import { tellHandedOver } from './tell-handed-over.ts'
 import { withinContract } from './within-contract.ts'
 
 export interface AnswerPorts {
@@ -32,10 +32,6 @@ export interface AnswerPorts {
   /** The work on the event at hand has come so far. */
   readonly onStep: (step: AdviceStep) => void
 }
-
-export type AnswerStores = ConsultationStores &
-  DeskStores &
-  PlansStores & { readonly membership: MembershipStore }
 
 /** What a member asked, by message or by form. */
 export interface Question {
@@ -99,7 +95,7 @@ export async function answer<S extends AnswerStores>(
 /** Courtesy is answered in kind. */
 function isUnsettled(draft: Draft): boolean {
   if (draft.kind === 'noQuestion') return draft.why === 'empty'
-  return !draft.reply.urgent && draft.reply.parts.every(({ kind }) => kind === 'unknown')
+  return !draft.reply.urgent && draft.reply.parts.every(({ kind }) => kind === 'unknown' || kind === 'person')
 }
 
 /** @throws when it cannot now */
@@ -133,13 +129,6 @@ const askedAbout = (about: string): Earlier => ({
   ticketNumber: undefined,
 })
 
-/** What a decision is made with. */
-export interface Deciding {
-  readonly stores: AnswerStores
-  readonly say: Say
-  readonly library: Library
-}
-
 /** Opens a consultation and says what the desk makes of it; or, where nothing is asked, says so. Part of a decision. */
 export async function sayReply(
   ctx: Context,
@@ -166,13 +155,18 @@ export async function sayReply(
     question.files,
   )
   await keepTrace(ctx, deciding, fresh.id, question.text, draft)
-  const consultation = draft.reply.urgent ? await handOver(ctx, deciding, fresh) : fresh
+  const because = unaskedFor(draft)
+  const unasked = because !== undefined && (await mayOpenByItself(ctx, deciding)) ? because : undefined
+  const escalated =
+    draft.reply.urgent || unasked ? await handOver(ctx, deciding, fresh, { because: unasked }) : undefined
+  const consultation = escalated ?? fresh
   const card = consultationCard(consultation, library, readerOf(ctx), firstContact)
   const answerRow = await sayAndLog(ctx, deciding, card)
   await stores.consultations.save({ ...consultation, answerRow })
+  if (escalated && unasked) await tellHandedOver(ctx, deciding, escalated, unasked)
   await sayAccount(ctx, deciding, draft.reply)
   await reopenCorrected(ctx, deciding, draft)
-  return consultation.state === 'escalated' ? 'escalated' : stateAfter(draft.reply)
+  return escalated ? 'escalated' : stateAfter(draft.reply)
 }
 
 /** A consultation as it begins. */
@@ -262,21 +256,4 @@ export async function logQuestion(
     messageId: question.message ?? ctx.claim.eventId,
     words: question.text,
   })
-}
-
-export async function sayAndLog(
-  ctx: Context,
-  { stores: { turns }, say }: { readonly stores: ConsultationStores; readonly say: Say },
-  card: Message,
-): Promise<string> {
-  const row = await say.send(ctx.conversation, card)
-  await turns.add(ctx.organisation.id, {
-    conversationKey: conversationKey(ctx.conversation),
-    at: ctx.now,
-    author: 'bot',
-    memberId: undefined,
-    messageId: row,
-    words: plainText(card),
-  })
-  return row
 }

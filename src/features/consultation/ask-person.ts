@@ -38,7 +38,6 @@ export function askPerson(
       language: 'ja',
     })
     await stores.consultations.add(consultation)
-    const { ticketNumber } = await handOver(ctx, deciding, consultation)
-    await tellHandedOver(ctx, deciding, ticketNumber)
+    await tellHandedOver(ctx, deciding, await handOver(ctx, deciding, consultation))
   })
 }

@@ -20,7 +20,7 @@ import {
 } from '../../chat/message.ts'
 import type { Welcome } from '../../ports/intake.ts'
 import type { Library } from '../../ports/knowledge.ts'
-import { ticketName } from '../escalation/index.ts'
+import { ticketName, type Unasked } from '../escalation/index.ts'
 import type { ConsultationAction } from './actions.ts'
 import { type AskedForAPerson, composeReply, questionOf } from './compose.ts'
 import { answeredWith, type Consultation, hasRecord, type Reply } from './consultation.ts'
@@ -156,7 +156,11 @@ function stateLines({ state, ticketNumber, locale }: Consultation): readonly Ele
     case 'withdrawn':
       return [note(words.state.takenBack)]
     case 'solved':
-      return [note(words.state.solved)]
+      return [
+        note(
+          ticketNumber === undefined ? words.state.solved : words.state.answeredBy(ticketName(ticketNumber)),
+        ),
+      ]
     case 'unsolved':
       return [text(words.state.unsolved)]
     case 'escalated':
@@ -245,17 +249,36 @@ function actionsOf(
     case 'unsolved':
       return row({ ...escalate, tone: 'primary' }, meet, comment, sources, last)
     case 'escalated':
-      return row(meet, sources, record, last)
+      // Also of an answer that did not help, and was handed over for that.
+      return row(meet, sources, record, cited ? comment : undefined, last)
     case 'withdrawn':
       return []
   }
 }
 
-/** `expected`: when the answer may be expected, in words. */
-export function handedOverCard(number: number, expected: string, locale: Locale): Message<never> {
-  const { handedOver } = phrases[locale]
-  const summary = handedOver.summary(ticketName(number))
-  return message(summary, text(`${summary}\n${expected}${handedOver.supplement}`))
+/** `expected`: when the answer may be expected, in words; `because`: nobody asked for it, and it is as easily taken back. */
+export function handedOverCard(
+  {
+    id,
+    ticketNumber,
+    expected,
+    because,
+  }: {
+    readonly id: string
+    readonly ticketNumber: number
+    readonly expected: string
+    readonly because: Unasked | undefined
+  },
+  locale: Locale,
+): Message<ConsultationAction> {
+  const { handedOver, takeBack } = phrases[locale]
+  const summary = handedOver.summary(ticketName(ticketNumber))
+  const why = because ? `${handedOver.because[because]}\n` : ''
+  return message<ConsultationAction>(
+    summary,
+    text(`${summary}\n${why}${expected}${handedOver.supplement}${because ? handedOver.needless : ''}`),
+    buttons<ConsultationAction>({ label: takeBack.button, action: { type: 'consultation.takeBack', id } }),
+  )
 }
 
 export const alreadyHandedOverCard = (number: number, locale: Locale): Message<never> =>

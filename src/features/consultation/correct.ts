@@ -4,7 +4,6 @@ import { scopeOf } from '../../ports/unit-of-work.ts'
 import { reviseTicket, showWhatWasSaid, withdrawTicket } from '../escalation/index.ts'
 import {
   type AnswerPorts,
-  type Deciding,
   draftOf,
   type Question,
   sayAccount,
@@ -14,8 +13,10 @@ import {
 } from './answer.ts'
 import { withdrawnUnansweredCard } from './cards.ts'
 import { type Consultation, stateAfter, subjectOf, withdrawnOf } from './consultation.ts'
+import type { Deciding } from './deciding.ts'
 import { handOver } from './hand-over.ts'
 import { forgetTrace, keepTrace, rewordTrace } from './keep-trace.ts'
+import { mayOpenByItself, openByItself, unaskedFor } from './open-by-itself.ts'
 import { redraw } from './redraw.ts'
 import { reopenCorrected } from './reopen.ts'
 import type { Draft } from './reply.ts'
@@ -77,7 +78,10 @@ async function answerAnew(
   }
   await deciding.stores.consultations.save(corrected)
   await keepTrace(ctx, deciding, corrected.id, corrected.question, draft)
-  await redraw(ctx, deciding, reply.urgent ? await handOver(ctx, deciding, corrected) : corrected)
+  const because = unaskedFor(draft)
+  if (because !== undefined && (await mayOpenByItself(ctx, deciding)))
+    await openByItself(ctx, deciding, corrected, because)
+  else await redraw(ctx, deciding, reply.urgent ? await handOver(ctx, deciding, corrected) : corrected)
   await sayAccount(ctx, deciding, reply)
   await reopenCorrected(ctx, deciding, draft)
 }

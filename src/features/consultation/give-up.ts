@@ -1,6 +1,7 @@
 import type { Context } from '../../chat/context.ts'
-import { begin, type Deciding, type Question } from './answer.ts'
+import { begin, type Question } from './answer.ts'
 import { subjectOf } from './consultation.ts'
+import type { Deciding } from './deciding.ts'
 import { handOver } from './hand-over.ts'
 import { tellHandedOver } from './tell-handed-over.ts'
 
@@ -20,6 +21,5 @@ export async function giveUp(ctx: Context, deciding: Deciding, question: Questio
     ctx.from,
     question.files,
   )
-  const { ticketNumber } = await handOver(ctx, deciding, consultation)
-  await tellHandedOver(ctx, deciding, ticketNumber)
+  await tellHandedOver(ctx, deciding, await handOver(ctx, deciding, consultation))
 }

@@ -1,15 +1,16 @@
 import type { Context } from '../../chat/context.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import type { Say } from '../../ports/unit-of-work.ts'
-import { type DeskStores, openTicket } from '../escalation/index.ts'
+import { type DeskStores, openTicket, type Unasked } from '../escalation/index.ts'
 import { accountIn, contractLine, type PlansStores } from '../plans/index.ts'
 import { questionOf } from './compose.ts'
 import { answeredWith, type Consultation, type Part, subjectOf } from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
+import type { AnswerStores } from './deciding.ts'
 import { phrases } from './phrases.ts'
 
 interface HandingOver {
-  readonly stores: ConsultationStores & DeskStores & Pick<PlansStores, 'ledger'>
+  readonly stores: ConsultationStores & DeskStores & Pick<PlansStores, 'ledger'> & Pick<AnswerStores, 'audit'>
   readonly say: Say
   readonly library: Library
 }
@@ -17,12 +18,15 @@ interface HandingOver {
 /** Nothing was asked that could have been answered. */
 export const isChosen = (part: Part): boolean => part.kind === 'person' && part.byButton === true
 
-/** A consultation is put into a person's hands, as part of a decision. `about`: the one of its questions that is. @returns it with its number */
+/**
+ * A consultation is put into a person's hands, as part of a decision. `about`: the one of its questions that is; `because`: nobody
+ * asked for that. @returns it with its number
+ */
 export async function handOver(
   ctx: Context,
   { stores, say, library }: HandingOver,
   consultation: Consultation,
-  about?: string,
+  { about, because }: { readonly about?: string | undefined; readonly because?: Unasked | undefined } = {},
 ): Promise<Consultation & { readonly ticketNumber: number }> {
   const entries = answeredWith(consultation.reply).flatMap((id) => library.index.entry(id) ?? [])
   const attachments = await stores.attachments.of(ctx.organisation.id, consultation.id)
@@ -39,6 +43,7 @@ export async function handOver(
     platform: ctx.from.platform,
     urgent: consultation.reply.urgent,
     files: [...consultation.files],
+    ...(because ? { because } : {}),
   }
   const ticket = await openTicket(ctx, stores, say, library, content, attachments)
   const escalated = { ...consultation, state: 'escalated', ticketNumber: ticket.number } as const

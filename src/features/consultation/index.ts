@@ -1,6 +1,6 @@
 export { ConsultationAction } from './actions.ts'
 export { createModelAdvise } from './advise-with-model.ts'
-export { type AnswerPorts, type AnswerStores, answer, HeldMeanwhile, type Question } from './answer.ts'
+export { type AnswerPorts, answer, HeldMeanwhile, type Question } from './answer.ts'
 export { sureEnough } from './answerability.ts'
 export { askPerson } from './ask-person.ts'
 export { asksForSlots } from './asks-for-slots.ts'
@@ -30,6 +30,7 @@ export type {
   TurnLog,
 } from './consultation-store.ts'
 export { correct, withdraw } from './correct.ts'
+export type { AnswerStores } from './deciding.ts'
 export type { Earlier, EarlierConsultations } from './earlier.ts'
 export { withFollowUps } from './follow-ups.ts'
 export { commentForm, consultationForm, replyForm } from './forms.ts'
@@ -53,6 +54,7 @@ export { previewReply, type Reader } from './preview.ts'
 export { readMail } from './reading.ts'
 export {
   attach,
+  redrawAsked,
   settleAttachment,
   uploadOffer,
 } from './receive-files.ts'

@@ -152,6 +152,7 @@ export const en = {
     solved: '✅ Noted as solved. Thank you for telling us.',
     unsolved:
       'We are sorry that this did not help. A consultant can look into it. If you would like to add something, just write it here.',
+    answeredBy: (ticket: string) => `✅ A consultant has answered (number ${ticket}).`,
     escalated: (ticket: string) => `⏳ Handed to a consultant (number ${ticket}).`,
     withdrawn: 'The question was deleted, so this answer was taken back.',
     takenBack: 'This question was withdrawn.',
@@ -160,6 +161,13 @@ export const en = {
   handedOver: {
     summary: (ticket: string) => `Handed to a consultant (number ${ticket})`,
     supplement: ' If you would like to add something, just write it here.',
+    because: {
+      unanswerable: 'Our material does not settle this for certain.',
+      needsPerson: 'This needs a person to look into it.',
+      askedAgain: 'As you have asked the same question again, a consultant will look into it.',
+      unsolved: 'As this is not solved yet, a consultant will look into it.',
+    },
+    needless: ' If you do not need that, press “Withdraw”.',
     already: (ticket: string) => `A consultant has this question already (number ${ticket}).`,
   },
   takeBack: {

@@ -1,5 +1,6 @@
 import type { ProviderProfile } from '../../ports/knowledge.ts'
 import type { ChecksheetItem, Material } from '../../ports/materials.ts'
+import type { Unasked } from '../escalation/index.ts'
 import type { ConsultationState } from './consultation.ts'
 import type { SecretKind } from './secrets.ts'
 
@@ -184,6 +185,7 @@ export const ja = {
     solved: '✅ 解決済みとして承りました。ご確認いただき、ありがとうございます。',
     unsolved:
       'お役に立てず、申し訳ございません。コンサルタントが個別に確認できます。補足がございましたら、このままお書きください。',
+    answeredBy: (ticket: string) => `✅ コンサルタントが回答しました（受付番号 ${ticket}）。`,
     escalated: (ticket: string) => `⏳ コンサルタントに引き継ぎました（受付番号 ${ticket}）。`,
     withdrawn: 'ご質問が削除されたため、この回答を取り下げました。',
     takenBack: 'このご相談は取り下げられました。',
@@ -192,6 +194,13 @@ export const ja = {
   handedOver: {
     summary: (ticket: string) => `コンサルタントに引き継ぎました（受付番号 ${ticket}）`,
     supplement: '補足がございましたら、このままお書きください。',
+    because: {
+      unanswerable: '手元の資料では確実にお答えできないため、窓口からお渡ししました。',
+      needsPerson: '個別の確認が必要なご質問のため、窓口からお渡ししました。',
+      askedAgain: '同じご質問を重ねていただきましたので、コンサルタントが個別に確認します。',
+      unsolved: 'まだ解決していないとのことですので、コンサルタントが個別に確認します。',
+    } satisfies Record<Unasked, string>,
+    needless: '引き継ぎが不要な場合は、「取り下げる」を押してください。',
     already: (ticket: string) =>
       `このご相談は、すでにコンサルタントに引き継いでいます（受付番号 ${ticket}）。`,
   },

@@ -16,6 +16,7 @@ import {
   recordMalware,
 } from '../attachments/index.ts'
 import {
+  type Afterwards,
   bringerOf,
   bringFile,
   openingOf,
@@ -24,9 +25,9 @@ import {
   type TicketStores,
 } from '../escalation/index.ts'
 import { entitlementOn } from '../plans/index.ts'
-import type { AnswerStores } from './answer.ts'
 import { type CardReader, consultationCard } from './cards.ts'
 import type { Consultation } from './consultation.ts'
+import type { AnswerStores } from './deciding.ts'
 import { readerOf } from './reader.ts'
 
 export interface ReceivingPorts {
@@ -154,6 +155,25 @@ async function showMissing(
 /** It came, and is not to be sent again as it is: the member hears why. */
 const isRefusal = (reason: FileFailure): boolean =>
   reason === 'notAllowed' || reason === 'disguised' || reason === 'malware'
+
+/** A ticket was solved, or goes on: so does the card of the question that it is about. */
+export const redrawAsked =
+  (ports: Pick<ReceivingPorts, 'library' | 'clock' | 'timeZone'>): Afterwards<AnswerStores & TicketStores> =>
+  async (stores, say, { organisationId, number, state }) => {
+    const id = await stores.desk.consultationOf(organisationId, number)
+    const consultation = id === undefined ? undefined : await stores.consultations.find(organisationId, id)
+    if (!consultation?.answerRow || consultation.state === 'withdrawn') return
+    const wasOver = state === 'solved' || state === 'closed'
+    if (wasOver === (consultation.state === 'solved')) return
+    const library = ports.library()
+    const card = consultationCard(
+      consultation,
+      library,
+      await readerIn(ports, library, stores, organisationId),
+    )
+    await say.update(consultation.answerRow, card)
+    await stores.turns.rewrite(organisationId, consultation.answerRow, plainText(card))
+  }
 
 /** An organisation whose member is not writing just now. */
 async function readerIn(

@@ -1,8 +1,8 @@
 import type { Context } from '../../chat/context.ts'
 import { plainText } from '../../chat/message.ts'
-import type { Deciding } from './answer.ts'
 import { consultationCard } from './cards.ts'
 import type { Consultation } from './consultation.ts'
+import type { Deciding } from './deciding.ts'
 import { readerOf } from './reader.ts'
 
 /** The card that was acted on shows where things stand now, and the turn log says what it shows. */

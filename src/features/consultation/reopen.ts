@@ -1,5 +1,5 @@
 import type { Context } from '../../chat/context.ts'
-import type { Deciding } from './answer.ts'
+import type { Deciding } from './deciding.ts'
 import { redraw } from './redraw.ts'
 import type { Draft } from './reply.ts'
 

@@ -1,12 +1,15 @@
 import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
+import { tellUnsolved } from '../escalation/index.ts'
 import type { ConsultationAction } from './actions.ts'
-import type { AnswerPorts, Deciding } from './answer.ts'
+import type { AnswerPorts } from './answer.ts'
 import { alreadyHandedOverCard, staleCard } from './cards.ts'
 import { type Consultation, choose, stateAfter } from './consultation.ts'
+import type { Deciding } from './deciding.ts'
 import { show } from './follow-ups.ts'
 import { handOver } from './hand-over.ts'
+import { mayOpenByItself, openByItself } from './open-by-itself.ts'
 import { courseOf } from './reader.ts'
 import { redraw } from './redraw.ts'
 import { sourceCard, sourcesCards } from './sources.ts'
@@ -81,7 +84,12 @@ async function press(
         verdict,
         at: ctx.now,
       })
-      return keep(ctx, deciding, { ...consultation, state: verdict })
+      const judged = { ...consultation, state: verdict } as const
+      if (verdict === 'unsolved' && (await mayOpenByItself(ctx, deciding)))
+        return openByItself(ctx, deciding, judged, 'unsolved')
+      await keep(ctx, deciding, judged)
+      if (verdict === 'unsolved') await tellUnsolved({ ctx, stores, say }, consultation.subject)
+      return
     }
     case 'consultation.escalate':
     case 'consultation.escalatePart': {
@@ -91,9 +99,9 @@ async function press(
         return
       }
       const about = 'part' in action ? consultation.reply.parts[action.part] : undefined
-      const escalated = await handOver(ctx, deciding, consultation, about?.question)
+      const escalated = await handOver(ctx, deciding, consultation, { about: about?.question })
       await redraw(ctx, deciding, escalated)
-      await tellHandedOver(ctx, deciding, escalated.ticketNumber)
+      await tellHandedOver(ctx, deciding, escalated)
       return
     }
   }

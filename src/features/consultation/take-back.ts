@@ -2,9 +2,10 @@ import type { Context } from '../../chat/context.ts'
 import { conversationKey } from '../../chat/event.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import { withdrawTicket } from '../escalation/index.ts'
-import type { AnswerPorts, Deciding } from './answer.ts'
+import type { AnswerPorts } from './answer.ts'
 import { nothingToTakeBackCard, staleCard, takenBackCard, whichToTakeBackCard } from './cards.ts'
 import { type Consultation, isOpen } from './consultation.ts'
+import type { Deciding } from './deciding.ts'
 import { redraw } from './redraw.ts'
 
 /** How many a card offers to choose from. */

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { type FaqEntry, type KnowledgeIndex, samePhrasing } from '../../ports/knowledge.ts'
+import type { Materials } from '../../ports/materials.ts'
 import type { CandidateCheck } from './check.ts'
+
+/** Of the members' courses: everybody's, or one's alone. */
+export const AUDIENCES = ['any', 'learning', 'practice'] as const
 
 /** What a candidate says. */
 export const CandidateContent = z.object({
@@ -11,6 +15,10 @@ export const CandidateContent = z.object({
   /** Ids of sections. */
   citations: z.array(z.string()),
   category: z.string(),
+  /** Whose it is to read. Absent, as is the next: of a candidate from before they could be chosen, as its entry has it. */
+  audience: z.enum(AUDIENCES).optional(),
+  /** Ids of checksheet items and materials by which a reader goes on. */
+  next: z.array(z.string()).optional(),
 })
 export type CandidateContent = z.infer<typeof CandidateContent>
 
@@ -90,17 +98,25 @@ export const mayApprove = ({ state, author }: Candidate, memberId: string): bool
 /** What nobody sees a candidate's entry under: it has no id yet. */
 export const CANDIDATE_ID = 'FAQ-C0000'
 
+const NEW: Pick<FaqEntry, 'kind' | 'id' | 'audience' | 'assumption' | 'next'> = {
+  ...{ kind: 'faq', id: CANDIDATE_ID, audience: 'any', assumption: false },
+}
+
 /** The entry that a candidate makes; `base`: the one that it changes. `label` names its category. */
 export function entryOf(
-  { question, phrasings, answer, citations, category }: CandidateContent,
+  { question, phrasings, answer, citations, category, audience, next }: CandidateContent,
   label: string,
   base?: FaqEntry,
 ): FaqEntry {
   const all =
     base && !isFromChat(base.id) ? [...new Set([...base.phrasings, ...phrasings])] : [...new Set(phrasings)]
+  const { next: before, ...kept } = base ?? NEW
+  const steps = next ?? before ?? []
   return {
-    ...(base ?? { kind: 'faq', id: CANDIDATE_ID, audience: 'any', assumption: false }),
+    ...kept,
     ...{ question, answer, citations, category, categoryLabel: label, phrasings: all },
+    ...(audience ? { audience } : {}),
+    ...(steps.length > 0 ? { next: steps } : {}),
     planGate: citations.some((it) => it.startsWith('PR-')) ? 'practice_materials' : (base?.planGate ?? null),
   }
 }
@@ -112,6 +128,8 @@ export const contentOf = (entry: FaqEntry): CandidateContent => ({
   answer: entry.answer,
   citations: [...entry.citations],
   category: entry.category,
+  audience: entry.audience,
+  next: [...(entry.next ?? [])],
 })
 
 /** What was put into the form. */
@@ -123,7 +141,24 @@ export const contentIn = (values: Readonly<Record<string, string>>): CandidateCo
     (it) => it.toUpperCase(),
   ),
   category: values.category ?? '',
+  ...audienceIn(values.audience),
+  ...(values.next === undefined ? {} : { next: idsIn(values.next) }),
 })
+
+function audienceIn(value: string | undefined): Pick<CandidateContent, 'audience'> {
+  const audience = AUDIENCES.find((it) => it === value)
+  return audience ? { audience } : {}
+}
+
+/** Ids of items and materials, as they were written one after the other. */
+const idsIn = (words: string): string[] => [
+  ...new Set(
+    words
+      .normalize('NFKC')
+      .toUpperCase()
+      .match(/[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+/g) ?? [],
+  ),
+]
 
 const linesOf = (words: string): readonly string[] =>
   words
@@ -137,6 +172,8 @@ export type Problem =
   | { readonly field: 'citations'; readonly kind: 'noSource' }
   | { readonly field: 'citations'; readonly kind: 'unknownSource'; readonly id: string }
   | { readonly field: 'phrasings'; readonly kind: 'tooFew' }
+  | { readonly field: 'next'; readonly kind: 'unknownStep' | 'foreignStep'; readonly id: string }
+  | { readonly field: 'next'; readonly kind: 'tooMany' }
   | { readonly field: 'phrasings'; readonly kind: 'taken'; readonly phrasing: string; readonly by: string }
   | { readonly field: 'question'; readonly kind: 'taken'; readonly phrasing: string; readonly by: string }
   | { readonly field: Named; readonly kind: 'named'; readonly name: string }
@@ -146,7 +183,15 @@ type Named = 'question' | 'answer' | 'phrasings'
 export function problemsOf(
   content: CandidateContent,
   index: KnowledgeIndex,
-  { base, namesIn }: { readonly base?: FaqEntry | undefined; readonly namesIn: NamesIn },
+  {
+    base,
+    namesIn,
+    materials,
+  }: {
+    readonly base?: FaqEntry | undefined
+    readonly namesIn: NamesIn
+    readonly materials: Materials
+  },
 ): readonly Problem[] {
   const { question, answer, phrasings, citations, category } = content
   const owners = ownersOf(index, base)
@@ -174,6 +219,24 @@ export function problemsOf(
       : [{ field: 'question', kind: 'taken', phrasing: question, by: asked } as const]),
     ...taken.slice(0, 1),
     ...named,
+    ...problemsOfNext(content.next ?? [], materials),
+  ]
+}
+
+/** So many an entry may lead on to, in a file too. */
+const MOST_STEPS = 4
+
+/** Each exists; a material belongs to an item that is named with it, so that it helps with that very item. */
+function problemsOfNext(next: readonly string[], { items, materials }: Materials): readonly Problem[] {
+  const first = next.flatMap((id): readonly Problem[] => {
+    if (items.some((it) => it.id === id)) return []
+    const material = materials.find((it) => it.id === id)
+    if (!material) return [{ field: 'next', kind: 'unknownStep', id }]
+    return material.items.some((it) => next.includes(it)) ? [] : [{ field: 'next', kind: 'foreignStep', id }]
+  })
+  return [
+    ...first.slice(0, 1),
+    ...(next.length > MOST_STEPS ? [{ field: 'next', kind: 'tooMany' } as const] : []),
   ]
 }
 

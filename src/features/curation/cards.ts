@@ -3,6 +3,7 @@ import {
   buttons,
   choices,
   type Element,
+  type Fact,
   facts,
   heading,
   type Message,
@@ -40,6 +41,7 @@ export function candidateCard(
     facts(
       [words.author, author.name],
       [words.category, label || words.none],
+      ...readerFacts(content),
       [words.sources, content.citations.join('、') || words.none],
       ...(ticket ? [[words.ticket, ticket] as const] : []),
       ...(decidedBy ? [[words.decidedBy, decidedBy] as const] : []),
@@ -135,6 +137,12 @@ function candidateButtons(candidate: Candidate): Row {
     drop,
   ]
 }
+
+/** Whose it is to read, and by what they go on; of a candidate from before these were chosen, nothing. */
+const readerFacts = ({ audience, next = [] }: Candidate['content']): readonly Fact[] => [
+  ...(audience ? [[desk.card.audience, desk.form.audiences[audience]] as const] : []),
+  ...(next.length > 0 ? [[desk.card.next, next.join('、')] as const] : []),
+]
 
 /** A line, with what can be done about it. */
 export const deskLine = (line: string, ...row: Row): Card =>

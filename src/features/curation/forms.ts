@@ -2,6 +2,7 @@ import type { FieldErrors, Form } from '../../chat/message.ts'
 import type { FaqEntry } from '../../ports/knowledge.ts'
 import type { CurationAction, CurationForm } from './actions.ts'
 import {
+  AUDIENCES,
   type CandidateContent,
   isFromChat,
   MAX_ANSWER,
@@ -55,6 +56,15 @@ export function contentForm(
         ...{ name: 'category', label: words.category, lines: 'options', missing: missing.category },
         options: [...categories].map(([value, label]) => ({ value, label })),
         initial: content.category,
+      },
+      {
+        ...{ name: 'audience', label: words.audience, lines: 'options', missing: missing.audience },
+        options: AUDIENCES.map((value) => ({ value, label: words.audiences[value] })),
+        initial: content.audience ?? base?.audience ?? 'any',
+      },
+      {
+        ...{ name: 'next', label: words.next, hint: words.nextHint, lines: 'one', maxLength: 100 },
+        initial: (content.next ?? base?.next ?? []).join(' '),
       },
     ],
     submit: { label: words.save, action },

@@ -59,5 +59,6 @@ export async function checkCuration(
     return { ticket: candidate?.ticket, base: entry === undefined ? undefined : await curation.entry(entry) }
   })
   const namesIn = await namesOf(ports, ticket)
-  return errorsOf(problemsOf(contentIn(values), ports.library().index, { base: base?.entry, namesIn }))
+  const { index, materials } = ports.library()
+  return errorsOf(problemsOf(contentIn(values), index, { base: base?.entry, namesIn, materials }))
 }

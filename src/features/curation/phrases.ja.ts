@@ -34,6 +34,8 @@ export const desk = {
     phrasings: 'ほかの聞き方',
     sources: '出典',
     category: '分類',
+    audience: '対象',
+    next: '次にできること',
     author: '提案者',
     ticket: '元のご相談',
     decidedBy: '確認者',
@@ -86,6 +88,10 @@ export const desk = {
     citations: '出典（番号）',
     citationsHint: '例：EX-1-1#4、DOC-SHEET#2',
     category: '分類',
+    audience: '対象のコース',
+    audiences: { any: 'すべてのコース', learning: '学習コース', practice: '実践コース' },
+    next: '次にできること（任意）',
+    nextHint: 'チェックシートの項目と、その項目の資料の番号を4つまで。例：CS-018 REG-10',
     save: '承認を依頼',
     cancel: 'やめる',
     missing: {
@@ -94,6 +100,7 @@ export const desk = {
       phrasings: '聞き方をお書きください。',
       citations: '出典の番号をお書きください。',
       category: '分類をお選びください。',
+      audience: '対象のコースをお選びください。',
     },
     return: { title: 'FAQ案の差し戻し', reason: '理由', missing: '理由をお書きください。', save: '差し戻す' },
     retire: {
@@ -112,6 +119,12 @@ export const desk = {
         return '出典の番号を1つ以上お書きください（例：EX-1-1#4）。'
       case 'unknownSource':
         return `出典「${it.id}」は見つかりません。`
+      case 'unknownStep':
+        return `「${it.id}」という項目・資料は見つかりません。`
+      case 'foreignStep':
+        return `資料「${it.id}」は、指定した項目の資料ではありません。対応する項目の番号もお書きください。`
+      case 'tooMany':
+        return '次にできることは4つまでです。'
       case 'tooFew':
         return '聞き方を3つ以上お書きください。'
       case 'taken':

@@ -56,6 +56,7 @@ export async function propose(
       ? []
       : problemsOf(content, library.index, {
           base: base?.entry,
+          materials: library.materials,
           namesIn: await namesOf(ports, candidate.ticket),
         })
   if (problems.length > 0) return tell(ctx, ports, refused(candidate.number, problems))

@@ -41,10 +41,13 @@ export const EscalationAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('escalation.attach'), ...ticket }),
   /** What did not arrive, by its own id. */
   z.object({ type: z.literal('escalation.resend'), organisation: z.uuid(), id: z.uuid() }),
+  /** Links to what came with a post expire: fresh ones; `id`: of what was carried. */
+  z.object({ type: z.literal('escalation.relink'), organisation: z.uuid(), id: z.uuid() }),
   /** Of the customer's side. */
   z.object({ type: z.literal('ticket.reopen'), number: z.number().int().positive() }),
   z.object({ type: z.literal('ticket.attach'), number: z.number().int().positive() }),
   z.object({ type: z.literal('ticket.resend'), id: z.uuid() }),
+  z.object({ type: z.literal('ticket.relink'), id: z.uuid() }),
   /** 1 to 5; 0 asks again. */
   z.object({
     type: z.literal('ticket.rate'),

@@ -45,6 +45,9 @@ export interface TicketPorts {
   readonly directTo: (member: MemberRef) => Promise<ConversationRef | undefined>
 }
 
+/** What is shown of a ticket elsewhere, in the same decision; `before`: as it stood until then. */
+export type Afterwards<S> = (stores: S, say: Say, before: Ticket) => Promise<void>
+
 /** When consultants answer. */
 export const openingOf = (
   { timeZone, holidays }: Pick<Opening, 'timeZone' | 'holidays'>,
@@ -164,7 +167,14 @@ export const routedBy = ({
 })
 
 export const record = (
-  { ctx, stores, ticket }: Pick<Deed, 'ctx' | 'stores' | 'ticket'>,
+  {
+    ctx,
+    stores,
+    ticket,
+  }: Pick<Deed, 'ctx'> & {
+    readonly stores: Pick<TicketStores, 'audit'>
+    readonly ticket: Pick<Ticket, 'organisationId' | 'number'>
+  },
   what: string,
   details: Readonly<Record<string, string>> = {},
 ): Promise<void> =>

@@ -20,7 +20,7 @@ import {
   verbatim,
 } from '../../chat/message.ts'
 import type { FromTicket } from '../../ports/curation.ts'
-import { type Attachment, attachmentElements, handedOver, namesOf } from '../attachments/index.ts'
+import { type Attachment, attachmentElements, handedOver, linksOnly, namesOf } from '../attachments/index.ts'
 import type { EscalationAction } from './actions.ts'
 import { extractOf } from './extract.ts'
 import { desk } from './phrases.ja.ts'
@@ -65,6 +65,7 @@ export function ticketCard(ticket: Ticket, now?: Date): Message<EscalationAction
       [words.organisation, content.organisation],
       [words.contract, content.contract],
       [words.asker, `${content.asker}（${platform[content.platform]}）`],
+      ...(content.because ? [[words.because, desk.because[content.because]] as const] : []),
       ...waitedFacts(ticket, now),
       // Of a ticket from before files were fetched, the names are all there is.
       ...(content.files.length > 0 && attachments.length === 0
@@ -82,8 +83,21 @@ export function ticketCard(ticket: Ticket, now?: Date): Message<EscalationAction
     ...(ticket.similar.length > 0
       ? [note(`${words.similar}：${verbatim(ticket.similar.map(similarLine).join(' ／ '))}`)]
       : []),
+    ...elsewhereOf(ticket),
     buttons<EscalationAction>(...cardButtons(ticket)),
   )
+}
+
+/** Of the answers of others' tickets, so much. */
+const ELSEWHERE = 120
+
+function elsewhereOf({ elsewhere }: Ticket): readonly Element<never>[] {
+  const lines = elsewhere.map(({ id, subject, answer }) => {
+    const line = answer.replace(/\s+/g, ' ').trim()
+    const short = line.length > ELSEWHERE ? `${line.slice(0, ELSEWHERE).toWellFormed()}…` : line
+    return desk.card.generalised(id, subject, short)
+  })
+  return lines.length > 0 ? [note(verbatim([desk.card.elsewhere, ...lines].join('\n')))] : []
 }
 
 /** What a model made of it all; else what was said before, a line each. */
@@ -272,14 +286,34 @@ export function carriedCard(
 
 /** The files that came with what one side wrote, as the other gets them. */
 export function carriedFilesCard(
-  { author, words, to }: Pick<Carried, 'author' | 'words' | 'to'>,
+  {
+    organisationId,
+    id,
+    author,
+    words,
+    to,
+  }: Pick<Carried, 'organisationId' | 'id' | 'author' | 'words' | 'to'>,
   attachments: readonly Attachment[],
   locale: Locale,
-): Message<never> {
+  as: 'files' | 'links' = 'files',
+): Message<EscalationAction> {
   const { deleted } = to === 'customer' ? phrases[locale].ticket : desk
   if (words === null) return saidBy(author, message(deleted, note(deleted)))
   const names = attachments.map(({ name }) => name)
-  return saidBy(author, message(namesOf(names, locale), ...handedOver(attachments, locale)))
+  const { relink } = phrases[locale].ticket.button
+  const action =
+    to === 'customer'
+      ? ({ type: 'ticket.relink', id } as const)
+      : ({ type: 'escalation.relink', organisation: organisationId, id } as const)
+  const expires = attachments.some(({ state }) => state === 'stored')
+  return saidBy(
+    author,
+    message<EscalationAction>(
+      namesOf(names, locale),
+      ...(as === 'links' ? linksOnly(attachments, locale) : handedOver(attachments, locale)),
+      ...(expires ? [buttons<EscalationAction>({ label: relink, action })] : []),
+    ),
+  )
 }
 
 /** What stands in the place of what told the customer that a person will answer. */

@@ -5,8 +5,19 @@ import { type AttachedFile, conversationKey } from '../../chat/event.ts'
 import { safeFileName } from '../../chat/file.ts'
 import { buttons, type Message, message, text } from '../../chat/message.ts'
 import { WRITE_CONSULTATION } from '../../ports/intake.ts'
-import { scopeOf } from '../../ports/unit-of-work.ts'
-import { type Deed, deskPlace, keep, localeOf, openingOf, type TicketPorts, tellDesk } from './at-hand.ts'
+import { scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
+import {
+  type Afterwards,
+  type Deed,
+  deskPlace,
+  keep,
+  localeOf,
+  openingOf,
+  record,
+  type TicketPorts,
+  type TicketStores,
+  tellDesk,
+} from './at-hand.ts'
 import { carriedCard, carriedFilesCard, deskLine, newsCard, notSentCard } from './cards.ts'
 import type { TicketId } from './desk-store.ts'
 import { handFiles } from './hand-files.ts'
@@ -30,18 +41,20 @@ export interface Written {
  * What is written where a consultant has the conversation goes to the other side, once and in order. Only the posts of the consultant
  * who has the ticket reach the customer; a colleague is told that theirs did not.
  */
-export function carry(
+export function carry<S extends TicketStores>(
   ctx: Context,
-  { unitOfWork, library }: Pick<TicketPorts, 'unitOfWork' | 'library'>,
+  { unitOfWork, library }: Pick<TicketPorts, 'library'> & { readonly unitOfWork: UnitOfWork<S> },
   { organisationId, number }: TicketId,
   words: Written,
+  afterwards: Afterwards<S>,
 ): Promise<void> {
   const scope = { ...scopeOf(ctx), organisationId }
   return unitOfWork.decide(scope, async (stores, say) => {
     const ticket = await stores.desk.ticket(organisationId, number)
     if (!ticket) return
     const it = { ctx, stores, say, ticket, opening: openingOf(ctx, library()) }
-    return ctx.organisation.kind === 'provider' ? toCustomer(it, words) : toConsultant(it, words)
+    await (ctx.organisation.kind === 'provider' ? toCustomer(it, words) : toConsultant(it, words))
+    await afterwards(stores, say, ticket)
   })
 }
 
@@ -120,6 +133,7 @@ async function toConsultant(it: Deed, sent: Written): Promise<void> {
   const words = phrases[member.locale].ticket
   if (mayReopen(ticket)) {
     await say.relay(conversation, newsCard(words.reopened(name, consultant.name)))
+    await record(it, 'ticket.reopen')
     return
   }
   const held = await stores.desk.heldIn(organisation.id, conversationKey(conversation))

@@ -91,7 +91,7 @@ export async function beginTicket(
       },
       ...{ attachments: [], deskRow: undefined, state: 'taken', memberId: member.id, conversation },
       ...{ consultant: consultantOf(ctx), thread: undefined, cardRow: undefined, takenAt: ctx.now },
-      ...{ heldSince: ctx.now, dueAt: undefined, before: [], similar: [] },
+      ...{ heldSince: ctx.now, dueAt: undefined, before: [], similar: [], elsewhere: [] },
       ...{ summary: [], summarisedAt: undefined },
       ...{ answeredAt: undefined, solvedAt: undefined, closedAt: undefined, activeAt: ctx.now },
       clocks: startedClocks(targetOf(ctx, library, false), ctx.now),

@@ -1,13 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../../chat/context.ts'
-import { scopeOf } from '../../ports/unit-of-work.ts'
+import { scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import type { EscalationAction, MenuAction } from './actions.ts'
-import { consultantOf, type Deed, isOfDesk, openingOf, type TicketPorts, tellDesk } from './at-hand.ts'
+import {
+  type Afterwards,
+  consultantOf,
+  type Deed,
+  isOfDesk,
+  openingOf,
+  record,
+  type TicketPorts,
+  type TicketStores,
+  tellDesk,
+} from './at-hand.ts'
 import { offerPage } from './bring-file.ts'
 import { deskLine, noteCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 import { commentOnRating, rate, showStanding } from './rate.ts'
+import { relink } from './relink.ts'
 import { resend } from './resend.ts'
 import { reopenByConsultant, reopenByCustomer, solve } from './solve.ts'
 import { present, take, takeOver } from './take.ts'
@@ -32,12 +43,13 @@ export type TicketAction = Exclude<
  * What a button or form around a ticket leads to; `values`: of a form that was submitted. Decided from what is stored: what is stale
  * shows how the ticket stands. `onStale` answers what is not this person's to press.
  */
-export async function decideTicket(
+export async function decideTicket<S extends TicketStores>(
   ctx: Context,
-  { unitOfWork, library, directTo }: TicketPorts,
+  { unitOfWork, library, directTo }: Omit<TicketPorts, 'unitOfWork'> & { readonly unitOfWork: UnitOfWork<S> },
   action: TicketAction,
   values: Readonly<Record<string, string>> | undefined,
   onStale: () => Promise<void>,
+  afterwards: Afterwards<S>,
 ): Promise<void> {
   const isCustomers = isOfCustomers(action)
   if (isCustomers === (ctx.organisation.kind === 'provider') || !(isCustomers || isOfDesk(ctx)))
@@ -47,14 +59,17 @@ export async function decideTicket(
   return unitOfWork.decide({ ...scopeOf(ctx), organisationId }, async (stores, say) => {
     if (action.type === 'escalation.resend' || action.type === 'ticket.resend')
       return resend({ ctx, stores, say }, organisationId, action.id)
+    if (action.type === 'escalation.relink' || action.type === 'ticket.relink')
+      return relink({ ctx, stores, say }, organisationId, action.id)
     const ticket = await stores.desk.ticket(organisationId, action.number)
-    if (ticket)
+    if (ticket) {
       await decide(
         { ctx, stores, say, ticket, opening: openingOf(ctx, library()), ...(own && { own }) },
         action,
         values,
       )
-    else if (isCustomers) await say.send(ctx.conversation, deskLine(phrases[ctx.member.locale].ticket.none))
+      await afterwards(stores, say, ticket)
+    } else if (isCustomers) await say.send(ctx.conversation, deskLine(phrases[ctx.member.locale].ticket.none))
     else await say.sendToDesk(ctx.conversation, deskLine(desk.none))
   })
 }
@@ -64,7 +79,7 @@ const isOfCustomers = (action: TicketAction): action is OfCustomers => action.ty
 
 async function decide(
   it: Deed,
-  action: Exclude<TicketAction, { type: 'escalation.resend' | 'ticket.resend' }>,
+  action: Exclude<TicketAction, { type: `${string}.resend` | `${string}.relink` }>,
   values: Readonly<Record<string, string>> | undefined,
 ): Promise<void> {
   switch (action.type) {
@@ -99,6 +114,7 @@ async function writeNote(it: Deed, words: string): Promise<void> {
   const note = { organisationId, id: randomUUID(), number, by: consultantOf(ctx), words, at: ctx.now }
   await stores.relay.note(note)
   await tellDesk(it, noteCard(note))
+  await record(it, 'ticket.note')
   if (ctx.conversation.kind === 'direct')
     await say.sendToDesk(ctx.conversation, deskLine(desk.note.saved(ticketName(number))))
 }

@@ -1,6 +1,7 @@
 export { EscalationAction, isEscalationForm } from './actions.ts'
 export { answerExpected } from './answer-expected.ts'
 export {
+  type Afterwards,
   isOfDesk,
   openingOf,
   reopenableSince,
@@ -14,6 +15,7 @@ export { carriedFrom, carry, change, supplement, type Written } from './carry.ts
 export { ChannelAction } from './channels/actions.ts'
 export { listChannels, removeChannel, setConsultantsChannel } from './channels/set-channel.ts'
 export { asksForChannels, type ChannelWish, channelWish } from './channels/wish.ts'
+export { elapsed } from './clock/index.ts'
 export { type Addressee, beginTicket, chooseAddressee, contactIn } from './contact.ts'
 export { decideTicket } from './decide-ticket.ts'
 export type { ChannelRoute, DeskStore, DeskStores, Routed, TicketId } from './desk-store.ts'
@@ -31,6 +33,15 @@ export type { Carried, Note, RelayStore } from './relay-store.ts'
 export { renewLinks } from './renew-links.ts'
 export { tellFailures } from './resend.ts'
 export { createSummarise, type Summarise, summariseTicket, ticketSummary } from './summarise.ts'
-export { type SolvedTicket, scoreOf, type Ticket, TicketContent, ticketName } from './ticket.ts'
+export { tellUnsolved } from './tell-unsolved.ts'
+export {
+  type GeneralisedTicket,
+  type SolvedTicket,
+  scoreOf,
+  type Ticket,
+  TicketContent,
+  ticketName,
+  type Unasked,
+} from './ticket.ts'
 export { TicketClocks } from './ticket-clocks.ts'
 export { closeTicket, watchClocks } from './watch-clocks.ts'

@@ -2,13 +2,28 @@ import type { Context } from '../../chat/context.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import type { Say } from '../../ports/unit-of-work.ts'
 import type { Attachment } from '../attachments/index.ts'
-import { openingOf } from './at-hand.ts'
+import type { AuditStore } from '../membership/index.ts'
+import { openingOf, record } from './at-hand.ts'
 import { besideOf } from './beside.ts'
-import { deskLine, ticketCard } from './cards.ts'
+import { deskLine, standingCard, ticketCard } from './cards.ts'
 import type { DeskStores } from './desk-store.ts'
 import { desk as words } from './phrases.ja.ts'
 import { type Ticket, type TicketContent, ticketName } from './ticket.ts'
 import { dueOf, nextLookAt, startedClocks, targetOf } from './ticket-clocks.ts'
+
+/** Where what becomes of tickets is recorded. */
+interface Audited {
+  readonly audit: AuditStore
+}
+
+const note = (
+  ctx: Context,
+  audit: AuditStore,
+  number: number,
+  what: string,
+  details: Readonly<Record<string, string>> = {},
+): Promise<void> =>
+  record({ ctx, stores: { audit }, ticket: { organisationId: ctx.organisation.id, number } }, what, details)
 
 /** Of words that were never summed up, or are others now. */
 const UNSUMMARISED = { summary: [], summarisedAt: undefined } as const
@@ -19,7 +34,7 @@ const UNSUMMARISED = { summary: [], summarisedAt: undefined } as const
  */
 export async function openTicket(
   ctx: Context,
-  { desk, tickets }: DeskStores,
+  { desk, tickets, audit }: DeskStores & Audited,
   say: Say,
   library: Pick<Library, 'provider'>,
   asked: TicketContent,
@@ -65,6 +80,7 @@ export async function openTicket(
   const opened = { ...ticket, deskRow }
   await desk.add(opened)
   await desk.lookAt(ctx.organisation.id, number, nextLookAt(openingOf(ctx, library), clocks, ctx.now))
+  await note(ctx, audit, number, 'ticket.open', asked.because ? { because: asked.because } : {})
   return opened
 }
 
@@ -74,7 +90,7 @@ export async function openTicket(
  */
 export async function withdrawTicket(
   ctx: Context,
-  { desk }: DeskStores,
+  { desk, audit }: DeskStores & Audited,
   say: Say,
   number: number,
   keeping: 'keepWords' | 'forgetWords',
@@ -91,10 +107,12 @@ export async function withdrawTicket(
   await desk.revise(withdrawn)
   await desk.lookAt(ticket.organisationId, number, undefined)
   if (ticket.deskRow) await say.update(ticket.deskRow, ticketCard(withdrawn))
+  if (ticket.cardRow) await say.update(ticket.cardRow, standingCard(withdrawn, ctx.member.locale))
   if (ticket.thread && !ticket.withdrawnAt)
     await say.sendToDesk(ticket.thread, deskLine(words.stands(ticketName(number), words.card.takenBack)))
   const draft = await desk.forgetDraft(ctx.organisation.id, number)
   if (draft) await say.update(draft, deskLine(words.draftGone))
+  if (!ticket.withdrawnAt) await note(ctx, audit, number, 'ticket.withdraw')
 }
 
 /** The member changed the question's words: the consultants' card shows the new ones. */

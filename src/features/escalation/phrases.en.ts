@@ -32,9 +32,18 @@ export const en = {
     none: 'This is out of date: there is no such question.',
     sentAlready: 'This is out of date: your message has arrived, or was taken back.',
     sentAgain: (ticket) => `Your message for ${ticket} was sent again.`,
+    unsolved: (ticket) =>
+      `The consultants of ${ticket} know that it is not solved yet. If you would like to add something, just write it here.`,
     supplemented: (ticket) =>
       `Added to ${ticket}: the consultants have it. For another question, please use the button below.`,
-    button: { another: 'Ask something else', reopen: 'Reopen', resend: 'Send again', attach: 'Attach files' },
+    filesGone: 'This is out of date: there are no files to hand over.',
+    button: {
+      another: 'Ask something else',
+      relink: 'Renew the links',
+      reopen: 'Reopen',
+      resend: 'Send again',
+      attach: 'Attach files',
+    },
     rating: {
       ask: 'How did you find the help that you got?',
       again: 'Please choose again.',

@@ -1,4 +1,4 @@
-import type { TicketState } from './ticket.ts'
+import type { TicketState, Unasked } from './ticket.ts'
 
 const state: Record<TicketState, string> = {
   new: '未対応',
@@ -20,12 +20,15 @@ export const desk = {
     organisation: 'お客様',
     contract: 'ご契約',
     asker: '依頼者',
+    because: '受付の経緯',
     waited: 'お待ち',
     untilTaken: '担当までの時間',
     summary: 'これまでの会話',
     summarised: '要約（自動作成）',
     desk: '自動応答',
     similar: '類似の解決済み',
+    elsewhere: '他のお客様の類似の解決済み（一般化した内容）：',
+    generalised: (id: string, question: string, answer: string) => `${id}　${question} → ${answer}`,
     files: '添付ファイル',
     question: 'ご質問',
     answered: '自動応答の内容',
@@ -36,6 +39,14 @@ export const desk = {
     withdrawn: 'お客様がご質問を取り下げました。',
     takenBack: 'お客様がご相談を取り下げました。対応の必要はありません。',
   },
+  because: {
+    unanswerable: '自動応答で確実にお答えできなかったため、窓口が受け付けました。',
+    needsPerson: '個別の確認が必要なご質問のため、窓口が受け付けました。',
+    askedAgain: '同じご質問が重ねてあったため、窓口が受け付けました。',
+    unsolved: 'お客様が「まだ解決していません」を選ばれたため、窓口が受け付けました。',
+  } satisfies Record<Unasked, string>,
+  unsolved: (ticket: string, subject: string) =>
+    `${ticket} のお客様が、次のご質問への自動応答に「まだ解決していません」を選ばれました：${subject}`,
   button: {
     take: '担当する',
     takeOver: '担当を引き継ぐ',
@@ -173,12 +184,16 @@ export const ja = {
     undelivered: (consultant: string) =>
       `先ほどのご連絡は、${consultant}に届きませんでした。お手数ですが、「もう一度送る」を押してください。`,
     none: 'この画面は古くなりました。該当するご相談が見つかりません。',
+    filesGone: 'この画面は古くなりました。お渡しできるファイルがありません。',
     sentAlready: 'この画面は古くなりました。投稿は、すでに届いているか、取り消されています。',
     sentAgain: (ticket: string) => `${ticket} への投稿を、もう一度送りました。`,
+    unsolved: (ticket: string) =>
+      `まだ解決していないことを、${ticket} のコンサルタントにお伝えしました。補足がございましたら、このままお書きください。`,
     supplemented: (ticket: string) =>
       `${ticket} への追記として、コンサルタントにお伝えしました。別のご質問は、下のボタンからお書きください。`,
     button: {
       another: '別の相談を書く',
+      relink: 'リンクを再発行',
       reopen: '再開する',
       resend: 'もう一度送る',
       attach: 'ファイルを添付',

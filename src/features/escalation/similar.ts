@@ -1,12 +1,13 @@
-import type { SolvedTicket } from './ticket.ts'
-
 /** So many are shown beside a ticket. */
 const SHOWN = 3
 /** Of the shorter subject's pairs of characters, so many must stand in the other one. */
 const ALIKE = 0.5
 
 /** Those whose subject is like this one, the likest first; among equals in the order in which they came. */
-export function similarTo(subject: string, solved: readonly SolvedTicket[]): readonly SolvedTicket[] {
+export function similarTo<T extends { readonly subject: string }>(
+  subject: string,
+  solved: readonly T[],
+): readonly T[] {
   const own = pairsOf(subject)
   return solved
     .map((ticket) => ({ ticket, likeness: likeness(own, pairsOf(ticket.subject)) }))

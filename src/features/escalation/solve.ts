@@ -34,6 +34,7 @@ export async function reopenByCustomer(it: Deed): Promise<boolean> {
   await tellDesk(it, deskLine(desk.reopened.customer(name)))
   const words = phrases[ctx.member.locale].ticket
   await say.relay(ticket.conversation, newsCard(words.reopened(name, consultant.name)))
+  await record(it, 'ticket.reopen')
   return true
 }
 

@@ -21,10 +21,15 @@ export const TicketContent = z.object({
   files: z.array(z.string()),
   /** A consultant wrote first: `question` is what they wrote. */
   begun: z.literal('byConsultant').optional(),
+  /** Nobody asked for it: what it was opened for. Absent: a member pressed for it, or it is an incident. */
+  because: z.enum(['unanswerable', 'needsPerson', 'askedAgain', 'unsolved']).optional(),
   /** The customer's when it was opened: by it their channel is chosen. */
   course: z.enum(['learning', 'practice']).optional(),
 })
 export type TicketContent = z.infer<typeof TicketContent>
+
+/** What the desk opens a ticket for of its own accord, besides an incident. */
+export type Unasked = NonNullable<TicketContent['because']>
 
 /**
  * `new` until a consultant takes it; then `taken` until they first write, and from there on it waits for whoever has not written
@@ -89,6 +94,8 @@ export interface Ticket {
   readonly before: readonly Said[]
   /** Solved ones of the same organisation that are about the like. */
   readonly similar: readonly SolvedTicket[]
+  /** What the like of it became at other organisations: nobody's words, and nothing of whose they were. */
+  readonly elsewhere: readonly GeneralisedTicket[]
 }
 
 /** A turn of a customer's conversation with the desk. */
@@ -98,6 +105,14 @@ export interface Said {
   /** Empty for the desk itself. */
   readonly name: string
   readonly words: string
+}
+
+/** A solved ticket that two of the provider's people have published as a question and its answer, without whose it was. */
+export interface GeneralisedTicket {
+  /** The entry's. */
+  readonly id: string
+  readonly subject: string
+  readonly answer: string
 }
 
 export interface SolvedTicket {

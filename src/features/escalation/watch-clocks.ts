@@ -62,5 +62,8 @@ export function closeTicket(
     if (!ticket || !mayReopen(ticket)) return
     await keep({ stores, say, opening }, closed(ticket, now), ticket)
     await tellDesk({ stores, say, ticket }, deskLine(desk.closed(ticketName(number))))
+    await stores.audit.record(organisationId, {
+      ...{ actor: 'desk', what: 'ticket.close', details: { number: String(number) } },
+    })
   })
 }

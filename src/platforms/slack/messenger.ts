@@ -15,6 +15,7 @@ import { type Access, isTokenError, type SlackAccess } from './access.ts'
 import { directTo } from './read.ts'
 import { renderMessage } from './render.ts'
 import { type OpenFile, sharedIn, shareFiles, unshareFiles, withoutShared } from './share-files.ts'
+import { attributing } from './speakers.ts'
 
 const DELIVERY = 'academy_desk_delivery'
 
@@ -27,30 +28,36 @@ export interface SlackFiles {
 
 /** Speaks in each workspace with that workspace's own token. */
 export function slackMessenger(access: SlackAccess, files: SlackFiles): Messenger {
+  const attribute = attributing(files.log)
   return {
     send: async (delivery) => {
-      const { message } = delivery
-      const shares = sharedIn(message).length > 0
-      const blocks = rendering(() => renderMessage(shares ? withoutShared(message) : message, files.links))
+      const { message: said } = delivery
+      const shares = sharedIn(said).length > 0
+      // What cannot be drawn is not sent to anybody.
+      rendering(() => renderMessage(said, files.links))
       return through(await access.to(delivery.to.workspace), async (client) => {
+        const { message, username } = await attribute(client, said)
+        const blocks = rendering(() => renderMessage(shares ? withoutShared(message) : message, files.links))
         const posted = await client.chat.postMessage({
           channel: channelOf(delivery.to),
           ...(delivery.to.thread && { thread_ts: delivery.to.thread }),
           ...blocks,
-          ...(message.author !== undefined && { username: asUsername(message.author) }),
+          ...(username !== undefined && { username }),
           metadata: { event_type: DELIVERY, event_payload: { id: delivery.id } },
           unfurl_links: false,
           unfurl_media: false,
         })
         const id = messageId(posted)
-        const shared = shares ? await handOver(client, files, delivery, id) : []
+        const shared = shares ? await handOver(client, files, { ...delivery, message }, id) : []
         return [id, ...shared].join(' ')
       })
     },
 
     update: async ({ to, message }, id) => {
-      const blocks = rendering(() => renderMessage(message, files.links))
+      rendering(() => renderMessage(message, files.links))
       return through(await access.to(to.workspace), async (client) => {
+        const attributed = await attribute(client, message)
+        const blocks = rendering(() => renderMessage(attributed.message, files.links))
         const { channel, ts } = placeOf(id)
         const [first = id, ...shared] = id.split(' ')
         const keeps = sharedIn(message).length > 0
@@ -69,7 +76,12 @@ export function slackMessenger(access: SlackAccess, files: SlackFiles): Messenge
       const found = await find(entry.client, delivery)
       // Whether its files were shared nobody knows: they are there as links at least.
       if (found.kind === 'found' && sharedIn(delivery.message).length > 0)
-        await linkFiles(entry.client, files, delivery.message, found.message)
+        await linkFiles(
+          entry.client,
+          files,
+          (await attribute(entry.client, delivery.message)).message,
+          found.message,
+        )
       return found
     },
 
@@ -118,9 +130,6 @@ async function linkFiles(
     .update({ channel, ts, ...renderMessage(message, links) })
     .catch((error: unknown) => log.warn({ err: error }, 'slack: links could not be added to a message'))
 }
-
-/** So much of a name Slack shows. */
-const asUsername = (author: string): string => [...author].slice(0, 80).join('')
 
 /** Posting to a user's id opens the direct conversation. https://docs.slack.dev/reference/methods/chat.postMessage */
 const channelOf = (to: ConversationRef): string =>

@@ -2,8 +2,10 @@ import type { Organisation } from '../../chat/context.ts'
 import type {
   AdministrationStore,
   AuditEntry,
+  CountedTicket,
   OrganisationRecords,
 } from '../../features/administration/index.ts'
+import { TicketClocks, TicketContent } from '../../features/escalation/index.ts'
 import { contractOfRow, isoDay } from './contract-store.ts'
 import { memberOfRow, ORGANISATION } from './membership-store.ts'
 import type { Sql } from './sql.ts'
@@ -57,6 +59,41 @@ export function administrationStore({ tx, sql, scope }: Transaction): Administra
         organisation,
         member: { ...memberOfRow(row), identities },
       }))
+    },
+    tickets: async (since) => {
+      assertDesk(scope)
+      const rows = await tx.ticket.findMany({
+        where: {
+          withdrawnAt: null,
+          OR: [
+            { openedAt: { gte: since } },
+            { solvedAt: { gte: since } },
+            { ratings: { some: { at: { gte: since } } } },
+          ],
+        },
+        select: {
+          ...{
+            consultantName: true,
+            openedAt: true,
+            solvedAt: true,
+            answeredAt: true,
+            clocks: true,
+            content: true,
+          },
+          ratings: { where: { at: { gte: since } }, select: { score: true } },
+        },
+      })
+      return rows.map(
+        ({ consultantName, openedAt, solvedAt, answeredAt, clocks, content, ratings }): CountedTicket => ({
+          consultant: consultantName || undefined,
+          openedAt,
+          solvedAt: solvedAt ?? undefined,
+          answeredAt: answeredAt ?? undefined,
+          begunByConsultant: TicketContent.parse(content).begun !== undefined,
+          clocks: clocks === null ? undefined : TicketClocks.parse(clocks),
+          scores: ratings.map(({ score }) => score),
+        }),
+      )
     },
     audit: async ({ organisationId, since, skip = 0, limit }) => {
       assertDesk(scope)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   type AtDesk,
   type DeskTab,
+  type GeneralisedTicket,
   type ListedTicket,
   type SolvedTicket,
   TicketContent,
@@ -65,6 +66,18 @@ export function ticketListStore({ tx, sql, scope }: Transaction): TicketListStor
         `SELECT number, content ->> 'subject' AS subject FROM ticket
          WHERE organisation_id = $1::uuid AND state IN ('solved', 'closed') AND withdrawn_at IS NULL
          ORDER BY number DESC LIMIT $2`,
+        [organisationId, limit],
+      )
+    },
+    generalised: async (organisationId, limit) => {
+      assertInScope(scope, organisationId)
+      return sql.query<GeneralisedTicket>(
+        `SELECT k.id, k.content ->> 'question' AS subject, k.content ->> 'answer' AS answer
+         FROM knowledge_entry k
+         WHERE k.state = 'active' AND EXISTS (
+           SELECT 1 FROM faq_candidate c
+           WHERE c.entry_id = k.id AND c.kind = 'publish' AND c.state = 'approved' AND c.ticket_organisation <> $1::uuid)
+         ORDER BY k.id DESC LIMIT $2`,
         [organisationId, limit],
       )
     },

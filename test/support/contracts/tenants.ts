@@ -59,6 +59,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     contracts: desk((it, id) => it([id])),
     members: desk((it) => it()),
     audit: desk((it, id) => it({ organisationId: id, limit: 10 })),
+    tickets: desk((it) => it(NOW)),
     everythingOf: desk((it, id) => it(id)),
   },
   membership: {
@@ -457,6 +458,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
       it(id, { conversationKey: of('conversation', 'key'), number: 1, before: NOW }, 10),
     ),
     solved: anew((it, id) => it(id, 10)),
+    generalised: anew((it, id) => it(id, 10)),
     unsummarised: desk((it) => it(new Date(0), 10)),
     abandoned: desk((it) => it(NOW, 10)),
   },

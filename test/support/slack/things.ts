@@ -40,6 +40,8 @@ export interface HostedFiles {
   readonly contents: Map<string, Uint8Array>
   /** As if they had been deleted, or Slack were away. */
   withheld: 'gone' | 'away' | undefined
+  /** What Slack says that the desk's token may do; undefined: it does not say. */
+  scopes: readonly string[] | undefined
   /** Why the desk may put none there. */
   refuses: string | undefined
 }
@@ -154,6 +156,12 @@ export function createSlackState(): SlackState {
       const members = id.startsWith('U') ? [id] : (channels.get(id)?.members ?? [])
       return [...members].map((user) => homeOf.get(user)).find((it) => it !== undefined)
     },
-    hosted: { base: 'https://files.slack.com', contents: new Map(), withheld: undefined, refuses: undefined },
+    hosted: {
+      base: 'https://files.slack.com',
+      contents: new Map(),
+      withheld: undefined,
+      scopes: undefined,
+      refuses: undefined,
+    },
   }
 }

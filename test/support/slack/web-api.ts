@@ -294,6 +294,7 @@ export async function startWebApi(state: SlackState, upstream?: Upstream): Promi
       const act = called(args, by)
       const told = upstream && UPSTREAM.has(method) ? await upstream.call(method, args, authorization) : act()
       if (fault?.kind === 'cutAfterPosting') return void request.socket.destroy()
+      if (state.hosted.scopes) response.setHeader('x-oauth-scopes', state.hosted.scopes.join(','))
       send(response, { ok: true, ...told })
     } catch (error) {
       if (!(error instanceof SlackError)) throw error

@@ -1,5 +1,5 @@
 import type { TicketId } from '../desk-store.ts'
-import type { Said, SolvedTicket, Ticket } from '../ticket.ts'
+import type { GeneralisedTicket, Said, SolvedTicket, Ticket } from '../ticket.ts'
 
 /** A ticket as a list shows it. */
 export interface ListedTicket
@@ -51,6 +51,10 @@ export interface TicketListStore {
   ): Promise<readonly Said[]>
   /** An organisation's solved ones, newest first. */
   solved(organisationId: string, limit: number): Promise<readonly SolvedTicket[]>
+  /**
+   * What solved tickets of other organisations became, newest first: published entries that are served, with nothing of whose they were.
+   */
+  generalised(organisationId: string, limit: number): Promise<readonly GeneralisedTicket[]>
   /** Open ones that came after this and that no model was asked about, oldest first. The desk's scope only. */
   unsummarised(since: Date, limit: number): Promise<readonly TicketId[]>
   /**
