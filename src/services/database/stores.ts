@@ -17,6 +17,7 @@ import { ledgerStore } from './ledger-store.ts'
 import { linkStore } from './link-store.ts'
 import { meetingStore } from './meeting-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
+import { outgoingStore } from './outgoing-store.ts'
 import { ratingStore } from './rating-store.ts'
 import { contractCodeStore, staffCodeStore } from './registration-store.ts'
 import { relayStore } from './relay-store.ts'
@@ -31,6 +32,7 @@ import type { Transaction } from './transaction.ts'
 /** Every feature's stores over one transaction. */
 export const storesOf = (transaction: Transaction) => ({
   administration: administrationStore(transaction),
+  outgoing: outgoingStore(transaction),
   membership: membershipStore(transaction),
   invitations: invitationStore(transaction),
   audit: auditStore(transaction),
