@@ -97,12 +97,12 @@ export async function openInMemory(options: Pick<PGliteOptions, 'loadDataDir'> =
 
 /** What an embedded database holds, as of one moment, for `openInMemory`. @throws for a database that is not embedded */
 export async function dump(database: Database, compression: 'none' | 'gzip' = 'none'): Promise<Blob> {
-  const pglite = embedded.get(database)
+  const pglite = embedded.get(database.prisma)
   if (!pglite) throw new Error('only an embedded database can be dumped')
   return pglite.dumpDataDir(compression)
 }
 
-const embedded = new WeakMap<Database, PGlite>()
+const embedded = new WeakMap<PrismaClient, PGlite>()
 
 async function overPGlite(pglite: PGlite, release: () => void): Promise<Database> {
   await migrate(pgliteSession(pglite), MIGRATIONS)
@@ -113,7 +113,7 @@ async function overPGlite(pglite: PGlite, release: () => void): Promise<Database
     await pglite.close()
     release()
   })
-  embedded.set(database, pglite)
+  embedded.set(database.prisma, pglite)
   return database
 }
 
