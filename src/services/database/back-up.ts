@@ -16,8 +16,8 @@ export class UnusableFolder extends CannotStart {
 
 /**
  * Copies an embedded database that may be at work, as of one moment, and the secret that its directory keeps, into a new folder
- * that only this user may read. The folder has its name once all of it is on disk. Everything waits while it is copied (about a
- * second for each 100 MB), and it is held in memory once. @returns its bytes @throws UnusableFolder
+ * that only this user may read. The folder has its name once all of it is on disk. Everything waits while the
+ * files are read (some seconds for 200 MB), and twice their size is held in memory. @returns its bytes @throws UnusableFolder
  */
 export async function backUp(database: Database, folder: string): Promise<number> {
   const { directory } = database
