@@ -47,7 +47,7 @@ test('an example is answered, its sources open, what is not settled goes to the 
   await log.getByText('解説講座').first().waitFor()
 
   await says(page, 'ファイアウォールの設定コマンドを教えてください。')
-  await log.getByText('手元の資料では確実にお答えできません').waitFor()
+  await log.getByText('個別の確認が必要なご質問です').waitFor()
   await page.getByRole('button', { name: 'コンサルタントに相談する' }).last().click()
   await log.getByText('に回答する予定です。').first().waitFor()
   await page.getByRole('button', { name: '佐藤さんの画面を開く' }).click()
@@ -56,14 +56,17 @@ test('an example is answered, its sources open, what is not settled goes to the 
   await consultant.getByRole('button', { name: '担当する' }).waitFor()
   await picture(page, 'web-chat')
 
-  // In a channel of their own, a mention is answered in a thread; follow-ups there need none.
-  await page.getByRole('button', { name: '社内チャンネル' }).first().click()
-
   await says(page, 'チェックシート')
   await page.getByRole('button', { name: '入力を始める', exact: true }).last().click()
   await log.getByText('No.1・').last().waitFor()
   await log.getByRole('button', { name: '入力する', exact: true }).last().waitFor()
   await picture(log.locator('.ac-adaptiveCard').last(), 'checksheet-item')
+
+  await page.getByRole('button', { name: /社内チャンネル/ }).first().click()
+  await page.getByRole('button', { name: /を付ける$/ }).first().click()
+  await page.keyboard.type('バックアップはどのくらいの頻度で取ればよいですか。')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /1件の返信/ }).waitFor()
 
   const phone = await pageOf(PHONE)
   await says(phone, '退職者のアカウントは何日以内に消せばよいですか。')
