@@ -31,6 +31,13 @@ async function picture(of: Page | Locator, name: string): Promise<void> {
   if (folder) await of.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' })
 }
 
+/** High enough for the whole of it. */
+async function pictureOfCard(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 760, height: 1_600 })
+  await picture(page.getByRole('log').first().locator('.card').last(), name)
+  await page.setViewportSize(WIDE)
+}
+
 async function says(page: Page, words: string): Promise<void> {
   await page.getByRole('textbox', { name: '相談窓口へのメッセージ' }).first().fill(words)
   await page.getByRole('button', { name: '送信', exact: true }).first().click()
@@ -42,7 +49,7 @@ test('an example is answered, its sources open, what is not settled goes to the 
   const log = page.getByRole('log').first()
   await page.locator('.example').first().click()
   await log.getByRole('button', { name: '出典を見る' }).waitFor()
-  await picture(log.locator('.ac-adaptiveCard').last(), 'answer-card')
+  await pictureOfCard(page, 'answer-card')
   await log.getByRole('button', { name: '出典を見る' }).click()
   await log.getByText('解説講座').first().waitFor()
 
@@ -60,10 +67,16 @@ test('an example is answered, its sources open, what is not settled goes to the 
   await page.getByRole('button', { name: '入力を始める', exact: true }).last().click()
   await log.getByText('No.1・').last().waitFor()
   await log.getByRole('button', { name: '入力する', exact: true }).last().waitFor()
-  await picture(log.locator('.ac-adaptiveCard').last(), 'checksheet-item')
+  await pictureOfCard(page, 'checksheet-item')
 
-  await page.getByRole('button', { name: /社内チャンネル/ }).first().click()
-  await page.getByRole('button', { name: /を付ける$/ }).first().click()
+  await page
+    .getByRole('button', { name: /社内チャンネル/ })
+    .first()
+    .click()
+  await page
+    .getByRole('button', { name: /を付ける$/ })
+    .first()
+    .click()
   await page.keyboard.type('バックアップはどのくらいの頻度で取ればよいですか。')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: /1件の返信/ }).waitFor()
