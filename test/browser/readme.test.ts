@@ -63,6 +63,12 @@ test('an example is answered, its sources open, what is not settled goes to the 
   await consultant.getByRole('button', { name: '担当する' }).waitFor()
   await picture(page, 'web-chat')
 
+  const phone = await pageOf(PHONE)
+  await says(phone, '退職者のアカウントはいつまでに停止すればよいですか。')
+  await phone.getByRole('log').first().getByText('FAQ-096').last().waitFor()
+  await phone.getByRole('button', { name: '解決しました' }).last().waitFor()
+  await picture(phone, 'web-chat-phone')
+
   await says(page, 'チェックシート')
   await page.getByRole('button', { name: '入力を始める', exact: true }).last().click()
   await log.getByText('No.1・').last().waitFor()
@@ -80,10 +86,4 @@ test('an example is answered, its sources open, what is not settled goes to the 
   await page.keyboard.type('バックアップはどのくらいの頻度で取ればよいですか。')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: /1件の返信/ }).waitFor()
-
-  const phone = await pageOf(PHONE)
-  await says(phone, '退職者のアカウントは何日以内に消せばよいですか。')
-  await phone.getByRole('log').first().getByText('出典：').last().waitFor()
-  await phone.getByRole('button', { name: '解決しました' }).last().waitFor()
-  await picture(phone, 'web-chat-phone')
 })
