@@ -11,6 +11,7 @@ import type { FileRef } from './chat/file.ts'
 import { type CommandDesk, calendarSealer, type OpenParts, openCommandDesk } from './commands/command-desk.ts'
 import { openCommandSocket } from './commands/socket.ts'
 import type { Config, SlackConfig } from './config.ts'
+import { settleIn } from './features/administration/index.ts'
 import { type Booking, calendarFeed, placesOf } from './features/booking/index.ts'
 import {
   createDraftComment,
@@ -161,6 +162,14 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
 
     const dispatcher = createDispatcher(sql, messengers, metrics, log, small ? 8 : 32)
     const unitOfWork = createUnitOfWork(database, storesOf, dispatcher.wake)
+    if (database.kind === 'postgres') {
+      const held = await settleIn({ unitOfWork, providerId: base.providerId, actor: 'desk' })
+      if (held !== undefined)
+        log.warn(
+          { messages: held },
+          'this database is a copy of the one that the desk worked on: sending is held, see "npm run admin -- messages list"',
+        )
+    }
     const reads = {
       directory,
       library: library.current,

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { MAX_IMPORT_BYTES } from '../features/administration/decode-file.ts'
 
@@ -25,4 +26,13 @@ export async function inputOf(name: string, args: readonly string[]): Promise<Ui
     if (error instanceof Unreadable) throw error
     throw new Unreadable(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+/** The folder that `admin backup FOLDER` names, as seen from here: the desk that carries it out may have another working directory. */
+export function fromHere(name: string, args: readonly string[]): readonly string[] {
+  if (name !== 'admin') return args
+  const { tokens } = parseArgs({ args: [...args], strict: false, allowPositionals: true, tokens: true })
+  const [deed, folder] = tokens.filter((it) => it.kind === 'positional')
+  if (deed?.value !== 'backup' || folder === undefined) return args
+  return args.with(folder.index, path.resolve(folder.value))
 }

@@ -3,11 +3,13 @@ import type { CommandDesk } from '../command-desk.ts'
 import type { CommandResult } from '../running-desk.ts'
 import { Usage } from '../usage.ts'
 import * as availability from './availability.ts'
+import { backup } from './back-up.ts'
 import { calendars } from './calendars.ts'
 import { type Deed, OPTIONS, todayOf } from './call.ts'
 import { checksheetProgress } from './checksheets.ts'
 import * as contracts from './contracts.ts'
 import { importFile } from './import.ts'
+import * as messages from './messages.ts'
 import * as organisations from './organisations.ts'
 import * as people from './people.ts'
 import * as quota from './quota.ts'
@@ -42,7 +44,13 @@ const ADMIN_USAGE = `npm run admin -- … [--json]
   availability calendars add --consultant PLATFORM/WORKSPACE/USER --url URL   read at once; its busy times are not offered
   availability calendars remove --consultant PLATFORM/WORKSPACE/USER --id ID
   checksheets [--csv]                           how far each customer has come with the checksheet
-  audit [--organisation CODE] [--since DAY] [--limit N]`
+  audit [--organisation CODE] [--since DAY] [--limit N]
+  messages list [--state held|waiting|failed] [--organisation CODE] [--limit N]
+  messages send --id ID | --all                 one that is set aside or was given up; all that are set aside
+  messages drop --id ID | --all
+  messages resume                               ends the holding back that follows a restore
+  backup FOLDER                                 of the embedded database, also while the desk runs; npm run restore brings it back
+  restored                                      after pg_restore, or a copied DATA_DIR, before the first start`
 
 /** By subject and verb; a subject alone takes what follows as it is. */
 const DEEDS: Readonly<Record<string, Deed>> = {
@@ -67,6 +75,11 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   link: people.link,
   invite: people.inviteOne,
   checksheets: checksheetProgress,
+  'messages list': messages.listMessages,
+  'messages send': messages.sendMessages,
+  'messages drop': messages.dropMessages,
+  'messages resume': messages.resumeMessages,
+  ...{ backup, restored: messages.restored },
   audit: organisations.audit,
   'availability show': availability.show,
   'availability set': availability.set,

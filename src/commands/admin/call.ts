@@ -53,6 +53,8 @@ export const OPTIONS = {
   id: { type: 'string' },
   day: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  state: { type: 'string' },
+  all: { type: 'boolean' },
   csv: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const

@@ -391,7 +391,7 @@ export const en = {
     prompts: [
       {
         title: 'Private smartphones',
-        text: '私物のスマートフォンで会社のメールを見ている社員がいます。禁止しないと、チェックシートの項目は達成にならないのでしょうか。',
+        text: '私物のスマートフォンで会社のメールを見ている社員がいます。禁止しないと達成にならないのでしょうか。',
       },
       {
         title: 'The achievement rate',

@@ -80,10 +80,11 @@ async function endEvent(sql: Sql, claim: EventClaim, ending: EventEnding): Promi
 }
 
 function sayOf(sql: Sql, scope: Scope, onSaid: () => void): Say {
+  const eventId = scope.claim?.eventId
   return {
     send: (to, message) => {
       onSaid()
-      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'reply', message })
+      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'reply', message, eventId })
     },
     sendToDesk: async (to, message) => {
       onSaid()
@@ -91,15 +92,15 @@ function sayOf(sql: Sql, scope: Scope, onSaid: () => void): Say {
         `SELECT id FROM organisation WHERE kind = 'provider'`,
       )
       if (!provider) throw new Error('there is no provider organisation')
-      return insertSend(sql, { organisationId: provider.id, to, lane: 'relay', message })
+      return insertSend(sql, { organisationId: provider.id, to, lane: 'relay', message, eventId })
     },
     relay: (to, message) => {
       onSaid()
-      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'relay', message })
+      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'relay', message, eventId })
     },
     notify: (to, message) => {
       onSaid()
-      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'notice', message })
+      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'notice', message, eventId })
     },
     broadcast: (wave) => {
       assertDesk(scope)

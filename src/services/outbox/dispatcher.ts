@@ -203,7 +203,7 @@ function later(
   reason: string,
   afterMs?: number,
 ): Exclude<Result, { kind: 'sent' | 'dropped' }> {
-  if (Date.now() - row.createdAt.getTime() > GIVE_UP_MS) return { kind: 'failed', reason, unknown: false }
+  if (Date.now() - row.triedSince.getTime() > GIVE_UP_MS) return { kind: 'failed', reason, unknown: false }
   const backOff = BACK_OFF_MS[Math.min(row.attempts - 1, BACK_OFF_MS.length - 1)] ?? 1_000
   return { kind: 'later', reason, afterMs: afterMs ?? backOff, unknown: false }
 }

@@ -22,6 +22,8 @@ export interface ClaimedRow {
   readonly attempts: number
   readonly unknownOutcomes: number
   readonly createdAt: Date
+  /** Since when it is tried: since it was said, or an operator let it go again. */
+  readonly triedSince: Date
   readonly token: string
   /** An earlier claim ran out: someone may have sent it, and did not live to say so. */
   readonly abandoned: boolean
@@ -29,15 +31,28 @@ export interface ClaimedRow {
   readonly card: { readonly state: string; readonly message: string | undefined } | undefined
 }
 
-/** In the deciding transaction. */
+/**
+ * In the deciding transaction. Since a back-up was restored only what answers an event that has come since (`eventId`) is sent at
+ * once; the rest may have been sent by the desk that was lost, and is set aside.
+ */
 export async function insertSend(
   sql: Sql,
-  row: { organisationId: string; to: ConversationRef; lane: Lane; message: Message },
+  row: {
+    organisationId: string
+    to: ConversationRef
+    lane: Lane
+    message: Message
+    eventId: string | undefined
+  },
 ): Promise<string> {
   const id = randomUUID()
   await sql.query(
-    `INSERT INTO outbound_message (id, organisation_id, conversation_key, lane, kind, address, message)
-     VALUES ($1::uuid, $2::uuid, $3, $4::"Lane", 'send', $5::jsonb, $6::jsonb)`,
+    `INSERT INTO outbound_message (id, organisation_id, conversation_key, lane, kind, address, message, state)
+     VALUES ($1::uuid, $2::uuid, $3, $4::"Lane", 'send', $5::jsonb, $6::jsonb,
+       CASE WHEN EXISTS (
+         SELECT FROM sending s WHERE s.held_since IS NOT NULL
+           AND NOT EXISTS (SELECT FROM inbound_event e WHERE e.id = $7 AND e.received_at > s.held_since))
+       THEN 'held' ELSE 'waiting' END::"OutboundState")`,
     [
       id,
       row.organisationId,
@@ -45,6 +60,7 @@ export async function insertSend(
       row.lane,
       JSON.stringify(row.to),
       JSON.stringify(row.message),
+      row.eventId ?? null,
     ],
   )
   return id
@@ -75,7 +91,7 @@ export async function insertUpdate(
   )
   await sql.query(
     `UPDATE outbound_message SET message = $2::jsonb
-     WHERE (id = $1::uuid OR of = $1::uuid) AND state IN ('sent', 'dropped')`,
+     WHERE (id = $1::uuid OR of = $1::uuid) AND state IN ('sent', 'dropped', 'held')`,
     [of, JSON.stringify(message)],
   )
   await sql.query(
@@ -113,7 +129,7 @@ const CLAIM = `
     WHERE u.id = claimable.id) card ON true
   WHERE o.id = claimable.id
   RETURNING o.id, o.organisation_id, o.kind, o.address, o.message, o.attempts, o.unknown_outcomes, o.created_at,
-            claimable.abandoned, card.state AS card_state, card.platform_message AS card_message, o.seq`
+            coalesce(o.released_at, o.created_at) AS tried_since, claimable.abandoned, card.state AS card_state, card.platform_message AS card_message, o.seq`
 
 const Row = z.object({
   id: z.string(),
@@ -126,6 +142,7 @@ const Row = z.object({
   attempts: z.number(),
   unknown_outcomes: z.number(),
   created_at: z.date(),
+  tried_since: z.date(),
   abandoned: z.boolean(),
   card_state: z.string().nullable(),
   card_message: z.string().nullable(),
@@ -161,6 +178,7 @@ export async function claimRows(
       attempts: row.attempts,
       unknownOutcomes: row.unknown_outcomes,
       createdAt: row.created_at,
+      triedSince: row.tried_since,
       token,
       abandoned: row.abandoned,
       card: row.card_state ? { state: row.card_state, message: row.card_message ?? undefined } : undefined,

@@ -62,6 +62,15 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     tickets: desk((it) => it(NOW)),
     everythingOf: desk((it, id) => it(id)),
   },
+  outgoing: {
+    settleIn: desk((it) => it()),
+    setAside: desk((it) => it()),
+    heldSince: desk((it) => it()),
+    list: desk((it, id) => it({ state: 'failed', organisationId: id, limit: 1 })),
+    release: desk((it, _, of) => it({ id: of('outbound_message') })),
+    drop: desk((it, _, of) => it({ id: of('outbound_message') })),
+    resume: desk((it) => it()),
+  },
   membership: {
     provider: everybody((it) => it()),
     organisation: anew((it, id) => it(id)),
