@@ -114,8 +114,14 @@ export function membershipStore({ tx, sql, scope }: Transaction): MembershipStor
   }
 
   return {
-    provider: async () =>
-      tx.organisation.findFirstOrThrow({ where: { kind: 'provider' }, select: ORGANISATION }),
+    provider: async () => {
+      // Of this kind there is an index, which is found only where the kind is no parameter.
+      const [found] = await sql.query<Organisation>(
+        `SELECT id, code, name, kind FROM organisation WHERE kind = 'provider'`,
+      )
+      if (!found) throw new Error('there is no provider')
+      return found
+    },
     organisation: async (id) => {
       assertInScope(scope, id)
       return (await tx.organisation.findUnique({ where: { id }, select: ORGANISATION })) ?? undefined
