@@ -91,21 +91,23 @@ export async function insertUpdate(
 
 /**
  * Sends keep their order within a conversation and lane: only the oldest unfinished one can be claimed. An update waits for
- * its own card alone, so that a card that must not be replaced yet holds up nobody's answer.
+ * its own card alone, so that a card that must not be replaced yet holds up nobody's answer. Lanes come in their order: no answer
+ * waits until a notice has gone out to everybody. An index has what waits in this order, so that a claim ends as soon as it has
+ * found enough, however long the line.
  */
 const CLAIM = `
-  WITH head AS (
-    SELECT DISTINCT ON (conversation_key, lane) id FROM outbound_message
-    WHERE state = 'waiting' AND kind = 'send' ORDER BY conversation_key, lane, seq),
-  claimable AS (
+  WITH claimable AS (
     SELECT o.id, o.claim_token IS NOT NULL AS abandoned FROM outbound_message o
     WHERE o.state = 'waiting' AND o.due_at <= clock_timestamp()
       AND (o.claim_until IS NULL OR o.claim_until < clock_timestamp())
-      AND CASE o.kind WHEN 'send' THEN o.id IN (SELECT id FROM head)
+      AND CASE o.kind WHEN 'send' THEN NOT EXISTS (
+            SELECT FROM outbound_message p
+            WHERE p.state = 'waiting' AND p.kind = 'send' AND p.conversation_key = o.conversation_key
+              AND p.lane = o.lane AND p.seq < o.seq)
           ELSE NOT EXISTS (
             SELECT FROM outbound_message p
             WHERE p.state = 'waiting' AND p.seq < o.seq AND (p.id = o.of OR p.of = o.of)) END
-    ORDER BY o.seq LIMIT $2 FOR UPDATE SKIP LOCKED)
+    ORDER BY o.lane, o.seq LIMIT $2 FOR UPDATE SKIP LOCKED)
   UPDATE outbound_message o
   SET claim_token = $1::uuid, claim_until = clock_timestamp() + $3 * interval '1 ms', attempts = o.attempts + 1
   FROM claimable LEFT JOIN LATERAL (
