@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
@@ -41,6 +42,8 @@ const { values } = parseArgs({
     out: { type: 'string' },
     /** Figures that were kept: what grew is told. */
     against: { type: 'string' },
+    /** A folder for a processor profile of each process; it slows them. */
+    profile: { type: 'string' },
     /** Leaves the database, to be used again by this name. */
     keep: { type: 'boolean', default: false },
     use: { type: 'string' },
@@ -167,7 +170,10 @@ async function round(sql: Sql, how: typeof load, label: string): Promise<Round> 
       startServer('src/main.ts', {
         ...environment,
         LOAD_WATCH: `${folder}/watched`,
-        NODE_OPTIONS: `--import ${new URL('watch.ts', import.meta.url).href}`,
+        NODE_OPTIONS: [
+          `--import ${new URL('watch.ts', import.meta.url).href}`,
+          ...(values.profile ? [`--cpu-prof --cpu-prof-dir=${path.resolve(values.profile)}`] : []),
+        ].join(' '),
       }),
     ),
   )
