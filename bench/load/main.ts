@@ -126,8 +126,15 @@ async function rehearse(): Promise<Report> {
     const sizes = await sql.query<{ name: string; rows: number }>(
       `SELECT relname AS name, greatest(reltuples, 0)::int AS rows FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
     )
+    const count = (table: string) => sizes.find((it) => it.name === table)?.rows ?? 0
+    const filled = {
+      organisations: count('load_contract'),
+      members: count('load_member'),
+      turns: Math.round(count('load_consultation') / 0.45),
+      seed: size.seed,
+    }
     return reportOf({
-      ...{ size, load, ...measured },
+      ...{ size: filled, load, ...measured },
       plans: sumOfPlans(explained?.watched.map((it): Readonly<Record<string, PlanCost>> => it.plans) ?? []),
       tables: new Map(sizes.map((it) => [it.name, it.rows])),
     })
@@ -157,6 +164,8 @@ interface Round {
   /** By table: rows read from its beginning to its end, while it lasted. */
   readonly wholly: ReadonlyMap<string, number>
   readonly bytes: number
+  /** What the database's own processes took of the processor, where they are on this machine. */
+  readonly serverMs: number | undefined
   /** Events and messages that still wait in the end. */
   readonly left: number
 }
@@ -196,12 +205,32 @@ async function underLoad(
 ): Promise<Omit<Round, 'watched'>> {
   const before = await scans(sql)
   const urls = servers.map((it) => it.url)
+  const serverBefore = await processorOf(sql)
   const driven = await drive(urls, standIn, traffic, how)
+  const serverAfter = await processorOf(sql)
+  const serverMs = serverBefore && serverAfter && serverAfter - serverBefore
   const after = await scans(sql)
   const left = await leftIn(sql)
   const [state] = await sql.query<{ bytes: string }>('SELECT pg_database_size(current_database()) AS bytes')
   const wholly = new Map([...after].map(([table, rows]) => [table, rows - (before.get(table) ?? 0)]))
-  return { driven, wholly, bytes: Number(state?.bytes), left }
+  return { driven, wholly, bytes: Number(state?.bytes), serverMs, left }
+}
+
+/** Of Linux: ticks of a hundredth of a second. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+async function processorOf(sql: Sql): Promise<number | undefined> {
+  const sessions = await sql.query<{ pid: number }>(
+    'SELECT pid FROM pg_stat_activity WHERE datname = current_database()',
+  )
+  try {
+    const stats = await Promise.all(sessions.map(({ pid }) => readFile(`/proc/${pid}/stat`, 'utf8')))
+    const ticks = stats.map((stat) => {
+      const [, , , , , , , , , , , user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      return Number(user) + Number(system)
+    })
+    return ticks.reduce((sum, it) => sum + it, 0) * 10
+  } catch {
+    return undefined
+  }
 }
 
 /** Events and messages that still wait when they had time enough. */

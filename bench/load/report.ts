@@ -17,6 +17,7 @@ export interface Measured {
   readonly watched: readonly Watched[]
   readonly wholly: ReadonlyMap<string, number>
   readonly bytes: number
+  readonly serverMs: number | undefined
   readonly left: number
   readonly plans: Readonly<Record<string, PlanCost>>
   readonly tables: ReadonlyMap<string, number>
@@ -45,6 +46,8 @@ export interface Report {
   readonly lagMs: number
   /** Of the two processes together, for one event. */
   readonly processorMs: number
+  /** Of the database's, for one event; undefined where it is elsewhere. */
+  readonly databaseProcessorMs: number | undefined
   readonly databaseMb: number
   readonly statementsAnEvent: number
   /** Of tables that are not small: rows read from beginning to end. */
@@ -107,12 +110,13 @@ export function reportOf({ driven, watched, tables, ...it }: Measured): Report {
       ),
     ),
     processorMs: within.reduce((sum, samples) => sum + spent(samples), 0) / driven.sentMeasured,
+    databaseProcessorMs: it.serverMs === undefined ? undefined : it.serverMs / driven.sent,
     databaseMb: Math.round(it.bytes / 1e6),
     statementsAnEvent: statements.reduce((sum, { calls }) => sum + calls, 0) / driven.sent,
     wholly: Object.fromEntries([...it.wholly].filter(([table, rows]) => isLarge(table) && rows > 0)),
     statements,
     plans: Object.entries(it.plans)
-      .filter(([text]) => !/\bload_(member|contract|consultant)\b/.test(text))
+      .filter(([text]) => !/\bload_(member|contract|consultation|consultant)\b/.test(text))
       .map(([text, { calls, ms, blocks, rows, wholly, ...most }]) => ({
         ...{ text, calls, ms: ms / calls, blocks: blocks / calls, rows: rows / calls, ...most },
         wholly: Object.fromEntries(Object.entries(wholly).filter(([table]) => isLarge(table))),
@@ -182,6 +186,7 @@ export function tell(report: Report): void {
     )
   line('event loop held, p99 of a second, p95 of those', `${report.lagMs.toFixed(0)} ms`)
   line('processor time of the desk an event', `${report.processorMs.toFixed(1)} ms`)
+  line('processor time of the database an event', `${report.databaseProcessorMs?.toFixed(1) ?? '?'} ms`)
   line('database', `${report.databaseMb} MB`)
   line('statements an event', report.statementsAnEvent.toFixed(1))
   line('large tables read whole while it lasted', JSON.stringify(report.wholly), 'rows; aim: none')
