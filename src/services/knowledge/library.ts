@@ -140,7 +140,10 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
 
   async function load(): Promise<void> {
     const only = { where: { id: 1 } }
-    const { version } = await prisma.knowledgeVersion.findUniqueOrThrow({ ...only, select: { version: true } })
+    const { version } = await prisma.knowledgeVersion.findUniqueOrThrow({
+      ...only,
+      select: { version: true },
+    })
     if (version !== served?.library.index.version)
       await read(await prisma.knowledgeVersion.findUniqueOrThrow(only))
     else if (served.trainedOn !== served.hash) await lookForVectors(served.hash)
