@@ -7,7 +7,7 @@ import { insertSend, insertUpdate } from '../outbox/rows.ts'
 import { rowShown } from '../outbox/shown.ts'
 import { insertRewave, insertWave } from '../outbox/waves.ts'
 import type { Database } from './open-database.ts'
-import type { Sql } from './sql.ts'
+import { prepare, type Sql } from './sql.ts'
 import { assertDesk, sqlOf, type Transaction } from './transaction.ts'
 
 /** A transaction that lost against another one is worth as many tries. */
@@ -55,27 +55,29 @@ export function createUnitOfWork<Stores>(
   }
 }
 
+const END_EVENT = prepare(
+  'event_end',
+  `WITH held AS (
+     SELECT key FROM conversation_lease WHERE key = $2 AND token = $3::uuid FOR UPDATE)
+   UPDATE inbound_event SET
+     state = CASE $4 WHEN 'handled' THEN 'handled' WHEN 'failed' THEN 'failed' ELSE 'pending' END::"EventState",
+     attempts = attempts + CASE $4 WHEN 'handled' THEN 0 ELSE 1 END,
+     due_at = CASE $4 WHEN 'retry' THEN clock_timestamp() + $5 * interval '1 ms' ELSE due_at END,
+     finished_at = CASE $4 WHEN 'retry' THEN NULL ELSE clock_timestamp() END,
+     reference = coalesce($6, reference)
+   FROM held WHERE id = $1 AND state = 'pending' RETURNING id`,
+)
+
 /** Holds the lease's row until commit, so that nobody can take the conversation between this check and the commit. */
 async function endEvent(sql: Sql, claim: EventClaim, ending: EventEnding): Promise<void> {
-  const [ended] = await sql.query<{ id: string }>(
-    `WITH held AS (
-       SELECT key FROM conversation_lease WHERE key = $2 AND token = $3::uuid FOR UPDATE)
-     UPDATE inbound_event SET
-       state = CASE $4 WHEN 'handled' THEN 'handled' WHEN 'failed' THEN 'failed' ELSE 'pending' END::"EventState",
-       attempts = attempts + CASE $4 WHEN 'handled' THEN 0 ELSE 1 END,
-       due_at = CASE $4 WHEN 'retry' THEN clock_timestamp() + $5 * interval '1 ms' ELSE due_at END,
-       finished_at = CASE $4 WHEN 'retry' THEN NULL ELSE clock_timestamp() END,
-       reference = coalesce($6, reference)
-     FROM held WHERE id = $1 AND state = 'pending' RETURNING id`,
-    [
-      claim.eventId,
-      claim.conversationKey,
-      claim.leaseToken,
-      ending.kind,
-      ending.kind === 'retry' ? ending.afterMs : 0,
-      ending.kind === 'handled' ? null : ending.reference,
-    ],
-  )
+  const [ended] = await sql.query<{ id: string }>(END_EVENT, [
+    claim.eventId,
+    claim.conversationKey,
+    claim.leaseToken,
+    ending.kind,
+    ending.kind === 'retry' ? ending.afterMs : 0,
+    ending.kind === 'handled' ? null : ending.reference,
+  ])
   if (!ended) throw new LeaseLost(`event ${claim.eventId} is decided elsewhere`)
 }
 

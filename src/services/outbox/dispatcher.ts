@@ -66,12 +66,15 @@ export function createDispatcher(
   async function claim(): Promise<void> {
     while (again && !stopping && sending.size < concurrency) {
       again = false
-      const rows = await claimRows(sql, concurrency - sending.size, (row) =>
-        log.error({ row }, 'stored message cannot be read: given up'),
-      )
-      lookedAt = performance.now()
-      for (const row of rows) {
+      const wanted = concurrency - sending.size
+      const rows = await claimRows(sql, wanted, (row) => {
         again = true
+        log.error({ row }, 'stored message cannot be read: given up')
+      })
+      lookedAt = performance.now()
+      // Fewer than wanted are all that there is until somebody wakes this again.
+      if (rows.length === wanted) again = true
+      for (const row of rows) {
         const work = deliver(row)
           .catch((error: unknown) =>
             log.error({ err: error, row: row.id }, 'result of a send could not be written'),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { ConversationRef, conversationKey } from '../../chat/event.ts'
 import type { Message } from '../../chat/message.ts'
-import type { Sql } from '../database/sql.ts'
+import { prepare, type Sql } from '../database/sql.ts'
 
 export type Lane = 'reply' | 'relay' | 'notice'
 
@@ -31,6 +31,16 @@ export interface ClaimedRow {
   readonly card: { readonly state: string; readonly message: string | undefined } | undefined
 }
 
+const INSERT_SEND = prepare(
+  'outbox_send',
+  `INSERT INTO outbound_message (id, organisation_id, conversation_key, lane, kind, address, message, state)
+   VALUES ($1::uuid, $2::uuid, $3, $4::"Lane", 'send', $5::jsonb, $6::jsonb,
+     CASE WHEN EXISTS (
+       SELECT FROM sending s WHERE s.held_since IS NOT NULL
+         AND NOT EXISTS (SELECT FROM inbound_event e WHERE e.id = $7 AND e.received_at > s.held_since))
+     THEN 'held' ELSE 'waiting' END::"OutboundState")`,
+)
+
 /**
  * In the deciding transaction. Since a back-up was restored only what answers an event that has come since (`eventId`) is sent at
  * once; the rest may have been sent by the desk that was lost, and is set aside.
@@ -46,23 +56,15 @@ export async function insertSend(
   },
 ): Promise<string> {
   const id = randomUUID()
-  await sql.query(
-    `INSERT INTO outbound_message (id, organisation_id, conversation_key, lane, kind, address, message, state)
-     VALUES ($1::uuid, $2::uuid, $3, $4::"Lane", 'send', $5::jsonb, $6::jsonb,
-       CASE WHEN EXISTS (
-         SELECT FROM sending s WHERE s.held_since IS NOT NULL
-           AND NOT EXISTS (SELECT FROM inbound_event e WHERE e.id = $7 AND e.received_at > s.held_since))
-       THEN 'held' ELSE 'waiting' END::"OutboundState")`,
-    [
-      id,
-      row.organisationId,
-      conversationKey(row.to),
-      row.lane,
-      JSON.stringify(row.to),
-      JSON.stringify(row.message),
-      row.eventId ?? null,
-    ],
-  )
+  await sql.query(INSERT_SEND, [
+    id,
+    row.organisationId,
+    conversationKey(row.to),
+    row.lane,
+    JSON.stringify(row.to),
+    JSON.stringify(row.message),
+    row.eventId ?? null,
+  ])
   return id
 }
 
@@ -107,21 +109,29 @@ export async function insertUpdate(
 
 /**
  * Sends keep their order within a conversation and lane: only the oldest unfinished one can be claimed. An update waits for
- * its own card alone, so that a card that must not be replaced yet holds up nobody's answer.
+ * its own card alone, so that a card that must not be replaced yet holds up nobody's answer. Lanes come in their order: no answer
+ * waits until a notice has gone out to everybody. An index has what is due in each, so that a claim ends as soon as it has found
+ * enough, however long the line is.
  */
-const CLAIM = `
-  WITH head AS (
-    SELECT DISTINCT ON (conversation_key, lane) id FROM outbound_message
-    WHERE state = 'waiting' AND kind = 'send' ORDER BY conversation_key, lane, seq),
-  claimable AS (
-    SELECT o.id, o.claim_token IS NOT NULL AS abandoned FROM outbound_message o
-    WHERE o.state = 'waiting' AND o.due_at <= clock_timestamp()
-      AND (o.claim_until IS NULL OR o.claim_until < clock_timestamp())
-      AND CASE o.kind WHEN 'send' THEN o.id IN (SELECT id FROM head)
-          ELSE NOT EXISTS (
-            SELECT FROM outbound_message p
-            WHERE p.state = 'waiting' AND p.seq < o.seq AND (p.id = o.of OR p.of = o.of)) END
-    ORDER BY o.seq LIMIT $2 FOR UPDATE SKIP LOCKED)
+const CLAIM = prepare(
+  'outbox_claim',
+  `
+  WITH claimable AS (
+    SELECT o.id, o.claim_token IS NOT NULL AS abandoned
+    FROM unnest(enum_range(NULL::"Lane")) WITH ORDINALITY AS line(lane, place)
+    CROSS JOIN LATERAL (
+      SELECT id, due_at, claim_token FROM outbound_message o
+      WHERE o.lane = line.lane AND o.state = 'waiting' AND o.due_at <= statement_timestamp()
+        AND (o.claim_until IS NULL OR o.claim_until < clock_timestamp())
+        AND CASE o.kind WHEN 'send' THEN NOT EXISTS (
+              SELECT FROM outbound_message p
+              WHERE p.state = 'waiting' AND p.kind = 'send' AND p.conversation_key = o.conversation_key
+                AND p.lane = o.lane AND p.seq < o.seq)
+            ELSE NOT EXISTS (
+              SELECT FROM outbound_message p
+              WHERE p.state = 'waiting' AND p.seq < o.seq AND (p.id = o.of OR p.of = o.of)) END
+      ORDER BY o.due_at LIMIT $2 FOR UPDATE SKIP LOCKED) o
+    ORDER BY line.place, o.due_at LIMIT $2)
   UPDATE outbound_message o
   SET claim_token = $1::uuid, claim_until = clock_timestamp() + $3 * interval '1 ms', attempts = o.attempts + 1
   FROM claimable LEFT JOIN LATERAL (
@@ -129,7 +139,8 @@ const CLAIM = `
     WHERE u.id = claimable.id) card ON true
   WHERE o.id = claimable.id
   RETURNING o.id, o.organisation_id, o.kind, o.address, o.message, o.attempts, o.unknown_outcomes, o.created_at,
-            coalesce(o.released_at, o.created_at) AS tried_since, claimable.abandoned, card.state AS card_state, card.platform_message AS card_message, o.seq`
+            coalesce(o.released_at, o.created_at) AS tried_since, claimable.abandoned, card.state AS card_state, card.platform_message AS card_message, o.seq`,
+)
 
 const Row = z.object({
   id: z.string(),
@@ -192,6 +203,19 @@ export type Result =
   | { readonly kind: 'failed'; readonly reason: string; readonly unknown: boolean }
   | { readonly kind: 'dropped'; readonly reason: string }
 
+const SETTLE = prepare(
+  'outbox_settle',
+  `UPDATE outbound_message SET
+     state = $3::"OutboundState",
+     platform_message = coalesce($4, platform_message),
+     reason = $5,
+     unknown_outcomes = unknown_outcomes + $6,
+     due_at = CASE WHEN $3 = 'waiting' THEN clock_timestamp() + $7 * interval '1 ms' ELSE due_at END,
+     finished_at = CASE WHEN $3 = 'waiting' THEN NULL ELSE clock_timestamp() END,
+     claim_token = NULL, claim_until = NULL
+   WHERE id = $1::uuid AND claim_token = $2::uuid`,
+)
+
 /**
  * Writes only under the row's own claim: a process that lost it cannot overwrite what its successor found. A card that took more
  * or fewer of the platform's messages than before is known by their ids from then on.
@@ -202,26 +226,15 @@ export async function settleRow(
   result: Result,
 ): Promise<void> {
   const state = result.kind === 'later' ? 'waiting' : result.kind
-  await sql.query(
-    `UPDATE outbound_message SET
-       state = $3::"OutboundState",
-       platform_message = coalesce($4, platform_message),
-       reason = $5,
-       unknown_outcomes = unknown_outcomes + $6,
-       due_at = CASE WHEN $3 = 'waiting' THEN clock_timestamp() + $7 * interval '1 ms' ELSE due_at END,
-       finished_at = CASE WHEN $3 = 'waiting' THEN NULL ELSE clock_timestamp() END,
-       claim_token = NULL, claim_until = NULL
-     WHERE id = $1::uuid AND claim_token = $2::uuid`,
-    [
-      row.id,
-      row.token,
-      state,
-      result.kind === 'sent' ? (result.message ?? null) : null,
-      result.kind === 'sent' ? null : result.reason,
-      'unknown' in result && result.unknown ? 1 : 0,
-      result.kind === 'later' ? result.afterMs : 0,
-    ],
-  )
+  await sql.query(SETTLE, [
+    row.id,
+    row.token,
+    state,
+    result.kind === 'sent' ? (result.message ?? null) : null,
+    result.kind === 'sent' ? null : result.reason,
+    'unknown' in result && result.unknown ? 1 : 0,
+    result.kind === 'later' ? result.afterMs : 0,
+  ])
   if (result.kind !== 'sent' || row.kind !== 'update' || result.message === row.card?.message) return
   await sql.query(
     `UPDATE outbound_message SET platform_message = $2 WHERE id = (SELECT of FROM outbound_message WHERE id = $1::uuid)`,

@@ -333,6 +333,20 @@ export function databaseContract(open: () => Promise<Database>): void {
       expect((await said(place))[0]).toMatchObject({ state: 'failed', reason: 'unreadable' })
     })
 
+    test('an answer does not wait until a notice has gone out to everybody', async () => {
+      const [place, ...others] = Array.from({ length: 9 }, conversation)
+      if (!place) throw new Error('there is no place')
+      await unitOfWork().decide({ kind: 'desk', organisationId: providerId }, async (_stores, say) => {
+        for (const other of others) await say.notify(other, message('お知らせ', text('お知らせ')))
+      })
+      await say(place, '回答')
+      const rows = await claimRows(database.sql, 4)
+      const claimed = rows.map(({ to }) => conversationKey(to))
+      expect(claimed).toContain(conversationKey(place))
+      expect(rows).toHaveLength(4)
+      for (const other of others) await claimIn(other)
+    })
+
     test('two who claim at once share no row', async () => {
       const places = Array.from({ length: 20 }, conversation)
       for (const place of places) await say(place, '一')
@@ -373,5 +387,25 @@ export function databaseContract(open: () => Promise<Database>): void {
     const turns = await database.prisma.turn.findMany({ where: { organisationId } })
     expect(turns.map(({ words }) => words)).toEqual(['新しい'])
     expect(await said(place)).toHaveLength(1)
+  })
+
+  test('with the last event of a conversation its lease is purged, and no other', async () => {
+    const [over, open, held] = [conversation(), conversation(), conversation()]
+    for (const place of [over, open, held]) await inbox().store(eventIn(place))
+    await inbox().store(eventIn(open))
+    const keys = [over, open, held].map(conversationKey)
+    for (const key of keys) await acquireLease(database.sql, key)
+    await database.sql.query('UPDATE conversation_lease SET token = NULL WHERE key = ANY($1::text[])', [
+      keys.slice(0, 2),
+    ])
+    await database.sql.query(
+      `UPDATE inbound_event e SET state = 'handled', finished_at = clock_timestamp() - interval '31 days'
+       WHERE conversation_key = ANY($1::text[])
+         AND seq = (SELECT min(seq) FROM inbound_event f WHERE f.conversation_key = e.conversation_key)`,
+      [keys],
+    )
+    await purgeOnce(database, { eventDays: 30, turnDays: 30 })
+    const left = await database.prisma.conversationLease.findMany({ where: { key: { in: keys } } })
+    expect(left.map(({ key }) => key).toSorted()).toEqual(keys.slice(1).toSorted())
   })
 }
