@@ -11,11 +11,11 @@ const CHUNK_BATCH = 20
 export interface Retention {
   /** Handled events and finished outbox rows. */
   readonly eventDays: number
-  /** What members wrote and attached, and what they were answered. */
+  /** What members wrote and attached, and what they were answered; what went out to many, which its report is drawn from. */
   readonly turnDays: number
 }
 
-/** Deletes what is past its retention, in small batches. Events that failed, and rows still waiting, stay. @returns rows deleted */
+/** Deletes what is past its retention, in small batches. Events that failed, rows still waiting, and those that an admin has to decide, stay. @returns rows deleted */
 async function purge(sql: Sql, { eventDays, turnDays }: Retention): Promise<number> {
   const old = (column: string, days: number) => `${column} < clock_timestamp() - ${days} * interval '1 day'`
   return (
@@ -23,7 +23,12 @@ async function purge(sql: Sql, { eventDays, turnDays }: Retention): Promise<numb
     (await inBatches(
       sql,
       'outbound_message',
-      `state IN ('sent', 'dropped') AND ${old('finished_at', eventDays)}`,
+      `state IN ('sent', 'dropped') AND wave IS NULL AND ${old('finished_at', eventDays)}`,
+    )) +
+    (await inBatches(
+      sql,
+      'outbound_message',
+      `state IN ('sent', 'dropped') AND wave IS NOT NULL AND ${old('finished_at', turnDays)}`,
     )) +
     (await inBatches(
       sql,
@@ -69,7 +74,7 @@ async function inBatches(sql: Sql, table: string, condition: string, batch = BAT
 
 /** PGlite runs no autovacuum: what is updated often would grow, and the planner would know nothing about it. */
 const TIDY =
-  'VACUUM (ANALYZE) inbound_event, outbound_message, conversation_lease, conversation, turn, consultation, ticket, carried_message, answer_trace, attachment, stored_file, file_chunk'
+  'VACUUM (ANALYZE) inbound_event, outbound_message, send_pace, conversation_lease, conversation, turn, consultation, ticket, carried_message, answer_trace, attachment, stored_file, file_chunk'
 
 /** One round of {@link purgeHourly}. @returns rows deleted */
 export async function purgeOnce(
