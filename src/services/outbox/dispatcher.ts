@@ -73,7 +73,8 @@ export function createDispatcher(
   let stopping = false
   let news = true
   let next: NextPace = { inMs: undefined, turn: false }
-  const pausedUntil = new Map<string, number>()
+  /** What was claimed before is held back here; what is claimed later, the database has let through. */
+  const pauses = new Map<string, { readonly at: number; readonly forMs: number }>()
   const settler = createSettler(sql, () => wake('waves'))
   const unreadable = (row: string) => log.error({ row }, 'stored message cannot be read: given up')
   const onFault = (error: unknown) => log.warn({ err: error }, 'outbox could not be claimed')
@@ -123,11 +124,12 @@ export function createDispatcher(
     )
 
   async function deliverInTurn({ row, inMs }: PacedRow): Promise<void> {
+    const claimedAt = performance.now()
     if (inMs > 1) await delay(inMs)
-    const pausedMs = (pausedUntil.get(row.paceKey ?? '') ?? 0) - performance.now()
-    if (pausedMs <= 0) return deliver(row)
+    const pause = pauses.get(row.paceKey ?? '')
+    if (!pause || pause.at < claimedAt) return deliver(row)
     const { triedAt } = row
-    const afterMs = pausedMs
+    const afterMs = Math.max(0, pause.at + pause.forMs - performance.now())
     await settler.settle(
       row,
       row.abandoned && row.kind === 'send'
@@ -161,7 +163,7 @@ export function createDispatcher(
   /** Of a wave: asked to wait, nobody sends anything more against the same limit. */
   async function heeded(row: ClaimedRow, result: SendResult): Promise<Result> {
     if (row.paceKey !== undefined && result.kind === 'later' && result.afterMs !== undefined) {
-      pausedUntil.set(row.paceKey, performance.now() + result.afterMs)
+      pauses.set(row.paceKey, { at: performance.now(), forMs: result.afterMs })
       await pausePace(sql, row.paceKey, result.afterMs)
     }
     return settled(row, result)

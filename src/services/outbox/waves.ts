@@ -36,8 +36,6 @@ export async function insertWave(sql: Sql, { id, messages, places }: Wave): Prom
  * its own, which overtakes unsent ones before it. A row that failed, or was taken back, says nothing more.
  */
 export async function insertRewave(sql: Sql, { id, messages, rows, unsent }: Rewave): Promise<void> {
-  const of = rows.map(({ row }) => row)
-  const replacing = [of, rows.map(({ message }) => message), JSON.stringify(messages)]
   // Whoever is about to claim one of them passes it by, or was first and is seen.
   const found = await sql.query<{
     readonly id: string
@@ -46,13 +44,15 @@ export async function insertRewave(sql: Sql, { id, messages, rows, unsent }: Rew
   }>(
     `SELECT m.id, m.address, m.state = 'waiting' AND m.claim_token IS NULL AS idle FROM outbound_message m
      WHERE m.id = ANY($1::uuid[]) AND m.kind = 'send' AND m.wave IS NOT NULL ORDER BY m.id FOR UPDATE`,
-    [of],
+    [rows.map(({ row }) => row)],
   )
+  const said = new Map(rows.map(({ row, message }) => [row, message]))
+  const of = found.map((it) => it.id)
   await sql.query(
     `UPDATE outbound_message m SET message = ($3::jsonb)->r.message, recalled = $4 AND m.state = 'waiting'
      FROM unnest($1::uuid[], $2::int[]) AS r (id, message)
-     WHERE m.id = r.id AND m.kind = 'send' AND m.state IN ('waiting', 'sent', 'unknown')`,
-    [...replacing, unsent === 'dropped'],
+     WHERE m.id = r.id AND m.state IN ('waiting', 'sent', 'unknown')`,
+    [of, of.map((it) => said.get(it)), JSON.stringify(messages), unsent === 'dropped'],
   )
   await sql.query(
     `UPDATE outbound_message SET state = 'dropped', reason = 'replaced', finished_at = clock_timestamp()
@@ -65,7 +65,7 @@ export async function insertRewave(sql: Sql, { id, messages, rows, unsent }: Rew
             clock_timestamp()
      FROM unnest($1::uuid[], $2::text[]) AS r (id, pace) JOIN outbound_message m ON m.id = r.id
      WHERE m.state = 'sent' OR (m.state = 'waiting' AND m.claim_token IS NOT NULL)`,
-    [found.map((it) => it.id), found.map(({ address }) => paceOf('update', address).key), id],
+    [of, found.map(({ address }) => paceOf('update', address).key), id],
   )
   const idle = found.filter((it) => it.idle).map((it) => it.id)
   if (unsent === 'dropped' && idle.length > 0) await dropWaiting(sql, idle)
