@@ -6,7 +6,6 @@ import type { ConversationRef } from '#src/chat/event.ts'
 import { facts, heading, message, text } from '#src/chat/message.ts'
 import type { Database } from '#src/services/database/open-database.ts'
 import { storesOf } from '#src/services/database/stores.ts'
-import { teamsPlaceStore } from '#src/services/database/teams-place-store.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { BOT_TOKEN, SIGNING_SECRET } from './slack/things.ts'
 import { APP_ID, BOT_MRI, guidOf } from './teams/ids.ts'
@@ -17,18 +16,28 @@ import { createChannelTokens, TOKEN_ISSUER } from './teams/tokens.ts'
 /** Two platforms that keep what is posted into very many channels, and hold the desk to their limits, if they have any. */
 export interface FanOut {
   readonly environment: Readonly<Record<string, string>>
-  /** Where the desk is in a tenant, it has to have heard from there. */
-  settleIn(database: Database, tenants: readonly string[]): Promise<void>
+  /** The desk is in those that are channels of Teams, and has heard so. */
+  settleIn(database: Database, places: readonly ConversationRef[]): Promise<void>
   slack(workspace: string, channel: string): ConversationRef
   teams(tenant: string, channel: string): ConversationRef
   /** How often something was posted into each channel. */
   posts(): ReadonlyMap<string, number>
   /** How many requests came too soon. */
   refused(): { readonly slack: number; readonly teams: number }
+  /** When the first and the last of them came, in milliseconds. */
+  times(): { readonly first: number; readonly last: number }
+  /** One of the requests that posted, to be made by somebody else. */
+  sample(platform: 'slack' | 'teams'): SampleRequest
   /** Resolves when so many messages have been posted. */
   posted(many: number): Promise<void>
   forget(): void
   close(): Promise<void>
+}
+
+export interface SampleRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
 }
 
 /** So many requests at most in any window of time. */
@@ -70,6 +79,8 @@ export async function startFanOut({ limited }: { readonly limited: boolean }): P
   const limits = new Map<string, Limit>()
   const refused = { slack: 0, teams: 0 }
   const waiting: { readonly many: number; readonly resolve: () => void }[] = []
+  const times = { first: 0, last: 0 }
+  const samples = new Map<string, SampleRequest>()
   let total = 0
   let written = 0
 
@@ -87,14 +98,27 @@ export async function startFanOut({ limited }: { readonly limited: boolean }): P
   function count(channel: string): void {
     counts.set(channel, (counts.get(channel) ?? 0) + 1)
     total += 1
+    times.last = performance.now()
+    if (total === 1) times.first = times.last
     for (const it of waiting.splice(0)) {
       if (total >= it.many) it.resolve()
       else waiting.push(it)
     }
   }
 
+  function keepSample(platform: string, { url, headers }: IncomingMessage, body: string): void {
+    if (samples.has(platform)) return
+    const sent = Object.entries(headers).filter(([name]) => ['content-type', 'authorization'].includes(name))
+    samples.set(platform, {
+      url: `http://${headers.host}${url}`,
+      headers: Object.fromEntries(sent.map(([name, value]) => [name, String(value)])),
+      body,
+    })
+  }
+
   async function answerSlack(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = new URLSearchParams(await textOf(request))
+    const said = await textOf(request)
+    const body = new URLSearchParams(said)
     const method = request.url?.split('/').at(-1) ?? ''
     const channel = body.get('channel') ?? ''
     const workspace = channel.split('-')[0] ?? ''
@@ -122,6 +146,7 @@ export async function startFanOut({ limited }: { readonly limited: boolean }): P
     }
     if (method === 'chat.postMessage') {
       const { id } = Metadata.parse(JSON.parse(body.get('metadata') ?? '{}')).event_payload
+      keepSample('slack', request, said)
       if (limited) stored.set(channel, [...kept, { ts, id }])
       count(channel)
     }
@@ -129,7 +154,7 @@ export async function startFanOut({ limited }: { readonly limited: boolean }): P
   }
 
   async function answerTeams(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    await textOf(request)
+    const said = await textOf(request)
     const [, tenant = '', conversation = ''] =
       /^\/(.+?)\/v3\/conversations\/([^/]+)\/activities/.exec(request.url ?? '') ?? []
     const waitMs = soonest([[`teams/${tenant}`, TEAMS_LIMIT]])
@@ -137,6 +162,7 @@ export async function startFanOut({ limited }: { readonly limited: boolean }): P
       refused.teams += 1
       return send(response, 429, { error: { code: 'Throttled' } }, waitMs)
     }
+    keepSample('teams', request, said)
     if (request.method === 'POST') count(decodeURIComponent(conversation))
     send(response, 200, { id: `${++written}` })
   }
@@ -164,18 +190,18 @@ export async function startFanOut({ limited }: { readonly limited: boolean }): P
       MICROSOFT_OAUTH_SCOPE: OAUTH_SCOPE,
       TEAMS_SERVICE_HOSTS: teams.host,
     },
-    settleIn: async ({ sql }, tenants) => {
-      const places = teamsPlaceStore(sql)
-      for (const tenant of tenants)
-        await places.keep({
-          ...{ tenant, conversation: '19:general@thread.tacv2', kind: 'channel', user: undefined },
-          ...{
-            serviceUrl: `http://${teams.host}/${tenant}/`,
-            bot: BOT_MRI,
-            team: undefined,
-            hearsAll: false,
-          },
-        })
+    settleIn: async ({ sql }, places) => {
+      const mine = places.filter(({ platform }) => platform === 'teams')
+      await sql.query(
+        `INSERT INTO teams_place (tenant, conversation, kind, service_url, bot)
+         SELECT p.tenant, p.channel, 'channel', $3::text || p.tenant || '/', $4 FROM unnest($1::text[], $2::text[]) AS p (tenant, channel)`,
+        [
+          mine.map(({ workspace }) => workspace),
+          mine.map(({ channel }) => channel),
+          `http://${teams.host}/`,
+          BOT_MRI,
+        ],
+      )
     },
     slack: (workspace, channel) => ({
       ...{ kind: 'shared', platform: 'slack', workspace, channel: `${workspace}-${channel}` },
@@ -189,6 +215,12 @@ export async function startFanOut({ limited }: { readonly limited: boolean }): P
       },
     }),
     posts: () => counts,
+    times: () => ({ ...times }),
+    sample: (platform) => {
+      const sample = samples.get(platform)
+      if (!sample) throw new Error('nothing was posted')
+      return sample
+    },
     refused: () => ({ ...refused }),
     posted: (many) =>
       new Promise((resolve) => {
@@ -245,11 +277,12 @@ export const NOTICE = message(
 /** In decisions of so many places each, as the desk hands a notice over. */
 const AT_ONCE = 500
 
-/** @param onDecided is told after each decision @returns the wave */
+/** @returns the wave */
 export async function sayEverywhere(
   database: Database,
   organisationId: string,
   places: readonly ConversationRef[],
+  notBefore?: Date,
 ): Promise<string> {
   const { decide } = createUnitOfWork(database, storesOf, () => undefined)
   const id = randomUUID()
@@ -257,7 +290,7 @@ export async function sayEverywhere(
     await decide({ kind: 'desk', organisationId }, (_, say) =>
       say.broadcast({
         ...{ id, messages: [NOTICE] },
-        places: places.slice(at, at + AT_ONCE).map((to) => ({ organisationId, to, message: 0 })),
+        places: places.slice(at, at + AT_ONCE).map((to) => ({ organisationId, to, message: 0, notBefore })),
       }),
     )
   return id
