@@ -46,7 +46,7 @@ async function onDatabase<T>(server: string, work: (url: string) => Promise<T>):
 
 const desk = (url: string, platforms: FanOut) =>
   startServer('src/main.ts', {
-    ...{ DATABASE_URL: url, WEB_CHAT: 'off', LOG_LEVEL: 'error' },
+    ...{ DATABASE_URL: url, WEB_CHAT: 'off', LOG_LEVEL: 'info' },
     ...{ APP_SECRET: 'of every process of one benchmark' },
     ...platforms.environment,
   })
