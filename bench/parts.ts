@@ -4,6 +4,7 @@ import { measureBooking } from './bookings.ts'
 import { measureChecksheets } from './checksheets.ts'
 import { measureHolding } from './holds.ts'
 import type { Measurement } from './measure.ts'
+import { measureNotices } from './notices.ts'
 import { measureRelaying } from './relay.ts'
 import { measureSearching } from './search.ts'
 import { measureStarting } from './start.ts'
@@ -26,4 +27,5 @@ export const PARTS: Readonly<Record<string, Part>> = {
   answer: { minutes: 4, measure: measureAnswering },
   walk: { minutes: 3, measure: measureWalking },
   relay: { minutes: 4, measure: measureRelaying },
+  notices: { minutes: 12, measure: measureNotices },
 }

@@ -11,6 +11,6 @@ CREATE INDEX "inbound_event_finished" ON "inbound_event" ("finished_at") WHERE "
 DROP INDEX "outbound_message_finished";
 CREATE INDEX "outbound_message_finished" ON "outbound_message" ("finished_at") WHERE "state" IN ('sent', 'dropped');
 
--- What waits, in the order in which it is claimed.
-CREATE INDEX "outbound_message_next" ON "outbound_message" ("lane", "due_at") WHERE "state" = 'waiting';
+-- What waits, in the order in which it is claimed; what goes out at the platforms' pace is looked for apart.
+CREATE INDEX "outbound_message_next" ON "outbound_message" ("lane", "due_at") WHERE "state" = 'waiting' AND "pace_key" IS NULL;
 DROP INDEX "outbound_message_due";

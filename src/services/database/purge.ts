@@ -11,18 +11,23 @@ const CHUNK_BATCH = 20
 export interface Retention {
   /** Handled events and finished outbox rows. */
   readonly eventDays: number
-  /** What members wrote and attached, and what they were answered. */
+  /** What members wrote and attached, and what they were answered; what went out to many, which its report is drawn from. */
   readonly turnDays: number
 }
 
-/** Deletes what is past its retention, in small batches. Events that failed, and rows still waiting, stay. @returns rows deleted */
+/** Deletes what is past its retention, in small batches. Events that failed, rows still waiting, and those that an admin has to decide, stay. @returns rows deleted */
 async function purge(sql: Sql, { eventDays, turnDays }: Retention): Promise<number> {
   return (
     (await batches(sql, eventsAndLeases(eventDays))) +
     (await inBatches(
       sql,
       'outbound_message',
-      `state IN ('sent', 'dropped') AND ${old('finished_at', eventDays)}`,
+      `state IN ('sent', 'dropped') AND wave IS NULL AND ${old('finished_at', eventDays)}`,
+    )) +
+    (await inBatches(
+      sql,
+      'outbound_message',
+      `state IN ('sent', 'dropped') AND wave IS NOT NULL AND ${old('finished_at', turnDays)}`,
     )) +
     (await inBatches(sql, 'teams_hint', old('at', eventDays))) +
     (await inBatches(sql, 'link_code', old('expires_at', eventDays))) +
@@ -86,7 +91,7 @@ async function batches(sql: Sql, statement: string, batch = BATCH): Promise<numb
 
 /** PGlite runs no autovacuum: what is updated often would grow, and the planner would know nothing about it. */
 const TIDY =
-  'VACUUM (ANALYZE) inbound_event, outbound_message, conversation_lease, conversation, turn, consultation, ticket, carried_message, answer_trace, attachment, stored_file, file_chunk'
+  'VACUUM (ANALYZE) inbound_event, outbound_message, send_pace, conversation_lease, conversation, turn, consultation, ticket, carried_message, answer_trace, attachment, stored_file, file_chunk'
 
 /** One round of {@link purgeHourly}. @returns rows deleted */
 export async function purgeOnce(

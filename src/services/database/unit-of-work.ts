@@ -3,9 +3,10 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import type { EventEnding, Say, Scope, UnitOfWork } from '../../ports/unit-of-work.ts'
 import { LeaseLost } from '../../ports/unit-of-work.ts'
 import { holdJob } from '../jobs/claim.ts'
+import type { Said } from '../outbox/dispatcher.ts'
 import { insertSend, insertUpdate } from '../outbox/rows.ts'
 import { rowShown } from '../outbox/shown.ts'
-import { insertRewave, insertWave } from '../outbox/waves.ts'
+import { decideUnknown, insertRewave, insertWave } from '../outbox/waves.ts'
 import type { Database } from './open-database.ts'
 import { prepare, type Sql } from './sql.ts'
 import { assertDesk, sqlOf, type Transaction } from './transaction.ts'
@@ -14,22 +15,23 @@ import { assertDesk, sqlOf, type Transaction } from './transaction.ts'
 const TRIES = 3
 
 /**
- * Decisions over one database. `onDecided` is told after each commit that said something, so that sending follows at once.
+ * Decisions over one database. `onDecided` is told after each commit that said something, and of what kind, so that sending follows
+ * at once.
  */
 export function createUnitOfWork<Stores>(
   database: Database,
   storesOf: (transaction: Transaction) => Stores,
-  onDecided: () => void,
+  onDecided: (said: Said) => void,
 ): UnitOfWork<Stores> {
   async function once<T>(scope: Scope, work: (stores: Stores, say: Say) => Promise<T>): Promise<T> {
-    let said = false
+    let said: Said | undefined
     const decision = async (tx: Prisma.TransactionClient): Promise<T> => {
       const sql = sqlOf(tx)
       if (scope.claim) await endEvent(sql, scope.claim, scope.ending ?? { kind: 'handled' })
       if (scope.kind === 'desk' && scope.job) await holdJob(sql, scope.job)
-      said = false
-      const say = sayOf(sql, scope, () => {
-        said = true
+      said = undefined
+      const say = sayOf(sql, scope, (what) => {
+        if (said !== 'waves') said = what
       })
       return work(storesOf({ tx, sql, scope }), say)
     }
@@ -38,7 +40,7 @@ export function createUnitOfWork<Stores>(
       decision,
       patience === undefined ? {} : { timeout: patience },
     )
-    if (said) onDecided()
+    if (said) onDecided(said)
     return result
   }
 
@@ -81,7 +83,8 @@ async function endEvent(sql: Sql, claim: EventClaim, ending: EventEnding): Promi
   if (!ended) throw new LeaseLost(`event ${claim.eventId} is decided elsewhere`)
 }
 
-function sayOf(sql: Sql, scope: Scope, onSaid: () => void): Say {
+function sayOf(sql: Sql, scope: Scope, on: (said: Said) => void): Say {
+  const onSaid = () => on('messages')
   const eventId = scope.claim?.eventId
   return {
     send: (to, message) => {
@@ -106,13 +109,18 @@ function sayOf(sql: Sql, scope: Scope, onSaid: () => void): Say {
     },
     broadcast: (wave) => {
       assertDesk(scope)
-      onSaid()
+      on('waves')
       return insertWave(sql, wave)
     },
     rebroadcast: async (wave) => {
       assertDesk(scope)
-      onSaid()
+      on('waves')
       await insertRewave(sql, wave)
+    },
+    decideUnknown: (rows, decision) => {
+      assertDesk(scope)
+      on('waves')
+      return decideUnknown(sql, rows, decision)
     },
     update: async (row, message) => {
       onSaid()

@@ -1,0 +1,19 @@
+-- AlterTable
+ALTER TABLE "outbound_message" ADD COLUMN     "not_before" TIMESTAMPTZ(3),
+ADD COLUMN     "parked" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN     "recalled" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN     "unknown_since" TIMESTAMPTZ(3);
+
+-- AlterTable
+ALTER TABLE "send_pace" ADD COLUMN     "due_at" TIMESTAMPTZ(3) NOT NULL,
+ADD COLUMN     "interval_ms" INTEGER NOT NULL;
+
+-- What may go out at once, and what goes out at the platforms' pace, are looked for apart: neither hides the other.
+DROP INDEX "outbound_message_due";
+CREATE INDEX "outbound_message_due" ON "outbound_message" ("due_at") WHERE "state" = 'waiting' AND "pace_key" IS NULL;
+
+-- Which limit is to be served next.
+CREATE INDEX "send_pace_turn" ON "send_pace" (greatest("next_at", "due_at"));
+
+-- What an admin has to decide.
+CREATE INDEX "outbound_message_unknown" ON "outbound_message" ("wave") WHERE "state" = 'unknown';
