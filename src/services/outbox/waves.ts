@@ -114,7 +114,7 @@ const LET_BE = `state = 'sent', reason = 'assumed', unknown_since = NULL, finish
  * Requests are spread out as they are claimed: so far ahead, at most, that what a process that dies holds in its hands is little, and
  * that the next ones are there before these are gone.
  */
-export const AHEAD_MS = 80
+export const AHEAD_MS = 150
 
 /** When, from now on, its request may go out. */
 export interface PacedRow {
@@ -122,36 +122,44 @@ export interface PacedRow {
   readonly inMs: number
 }
 
+/** Whose turn it is. */
+const turnsOf = (which: string): string => `
+    SELECT key, interval_ms, greatest(next_at, statement_timestamp()) AS first_at FROM send_pace
+    WHERE ${which} AND greatest(next_at, due_at) <= statement_timestamp() + $4 * interval '1 ms'
+    ORDER BY greatest(next_at, due_at) LIMIT $2 FOR UPDATE SKIP LOCKED`
+
 /**
  * Each limit has one cursor over all processes; who holds it gives out the next moments. Time that went by unused is gone: never a
- * burst. A limit whose rows all wait for something is asked again when they may be due.
+ * burst. A limit whose rows all wait for something is asked again when they may be due. Where hands are few, the quick limits come
+ * first: they are those with very many places, which would be last.
  */
 const CLAIM_PACED = `
-  WITH pace AS MATERIALIZED (
-    SELECT key, interval_ms, greatest(next_at, statement_timestamp()) AS first_at FROM send_pace
-    WHERE greatest(next_at, due_at) <= statement_timestamp() + $4 * interval '1 ms'
-    ORDER BY greatest(next_at, due_at) LIMIT $2 FOR UPDATE SKIP LOCKED),
+  WITH quick AS MATERIALIZED (${turnsOf('interval_ms BETWEEN 1 AND 50')}),
+  others AS MATERIALIZED (${turnsOf('interval_ms NOT BETWEEN 1 AND 50')}),
+  pace AS MATERIALIZED (SELECT * FROM quick UNION ALL SELECT * FROM others),
   wanting AS MATERIALIZED (
     SELECT pace.*, CASE interval_ms WHEN 0 THEN $2 ELSE greatest(1, least($2, ceil(
       extract(epoch FROM statement_timestamp() + 2 * $4 * interval '1 ms' - first_at) * 1000 / interval_ms)))::int END AS wanted
     FROM pace),
   due AS MATERIALIZED (
-    SELECT wanting.key, wanting.wanted, d.* FROM wanting CROSS JOIN LATERAL (
-      ${DUE} AND o.pace_key = wanting.key ORDER BY o.due_at LIMIT 2 * wanting.wanted + 8 FOR UPDATE SKIP LOCKED) d),
+    SELECT wanting.key, wanting.wanted, wanting.interval_ms, d.* FROM wanting CROSS JOIN LATERAL (
+      ${DUE} AND o.pace_key = wanting.key ORDER BY o.due_at LIMIT wanting.wanted + 4 FOR UPDATE SKIP LOCKED) d),
   judged AS MATERIALIZED (
     SELECT due.*, before.due_at AS behind, before.claimed AS behind_claimed FROM due ${WHAT_IT_WAITS_BEHIND}),
   parked AS (${PARKED}),
   ranked AS (
     SELECT judged.*, row_number() OVER (PARTITION BY key ORDER BY seq) AS rank FROM judged WHERE behind IS NULL),
-  given AS MATERIALIZED (SELECT * FROM ranked WHERE rank <= wanted ORDER BY rank, seq LIMIT $2),
+  given AS MATERIALIZED (
+    SELECT * FROM ranked WHERE rank <= wanted ORDER BY nullif(interval_ms, 0) NULLS LAST, rank, seq LIMIT $2),
   moved AS (
     UPDATE send_pace p SET
       next_at = CASE WHEN g.taken > 0 THEN pace.first_at + g.taken * pace.interval_ms * interval '1 ms' ELSE p.next_at END,
-      due_at = CASE WHEN g.taken > 0 THEN p.due_at WHEN g.blocked THEN statement_timestamp() + interval '500 ms'
+      due_at = CASE WHEN g.taken > 0 OR g.more THEN p.due_at WHEN g.blocked THEN statement_timestamp() + interval '500 ms'
         ELSE coalesce((SELECT o.due_at FROM outbound_message o WHERE o.state = 'waiting' AND o.pace_key = pace.key
                        ORDER BY o.due_at LIMIT 1), 'infinity') END
     FROM pace CROSS JOIN LATERAL (
       SELECT (SELECT count(*) FROM given WHERE given.key = pace.key) AS taken,
+             EXISTS (SELECT FROM judged WHERE judged.key = pace.key AND behind IS NULL) AS more,
              EXISTS (SELECT FROM judged WHERE judged.key = pace.key) AS blocked) g
     WHERE p.key = pace.key),
   taken AS (

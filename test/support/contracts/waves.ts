@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ConversationRef, Platform } from '#src/chat/event.ts'
 import { conversationKey } from '#src/chat/event.ts'
 import type { Say, UnknownDecision, WavePlace } from '#src/ports/unit-of-work.ts'
@@ -14,7 +14,7 @@ import { createDispatcher, type Dispatcher } from '#src/services/outbox/dispatch
 import { notePaces } from '#src/services/outbox/paces.ts'
 import { claimRows } from '#src/services/outbox/rows.ts'
 import { settleRows } from '#src/services/outbox/settle.ts'
-import { claimPaced } from '#src/services/outbox/waves.ts'
+import { AHEAD_MS, claimPaced } from '#src/services/outbox/waves.ts'
 import { type Channels, createChannels, words } from '#test/support/channels.ts'
 import { passTime } from '#test/support/time.ts'
 
@@ -50,9 +50,14 @@ export function wavesContract(open: () => Promise<Database>): void {
     dispatcher = another()
   })
 
+  const running: Dispatcher[] = []
+  afterEach(async () => {
+    for (const it of running.splice(0)) await it.stop()
+  })
+
   /** One more process. */
-  const another = (): Dispatcher =>
-    createDispatcher(
+  const another = (): Dispatcher => {
+    const started = createDispatcher(
       database.sql,
       new Map(Object.entries(platforms).map(([name, it]) => [name as Platform, it.messenger])),
       {
@@ -64,6 +69,16 @@ export function wavesContract(open: () => Promise<Database>): void {
       pino({ level: 'silent' }),
       16,
     )
+    running.push(started)
+    return started
+  }
+  /** When the next request may go out; what time it is there. */
+  const nextOf = async (key: string) =>
+    (await database.prisma.sendPace.findUniqueOrThrow({ where: { key } })).nextAt.getTime()
+  const nowOf = async () => {
+    const [row] = await database.sql.query<{ now: Date }>('SELECT clock_timestamp() AS now')
+    return row?.now.getTime() ?? 0
+  }
   const decide = <T>(work: (say: Say) => Promise<T>): Promise<T> =>
     createUnitOfWork(database, storesOf, () => undefined).decide(
       { kind: 'desk', organisationId: providerId },
@@ -145,20 +160,24 @@ export function wavesContract(open: () => Promise<Database>): void {
         ...channels(2, 'slack', 'S2'),
       ])
       await notePaces(database.sql)
+      /** Whoever asks gets moments that nobody else has, as far ahead as the cursor says, and no further. */
+      const began = await nextOf('teams/X')
       const given = await Promise.all([1, 2, 3, 4].map(() => claimPaced(database.sql, 100, NOTHING)))
-      const momentsOf = (key: string) =>
-        given
-          .flat()
-          .filter(({ row }) => row.paceKey === key)
-          .map(({ inMs }) => inMs)
-          .sort((a, b) => a - b)
-      const teams = momentsOf('teams/X')
-      expect(teams.length).toBeGreaterThan(2)
-      expect(teams.length).toBeLessThanOrEqual(8)
-      for (const [at, moment] of teams.entries()) expect(moment).toBeCloseTo((teams[0] ?? 0) + at * 22, 0)
-      for (const key of ['slack/S1', 'slack/S2']) expect(momentsOf(key).length).toBeLessThanOrEqual(2)
+      const many = (rows: typeof given, key: string) =>
+        rows.flat().filter(({ row }) => row.paceKey === key).length
+      const taken = many(given, 'teams/X')
+      expect(taken).toBeGreaterThan(2)
+      const told = await nextOf('teams/X')
+      expect(told - began).toBeGreaterThanOrEqual(taken * 22)
+      expect(told - (await nowOf())).toBeLessThanOrEqual(2 * AHEAD_MS + 22)
+      for (const batch of given) {
+        const moments = batch.filter(({ row }) => row.paceKey === 'teams/X').map(({ inMs }) => inMs)
+        for (const [at, moment] of moments.entries())
+          expect(moment).toBeCloseTo((moments[0] ?? 0) + at * 22, 0)
+      }
+      for (const key of ['slack/S1', 'slack/S2']) expect(many(given, key)).toBe(2)
       await later(60_000)
-      expect((await claim()).filter(({ row }) => row.paceKey === 'teams/X').length).toBeLessThanOrEqual(8)
+      expect(many([await claim()], 'teams/X')).toBeLessThanOrEqual(Math.ceil((2 * AHEAD_MS) / 22))
     })
 
     test('changes what it said at a pace of its own on Slack', async () => {
