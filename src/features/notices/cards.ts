@@ -177,7 +177,8 @@ export function progressCard(
   timeZone: string,
 ): Card {
   const { progress: words, state, button, draft } = desk
-  const { sent, failed, unknown, waiting } = deliveries
+  const { sent, failed, unknown } = deliveries
+  const waiting = deliveries.waiting + deliveries.held
   const total = recipients.planned + recipients.handed
   const places = sent + failed + unknown + waiting
   return card(

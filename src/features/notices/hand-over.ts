@@ -144,13 +144,13 @@ function showProgress({ ports, scope, now, timeZone }: Work, id: string): Promis
     if (!first) return true
     const recipients = await notices.recipients(id)
     const deliveries = await notices.deliveries(first.wave)
-    const isDone = recipients.planned === 0 && deliveries.waiting === 0
+    const isDone = recipients.planned === 0 && deliveries.waiting + deliveries.held === 0
     const standing: Notice =
       isDone && notice.state === 'sending' ? { ...notice, state: 'sent', finishedAt: now } : notice
     for (const edition of editions) {
       const handedAt = edition.handedAt ?? (recipients.planned === 0 ? now : undefined)
-      const { waiting } = await notices.deliveries(edition.wave)
-      const finishedAt = edition.finishedAt ?? (handedAt && waiting === 0 ? now : undefined)
+      const { waiting, held } = await notices.deliveries(edition.wave)
+      const finishedAt = edition.finishedAt ?? (handedAt && waiting + held === 0 ? now : undefined)
       if (handedAt !== edition.handedAt || finishedAt !== edition.finishedAt)
         await notices.saveEdition({ ...edition, handedAt, finishedAt })
     }

@@ -80,6 +80,8 @@ export interface DeliveryCounts {
   /** Nobody can tell whether they arrived. */
   readonly unknown: number
   readonly dropped: number
+  /** Set aside since a back-up was restored, until an operator sends or drops them. */
+  readonly held: number
 }
 
 /** Where somebody is told. */

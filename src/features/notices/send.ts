@@ -10,7 +10,7 @@ import { desk } from './phrases.ja.ts'
 /** Within this time the same words are not sent twice. */
 const SAME_WORDS_MS = 24 * 60 * 60 * 1_000
 
-const NOTHING: DeliveryCounts = { waiting: 0, sent: 0, failed: 0, unknown: 0, dropped: 0 }
+const NOTHING: DeliveryCounts = { waiting: 0, sent: 0, failed: 0, unknown: 0, dropped: 0, held: 0 }
 
 /** What the presser saw. */
 interface Seen {

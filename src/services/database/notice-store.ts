@@ -158,7 +158,7 @@ export function noticeStore({ tx, sql, scope }: Transaction): NoticeStore {
         `SELECT state::text AS state, count(*)::int AS count FROM outbound_message WHERE wave = $1::uuid GROUP BY state`,
         [wave],
       )
-      const counts: DeliveryCounts = { waiting: 0, sent: 0, failed: 0, unknown: 0, dropped: 0 }
+      const counts: DeliveryCounts = { waiting: 0, sent: 0, failed: 0, unknown: 0, dropped: 0, held: 0 }
       return Object.assign(counts, Object.fromEntries(rows.map(({ state, count }) => [state, count])))
     },
     acknowledge: async (organisationId, noticeId, memberId, at) => {

@@ -6,13 +6,17 @@ import { paceOf } from './pace.ts'
 import { CLAIM_MS, CLAIMED, type ClaimedRow, DUE, PARKED, readClaimed, WHAT_IT_WAITS_BEHIND } from './rows.ts'
 import { releaseRows } from './settle.ts'
 
-/** In the deciding transaction. @returns the rows' ids, in the order of the places */
+/**
+ * In the deciding transaction. Since a back-up was restored the desk that was lost may have said it: it is set aside.
+ * @returns the rows' ids, in the order of the places
+ */
 export async function insertWave(sql: Sql, { id, messages, places }: Wave): Promise<readonly string[]> {
   const rows = places.map(() => randomUUID())
   await sql.query(
-    `INSERT INTO outbound_message (id, organisation_id, conversation_key, lane, kind, address, message, wave, pace_key, not_before, due_at)
+    `INSERT INTO outbound_message (id, organisation_id, conversation_key, lane, kind, address, message, wave, pace_key, not_before, due_at, state)
      SELECT p.id, p.organisation_id, p.key, 'notice', 'send', p.address, ($6::jsonb)->p.message, $7::uuid, p.pace, p.not_before,
-            greatest(clock_timestamp(), p.not_before)
+            greatest(clock_timestamp(), p.not_before),
+            CASE WHEN EXISTS (SELECT FROM sending WHERE held_since IS NOT NULL) THEN 'held' ELSE 'waiting' END::"OutboundState"
      FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[], $5::int[], $8::timestamptz[], $9::text[])
             WITH ORDINALITY AS p (id, organisation_id, key, address, message, not_before, pace, place)
      ORDER BY p.place`,
@@ -42,7 +46,7 @@ export async function insertRewave(sql: Sql, { id, messages, rows, unsent }: Rew
     readonly address: ConversationRef
     readonly idle: boolean
   }>(
-    `SELECT m.id, m.address, m.state = 'waiting' AND m.claim_token IS NULL AS idle FROM outbound_message m
+    `SELECT m.id, m.address, m.state = 'held' OR (m.state = 'waiting' AND m.claim_token IS NULL) AS idle FROM outbound_message m
      WHERE m.id = ANY($1::uuid[]) AND m.kind = 'send' AND m.wave IS NOT NULL ORDER BY m.id FOR UPDATE`,
     [rows.map(({ row }) => row)],
   )
@@ -51,7 +55,7 @@ export async function insertRewave(sql: Sql, { id, messages, rows, unsent }: Rew
   await sql.query(
     `UPDATE outbound_message m SET message = ($3::jsonb)->r.message, recalled = $4 AND m.state = 'waiting'
      FROM unnest($1::uuid[], $2::int[]) AS r (id, message)
-     WHERE m.id = r.id AND m.state IN ('waiting', 'sent', 'unknown')`,
+     WHERE m.id = r.id AND m.state IN ('waiting', 'sent', 'unknown', 'held')`,
     [of, of.map((it) => said.get(it)), JSON.stringify(messages), unsent === 'dropped'],
   )
   await sql.query(
