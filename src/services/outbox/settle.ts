@@ -1,4 +1,4 @@
-import type { Sql } from '../database/sql.ts'
+import { prepare, type Sql } from '../database/sql.ts'
 import type { ClaimedRow } from './rows.ts'
 
 /** What became of a claimed row. */
@@ -27,7 +27,9 @@ export interface Settlement {
  * What was taken back while it was being sent, and was not sent, is sent no more. Rows are locked in the order of their ids, as a
  * rebroadcast does.
  */
-const SETTLE = `
+const SETTLE = prepare(
+  'outbox_settle',
+  `
   WITH r AS MATERIALIZED (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::float8[], $8::timestamptz[])
       AS r (id, token, kind, message, reason, unknown, after_ms, tried_at)),
@@ -56,7 +58,8 @@ const SETTLE = `
     (SELECT n.id FROM outbound_message n
      WHERE n.of = coalesce(done.of, done.id) AND n.state = 'waiting' AND n.claim_token IS NULL
      ORDER BY n.of, n.seq LIMIT 1)) next
-  WHERE done.state <> 'waiting'`
+  WHERE done.state <> 'waiting'`,
+)
 
 /** Whoever waited behind it is looked at again at once. */
 const RELEASE = `
