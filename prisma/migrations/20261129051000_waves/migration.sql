@@ -18,3 +18,6 @@ CREATE INDEX "send_pace_quick" ON "send_pace" (greatest("next_at", "due_at")) WH
 
 -- What an admin has to decide.
 CREATE INDEX "outbound_message_unknown" ON "outbound_message" ("wave") WHERE "state" = 'unknown';
+
+-- Whether a team is heard whole is asked with each send to one of its channels: of a tenant with ten thousand.
+CREATE INDEX "teams_place_hears" ON "teams_place" ("tenant", "team") WHERE "hears_all";
