@@ -68,6 +68,8 @@ export const Reply = z.object({
   followUps: z.array(FollowUp).max(3).optional(),
   /** What was taken out of the mail before anybody read it: the author is told. */
   secrets: z.array(SecretKind).optional(),
+  /** The notice that it is asked about: N-0012 and its title. */
+  notice: z.string().optional(),
 })
 export type Reply = z.infer<typeof Reply>
 

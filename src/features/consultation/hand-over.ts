@@ -33,6 +33,7 @@ export async function handOver(
     platform: ctx.from.platform,
     urgent: consultation.reply.urgent,
     files: [...consultation.files],
+    ...(consultation.reply.notice === undefined ? {} : { notice: consultation.reply.notice }),
   }
   const ticket = await openTicket(ctx, stores, say, library, content, attachments)
   const escalated = { ...consultation, state: 'escalated', ticketNumber: ticket.number } as const

@@ -1,6 +1,13 @@
 export { ConsultationAction } from './actions.ts'
 export { createModelAdvise } from './advise-with-model.ts'
-export { type AnswerPorts, type AnswerStores, answer, HeldMeanwhile, type Question } from './answer.ts'
+export {
+  type About,
+  type AnswerPorts,
+  type AnswerStores,
+  answer,
+  HeldMeanwhile,
+  type Question,
+} from './answer.ts'
 export { sureEnough } from './answerability.ts'
 export { askPerson } from './ask-person.ts'
 export { asksForSlots } from './asks-for-slots.ts'

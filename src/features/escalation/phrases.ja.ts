@@ -20,6 +20,7 @@ export const desk = {
     organisation: 'お客様',
     contract: 'ご契約',
     asker: '依頼者',
+    notice: '関連するお知らせ',
     waited: 'お待ち',
     untilTaken: '担当までの時間',
     summary: 'これまでの会話',
