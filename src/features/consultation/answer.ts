@@ -10,7 +10,14 @@ import type { DeskStores } from '../escalation/index.ts'
 import type { MembershipStore } from '../membership/index.ts'
 import { type AccountView, ownAccountCard, type PlansStores, viewOf } from '../plans/index.ts'
 import { askedCard, consultationCard, noQuestionCard, secretsCard } from './cards.ts'
-import { type Consultation, type Part, type Reply, stateAfter, subjectOf } from './consultation.ts'
+import {
+  type AskedNotice,
+  type Consultation,
+  type Part,
+  type Reply,
+  stateAfter,
+  subjectOf,
+} from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
 import type { Earlier, EarlierConsultations } from './earlier.ts'
 import { withFollowUps } from './follow-ups.ts'
@@ -61,8 +68,8 @@ export interface About {
   readonly entries: readonly string[]
   /** `now`: it is what is at hand. `untilAnswered`: once one of the member's questions here was answered, they go on from that. */
   readonly holds: 'now' | 'untilAnswered'
-  /** How consultants find it again, where they are asked: the notice's number and title. */
-  readonly notice?: string
+  /** Where it is a notice: consultants who are asked are told which. */
+  readonly notice?: AskedNotice
 }
 
 /** How a question ended, for those who count. */

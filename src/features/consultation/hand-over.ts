@@ -22,6 +22,7 @@ export async function handOver(
 ): Promise<Consultation & { readonly ticketNumber: number }> {
   const entries = answeredWith(consultation.reply).flatMap((id) => library.index.entry(id) ?? [])
   const attachments = await stores.attachments.of(ctx.organisation.id, consultation.id)
+  const { notice } = consultation.reply
   const content = {
     subject: about ? subjectOf(about) : consultation.subject,
     question: consultation.question,
@@ -33,7 +34,7 @@ export async function handOver(
     platform: ctx.from.platform,
     urgent: consultation.reply.urgent,
     files: [...consultation.files],
-    ...(consultation.reply.notice === undefined ? {} : { notice: consultation.reply.notice }),
+    ...(notice === undefined ? {} : { notice: `${notice.name} ${notice.title}` }),
   }
   const ticket = await openTicket(ctx, stores, say, library, content, attachments)
   const escalated = { ...consultation, state: 'escalated', ticketNumber: ticket.number } as const

@@ -499,7 +499,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     readings: own((it, id, of) => it(id, of('notice'))),
     acknowledged: own((it, id, of) => it(id, [of('notice')])),
     counts: anew((it, id) => it(id)),
-    under: own((it, id, of) => it(id, threadUnderNotice(of('organisation')))),
+    under: own((it, id, of) => it(id, threadUnderNotice(of('notice', 'organisation_id')))),
   },
   curation: {
     add: desk((it, id, of) => it({ ...candidateIn(of), organisationId: id, id: randomUUID() })),

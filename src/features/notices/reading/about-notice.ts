@@ -19,7 +19,7 @@ export function aboutNotice({ number, content }: ToldNotice): About {
     words: `${content.title}\n${body}`.slice(0, MOST_CHARACTERS).toWellFormed(),
     entries: content.entries,
     holds: 'untilAnswered',
-    notice: `${noticeName(number)} ${content.title}`,
+    notice: { name: noticeName(number), title: content.title },
   }
 }
 
