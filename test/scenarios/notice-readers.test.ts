@@ -80,7 +80,7 @@ describe.each(platforms)('who reads notices on %s', (platform) => {
   })
 
   test('what comes up in the quiet hours waits for their end, unless it is of high importance', async () => {
-    const { desk, owner, writes, presses, after } = await deskWithNotices({ platform })
+    const { desk, owner, writes, presses, after: passes } = await deskWithNotices({ platform })
     await owner.says('お知らせの送り先')
     await desk.settled()
     await owner.opens('時間帯を指定する')
@@ -89,7 +89,7 @@ describe.each(platforms)('who reads notices on %s', (platform) => {
     for (const importance of ['normal', 'high']) {
       await writes({ importance, title: `${TITLE}（${importance}）` })
       await presses('いますぐ送信する')
-      await after(5_000)
+      await passes(5_000)
     }
     const sends = await desk.database.prisma.outboundMessage.findMany({
       where: { wave: { not: null }, organisation: { code: 'MINATO' } },
@@ -174,12 +174,12 @@ describe.each(platforms)('who reads notices on %s', (platform) => {
   })
 
   test('owners alone are told which of its items the company has not achieved', async () => {
-    const { desk, owner, writes, presses, after } = await deskWithNotices({ platform })
+    const { desk, owner, writes, presses, after: passes } = await deskWithNotices({ platform })
     await owner.says('チェックシート')
     await desk.settled()
     await writes()
     await presses('いますぐ送信する')
-    await after(5_000)
+    await passes(5_000)
     const heard = async (name: 'tanaka' | 'suzuki' | 'ito') =>
       (await fromDesk(desk.person(name))).filter(({ words }) => words.includes('貴社で未達成のもの'))
     const [alone, ...more] = await heard('tanaka')
@@ -197,7 +197,7 @@ describe.each(platforms)('who reads notices on %s', (platform) => {
 test.each(platformsWithStrangers)(
   'who has just come reads the last three notices on %s',
   async (platform) => {
-    const { desk, owner, writes, presses, after } = await deskWithNotices({ platform })
+    const { desk, owner, writes, presses, after: passes } = await deskWithNotices({ platform })
     const joins = async () => {
       await owner.says('メンバー管理')
       await desk.settled()
@@ -208,7 +208,7 @@ test.each(platformsWithStrangers)(
     for (const part of ['一', '二', '三', '四']) {
       await writes({ title: `お休み（その${part}）` })
       await presses('いますぐ送信する')
-      await after(5_000)
+      await passes(5_000)
     }
     const newcomer = desk.newcomer('MINATO')
     await newcomer.says(await joins())
