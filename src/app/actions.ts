@@ -14,6 +14,7 @@ import { ChannelAction, EscalationAction, TicketListAction } from '../features/e
 import { HistoryAction } from '../features/history/index.ts'
 import { MembershipAction } from '../features/membership/index.ts'
 import { NoticeAction, NoticeReaderAction } from '../features/notices/index.ts'
+import { NoticeHistoryAction, NoticePreferenceAction } from '../features/notices/reading/index.ts'
 import { PlansAction } from '../features/plans/index.ts'
 
 /** Everything that a button or form can mean: each feature's actions, composed. */
@@ -32,6 +33,8 @@ const DeskAction = z.union([
   MeetingAction,
   MembershipAction,
   NoticeAction,
+  NoticeHistoryAction,
+  NoticePreferenceAction,
   NoticeReaderAction,
   PlansAction,
   ReviewAction,

@@ -45,6 +45,12 @@ import { escalationForm, isEscalationForm, isOfDesk } from '../features/escalati
 import { readHome } from '../features/home/index.ts'
 import { malformedCode, nameForm, registrationForm, unknownSenderCard } from '../features/membership/index.ts'
 import { checkNotice, isNoticeForm, noticeForms, openNoticeForm } from '../features/notices/index.ts'
+import {
+  checkReadingForm,
+  isReadingForm,
+  openReadingForm,
+  readingForms,
+} from '../features/notices/reading/index.ts'
 import type { FormAnswer, FormRequest, Intake } from '../ports/intake.ts'
 import { readAction } from './actions.ts'
 import { asUnknown, whoIs } from './context.ts'
@@ -117,6 +123,10 @@ export function createIntake(
       const form = await openNoticeForm(ports, sender, action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
+    if (action && isReadingForm(action)) {
+      const form = await openReadingForm(ports, sender, action)
+      return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
+    }
     if (action && isEscalationForm(action)) {
       const { locale } = sender.member
       const isTheirs = isOfDesk(sender) === (action.type !== 'ticket.comment')
@@ -147,7 +157,8 @@ export function createIntake(
         isCounsellingForm(known) ||
         isTaskForm(known) ||
         isCurationForm(known) ||
-        isNoticeForm(known)
+        isNoticeForm(known) ||
+        isReadingForm(known)
       )
     )
       return {}
@@ -158,6 +169,7 @@ export function createIntake(
     if (isTaskForm(known)) return checkTaskForm(who, values)
     if (isWritten) return checkAnswerForm(ports, who, known, values)
     if (isNoticeForm(known)) return checkNotice(ports, who, known, values)
+    if (isReadingForm(known)) return checkReadingForm(who, known, values)
     if (isCurationForm(known)) return checkCuration(ports, who, known, values)
     if (isChecksheetForm(known)) return checkChecksheetForm(ports, who, known, values)
     if (isCalendarForm(known)) return checkCalendar(ports, who, values)
@@ -227,6 +239,7 @@ const OPENS_FORM: readonly string[] = [
   'ticket.comment',
   ...curationForms,
   ...noticeForms,
+  ...readingForms,
   'hours.change',
   'hours.except',
   'hours.room',

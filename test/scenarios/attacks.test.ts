@@ -28,6 +28,7 @@ import { idsOn } from '#test/support/people.ts'
 import { fromDesk } from '#test/support/seen.ts'
 import { createSlackWorld } from '#test/support/slack/slack-world.ts'
 import { createTeamsWorld } from '#test/support/teams/teams-world.ts'
+import { NOTICE } from '#test/support/tenants.ts'
 import { createWebWorld } from '#test/support/web/web-world.ts'
 import { type Person, textFile } from '#test/support/world.ts'
 
@@ -36,6 +37,8 @@ const ESCALATE = 'コンサルタントに相談する'
 /** A card is drawn anew so often at most. */
 const UPDATES_MS = 3_000
 const STALE = 'この画面は古くなりました'
+/** As of a notice that nobody sent, whether or not others got it. */
+const NO_NOTICE = 'このお知らせは取り消されたか|この先のお知らせはありません'
 /** As of whoever is not a colleague, whether or not there is such a person. */
 const NOBODY = 'この方は、すでに登録から外れています'
 
@@ -268,7 +271,7 @@ describe.each(platforms)('attacks on %s', (platform) => {
           answers.map(({ words }) => words),
           JSON.stringify(action),
         )
-        .toEqual([expect.stringMatching(`${STALE}|${NOBODY}|${NO_TICKET}`)])
+        .toEqual([expect.stringMatching(`${STALE}|${NOBODY}|${NO_TICKET}|${NO_NOTICE}`)])
       expect
         .soft(
           answers.flatMap(({ buttons }) => buttons).filter((it) => it !== 'メンバー管理に戻る'),
@@ -361,6 +364,8 @@ interface Planted {
   readonly review: number
   readonly counselling: number
   readonly handedIn: string
+  /** A notice that they alone got. */
+  readonly notice: string
 }
 
 /** A run that the victim has handed in, and that was returned to them with a program. */
@@ -404,7 +409,17 @@ async function plantReview(
       ...{ entries: { 'CS-001': answer }, handedInAt: new Date() },
     },
   })
-  return { review, counselling, handedIn }
+  const { id: providerId } = await prisma.organisation.findFirstOrThrow({ where: { kind: 'provider' } })
+  const notice = randomUUID()
+  await prisma.notice.create({
+    data: {
+      ...{ organisationId: providerId, id: notice, number: 9_001, state: 'sent', content: NOTICE },
+      ...{ audience: { package: '', course: '', organisations: [], tags: [] }, contentHash: 'x' },
+      ...{ authorId: randomUUID(), authorName: '高橋', createdAt: new Date(), sendAt: new Date() },
+    },
+  })
+  await prisma.noticeRecipient.create({ data: { organisationId, noticeId: notice, state: 'handed' } })
+  return { review, counselling, handedIn, notice }
 }
 
 /** As {@link changesBetween} puts it. */
@@ -437,7 +452,7 @@ function sheetForgedBy(
 
 function forgedBy(
   { consultation: id, organisation, ticket: number, turn, member }: Victim,
-  { review, counselling }: Planted,
+  { review, counselling, notice }: Planted,
 ): readonly (readonly [Action, Readonly<Record<string, string>>?])[] {
   const whole = ['sources', 'solved', 'unsolved', 'escalate', 'takeBack', 'record', 'attach', 'trace']
   return [
@@ -480,6 +495,9 @@ function forgedBy(
     [{ type: 'history.show', id }],
     [{ type: 'history.found', turn, page: 0 }],
     [{ type: 'history.found', turn, page: 1 }],
+    ...['show', 'acknowledge'].map((it) => [{ type: `notices.${it}`, id: notice }] as const),
+    [{ type: 'notices.ask', id: notice }, { question: 'これはうちも対象ですか' }],
+    [{ type: 'notices.found', turn, page: 0 }],
     ...['remove', 'removeNow', 'handOverTo', 'handOverNow'].map(
       (it) => [{ type: `membership.${it}`, member }] as const,
     ),

@@ -17,7 +17,7 @@ describe.each(platforms)('notices on %s', (platform) => {
     const told = await newestOf(owner)
     expect(told).toMatchObject({ channel: desk.channelOf('tanaka') })
     expect(told.words).toContain('緊急のご連絡は')
-    expect(await card('ito', '年末年始')).toContain('お知らせの送り先が設定されていないため')
+    expect(await card('ito', '送り先が設定されていないため')).toContain('年末年始')
     await owner.presses('確認しました')
     await desk.settled()
     expect(await card('tanaka', '確認済み')).toContain('確認済みとして記録しました')

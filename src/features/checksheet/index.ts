@@ -46,6 +46,7 @@ export {
 } from './exchange/index.ts'
 export { comeBack, type ReadMarks, saidInWalk, takeWords, walkingOf } from './in-walk.ts'
 export { checkChecksheetForm, isChecksheetForm, itemAsked, openChecksheetForm } from './open-form.ts'
+export { type OpenItem, openItemsOf } from './open-items.ts'
 export { progressCsv } from './progress/progress.ts'
 export { checksheetLine, mayFollow, readProgress, showProgress } from './progress/show-progress.ts'
 export { createReadMarks, readCriteria, readsNoMarks } from './read-marks.ts'

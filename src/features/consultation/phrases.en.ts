@@ -80,6 +80,7 @@ export const en = {
     sources: (labels: string) => `Sources: ${labels}`,
   },
   topic: {
+    notice: (title: string) => `We take this as about the notice “${title}”.`,
     followUp: {
       answer: (question: string | undefined) =>
         question === undefined

@@ -116,6 +116,7 @@ export const ja = {
     sources: (labels: string) => `出典：${labels}`,
   },
   topic: {
+    notice: (title: string) => `お知らせ「${title}」についてのご質問として承りました。`,
     followUp: {
       answer: (question: string | undefined) =>
         question === undefined

@@ -25,6 +25,8 @@ export type NoticeAction = z.infer<typeof NoticeAction>
 /** What customers do with them. */
 export const NoticeReaderAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('notices.acknowledge'), id }),
+  /** A form: a question about it. */
+  z.object({ type: z.literal('notices.ask'), id }),
 ])
 export type NoticeReaderAction = z.infer<typeof NoticeReaderAction>
 

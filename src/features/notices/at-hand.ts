@@ -3,14 +3,18 @@ import { dayOf } from '../../chat/day.ts'
 import type { ConversationRef, MemberRef } from '../../chat/event.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import type { Say, Scope, UnitOfWork } from '../../ports/unit-of-work.ts'
+import type { ChecksheetStore } from '../checksheet/index.ts'
 import { type AuditStore, identityName, type MembershipStore } from '../membership/index.ts'
 import { type Addressed, type AddressingRules, addressed } from './audience.ts'
 import type { Known } from './forms.ts'
 import { type Notice, noticeName } from './notice.ts'
 import type { NoticeStore } from './notice-store.ts'
+import type { NoticeReadingStore } from './reading/reading-store.ts'
 
 export interface NoticeStores {
   readonly notices: NoticeStore
+  readonly noticeReading: NoticeReadingStore
+  readonly checksheets: ChecksheetStore
   readonly membership: MembershipStore
   readonly audit: AuditStore
 }

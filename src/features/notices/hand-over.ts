@@ -1,11 +1,16 @@
+import { randomUUID } from 'node:crypto'
+import { dayOf } from '../../chat/day.ts'
 import type { ConversationRef, MemberRef } from '../../chat/event.ts'
 import type { JobClaim, Say, Scope, WavePlace } from '../../ports/unit-of-work.ts'
+import { type OpenItem, openItemsOf } from '../checksheet/index.ts'
+import { entitlementOn } from '../plans/index.ts'
 import { type NoticePorts, rulesOf } from './at-hand.ts'
 import { type Customer, exclusionOf } from './audience.ts'
 import { progressCard } from './cards.ts'
 import type { Edition, Notice } from './notice.ts'
 import { noticeCard } from './notice-card.ts'
 import { quietUntil } from './quiet-hours.ts'
+import { openItemsCard } from './reading/item-card.ts'
 
 /** So many customers are handed over in one decision, in which nothing else is decided on an embedded database. */
 const AT_ONCE = 100
@@ -41,12 +46,14 @@ export async function bringNotices(ports: NoticePorts, at: AtNotices): Promise<n
 }
 
 /** Until everybody who was planned has it in the outbox. */
-async function handOver({ ports, scope, signal, now, timeZone }: Work, id: string): Promise<void> {
+async function handOver(work: Work, id: string): Promise<void> {
+  const { ports, scope, signal, now, timeZone } = work
   const { unitOfWork, library } = ports
   while (!signal.aborted) {
     const batch = await unitOfWork.decide(scope, ({ notices }) => notices.planned(id, AT_ONCE))
     if (batch.length === 0) return
     const places = await placesOf(ports, batch)
+    const open = await openItemsIn(work, id, batch)
     await unitOfWork.decide(scope, async (stores, say) => {
       const { notices } = stores
       const notice = await notices.find(ports.providerId, id)
@@ -65,6 +72,7 @@ async function handOver({ ports, scope, signal, now, timeZone }: Work, id: strin
         else handed.push(customer)
       }
       await broadcast(say, { notice, first, handed, places, now, timeZone })
+      await tellOpenItems(say, { notice, handed, open, now, timeZone })
       await notices.handed(
         id,
         handed.map(({ organisation }) => organisation.id),
@@ -132,6 +140,71 @@ async function broadcast(
     }))
   })
   if (places.length > 0) await say.broadcast({ id: first.wave, messages, places })
+}
+
+/** What owners are told besides, alone: which of the notice's items their company has not achieved. */
+interface OpenItems {
+  readonly items: readonly OpenItem[]
+  readonly owners: readonly ConversationRef[]
+}
+
+/** Looked up before the decision. Nothing for who has no sheet, and for who declined the category, though it cannot be stopped. */
+async function openItemsIn(
+  { ports, scope, now, timeZone }: Work,
+  id: string,
+  customers: readonly Customer[],
+): Promise<ReadonlyMap<string, OpenItems>> {
+  const found = new Map<string, OpenItems>()
+  const { unitOfWork, providerId } = ports
+  const library = ports.library()
+  const notice = await unitOfWork.decide(scope, ({ notices }) => notices.find(providerId, id))
+  if (!notice || notice.content.items.length === 0) return found
+  const { category, items: numbers } = notice.content
+  for (const { organisation, contracts, declined, owners } of customers) {
+    const contract = entitlementOn(library.products, contracts, dayOf(now, timeZone))
+    if (declined.includes(category) || !contract.opens('checksheet')) continue
+    const items = await unitOfWork.decide(scope, (stores) =>
+      openItemsOf(stores, library, organisation.id, numbers),
+    )
+    if (items.length === 0) continue
+    const reached: ConversationRef[] = []
+    for (const identities of owners) {
+      const direct = await firstReached(ports.directTo, identities)
+      if (direct) reached.push(direct)
+    }
+    found.set(organisation.id, { items, owners: reached })
+  }
+  return found
+}
+
+/** In a wave of its own: how the notice itself stands does not count it. */
+async function tellOpenItems(
+  say: Say,
+  it: {
+    readonly notice: Notice
+    readonly handed: readonly Customer[]
+    readonly open: ReadonlyMap<string, OpenItems>
+    readonly now: Date
+    readonly timeZone: string
+  },
+): Promise<void> {
+  const { content } = it.notice
+  const told = it.handed.flatMap((customer) => {
+    const open = it.open.get(customer.organisation.id)
+    return open && open.owners.length > 0 ? [{ customer, ...open }] : []
+  })
+  if (told.length === 0) return
+  await say.broadcast({
+    id: randomUUID(),
+    messages: told.map(({ items }) => openItemsCard(content, items, 'ja')),
+    places: told.flatMap(({ customer, owners }, place) => {
+      const notBefore = quietUntil(customer.quietHours, content.importance, it.now, it.timeZone)
+      return owners.map((to) => ({
+        ...{ organisationId: customer.organisation.id, to, notBefore },
+        message: place,
+      }))
+    }),
+  })
 }
 
 /** @returns whether nothing is on its way any more */

@@ -55,15 +55,18 @@ export function noticeCard(content: NoticeContent, shown: Shown): Message<Notice
     ...content.files.map(fileLink),
     ...(shown.withoutChannel ? [note(words.noChannel)] : []),
     ...acknowledgedLines(),
-    ...(content.acknowledge
-      ? [
-          buttons<NoticeReaderAction>({
-            label: button.acknowledge,
-            action: { type: 'notices.acknowledge', id: shown.id },
-            tone: 'primary',
-          }),
-        ]
-      : []),
+    buttons<NoticeReaderAction>(
+      ...(content.acknowledge
+        ? [
+            {
+              label: button.acknowledge,
+              action: { type: 'notices.acknowledge', id: shown.id },
+              tone: 'primary',
+            } as const,
+          ]
+        : []),
+      { label: button.ask, action: { type: 'notices.ask', id: shown.id } },
+    ),
   )
 
   function correctedLine(at: Date): string {

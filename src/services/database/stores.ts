@@ -17,6 +17,7 @@ import { ledgerStore } from './ledger-store.ts'
 import { linkStore } from './link-store.ts'
 import { meetingStore } from './meeting-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
+import { noticeReadingStore } from './notice-reading-store.ts'
 import { noticeStore } from './notice-store.ts'
 import { outgoingStore } from './outgoing-store.ts'
 import { ratingStore } from './rating-store.ts'
@@ -65,6 +66,7 @@ export const storesOf = (transaction: Transaction) => ({
   ratings: ratingStore(transaction),
   curation: curationStore(transaction),
   notices: noticeStore(transaction),
+  noticeReading: noticeReadingStore(transaction),
   files: fileStore(transaction),
   attachments: attachmentStore(transaction, fileStore(transaction)),
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ConversationRef } from '#src/chat/event.ts'
+import { type ConversationRef, conversationKey } from '#src/chat/event.ts'
 import type { Booking, Slot } from '#src/features/booking/index.ts'
 import type { Counselling, ProgramRow, Review, Task } from '#src/features/checksheet/index.ts'
 import type { Consultation, Trace } from '#src/features/consultation/index.ts'
@@ -133,6 +133,8 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     addNoticeChannel: anew((it, id) => it(id, elsewhere(), NOW)),
     removeNoticeChannel: anew((it, id) => it(id, undefined)),
     setRemindsInChannel: anew((it, id) => it(id, true)),
+    setDeclinedNotices: anew((it, id) => it(id, ['law'])),
+    setQuietHours: anew((it, id) => it(id, '18:00-09:00')),
   },
   reminders: {
     due: desk((it) => it(catalogue, '2026-05-11', 10)),
@@ -509,9 +511,15 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     editions: desk((it, id, of) => it(id, of('notice'))),
     due: desk((it) => it(NOW)),
     deliveries: desk((it) => it(randomUUID())),
-    acknowledge: own((it, id, of) => it(id, of('notice_recipient', 'notice_id'), of('member'), NOW)),
+    acknowledge: own((it, id, of) => it(id, of('notice'), of('member'), NOW)),
     toldTo: anew((it, id) => it(id, { skip: 0, limit: 1 })),
     told: own((it, id, of) => it(id, of('notice'))),
+  },
+  noticeReading: {
+    readings: own((it, id, of) => it(id, of('notice'))),
+    acknowledged: own((it, id, of) => it(id, [of('notice')])),
+    counts: anew((it, id) => it(id)),
+    under: own((it, id, of) => it(id, threadUnderNotice(of('notice', 'organisation_id')))),
   },
   curation: {
     add: desk((it, id, of) => it({ ...candidateIn(of), organisationId: id, id: randomUUID() })),
@@ -557,12 +565,23 @@ const functions = Object.entries(RULES).flatMap(([store, rules]) =>
 )
 
 /** What was planted was told to whom it was planted for. */
-const toldWhatIsTheirs = ({ sql }: Database, organisationId: string) =>
-  sql.query(
+async function toldWhatIsTheirs({ sql }: Database, organisationId: string): Promise<void> {
+  await sql.query(
     `UPDATE notice_recipient SET notice_id = (SELECT id FROM notice WHERE organisation_id = $1::uuid)
      WHERE organisation_id = $1::uuid`,
     [organisationId],
   )
+  const { thread, ...channel } = threadUnderNotice(organisationId)
+  await sql.query(
+    `UPDATE outbound_message SET kind = 'send', conversation_key = $2, platform_message = $3,
+       wave = (SELECT wave FROM notice_edition WHERE organisation_id = $1::uuid)
+     WHERE organisation_id = $1::uuid`,
+    [organisationId, conversationKey(channel), `${channel.channel}/${thread}`],
+  )
+}
+
+const threadUnderNotice = (organisationId: string) =>
+  ({ kind: 'shared', platform: 'slack', workspace: 'T1', channel: organisationId, thread: '1.1' }) as const
 
 function noticeOf(organisationId: string): Notice {
   return {
