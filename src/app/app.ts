@@ -124,7 +124,7 @@ import {
   unlink,
   whomToAskCard,
 } from '../features/membership/index.ts'
-import { acknowledge, decideNotice, showNotices } from '../features/notices/index.ts'
+import { acknowledge, decideNotice, decideSentNotice, showNotices } from '../features/notices/index.ts'
 import { applicationOf, pastAccess, showAccount } from '../features/plans/index.ts'
 import type { EventHandler } from '../ports/event-handler.ts'
 import type { Status } from '../ports/telemetry.ts'
@@ -711,6 +711,23 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'notice.report':
         return isOfDesk(ctx)
           ? decideNotice(ctx, desk, action, event.type === 'form' ? values : undefined)
+          : stale(ctx)
+      case 'notice.correct':
+      case 'notice.correctNow':
+      case 'notice.recall':
+      case 'notice.recallNow':
+      case 'notice.leave':
+      case 'notice.stop':
+      case 'notice.failed':
+      case 'notice.unknown':
+      case 'notice.doubt':
+      case 'notice.settle':
+      case 'notice.settleAll':
+      case 'notice.unread':
+      case 'notice.remind':
+      case 'notice.file':
+        return isOfDesk(ctx)
+          ? decideSentNotice(ctx, desk, action, event.type === 'form' ? values : undefined)
           : stale(ctx)
       case 'notices.acknowledge':
         return acknowledge(ctx, desk, action.id)

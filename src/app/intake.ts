@@ -44,7 +44,16 @@ import { checkAnswerForm, openAnswerForm } from '../features/escalation/answer/i
 import { escalationForm, isEscalationForm, isOfDesk } from '../features/escalation/index.ts'
 import { readHome } from '../features/home/index.ts'
 import { malformedCode, nameForm, registrationForm, unknownSenderCard } from '../features/membership/index.ts'
-import { checkNotice, isNoticeForm, noticeForms, openNoticeForm } from '../features/notices/index.ts'
+import {
+  checkNotice,
+  checkSentForm,
+  isNoticeForm,
+  isSentNoticeForm,
+  noticeForms,
+  openNoticeForm,
+  openSentForm,
+  sentNoticeForms,
+} from '../features/notices/index.ts'
 import type { FormAnswer, FormRequest, Intake } from '../ports/intake.ts'
 import { readAction } from './actions.ts'
 import { asUnknown, whoIs } from './context.ts'
@@ -113,6 +122,10 @@ export function createIntake(
       const form = await openCurationForm(ports, sender, action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
+    if (action && isSentNoticeForm(action)) {
+      const form = await openSentForm(ports, sender, action)
+      return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
+    }
     if (action && isNoticeForm(action)) {
       const form = await openNoticeForm(ports, sender, action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
@@ -147,7 +160,8 @@ export function createIntake(
         isCounsellingForm(known) ||
         isTaskForm(known) ||
         isCurationForm(known) ||
-        isNoticeForm(known)
+        isNoticeForm(known) ||
+        isSentNoticeForm(known)
       )
     )
       return {}
@@ -157,6 +171,7 @@ export function createIntake(
     if (isCounsellingForm(known)) return checkCounsellingForm(who, known, values)
     if (isTaskForm(known)) return checkTaskForm(who, values)
     if (isWritten) return checkAnswerForm(ports, who, known, values)
+    if (isSentNoticeForm(known)) return checkSentForm(ports, who, known, values)
     if (isNoticeForm(known)) return checkNotice(ports, who, known, values)
     if (isCurationForm(known)) return checkCuration(ports, who, known, values)
     if (isChecksheetForm(known)) return checkChecksheetForm(ports, who, known, values)
@@ -226,6 +241,7 @@ const OPENS_FORM: readonly string[] = [
   'ticket.comment',
   ...curationForms,
   ...noticeForms,
+  ...sentNoticeForms,
   'hours.change',
   'hours.except',
   'hours.room',

@@ -169,6 +169,7 @@ export async function decidesIn(
     relay: async () => randomUUID(),
     broadcast: async () => [],
     rebroadcast: async () => undefined,
+    decideUnknown: async () => 0,
   }
   const unitOfWork: UnitOfWork<BookingPortsStores> = { decide: (_, work) => work(stores, say) }
   const ports = { unitOfWork, library: () => bookingLibrary, holidays: japaneseHolidays, ...inviting }

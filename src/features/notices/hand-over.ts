@@ -2,10 +2,9 @@ import type { ConversationRef, MemberRef } from '../../chat/event.ts'
 import type { JobClaim, Say, Scope, WavePlace } from '../../ports/unit-of-work.ts'
 import { type NoticePorts, rulesOf } from './at-hand.ts'
 import { type Customer, exclusionOf } from './audience.ts'
-import { progressCard } from './cards.ts'
 import type { Edition, Notice } from './notice.ts'
-import { noticeCard } from './notice-card.ts'
 import { quietUntil } from './quiet-hours.ts'
+import { bringEditions, gathered, placeCard, presentOf, reportOf, tellOwners } from './sent/index.ts'
 
 /** So many customers are handed over in one decision, in which nothing else is decided on an embedded database. */
 const AT_ONCE = 100
@@ -35,6 +34,8 @@ export async function bringNotices(ports: NoticePorts, at: AtNotices): Promise<n
   for (const { id } of due) {
     if (at.signal.aborted) return due.length
     await handOver(work, id)
+    await bringEditions(work, id)
+    await tellOwners(work, id)
     if (!(await showProgress(work, id))) open += 1
   }
   return open
@@ -47,11 +48,13 @@ async function handOver({ ports, scope, signal, now, timeZone }: Work, id: strin
     const batch = await unitOfWork.decide(scope, ({ notices }) => notices.planned(id, AT_ONCE))
     if (batch.length === 0) return
     const places = await placesOf(ports, batch)
-    await unitOfWork.decide(scope, async (stores, say) => {
+    const goesOn = await unitOfWork.decide(scope, async (stores, say) => {
       const { notices } = stores
       const notice = await notices.find(ports.providerId, id)
-      const [first] = notice ? await notices.editions(ports.providerId, id) : []
-      if (!notice || !first || (notice.state !== 'scheduled' && notice.state !== 'sending')) return
+      const editions = notice ? await notices.editions(ports.providerId, id) : []
+      const [first] = editions
+      // Taken back meanwhile, or it is not to go out after all.
+      if (!notice || !first || (notice.state !== 'scheduled' && notice.state !== 'sending')) return false
       if (notice.state === 'scheduled') await notices.save({ ...notice, state: 'sending' })
       const rules = rulesOf(library(), { now, timeZone })
       const handed: Customer[] = []
@@ -64,13 +67,15 @@ async function handOver({ ports, scope, signal, now, timeZone }: Work, id: strin
         if (why) await notices.skipped(id, customer.organisation.id, why)
         else handed.push(customer)
       }
-      await broadcast(say, { notice, first, handed, places, now, timeZone })
+      await broadcast(say, { notice, editions, first, handed, places, now, timeZone })
       await notices.handed(
         id,
         handed.map(({ organisation }) => organisation.id),
         now,
       )
+      return true
     })
+    if (!goesOn) return
   }
 }
 
@@ -111,6 +116,7 @@ async function broadcast(
   say: Say,
   it: {
     readonly notice: Notice
+    readonly editions: readonly Edition[]
     readonly first: Edition
     readonly handed: readonly Customer[]
     readonly places: ReadonlyMap<string, readonly ConversationRef[]>
@@ -119,19 +125,23 @@ async function broadcast(
   },
 ): Promise<void> {
   const { notice, first, now, timeZone } = it
-  const shown = { id: notice.id, at: notice.sendAt ?? now, timeZone, locale: 'ja' } as const
-  const messages = [
-    noticeCard(notice.content, shown),
-    noticeCard(notice.content, { ...shown, withoutChannel: true }),
-  ]
+  // What was corrected meanwhile is told as it is now.
+  const present = presentOf(notice, it.editions)
+  const cards = gathered()
   const places = it.handed.flatMap((customer): readonly WavePlace[] => {
     const notBefore = quietUntil(customer.quietHours, notice.content.importance, now, timeZone)
     return (it.places.get(customer.organisation.id) ?? []).map((to) => ({
       ...{ organisationId: customer.organisation.id, to, notBefore },
-      message: customer.channels.length > 0 ? 0 : 1,
+      message: cards.add(
+        placeCard(
+          present,
+          { edition: 'first', isInstead: false, to },
+          { readings: [], timeZone, locale: 'ja' },
+        ),
+      ),
     }))
   })
-  if (places.length > 0) await say.broadcast({ id: first.wave, messages, places })
+  if (places.length > 0) await say.broadcast({ id: first.wave, messages: cards.messages, places })
 }
 
 /** @returns whether nothing is on its way any more */
@@ -148,15 +158,17 @@ function showProgress({ ports, scope, now, timeZone }: Work, id: string): Promis
     const standing: Notice =
       isDone && notice.state === 'sending' ? { ...notice, state: 'sent', finishedAt: now } : notice
     for (const edition of editions) {
-      const handedAt = edition.handedAt ?? (recipients.planned === 0 ? now : undefined)
+      const isHanded = edition.kind === 'first' && recipients.planned === 0
+      const handedAt = edition.handedAt ?? (isHanded ? now : undefined)
       const { waiting } = await notices.deliveries(edition.wave)
       const finishedAt = edition.finishedAt ?? (handedAt && waiting === 0 ? now : undefined)
       if (handedAt !== edition.handedAt || finishedAt !== edition.finishedAt)
         await notices.saveEdition({ ...edition, handedAt, finishedAt })
     }
     if (standing !== notice) await notices.save(standing)
-    if (notice.progressRow)
-      await say.update(notice.progressRow, progressCard(standing, recipients, deliveries, timeZone))
+    if (!notice.progressRow) return isDone
+    const card = await reportOf({ notices }, standing, timeZone)
+    if (!(await notices.isShown(notice.progressRow, card))) await say.update(notice.progressRow, card)
     return isDone
   })
 }

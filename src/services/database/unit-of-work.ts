@@ -5,7 +5,7 @@ import { LeaseLost } from '../../ports/unit-of-work.ts'
 import { holdJob } from '../jobs/claim.ts'
 import { insertSend, insertUpdate } from '../outbox/rows.ts'
 import { rowShown } from '../outbox/shown.ts'
-import { insertRewave, insertWave } from '../outbox/waves.ts'
+import { decideUnknown, insertRewave, insertWave } from '../outbox/waves.ts'
 import type { Database } from './open-database.ts'
 import type { Sql } from './sql.ts'
 import { assertDesk, sqlOf, type Transaction } from './transaction.ts'
@@ -110,6 +110,11 @@ function sayOf(sql: Sql, scope: Scope, onSaid: () => void): Say {
       assertDesk(scope)
       onSaid()
       await insertRewave(sql, wave)
+    },
+    decideUnknown: (rows, decision) => {
+      assertDesk(scope)
+      onSaid()
+      return decideUnknown(sql, rows, decision)
     },
     update: async (row, message) => {
       onSaid()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { conversationKey } from '../../chat/event.ts'
-import type { Rewave, Wave } from '../../ports/unit-of-work.ts'
+import type { Rewave, UnknownDecision, Wave } from '../../ports/unit-of-work.ts'
 import type { Sql } from '../database/sql.ts'
 
 /** In the deciding transaction. @returns the rows' ids, in the order of the places */
@@ -64,3 +64,22 @@ export async function insertRewave(sql: Sql, { id, messages, rows, unsent }: Rew
     replacing,
   )
 }
+
+/** In the deciding transaction. Only what is still unknown is decided. @returns how many were */
+export async function decideUnknown(
+  sql: Sql,
+  rows: readonly string[],
+  decision: UnknownDecision,
+): Promise<number> {
+  const [counted] = await sql.query<{ readonly count: number }>(
+    `WITH decided AS (
+       UPDATE outbound_message SET ${decision === 'again' ? AGAIN : LET_BE}
+       WHERE id = ANY($1::uuid[]) AND state = 'unknown' RETURNING 1)
+     SELECT count(*)::int AS count FROM decided`,
+    [rows],
+  )
+  return counted?.count ?? 0
+}
+
+const AGAIN = `state = 'waiting', reason = NULL, attempts = 0, finished_at = NULL, due_at = clock_timestamp()`
+const LET_BE = `state = 'sent', reason = 'assumed', finished_at = clock_timestamp()`
