@@ -14,6 +14,8 @@ export interface AtNotices {
   readonly now: Date
   readonly timeZone: string
   readonly signal: AbortSignal
+  /** How many customers, or places, are handed over in one decision. */
+  readonly atOnce?: number
 }
 
 interface Work extends AtNotices {
@@ -42,10 +44,13 @@ export async function bringNotices(ports: NoticePorts, at: AtNotices): Promise<n
 }
 
 /** Until everybody who was planned has it in the outbox. */
-async function handOver({ ports, scope, signal, now, timeZone }: Work, id: string): Promise<void> {
+async function handOver(
+  { ports, scope, signal, now, timeZone, atOnce = AT_ONCE }: Work,
+  id: string,
+): Promise<void> {
   const { unitOfWork, library } = ports
   while (!signal.aborted) {
-    const batch = await unitOfWork.decide(scope, ({ notices }) => notices.planned(id, AT_ONCE))
+    const batch = await unitOfWork.decide(scope, ({ notices }) => notices.planned(id, atOnce))
     if (batch.length === 0) return
     const places = await placesOf(ports, batch)
     const goesOn = await unitOfWork.decide(scope, async (stores, say) => {

@@ -490,11 +490,11 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     editions: desk((it, id, of) => it(id, of('notice'))),
     due: desk((it) => it(NOW)),
     deliveries: desk((it) => it(randomUUID())),
-    acknowledge: own((it, id, of) => it(id, of('notice_recipient', 'notice_id'), of('member'), NOW)),
+    acknowledge: own((it, id, of) => it(id, of('notice'), of('member'), NOW)),
     toldTo: anew((it, id) => it(id, { skip: 0, limit: 1 })),
     told: own((it, id, of) => it(id, of('notice'))),
     present: own((it, id, of) => it(id, of('notice'))),
-    deliveriesTo: anew((it, id, of) => it(id, of('notice'))),
+    deliveriesTo: own((it, id, of) => it(id, of('notice'))),
     deliveriesOf: desk((it, _, of) => it(of('notice'), { limit: 1 })),
     delivery: desk((it, _, of) => it(of('notice'), randomUUID())),
     standing: desk((it, _, of) => it(of('notice'))),
@@ -553,12 +553,18 @@ const functions = Object.entries(RULES).flatMap(([store, rules]) =>
 )
 
 /** What was planted was told to whom it was planted for. */
-const toldWhatIsTheirs = ({ sql }: Database, organisationId: string) =>
-  sql.query(
+async function toldWhatIsTheirs({ sql }: Database, organisationId: string): Promise<void> {
+  await sql.query(
     `UPDATE notice_recipient SET notice_id = (SELECT id FROM notice WHERE organisation_id = $1::uuid)
      WHERE organisation_id = $1::uuid`,
     [organisationId],
   )
+  await sql.query(
+    `UPDATE outbound_message SET wave = (SELECT wave FROM notice_edition WHERE organisation_id = $1::uuid)
+     WHERE organisation_id = $1::uuid AND kind = 'send'`,
+    [organisationId],
+  )
+}
 
 function noticeOf(organisationId: string): Notice {
   return {

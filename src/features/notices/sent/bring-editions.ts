@@ -6,13 +6,15 @@ import type { Told } from '../notice-store.ts'
 import { quietUntil } from '../quiet-hours.ts'
 import { gathered, placeCard, presentOf } from './place-card.ts'
 
-/** So many places, or customers, are handed over in one decision. */
+/** One session decides it, and on an embedded database nothing else is decided meanwhile. */
 const AT_ONCE = 200
 
 export interface AtEditions extends Pick<Context, 'now' | 'timeZone'> {
   readonly ports: Pick<NoticePorts, 'unitOfWork' | 'providerId'>
   readonly scope: Scope & { readonly job?: JobClaim }
   readonly signal: AbortSignal
+  /** How many places, or customers, are handed over in one decision. */
+  readonly atOnce?: number | undefined
 }
 
 /**
@@ -70,8 +72,9 @@ async function bringRevision({
   edition,
   now,
   timeZone,
+  atOnce = AT_ONCE,
 }: Bringing): Promise<void> {
-  const page = await notices.deliveriesOf(notice.id, { before: edition.cursor, limit: AT_ONCE })
+  const page = await notices.deliveriesOf(notice.id, { before: edition.cursor, limit: atOnce })
   const last = page.at(-1)
   if (!last) return notices.saveEdition({ ...edition, handedAt: now })
   const present = presentOf(notice, editions)
@@ -100,11 +103,12 @@ async function bringReminder({
   edition,
   now,
   timeZone,
+  atOnce = AT_ONCE,
 }: Bringing): Promise<void> {
   const page =
     notice.state === 'recalled'
       ? []
-      : await notices.unread(notice.id, { after: edition.cursor ?? '', limit: AT_ONCE })
+      : await notices.unread(notice.id, { after: edition.cursor ?? '', limit: atOnce })
   const last = page.at(-1)
   if (!last) return notices.saveEdition({ ...edition, handedAt: now })
   const present = presentOf(notice, editions)
