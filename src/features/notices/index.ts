@@ -13,7 +13,6 @@ export type {
   NoticeReading,
   NoticeStore,
   Present,
-  RecipientCounts,
   ToldNotice,
 } from './notice-store.ts'
 export { checkNotice, openNoticeForm } from './open-form.ts'
