@@ -13,7 +13,7 @@ import { CurationAction } from '../features/curation/index.ts'
 import { ChannelAction, EscalationAction, TicketListAction } from '../features/escalation/index.ts'
 import { HistoryAction } from '../features/history/index.ts'
 import { MembershipAction } from '../features/membership/index.ts'
-import { NoticeAction, NoticeReaderAction } from '../features/notices/index.ts'
+import { NoticeAction, NoticeReaderAction, SentNoticeAction } from '../features/notices/index.ts'
 import { NoticeHistoryAction, NoticePreferenceAction } from '../features/notices/reading/index.ts'
 import { PlansAction } from '../features/plans/index.ts'
 
@@ -38,6 +38,7 @@ const DeskAction = z.union([
   NoticeReaderAction,
   PlansAction,
   ReviewAction,
+  SentNoticeAction,
   TaskAction,
   TicketListAction,
 ])

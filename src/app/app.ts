@@ -130,7 +130,7 @@ import {
   type Welcome,
   whomToAskCard,
 } from '../features/membership/index.ts'
-import { acknowledge, decideNotice, showNotices } from '../features/notices/index.ts'
+import { acknowledge, decideNotice, decideSentNotice, showNotices } from '../features/notices/index.ts'
 import {
   aboutNotice,
   decidePreference,
@@ -794,6 +794,23 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'notice.report':
         return isOfDesk(ctx)
           ? decideNotice(ctx, desk, action, event.type === 'form' ? values : undefined)
+          : stale(ctx)
+      case 'notice.correct':
+      case 'notice.correctNow':
+      case 'notice.recall':
+      case 'notice.recallNow':
+      case 'notice.leave':
+      case 'notice.stop':
+      case 'notice.failed':
+      case 'notice.unknown':
+      case 'notice.doubt':
+      case 'notice.settle':
+      case 'notice.settleAll':
+      case 'notice.unread':
+      case 'notice.remind':
+      case 'notice.file':
+        return isOfDesk(ctx)
+          ? decideSentNotice(ctx, desk, action, event.type === 'form' ? values : undefined)
           : stale(ctx)
       case 'notices.acknowledge':
         return acknowledge(ctx, desk, action.id)

@@ -44,7 +44,16 @@ import { checkAnswerForm, openAnswerForm } from '../features/escalation/answer/i
 import { escalationForm, isEscalationForm, isOfDesk } from '../features/escalation/index.ts'
 import { readHome } from '../features/home/index.ts'
 import { malformedCode, nameForm, registrationForm, unknownSenderCard } from '../features/membership/index.ts'
-import { checkNotice, isNoticeForm, noticeForms, openNoticeForm } from '../features/notices/index.ts'
+import {
+  checkNotice,
+  checkSentForm,
+  isNoticeForm,
+  isSentNoticeForm,
+  noticeForms,
+  openNoticeForm,
+  openSentForm,
+  sentNoticeForms,
+} from '../features/notices/index.ts'
 import {
   checkReadingForm,
   isReadingForm,
@@ -119,6 +128,10 @@ export function createIntake(
       const form = await openCurationForm(ports, sender, action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
+    if (action && isSentNoticeForm(action)) {
+      const form = await openSentForm(ports, sender, action)
+      return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
+    }
     if (action && isNoticeForm(action)) {
       const form = await openNoticeForm(ports, sender, action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
@@ -158,7 +171,8 @@ export function createIntake(
         isTaskForm(known) ||
         isCurationForm(known) ||
         isNoticeForm(known) ||
-        isReadingForm(known)
+        isReadingForm(known) ||
+        isSentNoticeForm(known)
       )
     )
       return {}
@@ -168,6 +182,7 @@ export function createIntake(
     if (isCounsellingForm(known)) return checkCounsellingForm(who, known, values)
     if (isTaskForm(known)) return checkTaskForm(who, values)
     if (isWritten) return checkAnswerForm(ports, who, known, values)
+    if (isSentNoticeForm(known)) return checkSentForm(ports, who, known, values)
     if (isNoticeForm(known)) return checkNotice(ports, who, known, values)
     if (isReadingForm(known)) return checkReadingForm(who, known, values)
     if (isCurationForm(known)) return checkCuration(ports, who, known, values)
@@ -240,6 +255,7 @@ const OPENS_FORM: readonly string[] = [
   ...curationForms,
   ...noticeForms,
   ...readingForms,
+  ...sentNoticeForms,
   'hours.change',
   'hours.except',
   'hours.room',

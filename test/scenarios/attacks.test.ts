@@ -565,6 +565,15 @@ function forgedBy(
     ],
     [{ type: 'curation.retire', entry: 'FAQ-041' }, { reason: '理由' }],
     [{ type: 'curation.undoNow', entry: 'FAQ-041', revision: 1 }],
+    ...['correct', 'correctNow', 'recall', 'recallNow', 'leave', 'stop'].map(
+      (it) => [{ type: `notice.${it}`, id, revision: 1, readings: 'keep' }, { reason: '理由' }] as const,
+    ),
+    ...['failed', 'unknown', 'unread', 'remind', 'file'].map(
+      (it) => [{ type: `notice.${it}`, id, page: 0 }] as const,
+    ),
+    [{ type: 'notice.doubt', id, row: id }],
+    [{ type: 'notice.settle', id, row: id, how: 'again' }],
+    [{ type: 'notice.settleAll', id, count: 1, how: 'letBe' }],
     [{ type: 'plans.ask', product: 'NOTHING' }],
     [{ type: 'consultation.unheardOf', id }],
   ]

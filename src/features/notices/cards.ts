@@ -17,7 +17,6 @@ import type { Catalogue } from '../../ports/products.ts'
 import type { NoticeAction } from './actions.ts'
 import { type Addressed, type Exclusion, exclusions, placesOf } from './audience.ts'
 import { type Audience, isDraft, type Notice, noticeName } from './notice.ts'
-import type { DeliveryCounts, RecipientCounts } from './notice-store.ts'
 import { desk } from './phrases.ja.ts'
 
 type Card = Message<NoticeAction>
@@ -169,40 +168,8 @@ export function whoCard(notice: Notice, { included, excluded }: Addressed, page:
   )
 }
 
-/** How far it is: sent, failed, waiting, with a bar. */
-export function progressCard(
-  notice: Notice,
-  recipients: RecipientCounts,
-  deliveries: DeliveryCounts,
-  timeZone: string,
-): Card {
-  const { progress: words, state, button, draft } = desk
-  const { sent, failed, unknown } = deliveries
-  const waiting = deliveries.waiting + deliveries.held
-  const total = recipients.planned + recipients.handed
-  const places = sent + failed + unknown + waiting
-  return card(
-    words.title(noticeName(notice.number), state[notice.state]),
-    text(`**${verbatim(notice.content.title)}**`),
-    facts(
-      [words.total, words.organisations(recipients.handed, total)],
-      [words.label.counts, words.counts(sent, failed, waiting)],
-      ...(notice.content.acknowledge
-        ? ([[words.label.acknowledged, words.acknowledged(recipients.acknowledged, total)]] as const)
-        : []),
-      ...(notice.sendAt ? ([[draft.sendAt, momentWords(notice.sendAt, timeZone)]] as const) : []),
-    ),
-    ...(places > 0 ? [text(bar(sent, places))] : []),
-    ...(unknown > 0 ? [note(words.unknown(unknown))] : []),
-    ...(recipients.skipped > 0 ? [note(words.skipped(recipients.skipped))] : []),
-    buttons<NoticeAction>(
-      { label: button.report, action: { type: 'notice.report', id: notice.id } },
-      { label: button.back, action: { type: 'notice.menu', page: 0 } },
-    ),
-  )
-}
-
-function bar(done: number, of: number): string {
+/** How far it is. */
+export function bar(done: number, of: number): string {
   const filled = Math.round((done / of) * BAR)
   return `${'▓'.repeat(filled)}${'░'.repeat(BAR - filled)} ${Math.floor((done / of) * 100)}%`
 }

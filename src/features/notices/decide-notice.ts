@@ -2,7 +2,7 @@ import type { Context } from '../../chat/context.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import type { NoticeAction } from './actions.ts'
 import { type Deed, isNoticeAdmin, type NoticePorts } from './at-hand.ts'
-import { progressCard, toldCard } from './cards.ts'
+import { toldCard } from './cards.ts'
 import {
   address,
   compose,
@@ -15,9 +15,10 @@ import {
   showWho,
 } from './compose.ts'
 import type { Values } from './forms.ts'
-import { isDraft, type Notice } from './notice.ts'
+import { isDraft } from './notice.ts'
 import { desk } from './phrases.ja.ts'
 import { decideToSend } from './send.ts'
+import { showReport } from './sent/index.ts'
 
 /** What a button or form about notices leads to, for the provider's admins. Decided from what is stored. */
 export async function decideNotice(
@@ -59,11 +60,3 @@ export async function decideNotice(
 /** 「お知らせの配信」, in words. */
 export const showNotices = (ctx: Context, ports: NoticePorts): Promise<void> =>
   decideNotice(ctx, ports, { type: 'notice.menu', page: 0 }, undefined)
-
-async function showReport({ ctx, stores: { notices }, say }: Deed, notice: Notice): Promise<void> {
-  const [first] = await notices.editions(notice.organisationId, notice.id)
-  if (!first) return
-  const recipients = await notices.recipients(notice.id)
-  const deliveries = await notices.deliveries(first.wave)
-  await say.send(ctx.conversation, progressCard(notice, recipients, deliveries, ctx.timeZone))
-}

@@ -1,4 +1,6 @@
+import type { Organisation } from '../../chat/context.ts'
 import type { ConversationRef } from '../../chat/event.ts'
+import type { Message } from '../../chat/message.ts'
 import type { Customer } from './audience.ts'
 import type { Audience, Edition, Notice } from './notice.ts'
 
@@ -50,6 +52,41 @@ export interface NoticeStore {
     page: { readonly skip: number; readonly limit: number; readonly words?: string },
   ): Promise<readonly ToldNotice[]>
   told(organisationId: string, noticeId: string): Promise<ToldNotice | undefined>
+  /** What a notice that an organisation got says, recalled or not. Until the decision commits it stays so, and nobody else there reads it. */
+  present(organisationId: string, noticeId: string): Promise<Present | undefined>
+  /** All places of an organisation. */
+  deliveriesTo(organisationId: string, noticeId: string): Promise<readonly Delivery[]>
+  /** All places of a notice and its reminders. */
+  deliveriesOf(noticeId: string, page: DeliveryPage): Promise<readonly Delivery[]>
+  delivery(noticeId: string, row: string): Promise<Delivery | undefined>
+  /** How all places of the notice stand. */
+  standing(noticeId: string): Promise<readonly DeliveryGroup[]>
+  /** The `seq` of what was put into the outbox last for it. */
+  newestDelivery(noticeId: string): Promise<string>
+  /** Who of these organisations has read it, in the order in which they did. */
+  readings(
+    noticeId: string,
+    organisationIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly NoticeReading[]>>
+  /** They are asked anew. @returns how many had read it */
+  forgetReadings(noticeId: string): Promise<number>
+  /** Who was told, and of whom nobody has read it, by their ids. */
+  unread(
+    noticeId: string,
+    page: { readonly after?: string; readonly skip?: number; readonly limit: number },
+  ): Promise<readonly Told[]>
+  /** Who was to be told, and was not, since it was over. */
+  skipPlanned(noticeId: string, reason: string): Promise<void>
+  skippedOf(
+    noticeId: string,
+  ): Promise<readonly (Pick<Told, 'id' | 'code' | 'name'> & { readonly reason: string })[]>
+  /** As if it had never been decided to send it: for what has not begun to go out. */
+  unplan(organisationId: string, noticeId: string): Promise<void>
+  /** Channels that failed, of organisations whose owners were not told so. */
+  untoldFailures(noticeId: string, limit: number): Promise<readonly FailedChannel[]>
+  failureTold(organisationId: string, noticeId: string, now: Date): Promise<void>
+  /** Whether this is what a card was last decided to show. */
+  isShown(row: string, message: Message): Promise<boolean>
 }
 
 /** A notice as its reader may see it. */
@@ -84,11 +121,63 @@ export interface DeliveryCounts {
   readonly held: number
 }
 
+/** What a notice says at present. */
+export interface Present extends Pick<Notice, 'id' | 'content'> {
+  /** When it was first told. */
+  readonly at: Date
+  readonly correctedAt: Date | undefined
+  readonly recall: { readonly at: Date; readonly reason: string } | undefined
+}
+
 /** Where somebody is told. */
 export interface Delivery {
+  /** The outbox row. */
   readonly row: string
-  readonly organisationId: string
+  /** Grows with the rows. */
+  readonly seq: string
+  readonly organisation: Pick<Organisation, 'id' | 'code' | 'name'>
+  readonly edition: 'first' | 'reminder'
   readonly to: ConversationRef
+  /** To an owner alone, since a channel of theirs was to be told. */
+  readonly isInstead: boolean
   readonly state: keyof DeliveryCounts
   readonly reason: string | undefined
+  /** When it came to this. */
+  readonly at: Date | undefined
+  /** Whether the platform named the message, by which it can be replaced. */
+  readonly isNamed: boolean
+  /** What became of the latest replacement; undefined: none was needed. */
+  readonly replacement: Replacement | undefined
+}
+
+export interface Replacement {
+  readonly state: keyof DeliveryCounts
+  readonly reason: string | undefined
+}
+
+/** Deliveries that stand alike. */
+export type DeliveryGroup = Pick<Delivery, 'state' | 'reason' | 'isNamed' | 'replacement'> & {
+  readonly count: number
+}
+
+/** Newest first. */
+export interface DeliveryPage {
+  /** Older than this one's `seq`. */
+  readonly before?: string | undefined
+  readonly skip?: number
+  readonly limit: number
+  /** Those alone that failed, or of which nobody can tell whether they arrived. */
+  readonly only?: 'failed' | 'unknown'
+}
+
+/** A customer who was told. */
+export interface Told extends Pick<Organisation, 'id' | 'code' | 'name'> {
+  readonly quietHours: string | undefined
+}
+
+/** A channel that did not get it. */
+export interface FailedChannel {
+  readonly organisationId: string
+  readonly to: ConversationRef
+  readonly reason: string
 }

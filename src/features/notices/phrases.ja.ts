@@ -120,17 +120,6 @@ export const desk = {
     past: '過ぎた日時には送信できません。これからの日時を指定してください。',
     approval: (above: number) => `対象が${above}社を超えるため、ほかの運営管理者の承認が必要です。`,
   },
-  progress: {
-    title: (name: string, state: string) => `${name} ${state}`,
-    counts: (sent: number, failed: number, waiting: number) =>
-      `送信 ${sent} ・ 失敗 ${failed} ・ 待ち ${waiting}`,
-    unknown: (count: number) => `届いたか分からないもの ${count}`,
-    skipped: (count: number) => `送信の時点で対象外になった会社 ${count}`,
-    organisations: (handed: number, of: number) => `${handed}/${of}社`,
-    acknowledged: (count: number, of: number) => `確認済み ${count}/${of}社`,
-    total: '送信先',
-    label: { counts: '状況', acknowledged: '確認' },
-  },
   form: {
     composeTitle: 'お知らせの内容',
     title: '件名',

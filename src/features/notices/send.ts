@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { audienceNow, type Deed, record } from './at-hand.ts'
-import { progressCard } from './cards.ts'
 import { refuse, showDraft, showStanding } from './compose.ts'
 import { momentIn } from './forms.ts'
 import { isDraft, type Notice, noticeName } from './notice.ts'
-import type { DeliveryCounts } from './notice-store.ts'
 import { desk } from './phrases.ja.ts'
+import { reportOf } from './sent/index.ts'
 
 /** Within this time the same words are not sent twice. */
 const SAME_WORDS_MS = 24 * 60 * 60 * 1_000
-
-const NOTHING: DeliveryCounts = { waiting: 0, sent: 0, failed: 0, unknown: 0, dropped: 0, held: 0 }
 
 /** What the presser saw. */
 interface Seen {
@@ -55,7 +52,7 @@ export async function begin(it: Deed, notice: Notice, what: string): Promise<voi
   })
   const scheduled = { ...notice, sendAt, state: sendAt > ctx.now ? 'scheduled' : 'sending' } as const
   const recipients = await stores.notices.recipients(id)
-  const card = progressCard(scheduled, recipients, NOTHING, ctx.timeZone)
+  const card = await reportOf(stores, scheduled, ctx.timeZone)
   const progressRow = await say.send(ctx.conversation, card)
   await stores.notices.save({ ...scheduled, progressRow })
   await record(it, what, notice, {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ConversationRef, conversationKey } from '#src/chat/event.ts'
+import { message } from '#src/chat/message.ts'
 import type { Booking, Slot } from '#src/features/booking/index.ts'
 import type { Counselling, ProgramRow, Review, Task } from '#src/features/checksheet/index.ts'
 import type { Consultation, Trace } from '#src/features/consultation/index.ts'
@@ -514,6 +515,21 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     acknowledge: own((it, id, of) => it(id, of('notice'), of('member'), NOW)),
     toldTo: anew((it, id) => it(id, { skip: 0, limit: 1 })),
     told: own((it, id, of) => it(id, of('notice'))),
+    present: own((it, id, of) => it(id, of('notice'))),
+    deliveriesTo: own((it, id, of) => it(id, of('notice'))),
+    deliveriesOf: desk((it, _, of) => it(of('notice'), { limit: 1 })),
+    delivery: desk((it, _, of) => it(of('notice'), randomUUID())),
+    standing: desk((it, _, of) => it(of('notice'))),
+    newestDelivery: desk((it, _, of) => it(of('notice'))),
+    readings: desk((it, id, of) => it(of('notice'), [id])),
+    forgetReadings: desk((it, _, of) => it(of('notice'))),
+    unread: desk((it, _, of) => it(of('notice'), { limit: 1 })),
+    skipPlanned: desk((it, _, of) => it(of('notice'), 'x')),
+    skippedOf: desk((it, _, of) => it(of('notice'))),
+    unplan: desk((it, id, of) => it(id, of('notice'))),
+    untoldFailures: desk((it, _, of) => it(of('notice'), 1)),
+    failureTold: desk((it, id, of) => it(id, of('notice'), NOW)),
+    isShown: desk((it) => it(randomUUID(), message('x'))),
   },
   noticeReading: {
     readings: own((it, id, of) => it(id, of('notice'))),
