@@ -21,6 +21,7 @@ const ADMIN_USAGE = `npm run admin -- … [--json]
   import FILE.csv [--dry-run] [--agreed]        organisations and contracts: all rows, or none
   org create CODE NAME
   org list
+  org tag CODE ['製造業,関東'|'']                what its notices can be addressed by; '' takes all away
   export --organisation CODE                    all that is kept of its contracts and people, as JSON
   code issue --organisation CODE [--days N]     prints a code by which the customer's people register
   code revoke --organisation CODE [--ending XXXX]
@@ -52,6 +53,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   'quota adjust': quota.adjust,
   'org create': organisations.createOrganisation,
   'org list': organisations.listOrganisations,
+  'org tag': organisations.tagOrganisation,
   'code issue': registration.issueCode,
   'code revoke': registration.revokeCodes,
   'code list': registration.listCodes,

@@ -16,6 +16,7 @@ import {
   verbatim,
 } from '../../chat/message.ts'
 import type { Catalogue } from '../../ports/products.ts'
+import type { NoticeAction } from '../notices/index.ts'
 import { type Counts, leftOf } from '../plans/index.ts'
 import type { AdministrationAction } from './actions.ts'
 import type { AddedContract } from './add-contract.ts'
@@ -24,6 +25,7 @@ import type { AuditEntry, ListedOrganisation } from './administration-store.ts'
 import { productName } from './outcome-words.ts'
 import { phrases } from './phrases.ts'
 import type { Quota, QuotaBalance, QuotaTerm } from './quota.ts'
+import type { TagsOutcome } from './set-tags.ts'
 
 /** How many a card shows. */
 export const PAGE = 10
@@ -33,7 +35,7 @@ const CONTRACTS = 12
 const HOLDS = 10
 
 export type Administrator = Pick<Context, 'member' | 'now' | 'timeZone'>
-type Card = Message<AdministrationAction>
+type Card = Message<AdministrationAction | NoticeAction>
 
 const isAdmin = ({ member }: Administrator): boolean => member.role === 'admin'
 
@@ -51,6 +53,9 @@ export function menuCard(reader: Administrator): Card {
       label: button.audit,
       action: { type: 'administration.audit', page: 0 },
     }),
+    ...(isAdmin(reader)
+      ? [buttons<NoticeAction>({ label: button.notices, action: { type: 'notice.menu', page: 0 } })]
+      : []),
     note(words.how),
   )
 }
@@ -113,6 +118,7 @@ const organisationChoice = ({ id, code, name }: Organisation, remark: string, lo
 /** What one customer has bought, and how much of it is left. */
 export function organisationCard(
   { organisation, terms }: Quota,
+  tags: readonly string[],
   catalogue: Catalogue,
   reader: Administrator,
 ): Card {
@@ -126,16 +132,27 @@ export function organisationCard(
   )
   return card(
     organisation.name,
-    facts([words.code, organisation.code]),
+    facts(
+      [words.code, organisation.code],
+      ...(tags.length > 0 ? ([[words.tags, tags.join('、')]] as const) : []),
+    ),
     ...(contracts.length === 0
       ? [text(none)]
       : [text(`**${words.contracts}**\n${lines.join('\n')}`), ...terms.slice(-TERMS).flatMap(termElements)]),
     ...holdElements(),
     ...(contracts.length > shown.length ? [note(words.earlier(contracts.length - shown.length))] : []),
-    buttons<AdministrationAction>(...(isAdmin(reader) ? changes(locale, organisation.id) : []), {
-      label: button.menu,
-      action: { type: 'administration.menu' },
-    }),
+    buttons<AdministrationAction>(
+      ...(isAdmin(reader)
+        ? [
+            ...changes(locale, organisation.id),
+            {
+              label: button.tags,
+              action: { type: 'administration.tags', organisation: organisation.id },
+            } as const,
+          ]
+        : []),
+      { label: button.menu, action: { type: 'administration.menu' } },
+    ),
   )
 
   function termElements({ startsOn, endsOn, inForce, balances }: QuotaTerm): readonly Element<never>[] {
@@ -221,6 +238,21 @@ export function adjustedCard(
   )
 }
 
+export function taggedCard(
+  { organisation, tags }: Extract<TagsOutcome, { kind: 'tagged' }>,
+  { member: { locale } }: Administrator,
+): Card {
+  const { done: words, organisation: of, noTags } = phrases[locale]
+  return card(
+    words.tagged,
+    facts(
+      [words.organisation, `${organisation.name}（${organisation.code}）`],
+      [of.tags, tags.length > 0 ? tags.join('、') : noTags],
+    ),
+    thenButtons(organisation, locale),
+  )
+}
+
 /** The one time that the code is shown. */
 export function codeIssuedCard(
   { code, expiresAt }: { readonly code: string; readonly expiresAt: Date },
@@ -300,5 +332,5 @@ const backButton = (locale: Locale): Element<AdministrationAction> =>
   })
 
 /** All of it is the reader's alone. */
-const card = (title: string, ...body: readonly Element<AdministrationAction>[]): Card =>
-  toAsker(message<AdministrationAction>(title, heading(title), ...body))
+const card = (title: string, ...body: readonly Element<AdministrationAction | NoticeAction>[]): Card =>
+  toAsker(message<AdministrationAction | NoticeAction>(title, heading(title), ...body))

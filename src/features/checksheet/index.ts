@@ -47,6 +47,7 @@ export { comeBack, type ReadMarks, saidInWalk, takeWords, walkingOf } from './in
 export { checkChecksheetForm, isChecksheetForm, itemAsked, openChecksheetForm } from './open-form.ts'
 export { progressCsv } from './progress/progress.ts'
 export { checksheetLine, mayFollow, readProgress, showProgress } from './progress/show-progress.ts'
+export { standingOf } from './rating.ts'
 export { createReadMarks, readCriteria, readsNoMarks } from './read-marks.ts'
 export { type ResultsPorts, showResults } from './results/show-results.ts'
 export {

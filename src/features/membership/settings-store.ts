@@ -10,6 +10,7 @@ export interface OrganisationSettingsStore {
     organisationId: string,
     channel: ConversationRef | undefined,
   ): Promise<readonly ConversationRef[]>
+  setTags(organisationId: string, tags: readonly string[]): Promise<void>
   setRemindsInChannel(organisationId: string, remindsInChannel: boolean): Promise<void>
 }
 
@@ -18,4 +19,6 @@ export interface OrganisationSettings {
   readonly noticeChannels: readonly ConversationRef[]
   /** Whether reminders of the contract go to the notice channels too. */
   readonly remindsInChannel: boolean
+  /** By which the provider finds it again. */
+  readonly tags: readonly string[]
 }

@@ -6,5 +6,12 @@ export { type Customer, wordsOf } from './audience.ts'
 export { decideNotice, showNotices } from './decide-notice.ts'
 export { bringNotices } from './hand-over.ts'
 export { Audience, type Edition, type Notice, NoticeContent } from './notice.ts'
-export type { DeliveryCounts, NoticeStore, RecipientCounts, ToldNotice } from './notice-store.ts'
+export type {
+  CustomerMarks,
+  DeliveryCounts,
+  NoticeStore,
+  RecipientCounts,
+  ToldNotice,
+} from './notice-store.ts'
 export { checkNotice, openNoticeForm } from './open-form.ts'
+export { askApprovers } from './request-approval.ts'

@@ -1,6 +1,7 @@
 import type { ConversationRef } from '../../chat/event.ts'
+import type { Marks } from '../checksheet/index.ts'
 import type { Customer } from './audience.ts'
-import type { Audience, Edition, Notice } from './notice.ts'
+import type { Edition, Notice } from './notice.ts'
 
 /** Notices of the provider; the desk's alone, but for what customers are shown of those that they got. */
 export interface NoticeStore {
@@ -19,10 +20,18 @@ export interface NoticeStore {
     notice: Pick<Notice, 'organisationId' | 'id' | 'content'>,
     since: Date,
   ): Promise<Notice | undefined>
-  /** Every customer, by their codes; `item`: whether it is done on their newest sheet. */
-  customers(item?: Audience['item']): Promise<readonly Customer[]>
+  /** Every customer, by their codes. */
+  customers(): Promise<readonly Customer[]>
+  /** What each customer who goes, or went, through this sheet says of an item, the newest time. */
+  marksOf(sheetId: string, itemId: string): Promise<readonly CustomerMarks[]>
   /** Who was shown, before it was decided. */
   planRecipients(noticeId: string, organisationIds: readonly string[]): Promise<void>
+  /** Of those who still have to be told. */
+  plannedIds(noticeId: string): Promise<readonly string[]>
+  /** Nobody of them has to be told any more. */
+  unplan(noticeId: string): Promise<void>
+  /** Notices that wait for an approval for which nobody was asked yet. */
+  toAsk(): Promise<readonly Pick<Notice, 'organisationId' | 'id'>[]>
   /** Some of those who still have to be told. */
   planned(noticeId: string, limit: number): Promise<readonly Customer[]>
   /** Their deliveries are in the outbox. */
@@ -50,6 +59,15 @@ export interface NoticeStore {
     page: { readonly skip: number; readonly limit: number; readonly words?: string },
   ): Promise<readonly ToldNotice[]>
   told(organisationId: string, noticeId: string): Promise<ToldNotice | undefined>
+}
+
+/** What a customer says of one item of a sheet. */
+export interface CustomerMarks {
+  readonly organisationId: string
+  /** Of the sheet that it is answered on. */
+  readonly version: string
+  /** None: they have not answered it. */
+  readonly marks: Marks
 }
 
 /** A notice as its reader may see it. */

@@ -84,10 +84,38 @@ export function noticeStore({ tx, sql, scope }: Transaction): NoticeStore {
       })
       return rows.map(customerOf)
     },
+    marksOf: async (sheetId, itemId) => {
+      assertDesk(scope)
+      const rows = await sql.query<unknown>(MARKS, [sheetId, itemId])
+      return rows.map((row) => {
+        const { organisation_id: organisationId, version, marks } = MarksRow.parse(row)
+        return { organisationId, version, marks: marks ?? {} }
+      })
+    },
     planRecipients: async (noticeId, organisationIds) => {
       assertDesk(scope)
       await tx.noticeRecipient.createMany({
         data: organisationIds.map((organisationId) => ({ organisationId, noticeId })),
+      })
+    },
+    plannedIds: async (noticeId) => {
+      assertDesk(scope)
+      const rows = await tx.noticeRecipient.findMany({
+        where: { noticeId, state: 'planned' },
+        select: { organisationId: true },
+      })
+      return rows.map(({ organisationId }) => organisationId)
+    },
+    unplan: async (noticeId) => {
+      assertDesk(scope)
+      await tx.noticeRecipient.deleteMany({ where: { noticeId, state: 'planned' } })
+    },
+    toAsk: async () => {
+      assertDesk(scope)
+      return tx.notice.findMany({
+        where: { state: 'inApproval', askedAt: null },
+        orderBy: { number: 'asc' },
+        select: { organisationId: true, id: true },
       })
     },
     planned: async (noticeId, limit) => {
@@ -192,6 +220,20 @@ export function noticeStore({ tx, sql, scope }: Transaction): NoticeStore {
   }
 }
 
+/** Of each customer's newest run. */
+const MARKS = `
+  SELECT r.organisation_id::text AS organisation_id, r.version, a.marks
+  FROM (SELECT DISTINCT ON (organisation_id) organisation_id, id, version FROM checksheet_run
+        WHERE sheet_id = $1 ORDER BY organisation_id, number DESC) r
+  LEFT JOIN checksheet_answer a
+    ON a.organisation_id = r.organisation_id AND a.run_id = r.id AND a.item_id = $2`
+
+const MarksRow = z.object({
+  organisation_id: z.string(),
+  version: z.string(),
+  marks: z.record(z.string(), z.object({ level: z.string(), reason: z.string() })).nullable(),
+})
+
 /** What an organisation got and may see: not what was recalled. */
 const TOLD = `
   SELECT n.id::text AS id, n.number, n.state::text AS state, n.content, n.send_at,
@@ -292,6 +334,7 @@ function noticeOf({
     sendAt: row.sendAt ?? undefined,
     finishedAt: row.finishedAt ?? undefined,
     progressRow: row.progressRow ?? undefined,
+    askedAt: row.askedAt ?? undefined,
   }
 }
 
@@ -309,6 +352,8 @@ function columnsOf({
     sendAt: notice.sendAt ?? null,
     finishedAt: notice.finishedAt ?? null,
     progressRow: notice.progressRow ?? null,
+    askedAt: notice.askedAt ?? null,
+    approvalRows: [...notice.approvalRows],
   }
 }
 

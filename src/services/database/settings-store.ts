@@ -6,7 +6,7 @@ import { assertInScope, type Transaction } from './transaction.ts'
 export function settingsStore({ tx, scope }: Transaction): OrganisationSettingsStore {
   async function save(
     organisationId: string,
-    chosen: Pick<Prisma.OrganisationSettingsUncheckedCreateInput, 'remindsInChannel'>,
+    chosen: Pick<Prisma.OrganisationSettingsUncheckedCreateInput, 'remindsInChannel' | 'tags'>,
   ): Promise<void> {
     assertInScope(scope, organisationId)
     await tx.organisationSettings.upsert({
@@ -31,6 +31,7 @@ export function settingsStore({ tx, scope }: Transaction): OrganisationSettingsS
       return {
         noticeChannels: await channelsOf(organisationId),
         remindsInChannel: row?.remindsInChannel ?? false,
+        tags: row?.tags ?? [],
       }
     },
     addNoticeChannel: async (organisationId, address, now) => {
@@ -45,6 +46,7 @@ export function settingsStore({ tx, scope }: Transaction): OrganisationSettingsS
       await tx.noticeChannel.deleteMany({ where: { organisationId, ...(key !== undefined && { key }) } })
       return chosen.filter((it) => key === undefined || conversationKey(it) === key)
     },
+    setTags: (organisationId, tags) => save(organisationId, { tags: [...tags] }),
     setRemindsInChannel: (organisationId, remindsInChannel) => save(organisationId, { remindsInChannel }),
   }
 }

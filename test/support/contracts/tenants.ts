@@ -122,6 +122,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     of: anew((it, id) => it(id)),
     addNoticeChannel: anew((it, id) => it(id, elsewhere(), NOW)),
     removeNoticeChannel: anew((it, id) => it(id, undefined)),
+    setTags: anew((it, id) => it(id, ['x'])),
     setRemindsInChannel: anew((it, id) => it(id, true)),
   },
   reminders: {
@@ -477,7 +478,11 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     list: desk((it, id) => it(id, { skip: 0, limit: 1 })),
     sameWords: desk((it, id) => it(noticeOf(id), NOW)),
     customers: desk((it) => it()),
+    marksOf: desk((it) => it('x', 'y')),
     planRecipients: desk((it, id) => it(randomUUID(), [id])),
+    plannedIds: desk((it, _, of) => it(of('notice'))),
+    unplan: desk((it) => it(randomUUID())),
+    toAsk: desk((it) => it()),
     planned: desk((it, _, of) => it(of('notice'), 1)),
     handed: desk((it, id, of) => it(of('notice'), [id], NOW)),
     skipped: desk((it, id, of) => it(of('notice'), id, 'x')),
@@ -550,7 +555,7 @@ function noticeOf(organisationId: string): Notice {
     ...{ audience: { package: '', course: '', organisations: [], tags: [] }, createdAt: NOW },
     author: { id: randomUUID(), name: 'x' },
     ...{ requestedBy: undefined, approvedBy: undefined, sendAt: undefined, finishedAt: undefined },
-    progressRow: undefined,
+    ...{ progressRow: undefined, askedAt: undefined, approvalRows: [] },
   }
 }
 
