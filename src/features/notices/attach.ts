@@ -1,10 +1,11 @@
-import type { NoticeOf } from '../../chat/message.ts'
+import type { Message, NoticeOf } from '../../chat/message.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { type Deed, type NoticePorts, type NoticeStores, record } from './at-hand.ts'
 import { filesCard, readerOf } from './cards.ts'
 import { refuse, showDraft, showStanding } from './compose.ts'
 import { isDraft, MAX_FILES, type Notice, noticeName } from './notice.ts'
-import { desk } from './phrases.ja.ts'
+import { noticeCard } from './notice-card.ts'
+import { desk, uploading } from './phrases.ja.ts'
 import { redraft } from './redraft.ts'
 
 /** What is attached, and the page by which more is. */
@@ -35,8 +36,29 @@ export async function noticeToAttachTo(ports: Ports, of: NoticeOf): Promise<Noti
   return notice && isDraft(notice) ? notice : undefined
 }
 
+/** What is said on the page. */
+export const uploadWords = ({ number, content }: Pick<Notice, 'number' | 'content'>) => ({
+  about: uploading.about(noticeName(number), content.title),
+  limits: uploading.limits(MAX_FILES),
+})
+
+/** As customers will see it, buttons and all. */
+export async function noticePreview(
+  ports: Ports & { readonly clock: () => Date; readonly timeZone: string },
+  of: NoticeOf,
+): Promise<{ readonly name: string; readonly message: Message } | undefined> {
+  const notice = await noticeFor(ports, of)
+  if (!notice) return undefined
+  const { id, content, number, sendAt } = notice
+  const at = sendAt ?? ports.clock()
+  return {
+    name: noticeName(number),
+    message: noticeCard(content, { id, at, timeZone: ports.timeZone, locale: 'ja' }),
+  }
+}
+
 /** The notice behind a page for this member, while they are an admin of the provider's. */
-export function noticeFor(
+function noticeFor(
   { unitOfWork, providerId }: Ports,
   { organisationId, memberId, noticeId }: NoticeOf,
 ): Promise<Notice | undefined> {

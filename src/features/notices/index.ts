@@ -15,3 +15,5 @@ export type {
 } from './notice-store.ts'
 export { checkNotice, openNoticeForm } from './open-form.ts'
 export { askApprovers } from './request-approval.ts'
+export { attachToNotice, noticeToAttachTo, noticePreview, uploadWords } from './attach.ts'
+export { preview as previewPhrases } from './phrases.ja.ts'

@@ -248,3 +248,34 @@ export const desk = {
     },
   },
 }
+
+/** The page on which a notice is seen before it is sent. */
+export const preview = {
+  title: (name: string) => `${name} の見え方`,
+  about:
+    'お客様に届く表示です。ボタンは、この画面では押せません。文字の大きさや書体は、お使いの環境で少し変わります。',
+  colours: '画面の色',
+  light: '明るい画面',
+  dark: '暗い画面',
+  width: '画面の幅',
+  wide: 'パソコン',
+  phone: 'スマートフォン',
+  app: 'アプリ',
+  noScript: 'Teamsでの見え方を表示するには、JavaScriptを有効にしてください。',
+  slackSize: (blocks: number, of: number) => `大きさ：${blocks}／${of}ブロック`,
+  teamsSize: (bytes: number, of: number) => `大きさ：${kilobytes(bytes)}／${kilobytes(of)} KB`,
+  slackNearly: (blocks: number, of: number) =>
+    `Slackの上限（${of}ブロック）に近い長さです（${blocks}ブロック）。本文を短くするか、リンクか添付にしてください。`,
+  teamsParts: (count: number) =>
+    `Teamsでは、長さのため${count}通に分かれて届きます。1通にするには、行数を減らすか、リンクか添付にしてください。`,
+  teamsNearly: 'Teamsの上限に近い長さです。',
+}
+
+const kilobytes = (bytes: number): string => (bytes / 1_000).toFixed(1)
+
+/** The page by which files are attached to a notice. */
+export const uploading = {
+  about: (name: string, title: string) => `お知らせ ${name}「${title}」に添付するファイルをお選びください。`,
+  limits: (max: number) =>
+    `1件25 MB、1つのお知らせに${max}件までです。画像とPDF・Office・テキストのファイルを添付できます。添付したファイルは、お知らせと一緒にお客様に届きます。`,
+}
