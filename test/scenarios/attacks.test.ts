@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { deskTasks } from '#src/app/model-tasks.ts'
 import type { Action } from '#src/chat/action.ts'
 import { Reply } from '#src/features/consultation/index.ts'
+import { EVERYBODY } from '#src/features/notices/index.ts'
 import { placeholdersIn, replacePlaceholders } from '#src/services/prompts/prompt.ts'
 import { readPrompts } from '#src/services/prompts/read-prompts.ts'
 import {
@@ -23,10 +24,12 @@ import { platforms, type TestDesk, type TestPlatform, testDesk } from '#test/sup
 import { API_KEY, modelDesk } from '#test/support/model/model-desk.ts'
 import { obedientModel } from '#test/support/model/obedient-model.ts'
 import type { ModelRequest } from '#test/support/model/server.ts'
+import { NOTICE_FORM } from '#test/support/notices.ts'
 import { idsOn } from '#test/support/people.ts'
 import { fromDesk } from '#test/support/seen.ts'
 import { createSlackWorld } from '#test/support/slack/slack-world.ts'
 import { createTeamsWorld } from '#test/support/teams/teams-world.ts'
+import { NOTICE } from '#test/support/tenants.ts'
 import { createWebWorld } from '#test/support/web/web-world.ts'
 import { type Person, textFile } from '#test/support/world.ts'
 
@@ -351,6 +354,8 @@ interface Planted {
   readonly review: number
   readonly counselling: number
   readonly handedIn: string
+  /** The provider's, which waits for an approval. */
+  readonly notice: string
 }
 
 /** A run that the victim has handed in, and that was returned to them with a program. */
@@ -394,7 +399,15 @@ async function plantReview(
       ...{ entries: { 'CS-001': answer }, handedInAt: new Date() },
     },
   })
-  return { review, counselling, handedIn }
+  const provider = await prisma.organisation.findFirstOrThrow({ where: { kind: 'provider' } })
+  const { id: notice } = await prisma.notice.create({
+    data: {
+      ...{ organisationId: provider.id, id: randomUUID(), number: 1, state: 'inApproval', content: NOTICE },
+      ...{ audience: EVERYBODY, contentHash: 'x', authorId: provider.id, authorName: '高橋' },
+      createdAt: new Date(),
+    },
+  })
+  return { review, counselling, handedIn, notice }
 }
 
 /** As {@link changesBetween} puts it. */
@@ -427,7 +440,7 @@ function sheetForgedBy(
 
 function forgedBy(
   { consultation: id, organisation, ticket: number, turn, member }: Victim,
-  { review, counselling }: Planted,
+  { review, counselling, notice }: Planted,
 ): readonly (readonly [Action, Readonly<Record<string, string>>?])[] {
   const whole = ['sources', 'solved', 'unsolved', 'escalate', 'takeBack', 'record', 'attach', 'trace']
   return [
@@ -532,6 +545,25 @@ function forgedBy(
     ],
     [{ type: 'curation.retire', entry: 'FAQ-041' }, { reason: '理由' }],
     [{ type: 'curation.undoNow', entry: 'FAQ-041', revision: 1 }],
+    [
+      { type: 'administration.tags', organisation },
+      { organisation: 'MINATO', tags: '製造業' },
+    ],
+    [{ type: 'notice.menu', page: 0 }],
+    ...['new', notice].map((it) => [{ type: 'notice.compose', id: it }, NOTICE_FORM] as const),
+    [{ type: 'notice.address', id: notice }, { tags: '製造業' }],
+    ...['draft', 'files', 'discard', 'report'].map((it) => [{ type: `notice.${it}`, id: notice }] as const),
+    [{ type: 'notice.who', id: notice, page: 0 }],
+    ...['test', 'withdraw'].map((it) => [{ type: `notice.${it}`, id: notice, revision: 1 }] as const),
+    [{ type: 'notice.detach', id: notice, file: id }],
+    ...['send', 'approve'].map(
+      (it) => [{ type: `notice.${it}`, id: notice, revision: 1, count: 1 }] as const,
+    ),
+    ...['schedule', 'approveAt'].map(
+      (it) =>
+        [{ type: `notice.${it}`, id: notice, revision: 1, count: 1 }, { when: '2099-12-01 10:00' }] as const,
+    ),
+    [{ type: 'notice.sendBack', id: notice, revision: 1 }, { reason: '理由' }],
     [{ type: 'plans.ask', product: 'NOTHING' }],
     [{ type: 'consultation.unheardOf', id }],
   ]

@@ -32,11 +32,21 @@ async function deskOfTwo(platform: TestPlatform, second = true) {
 
 describe.each(platforms)('a notice to more organisations than one admin may tell, on %s', (platform) => {
   test('is seen by another admin as it is, approved, and sent once; its author hears of it', async () => {
-    const { desk, admin, writes, presses, after, card, decides, state, told } = await deskOfTwo(platform)
+    const {
+      desk,
+      admin,
+      writes,
+      presses,
+      after: passes,
+      card,
+      decides,
+      state,
+      told,
+    } = await deskOfTwo(platform)
     await writes()
     expect(await card('takahashi', '下書き')).toContain('対象が1社を超えるため')
     expect(await presses('承認を依頼')).toContain('承認を依頼しました。依頼先：佐藤')
-    await after(5_000)
+    await passes(5_000)
     const asked = await card('sato', '承認のお願い')
     expect(asked).toContain('2社 2か所')
     expect(asked).toContain('承認後すぐ')
@@ -49,7 +59,7 @@ describe.each(platforms)('a notice to more organisations than one admin may tell
     expect(await decides('対象を見る')).toContain('MINATO')
     await decides('承認して送信')
     expect(await state()).toBe('sending')
-    await after(5_000)
+    await passes(5_000)
     expect(await told()).toBe(2)
     expect(await card('takahashi', '佐藤さんが承認しました')).toContain('送信を始めます')
     expect(await card('takahashi', 'N-0001 送信済み')).toContain('送信 2')
@@ -65,10 +75,21 @@ describe.each(platforms)('a notice to more organisations than one admin may tell
   })
 
   test('is returned with a reason, changed, and asked for anew', async () => {
-    const { desk, admin, other, writes, presses, after, card, decides, state, told } = await deskOfTwo(platform)
+    const {
+      desk,
+      admin,
+      other,
+      writes,
+      presses,
+      after: passes,
+      card,
+      decides,
+      state,
+      told,
+    } = await deskOfTwo(platform)
     await writes()
     await presses('承認を依頼')
-    await after(5_000)
+    await passes(5_000)
     await other.opens('差し戻す')
     expect(await other.submits({ reason: '' })).not.toEqual({})
     await other.opens('差し戻す')
@@ -81,7 +102,7 @@ describe.each(platforms)('a notice to more organisations than one admin may tell
     await admin.submits({ ...NOTICE_FORM, title: '2026年の年末年始の受付時間について' })
     await desk.settled()
     await presses('承認を依頼')
-    await after(5_000)
+    await passes(5_000)
     // While it is being approved, its author thinks better of it.
     await admin.says('お知らせの配信')
     await desk.settled()
@@ -91,16 +112,16 @@ describe.each(platforms)('a notice to more organisations than one admin may tell
     expect(await state()).toBe('draft')
     expect(await card('sato', '高橋さんが取り下げました')).toBeTruthy()
     expect((await fromDesk(other)).flatMap(({ buttons }) => buttons)).not.toContain('承認して送信')
-    await after(5_000)
+    await passes(5_000)
     expect(await told()).toBe(0)
     expect(await decides('見る')).toContain('2026年の年末年始')
   })
 
   test('goes to nobody else than was shown: who came meanwhile needs a new request', async () => {
-    const { desk, writes, presses, after, card, decides, state, told } = await deskOfTwo(platform)
+    const { desk, writes, presses, after: passes, card, decides, state, told } = await deskOfTwo(platform)
     await writes()
     await presses('承認を依頼')
-    await after(5_000)
+    await passes(5_000)
     const { prisma } = desk.database
     const aoba = await prisma.organisation.findFirstOrThrow({ where: { code: 'AOBA' } })
     await prisma.contract.updateMany({
@@ -110,13 +131,13 @@ describe.each(platforms)('a notice to more organisations than one admin may tell
     expect(await decides('承認して送信')).toContain('もう一度承認を依頼してください')
     expect(await card('takahashi', '対象が変わったため')).toContain('除外 1社')
     expect(await state()).toBe('draft')
-    await after(5_000)
+    await passes(5_000)
     expect(await told()).toBe(0)
   })
 })
 
 test('at a time that passes while it waits: who approves is asked for another one', async () => {
-  const { desk, admin, other, writes, after, card, decides, state, told } = await deskOfTwo('slack')
+  const { desk, admin, other, writes, after: passes, card, decides, state, told } = await deskOfTwo('slack')
   await writes()
   await admin.opens('日時を指定して承認を依頼')
   expect(await admin.submits({ when: '2026-06-09 10:00' })).toEqual({
@@ -125,9 +146,9 @@ test('at a time that passes while it waits: who approves is asked for another on
   await admin.opens('日時を指定して承認を依頼')
   expect(await admin.submits({ when: '2026-06-10 10:00' })).toEqual({})
   await desk.settled()
-  await after(5_000)
+  await passes(5_000)
   expect(await card('sato', '承認のお願い')).toContain('6月10日（水） 10:00')
-  await after(60 * 60_000)
+  await passes(60 * 60_000)
   await decides('承認して送信')
   expect(await card('sato', '指定された日時')).toContain('を過ぎたため、送信していません')
   expect(await state()).toBe('inApproval')
@@ -135,9 +156,9 @@ test('at a time that passes while it waits: who approves is asked for another on
   expect(await other.submits({ when: '2026-06-10 11:00' })).toEqual({})
   await desk.settled()
   expect(await state()).toBe('scheduled')
-  await after(60_000)
+  await passes(60_000)
   expect(await told()).toBe(0)
-  await after(60 * 60_000)
+  await passes(60 * 60_000)
   expect(await told()).toBe(2)
 })
 

@@ -8,6 +8,7 @@ import { type Deed, OPTIONS, todayOf } from './call.ts'
 import { checksheetProgress } from './checksheets.ts'
 import * as contracts from './contracts.ts'
 import { importFile } from './import.ts'
+import * as notices from './notices.ts'
 import * as organisations from './organisations.ts'
 import * as people from './people.ts'
 import * as quota from './quota.ts'
@@ -42,6 +43,12 @@ const ADMIN_USAGE = `npm run admin -- … [--json]
   availability calendars show --consultant PLATFORM/WORKSPACE/USER
   availability calendars add --consultant PLATFORM/WORKSPACE/USER --url URL   read at once; its busy times are not offered
   availability calendars remove --consultant PLATFORM/WORKSPACE/USER --id ID
+  notice draft FILE.md                          from Markdown with front matter: title, category, importance, acknowledge, links, items,
+                                                entries, audience (package, course, organisations, tags, item)
+  notice preview N-0012                         what customers read, and who they are
+  notice send N-0012 [--at '2026-12-01 10:00']  to more organisations than the provider's limit, it asks the admins to approve
+  notice list [--limit N]
+  notice status N-0012
   checksheets [--csv]                           how far each customer has come with the checksheet
   audit [--organisation CODE] [--since DAY] [--limit N]`
 
@@ -68,6 +75,11 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   export: organisations.exportOne,
   link: people.link,
   invite: people.inviteOne,
+  'notice draft': notices.draft,
+  'notice preview': notices.preview,
+  'notice send': notices.send,
+  'notice list': notices.list,
+  'notice status': notices.status,
   checksheets: checksheetProgress,
   audit: organisations.audit,
   'availability show': availability.show,

@@ -1,11 +1,28 @@
 export { acknowledge } from './acknowledge.ts'
 export { isNoticeForm, NoticeAction, NoticeReaderAction, noticeForms } from './actions.ts'
 export { asksForNotices } from './asked-for.ts'
-export type { NoticePorts, NoticeStores } from './at-hand.ts'
-export { type Customer, wordsOf } from './audience.ts'
+export { knownTo, type NoticePorts, type NoticeStores } from './at-hand.ts'
+export { attachToNotice, noticePreview, noticeToAttachTo, uploadWords } from './attach.ts'
+export { type Addressed, type Customer, exclusions, placesOf, wordsOf } from './audience.ts'
+export { audienceOf, type Commanded, draftByCommand, progressOf, sendByCommand } from './by-command.ts'
 export { decideNotice, showNotices } from './decide-notice.ts'
+export { momentIn } from './forms.ts'
 export { bringNotices } from './hand-over.ts'
-export { Audience, type Edition, type Notice, NoticeContent } from './notice.ts'
+export {
+  Audience,
+  type Edition,
+  EVERYBODY,
+  importances,
+  MAX_BODY,
+  MAX_ENTRIES,
+  MAX_ITEMS,
+  MAX_LINKS,
+  MAX_TITLE,
+  type Notice,
+  NoticeContent,
+  noticeName,
+} from './notice.ts'
+export { noticeCard } from './notice-card.ts'
 export type {
   CustomerMarks,
   DeliveryCounts,
@@ -14,6 +31,5 @@ export type {
   ToldNotice,
 } from './notice-store.ts'
 export { checkNotice, openNoticeForm } from './open-form.ts'
-export { askApprovers } from './request-approval.ts'
-export { attachToNotice, noticeToAttachTo, noticePreview, uploadWords } from './attach.ts'
 export { preview as previewPhrases } from './phrases.ja.ts'
+export { askApprovers } from './request-approval.ts'

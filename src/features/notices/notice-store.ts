@@ -9,6 +9,8 @@ export interface NoticeStore {
   add(notice: Notice): Promise<void>
   /** Until the decision commits nobody else changes it. */
   find(organisationId: string, id: string): Promise<Notice | undefined>
+  /** The same by its number, N-0012. */
+  numbered(organisationId: string, number: number): Promise<Notice | undefined>
   save(notice: Notice): Promise<void>
   /** Newest first. */
   list(

@@ -44,6 +44,15 @@ export function noticeStore({ tx, sql, scope }: Transaction): NoticeStore {
       const row = await tx.notice.findUnique({ where: { organisationId_id: { organisationId, id } } })
       return row ? noticeOf(row) : undefined
     },
+    numbered: async (organisationId, number) => {
+      assertDesk(scope)
+      await sql.query('SELECT 1 FROM notice WHERE organisation_id = $1::uuid AND number = $2 FOR UPDATE', [
+        organisationId,
+        number,
+      ])
+      const row = await tx.notice.findFirst({ where: { organisationId, number } })
+      return row ? noticeOf(row) : undefined
+    },
     save: async ({ organisationId, id, number: _, createdAt: __, ...notice }) => {
       assertDesk(scope)
       await tx.notice.update({

@@ -49,12 +49,14 @@ interface Asset {
 
 /** Every file of the page. The name in a path is looked up here and goes nowhere else. */
 const ASSETS = new Map<string, Asset>([
-  ...['base.css', 'card.css', 'preview.css'].map(
-    (it): [string, Asset] => [it, { file: client(it), type: 'text/css' }],
-  ),
-  ...['preview.js', 'card.js', 'words.js'].map(
-    (it): [string, Asset] => [it, { file: client(it), type: 'text/javascript' }],
-  ),
+  ...['base.css', 'card.css', 'preview.css'].map((it): [string, Asset] => [
+    it,
+    { file: client(it), type: 'text/css' },
+  ]),
+  ...['preview.js', 'card.js', 'words.js'].map((it): [string, Asset] => [
+    it,
+    { file: client(it), type: 'text/javascript' },
+  ]),
   ['adaptivecards.js', { file: library('adaptivecards/dist/adaptivecards.min.js'), type: 'text/javascript' }],
   ['markdown-it.js', { file: library('markdown-it/browser'), type: 'text/javascript' }],
 ])
@@ -119,7 +121,8 @@ function pageOf({ render, deskName }: Previews, { name, message }: PreviewedNoti
   const blocks = render.slack(message)
   const cards = render.teams(message)
   const warnings = warningsOf(blocks, cards)
-  const sender = (app: string) => `<p class="sender">${escapeHtml(deskName)}<small>${escapeHtml(app)}</small></p>`
+  const sender = (app: string) =>
+    `<p class="sender">${escapeHtml(deskName)}<small>${escapeHtml(app)}</small></p>`
   return `<!doctype html><html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeHtml(words.title(name))}</title>${['base.css', 'card.css', 'preview.css'].map((it) => `<link rel="stylesheet" href="../assets/${it}">`).join('')}<script src="../assets/adaptivecards.js" defer></script><script src="../assets/markdown-it.js" defer></script><script src="../assets/preview.js" type="module"></script></head><body><main>
 <h1>${escapeHtml(words.title(name))}</h1><p class="subtle">${words.about}</p>
 <fieldset aria-label="${words.colours}"><label><input type="radio" name="look" id="look-light" checked>${words.light}</label><label><input type="radio" name="look" id="look-dark">${words.dark}</label></fieldset><fieldset aria-label="${words.width}"><label><input type="radio" name="width" id="width-wide" checked>${words.wide}</label><label><input type="radio" name="width" id="width-phone">${words.phone}</label></fieldset>
@@ -141,4 +144,7 @@ const largestOf = (cards: readonly object[]): number =>
 
 /** No word in it can end the element that it stands in. */
 const inScript = (value: unknown): string =>
-  JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )

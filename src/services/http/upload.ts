@@ -117,10 +117,7 @@ function pageRoute<To extends object>(
       request.resume()
       return sendOutcome(response, locale, outcomes, 'broken')
     }
-    log.info(
-      { to, files: outcomes.map(({ state }) => state) },
-      'files were brought by the upload page',
-    )
+    log.info({ to, files: outcomes.map(({ state }) => state) }, 'files were brought by the upload page')
     sendOutcome(response, locale, outcomes, outcomes.length === 0 ? 'none' : undefined)
   }
 }

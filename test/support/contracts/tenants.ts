@@ -474,6 +474,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     nextNumber: desk((it) => it()),
     add: desk((it, id) => it(noticeOf(id))),
     find: desk((it, id, of) => it(id, of('notice'))),
+    numbered: desk((it, id, of) => it(id, Number(of('notice', 'number')))),
     save: desk((it, id, of) => it({ ...noticeOf(id), id: of('notice') })),
     list: desk((it, id) => it(id, { skip: 0, limit: 1 })),
     sameWords: desk((it, id) => it(noticeOf(id), NOW)),
