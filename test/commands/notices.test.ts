@@ -64,7 +64,7 @@ describe('npm run admin -- notice', () => {
     // The same words again.
     await types('admin notice draft notice.md', FILE)
     expect((await types('admin notice send N-0002')).err).toContain('N-0001 has the same title and text')
-    const { entries } = await json('admin audit --organisation ACADEMY')
+    const { entries } = await json('admin audit')
     expect(entries.map(({ what }: { what: string }) => what)).toEqual(
       expect.arrayContaining(['notice.compose', 'notice.schedule']),
     )
@@ -116,7 +116,7 @@ describe('npm run admin -- notice', () => {
     ['items: [28, 31]', 'items: [28, 999]', 8, 'there is no item 999'],
     ['entries: [FAQ-041]', 'entries: [FAQ-999]', 9, 'there is no entry FAQ-999'],
     ['https://example', 'http://example', 7, 'does not begin with https://'],
-    ['acknowledge: true', 'sender: x', 4, 'sender'],
+    ['acknowledge: true', 'sender: x', 2, 'sender'],
     ['---\n12月', 'audience: { organisations: [KUMO] }\n---\n12月', 10, 'organisation code KUMO'],
     ['受付をお休みします。', 'あ'.repeat(30_000), 11, 'the text has 30015 characters: at most 3000'],
   ])('%s as %s is refused with its line', async (from, to, line, reason) => {

@@ -21,6 +21,7 @@ export const ja = {
     entries: (ids: readonly string[]) => `関連資料：${ids.join('・')}`,
     corrected: (day: string, time: string) => `🔄 更新：${japaneseDay(day)} ${time}`,
     links: '参考',
+    filesExpire: 'ファイルは、お届けから72時間開けます。',
     acknowledged: (name: string, day: string, time: string) =>
       `✅ 確認済み：${name}様（${japaneseDay(day)} ${time}）`,
     acknowledgedMore: (count: number) => `✅ 確認済み：ほか${count}名`,
