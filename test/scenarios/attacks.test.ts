@@ -243,7 +243,7 @@ describe.each(platforms)('attacks on %s', (platform) => {
     expect(desk.model.requests.some(({ values }) => values.passages?.includes('SYSTEM:'))).toBe(true)
   })
 
-  test('by buttons of others, with their ids in hand, find nothing', async () => {
+  test('by buttons of others, with their ids in hand, find nothing', { timeout: 120_000 }, async () => {
     const desk = await testDesk({ platform })
     const victim = await plantVictim(desk)
     const ito = desk.person('ito')

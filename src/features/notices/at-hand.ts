@@ -63,23 +63,30 @@ export const rulesOf = (
   today: dayOf(now, timeZone),
 })
 
+type Looking = Pick<Deed, 'stores' | 'library'> & { readonly ctx: Pick<Context, 'now' | 'timeZone'> }
+type Addressing = Pick<Notice, 'audience' | 'content'>
+
 /** Who would get it now. */
-export async function audienceNow(
-  {
-    stores,
-    library,
-    ctx,
-  }: Pick<Deed, 'stores' | 'library'> & {
-    readonly ctx: Pick<Context, 'now' | 'timeZone'>
-  },
-  { audience, content }: Pick<Notice, 'audience' | 'content'>,
-): Promise<Addressed> {
-  const done = audience.item && (await doneBy(stores, library, audience.item.number))
-  const customers = (await stores.notices.customers()).map(
-    (it): Customer => (done ? { ...it, itemDone: done.get(it.organisation.id) } : it),
-  )
-  return addressed(audience, content.category, customers, rulesOf(library, ctx))
+export async function audienceNow(it: Looking, notice: Addressing): Promise<Addressed> {
+  return audienceAmong(await customersFor(it, notice), it, notice)
 }
+
+/** Everybody, with what the audience asks of their sheets. */
+export async function customersFor(
+  { stores, library }: Pick<Looking, 'stores' | 'library'>,
+  { audience }: Pick<Addressing, 'audience'>,
+): Promise<readonly Customer[]> {
+  const customers = await stores.notices.customers()
+  if (!audience.item) return customers
+  const done = await doneBy(stores, library, audience.item.number)
+  return customers.map((it) => ({ ...it, itemDone: done.get(it.organisation.id) }))
+}
+
+export const audienceAmong = (
+  customers: readonly Customer[],
+  { library, ctx }: Pick<Looking, 'library' | 'ctx'>,
+  { audience, content }: Addressing,
+): Addressed => addressed(audience, content.category, customers, rulesOf(library, ctx))
 
 /**
  * Whether an item is met, by the organisation's id, as the rules of the checksheet have it on the version that they answer on. Who

@@ -66,9 +66,9 @@ export async function requestedAudience(
   it: Pick<Deed, 'stores' | 'library'> & { readonly ctx: Pick<Context, 'now' | 'timeZone'> },
   notice: Notice,
 ): Promise<Addressed> {
-  const now = await audienceNow(it, notice)
+  const customers = await customersFor(it, notice)
+  const now = audienceAmong(customers, it, notice)
   const planned = new Set(await it.stores.notices.plannedIds(notice.id))
-  const customers = await it.stores.notices.customers()
   return {
     included: customers.filter(({ organisation }) => planned.has(organisation.id)),
     excluded: now.excluded.filter(({ customer }) => !planned.has(customer.organisation.id)),

@@ -495,7 +495,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     editions: desk((it, id, of) => it(id, of('notice'))),
     due: desk((it) => it(NOW)),
     deliveries: desk((it) => it(randomUUID())),
-    acknowledge: own((it, id, of) => it(id, of('notice_recipient', 'notice_id'), of('member'), NOW)),
+    acknowledge: own((it, id, of) => it(id, of('notice'), of('member'), NOW)),
     toldTo: anew((it, id) => it(id, { skip: 0, limit: 1 })),
     told: own((it, id, of) => it(id, of('notice'))),
   },
