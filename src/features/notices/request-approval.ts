@@ -2,7 +2,15 @@ import type { Context } from '../../chat/context.ts'
 import { toAsker } from '../../chat/message.ts'
 import type { Scope } from '../../ports/unit-of-work.ts'
 import { readersOf } from '../membership/index.ts'
-import { audienceNow, type Deed, mayApprove, type NoticePorts, type NoticeStores, record } from './at-hand.ts'
+import {
+  audienceAmong,
+  customersFor,
+  type Deed,
+  mayApprove,
+  type NoticePorts,
+  type NoticeStores,
+  record,
+} from './at-hand.ts'
 import type { Addressed } from './audience.ts'
 import { approvalCard, readerOf, waitingCard } from './cards.ts'
 import { asSeen, refuse } from './compose.ts'
