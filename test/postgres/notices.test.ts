@@ -38,6 +38,7 @@ async function newsroom(customers: number) {
     '森',
     'ACADEMY',
   )
+  it.world.invite('C0ACADEMY', ['U0MORI'])
   await prisma.member.updateMany({ where: { name: '佐藤' }, data: { role: 'admin' } })
   const admin = (name: string, at: 0 | 1) => it.person(name, desks[at])
   return {
@@ -50,7 +51,7 @@ async function newsroom(customers: number) {
       await until(async () => (await newestOf(person)).words.includes('お知らせの配信'))
       await person.opens('お知らせを作る')
       expect(await person.submits(NOTICE_FORM)).toEqual({})
-      await until(async () => (await newestOf(person)).words.includes('下書き'))
+      await until(async () => (await newestOf(person)).words.includes('まだ送信していません'))
       return person
     },
     sent: () => prisma.outboundMessage.count({ where: { wave: { not: null }, state: 'sent' } }),
@@ -79,6 +80,7 @@ describe('notices, written on two processes', () => {
     const { admin, writes, quiet, sent, waves, database } = await newsroom(7)
     const takahashi = await writes('takahashi', 0)
     await takahashi.presses('承認を依頼')
+    for (const it of [admin('sato', 0), admin('mori', 1)]) await it.says('ホーム')
     const approvers = [admin('sato', 0), admin('mori', 1)] as const
     for (const it of approvers)
       await until(async () => (await fromDesk(it)).some(({ buttons }) => buttons.includes('承認して送信')))

@@ -24,7 +24,6 @@ export {
 } from './notice.ts'
 export { noticeCard } from './notice-card.ts'
 export type {
-  CustomerMarks,
   DeliveryCounts,
   NoticeStore,
   RecipientCounts,
