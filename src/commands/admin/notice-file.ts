@@ -56,11 +56,9 @@ function frontOf(
       .array(
         z.strictObject({
           label: z.string().trim().min(1),
-          url: z
-            .string()
-            .regex(/^https:\/\/[^\s()|<>]+$/, {
-              error: ({ input }) => `"${String(input)}" does not begin with https://`,
-            }),
+          url: z.string().regex(/^https:\/\/[^\s()|<>]+$/, {
+            error: ({ input }) => `"${String(input)}" does not begin with https://`,
+          }),
         }),
       )
       .max(MAX_LINKS)
