@@ -486,6 +486,7 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'administration.contract':
       case 'administration.adjust':
       case 'administration.code':
+      case 'administration.tags':
         return mayLook(ctx)
           ? administer(ctx, desk, action, event.type === 'form' ? values : undefined)
           : stale(ctx)
@@ -790,6 +791,12 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'notice.test':
       case 'notice.schedule':
       case 'notice.send':
+      case 'notice.approve':
+      case 'notice.approveAt':
+      case 'notice.sendBack':
+      case 'notice.withdraw':
+      case 'notice.files':
+      case 'notice.detach':
       case 'notice.discard':
       case 'notice.report':
         return isOfDesk(ctx)

@@ -265,6 +265,7 @@ const OPENS_FORM: readonly string[] = [
   'administration.contract',
   'administration.adjust',
   'administration.code',
+  'administration.tags',
 ]
 
 function formOf({ action, prefill }: FormRequest, locale: Locale): Form {

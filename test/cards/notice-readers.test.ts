@@ -30,8 +30,8 @@ const items = Array.from({ length: 10 }, (_, n) => ({
 describe.each(['ja', 'en'] as const)('what readers of notices see in %s', (locale) => {
   const member = { id: id(99), name: '田中', role: 'owner', locale, greetedAt: undefined } as const
   const reader = { member, timeZone: 'Asia/Tokyo' }
-  const many = { noticeChannels: channels, remindsInChannel: true, quietHours: '18:00-09:00' }
-  const none = { noticeChannels: [], remindsInChannel: false, quietHours: undefined }
+  const many = { noticeChannels: channels, remindsInChannel: true, quietHours: '18:00-09:00', tags: [] }
+  const none = { noticeChannels: [], remindsInChannel: false, quietHours: undefined, tags: [] }
   const cards: readonly (Message | undefined)[] = [
     preferencesCard({ ...many, declinedNotices: ['law'], mandatory: ['service'] }, locale, '変更しました'),
     preferencesCard({ ...none, declinedNotices: [], mandatory: [] }, locale),

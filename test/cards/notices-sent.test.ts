@@ -33,6 +33,7 @@ const ID = '11111111-1111-4111-8111-111111111111'
 
 const NOTICE: Notice = {
   ...{ organisationId: ID, id: ID, number: 9_999, state: 'sent', revision: 999 },
+  ...{ askedAt: undefined, approvalRows: [] },
   content: {
     ...{ title: filled(MAX_TITLE), body: filled(MAX_BODY), category: 'guideline', importance: 'high' },
     ...{ links: [], items: [28], entries: [], acknowledge: true, files: [] },

@@ -36,7 +36,7 @@ async function lookFor(answer: Answer, to: ConversationRef = CHANNEL, triedAt: D
   const apiUrl = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/api/`
   const log = pino({ level: 'silent' })
   const messenger = slackMessenger(oneWorkspace(slackClient(BOT_TOKEN, { apiUrl, log })), {
-    links: { toFile: () => '', toCalendar: () => '', toUpload: () => '' },
+    links: { toFile: () => '', toCalendar: () => '', toUpload: () => '', toNotice: () => '' },
     open: async () => undefined,
     log,
   })

@@ -398,7 +398,7 @@ const noticeOf = (
   author: string,
   run: number,
 ): Notice => ({
-  ...{ organisationId, id, number, state: 'draft', revision: 1 },
+  ...{ organisationId, id, number, state: 'draft', revision: 1, askedAt: undefined, approvalRows: [] },
   content: {
     ...{
       title: `第${run}号 v1`,

@@ -4,6 +4,7 @@ import { deskTasks } from '#src/app/model-tasks.ts'
 import type { Action } from '#src/chat/action.ts'
 import { ConversationRef, conversationKey } from '#src/chat/event.ts'
 import { Reply } from '#src/features/consultation/index.ts'
+import { EVERYBODY } from '#src/features/notices/index.ts'
 import { placeholdersIn, replacePlaceholders } from '#src/services/prompts/prompt.ts'
 import { readPrompts } from '#src/services/prompts/read-prompts.ts'
 import {
@@ -24,6 +25,7 @@ import { platforms, type TestDesk, type TestPlatform, testDesk } from '#test/sup
 import { API_KEY, modelDesk } from '#test/support/model/model-desk.ts'
 import { obedientModel } from '#test/support/model/obedient-model.ts'
 import type { ModelRequest } from '#test/support/model/server.ts'
+import { NOTICE_FORM } from '#test/support/notices.ts'
 import { idsOn } from '#test/support/people.ts'
 import { fromDesk } from '#test/support/seen.ts'
 import { createSlackWorld } from '#test/support/slack/slack-world.ts'
@@ -253,7 +255,7 @@ describe.each(platforms)('attacks on %s', (platform) => {
     expect(desk.model.requests.some(({ values }) => values.passages?.includes('SYSTEM:'))).toBe(true)
   })
 
-  test('by buttons of others, with their ids in hand, find nothing', async () => {
+  test('by buttons of others, with their ids in hand, find nothing', { timeout: 120_000 }, async () => {
     const desk = await testDesk({ platform })
     const victim = await plantVictim(desk)
     const ito = desk.person('ito')
@@ -366,6 +368,8 @@ interface Planted {
   readonly handedIn: string
   /** A notice that they alone got. */
   readonly notice: string
+  /** The provider's, which waits for an approval. */
+  readonly draft: string
 }
 
 /** A run that the victim has handed in, and that was returned to them with a program. */
@@ -414,12 +418,25 @@ async function plantReview(
   await prisma.notice.create({
     data: {
       ...{ organisationId: providerId, id: notice, number: 9_001, state: 'sent', content: NOTICE },
-      ...{ audience: { package: '', course: '', organisations: [], tags: [] }, contentHash: 'x' },
+      ...{ audience: EVERYBODY, contentHash: 'x' },
       ...{ authorId: randomUUID(), authorName: '高橋', createdAt: new Date(), sendAt: new Date() },
     },
   })
   await prisma.noticeRecipient.create({ data: { organisationId, noticeId: notice, state: 'handed' } })
-  return { review, counselling, handedIn, notice }
+  const { id: draft } = await prisma.notice.create({
+    data: {
+      ...{
+        organisationId: providerId,
+        id: randomUUID(),
+        number: 9_002,
+        state: 'inApproval',
+        content: NOTICE,
+      },
+      ...{ audience: EVERYBODY, contentHash: 'x', authorId: providerId, authorName: '高橋' },
+      createdAt: new Date(),
+    },
+  })
+  return { review, counselling, handedIn, notice, draft }
 }
 
 /** As {@link changesBetween} puts it. */
@@ -452,7 +469,7 @@ function sheetForgedBy(
 
 function forgedBy(
   { consultation: id, organisation, ticket: number, turn, member }: Victim,
-  { review, counselling, notice }: Planted,
+  { review, counselling, notice, draft }: Planted,
 ): readonly (readonly [Action, Readonly<Record<string, string>>?])[] {
   const whole = ['sources', 'solved', 'unsolved', 'escalate', 'takeBack', 'record', 'attach', 'trace']
   return [
@@ -574,6 +591,23 @@ function forgedBy(
     [{ type: 'notice.doubt', id, row: id }],
     [{ type: 'notice.settle', id, row: id, how: 'again' }],
     [{ type: 'notice.settleAll', id, count: 1, how: 'letBe' }],
+    [
+      { type: 'administration.tags', organisation },
+      { organisation: 'MINATO', tags: '製造業' },
+    ],
+    [{ type: 'notice.menu', page: 0 }],
+    ...['new', draft].map((it) => [{ type: 'notice.compose', id: it }, NOTICE_FORM] as const),
+    [{ type: 'notice.address', id: draft }, { tags: '製造業' }],
+    ...['draft', 'files', 'discard', 'report'].map((it) => [{ type: `notice.${it}`, id: draft }] as const),
+    [{ type: 'notice.who', id: draft, page: 0 }],
+    ...['test', 'withdraw'].map((it) => [{ type: `notice.${it}`, id: draft, revision: 1 }] as const),
+    [{ type: 'notice.detach', id: draft, file: id }],
+    ...['send', 'approve'].map((it) => [{ type: `notice.${it}`, id: draft, revision: 1, count: 1 }] as const),
+    ...['schedule', 'approveAt'].map(
+      (it) =>
+        [{ type: `notice.${it}`, id: draft, revision: 1, count: 1 }, { when: '2099-12-01 10:00' }] as const,
+    ),
+    [{ type: 'notice.sendBack', id: draft, revision: 1 }, { reason: '理由' }],
     [{ type: 'plans.ask', product: 'NOTHING' }],
     [{ type: 'consultation.unheardOf', id }],
   ]

@@ -31,9 +31,11 @@ export async function deskWithNotices(options: Omit<TestDeskOptions, 'clock'>) {
     desk,
     owner,
     admin,
-    /** What a person sees of the notice that they were told: the newest with these words. */
+    /** What a person was told alone: the newest with these words. */
     card: async (name: PersonName, words: string) => {
-      const seen = (await fromDesk(desk.person(name))).filter((it) => it.words.includes(words))
+      const seen = (await fromDesk(desk.person(name))).filter(
+        (it) => it.words.includes(words) && it.channel === undefined,
+      )
       return seen.at(-1)?.words ?? ''
     },
     /** The same of what they alone read. */

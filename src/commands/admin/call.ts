@@ -52,6 +52,7 @@ export const OPTIONS = {
   url: { type: 'string' },
   id: { type: 'string' },
   day: { type: 'string' },
+  at: { type: 'string' },
   'dry-run': { type: 'boolean' },
   state: { type: 'string' },
   all: { type: 'boolean' },

@@ -25,4 +25,5 @@ export {
 export { type Quota, quotaOf } from './quota.ts'
 export { type Column, columns, MAX_IMPORT_ROWS, type Problem, readSheet } from './read-sheet.ts'
 export { resumeSending, setAside, settleIn, settleMessages } from './set-aside.ts'
+export { MAX_TAG, MAX_TAGS, setTags, tagsIn } from './set-tags.ts'
 export type { CountedTicket } from './ticket-figures.ts'

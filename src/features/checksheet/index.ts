@@ -49,6 +49,7 @@ export { checkChecksheetForm, isChecksheetForm, itemAsked, openChecksheetForm } 
 export { type OpenItem, openItemsOf } from './open-items.ts'
 export { progressCsv } from './progress/progress.ts'
 export { checksheetLine, mayFollow, readProgress, showProgress } from './progress/show-progress.ts'
+export { standingOf } from './rating.ts'
 export { createReadMarks, readCriteria, readsNoMarks } from './read-marks.ts'
 export type { RemindSubmissionPorts } from './remind-submission.ts'
 export { type ResultsPorts, showResults } from './results/show-results.ts'

@@ -11,6 +11,7 @@ export interface OrganisationSettingsStore {
     organisationId: string,
     channel: ConversationRef | undefined,
   ): Promise<readonly ConversationRef[]>
+  setTags(organisationId: string, tags: readonly string[]): Promise<void>
   setRemindsInChannel(organisationId: string, remindsInChannel: boolean): Promise<void>
   /** In the place of those that were declined before. */
   setDeclinedNotices(organisationId: string, categories: readonly NoticeCategory[]): Promise<void>
@@ -27,4 +28,6 @@ export interface OrganisationSettings {
   readonly declinedNotices: readonly NoticeCategory[]
   /** From when until when nothing is told that can wait, as 18:00-09:00; undefined: at any hour. */
   readonly quietHours: string | undefined
+  /** By which the provider finds it again. */
+  readonly tags: readonly string[]
 }

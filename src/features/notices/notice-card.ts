@@ -53,6 +53,7 @@ export function noticeCard(content: NoticeContent, shown: Shown): Message<Notice
     text(markdownOf(content.body)),
     ...(links.length > 0 ? [text(`**${words.links}**\n${links.join('\n')}`)] : []),
     ...content.files.map(fileLink),
+    ...(content.files.length > 0 ? [note(words.filesExpire)] : []),
     ...(shown.withoutChannel ? [note(words.noChannel)] : []),
     ...acknowledgedLines(),
     buttons<NoticeReaderAction>(

@@ -1,8 +1,9 @@
 import type { Organisation } from '../../chat/context.ts'
 import type { ConversationRef } from '../../chat/event.ts'
 import type { Message } from '../../chat/message.ts'
+import type { Marks } from '../checksheet/index.ts'
 import type { Customer } from './audience.ts'
-import type { Audience, Edition, Notice } from './notice.ts'
+import type { Edition, Notice } from './notice.ts'
 
 /** Notices of the provider; the desk's alone, but for what customers are shown of those that they got. */
 export interface NoticeStore {
@@ -10,6 +11,8 @@ export interface NoticeStore {
   add(notice: Notice): Promise<void>
   /** Until the decision commits nobody else changes it. */
   find(organisationId: string, id: string): Promise<Notice | undefined>
+  /** The same by its number, N-0012. */
+  numbered(organisationId: string, number: number): Promise<Notice | undefined>
   save(notice: Notice): Promise<void>
   /** Newest first. */
   list(
@@ -21,10 +24,16 @@ export interface NoticeStore {
     notice: Pick<Notice, 'organisationId' | 'id' | 'content'>,
     since: Date,
   ): Promise<Notice | undefined>
-  /** Every customer, by their codes; `item`: whether it is done on their newest sheet. */
-  customers(item?: Audience['item']): Promise<readonly Customer[]>
+  /** Every customer, by their codes. */
+  customers(): Promise<readonly Customer[]>
+  /** What each customer who goes, or went, through this sheet says of an item, the newest time. */
+  marksOf(sheetId: string, itemId: string): Promise<readonly CustomerMarks[]>
   /** Who was shown, before it was decided. */
   planRecipients(noticeId: string, organisationIds: readonly string[]): Promise<void>
+  /** Of those who still have to be told. */
+  plannedIds(noticeId: string): Promise<readonly string[]>
+  /** Notices that wait for an approval for which nobody was asked yet. */
+  toAsk(): Promise<readonly Pick<Notice, 'organisationId' | 'id'>[]>
   /** Some of those who still have to be told. */
   planned(noticeId: string, limit: number): Promise<readonly Customer[]>
   /** Their deliveries are in the outbox. */
@@ -87,6 +96,15 @@ export interface NoticeStore {
   failureTold(organisationId: string, noticeId: string, now: Date): Promise<void>
   /** Whether this is what a card was last decided to show. */
   isShown(row: string, message: Message): Promise<boolean>
+}
+
+/** What a customer says of one item of a sheet. */
+export interface CustomerMarks {
+  readonly organisationId: string
+  /** Of the sheet that it is answered on. */
+  readonly version: string
+  /** None: they have not answered it. */
+  readonly marks: Marks
 }
 
 /** A notice as its reader may see it. */

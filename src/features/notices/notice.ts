@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { noticeCategories } from '../../ports/knowledge.ts'
 
@@ -78,7 +79,26 @@ export interface Notice {
   /** The outbox row of the card that shows how far it is. */
   readonly progressRow: string | undefined
   readonly pending?: Pending | undefined
+  /** When the other admins were asked to approve it; undefined: they still have to be, where it waits for them. */
+  readonly askedAt: Date | undefined
+  /** The outbox rows of the cards by which they were. */
+  readonly approvalRows: readonly string[]
 }
+
+/** A notice that was just written. */
+export const draftOf = (
+  it: Pick<Notice, 'organisationId' | 'number' | 'content' | 'audience' | 'author' | 'createdAt'>,
+): Notice => ({
+  ...it,
+  ...{ id: randomUUID(), state: 'draft', revision: 1, requestedBy: undefined, approvedBy: undefined },
+  ...{
+    sendAt: undefined,
+    finishedAt: undefined,
+    progressRow: undefined,
+    askedAt: undefined,
+    approvalRows: [],
+  },
+})
 
 /** Whom a notice is for, among the customers to whom its category is open. Each that is given narrows it. */
 export const Audience = z.object({

@@ -49,6 +49,15 @@ export function noticeStore({ tx, sql, scope }: Transaction): NoticeStore {
       const row = await tx.notice.findUnique({ where: { organisationId_id: { organisationId, id } } })
       return row ? noticeOf(row) : undefined
     },
+    numbered: async (organisationId, number) => {
+      assertDesk(scope)
+      await sql.query('SELECT 1 FROM notice WHERE organisation_id = $1::uuid AND number = $2 FOR UPDATE', [
+        organisationId,
+        number,
+      ])
+      const row = await tx.notice.findFirst({ where: { organisationId, number } })
+      return row ? noticeOf(row) : undefined
+    },
     save: async ({ organisationId, id, number: _, createdAt: __, ...notice }) => {
       assertDesk(scope)
       await tx.notice.update({
@@ -89,10 +98,34 @@ export function noticeStore({ tx, sql, scope }: Transaction): NoticeStore {
       })
       return rows.map(customerOf)
     },
+    marksOf: async (sheetId, itemId) => {
+      assertDesk(scope)
+      const rows = await sql.query<unknown>(MARKS, [sheetId, itemId])
+      return rows.map((row) => {
+        const { organisation_id: organisationId, version, marks } = MarksRow.parse(row)
+        return { organisationId, version, marks: marks ?? {} }
+      })
+    },
     planRecipients: async (noticeId, organisationIds) => {
       assertDesk(scope)
       await tx.noticeRecipient.createMany({
         data: organisationIds.map((organisationId) => ({ organisationId, noticeId })),
+      })
+    },
+    plannedIds: async (noticeId) => {
+      assertDesk(scope)
+      const rows = await tx.noticeRecipient.findMany({
+        where: { noticeId, state: 'planned' },
+        select: { organisationId: true },
+      })
+      return rows.map(({ organisationId }) => organisationId)
+    },
+    toAsk: async () => {
+      assertDesk(scope)
+      return tx.notice.findMany({
+        where: { state: 'inApproval', askedAt: null },
+        orderBy: { number: 'asc' },
+        select: { organisationId: true, id: true },
       })
     },
     planned: async (noticeId, limit) => {
@@ -443,6 +476,20 @@ const readingOfRow = (row: {
   readonly at: Date
 }): NoticeReading => ({ memberId: row.memberId, name: row.member.name, at: row.at })
 
+/** Of each customer's newest run. */
+const MARKS = `
+  SELECT r.organisation_id::text AS organisation_id, r.version, a.marks
+  FROM (SELECT DISTINCT ON (organisation_id) organisation_id, id, version FROM checksheet_run
+        WHERE sheet_id = $1 ORDER BY organisation_id, number DESC) r
+  LEFT JOIN checksheet_answer a
+    ON a.organisation_id = r.organisation_id AND a.run_id = r.id AND a.item_id = $2`
+
+const MarksRow = z.object({
+  organisation_id: z.string(),
+  version: z.string(),
+  marks: z.record(z.string(), z.object({ level: z.string(), reason: z.string() })).nullable(),
+})
+
 /** What an organisation got and may see: not what was recalled. */
 const TOLD = `
   SELECT n.id::text AS id, n.number, n.state::text AS state, n.content, n.send_at,
@@ -544,6 +591,7 @@ function noticeOf({
     finishedAt: row.finishedAt ?? undefined,
     progressRow: row.progressRow ?? undefined,
     pending: row.pending === null ? undefined : Pending.parse(row.pending),
+    askedAt: row.askedAt ?? undefined,
   }
 }
 
@@ -562,6 +610,8 @@ function columnsOf({
     finishedAt: notice.finishedAt ?? null,
     progressRow: notice.progressRow ?? null,
     pending: notice.pending ?? Prisma.DbNull,
+    askedAt: notice.askedAt ?? null,
+    approvalRows: [...notice.approvalRows],
   }
 }
 

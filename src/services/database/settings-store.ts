@@ -11,7 +11,7 @@ export function settingsStore({ tx, scope }: Transaction): OrganisationSettingsS
   async function save(
     organisationId: string,
     chosen: Partial<
-      Pick<Prisma.OrganisationSettingsUncheckedCreateInput, 'remindsInChannel' | 'quietHours'> & {
+      Pick<Prisma.OrganisationSettingsUncheckedCreateInput, 'remindsInChannel' | 'quietHours' | 'tags'> & {
         declinedNotices: string[]
       }
     >,
@@ -41,6 +41,7 @@ export function settingsStore({ tx, scope }: Transaction): OrganisationSettingsS
         remindsInChannel: row?.remindsInChannel ?? false,
         declinedNotices: Categories.parse(row?.declinedNotices ?? []),
         quietHours: row?.quietHours ?? undefined,
+        tags: row?.tags ?? [],
       }
     },
     addNoticeChannel: async (organisationId, address, now) => {
@@ -55,6 +56,7 @@ export function settingsStore({ tx, scope }: Transaction): OrganisationSettingsS
       await tx.noticeChannel.deleteMany({ where: { organisationId, ...(key !== undefined && { key }) } })
       return chosen.filter((it) => key === undefined || conversationKey(it) === key)
     },
+    setTags: (organisationId, tags) => save(organisationId, { tags: [...tags] }),
     setRemindsInChannel: (organisationId, remindsInChannel) => save(organisationId, { remindsInChannel }),
     setDeclinedNotices: (organisationId, categories) =>
       save(organisationId, { declinedNotices: [...categories] }),

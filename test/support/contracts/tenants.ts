@@ -133,6 +133,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     of: anew((it, id) => it(id)),
     addNoticeChannel: anew((it, id) => it(id, elsewhere(), NOW)),
     removeNoticeChannel: anew((it, id) => it(id, undefined)),
+    setTags: anew((it, id) => it(id, ['x'])),
     setRemindsInChannel: anew((it, id) => it(id, true)),
     setDeclinedNotices: anew((it, id) => it(id, ['law'])),
     setQuietHours: anew((it, id) => it(id, '18:00-09:00')),
@@ -496,11 +497,15 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     nextNumber: desk((it) => it()),
     add: desk((it, id) => it(noticeOf(id))),
     find: desk((it, id, of) => it(id, of('notice'))),
+    numbered: desk((it, id, of) => it(id, Number(of('notice', 'number')))),
     save: desk((it, id, of) => it({ ...noticeOf(id), id: of('notice') })),
     list: desk((it, id) => it(id, { skip: 0, limit: 1 })),
     sameWords: desk((it, id) => it(noticeOf(id), NOW)),
     customers: desk((it) => it()),
+    marksOf: desk((it) => it('x', 'y')),
     planRecipients: desk((it, id) => it(randomUUID(), [id])),
+    plannedIds: desk((it, _, of) => it(of('notice'))),
+    toAsk: desk((it) => it()),
     planned: desk((it, _, of) => it(of('notice'), 1)),
     handed: desk((it, id, of) => it(of('notice'), [id], NOW)),
     skipped: desk((it, id, of) => it(of('notice'), id, 'x')),
@@ -605,7 +610,7 @@ function noticeOf(organisationId: string): Notice {
     ...{ audience: { package: '', course: '', organisations: [], tags: [] }, createdAt: NOW },
     author: { id: randomUUID(), name: 'x' },
     ...{ requestedBy: undefined, approvedBy: undefined, sendAt: undefined, finishedAt: undefined },
-    progressRow: undefined,
+    ...{ progressRow: undefined, askedAt: undefined, approvalRows: [] },
   }
 }
 
