@@ -10,6 +10,7 @@ import {
 } from '../../ports/messenger.ts'
 import type { Sql } from '../database/sql.ts'
 import { createHands } from './hands.ts'
+import { intervalOf } from './pace.ts'
 import { type NextPace, nextPace, notePaces, pausePace } from './paces.ts'
 import { type ClaimedRow, claimRows } from './rows.ts'
 import { createSettler, type Result } from './settle.ts'
@@ -53,6 +54,8 @@ const REQUEST_MS = 20_000
 /** Waves have hands of their own, so many for each of the others', and take their work by the handful. */
 const WAVE_HANDS = 2
 const WAVE_BATCH = 8
+/** A timer may be a little early or late; less of an interval than this is no distance. */
+const LEAST_APART = 0.8
 /** Between two looks for what a wave may send next. */
 const LOOK_MS = 10
 
@@ -75,6 +78,8 @@ export function createDispatcher(
   let next: NextPace = { inMs: undefined, turn: false }
   /** What was claimed before is held back here; what is claimed later, the database has let through. */
   const pauses = new Map<string, { readonly at: number; readonly forMs: number }>()
+  /** When this process last sent against each limit, or is to. */
+  const turns = new Map<string, number>()
   const settler = createSettler(sql, () => wake('waves'))
   const unreadable = (row: string) => log.error({ row }, 'stored message cannot be read: given up')
   const onFault = (error: unknown) => log.warn({ err: error }, 'outbox could not be claimed')
@@ -123,9 +128,19 @@ export function createDispatcher(
       log.error({ err: error, row: row.id }, 'result of a send could not be written'),
     )
 
+  /** Where this process is late, what it holds goes out one after the other all the same. @returns milliseconds to wait */
+  function apart({ paceKey = '' }: ClaimedRow): number {
+    const now = performance.now()
+    const turn = Math.max(now, (turns.get(paceKey) ?? 0) + intervalOf(paceKey) * LEAST_APART)
+    turns.set(paceKey, turn)
+    return turn - now
+  }
+
   async function deliverInTurn({ row, inMs }: PacedRow): Promise<void> {
     const claimedAt = performance.now()
     if (inMs > 1) await delay(inMs)
+    const lateMs = apart(row)
+    if (lateMs > 1) await delay(lateMs)
     const pause = pauses.get(row.paceKey ?? '')
     if (!pause || pause.at < claimedAt) return deliver(row)
     const { triedAt } = row
