@@ -2,7 +2,7 @@ import type { Cast } from './begin.ts'
 import type { Stage } from './stage.ts'
 
 /** Mails of every kind. */
-export async function ask(it: Stage, { tanaka, suzuki, ito, moriInSlack }: Cast): Promise<void> {
+export async function ask(it: Stage, { tanaka, suzuki, ito, moriInSlack, sato }: Cast): Promise<void> {
   it.act('3. メールのような相談に、資料をもとに答える')
   await it.at('2026-04-02T10:00')
   await it.says(
@@ -15,6 +15,11 @@ export async function ask(it: Stage, { tanaka, suzuki, ito, moriInSlack }: Cast)
   await it.says(ito, '他社さんの達成率は、どのくらいでしょうか。')
   await it.says(ito, 'この回答は、AIが書いているのでしょうか。書いた内容は誰が見ますか。')
   await it.says(suzuki, '管理画面のパスワードは Kanri-2468 なのですが、強度は足りていますか。')
+  await it.presses(sato, '担当する')
+  const thread = await it.threadOf(sato, '管理画面のパスワード')
+  await it.says(sato, '10文字では短いため、12文字以上にして、多要素認証もあわせてお使いください。', thread)
+  await it.presses(sato, '解決')
+  await it.presses(suzuki, '選ぶ')
   await it.says(suzuki, '達成率はどのように計算されますか。', { channel: 'C0MINATO', mention: true })
   await it.says(suzuki, '残り回数を教えてください。', { channel: 'C0MINATO', mention: true })
   await it.says(moriInSlack, '退職者のIDの棚卸しは、どのくらいの頻度で行えばよいですか。')

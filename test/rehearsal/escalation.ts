@@ -8,10 +8,8 @@ export async function answerByPerson(it: Stage, { ito, sato, takahashi, tanaka }
   it.act('6. 資料で答えられない相談を、コンサルタントがSlackから、Teamsのお客様に答える')
   await it.at('2026-05-12T10:00')
   await it.says(ito, 'ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。')
-  await it.presses(ito, 'コンサルタントに相談する')
   await it.presses(sato, '担当する')
-  const card = await it.newest(sato, 'C-0001')
-  const thread = { channel: 'C0ACADEMY', thread: card.thread ?? card.id }
+  const thread = await it.threadOf(sato, 'ファイアウォールの設定コマンド')
   const sent = await it.says(sato, '設定例をお送りします。機種はRTX830でよろしいですか。', thread)
   await it.edits(sato, sent, '設定例をお送りします。機種はRTX830、ファームウェアは15.02でよろしいですか。')
   await it.submits(sato, '社内メモ', { words: '前回の打合せで、機種はRTX830と聞いている。' })

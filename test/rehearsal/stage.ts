@@ -135,6 +135,15 @@ export async function stage() {
         now = new Date(now.getTime() + 1_000)
       }
     },
+    /** Under the consultants' card that says so. */
+    threadOf: async (it: Actor, words: string): Promise<Place> => {
+      const cards = (await it.person.sees()).filter(
+        (m) => m.channel === 'C0ACADEMY' && m.words.includes(words),
+      )
+      const [card] = cards.filter((m) => m.thread === undefined || m.thread === m.id)
+      if (!card) throw new Error(`there is no card that says 「${words}」`)
+      return { channel: 'C0ACADEMY', thread: card.thread ?? card.id }
+    },
     says: async (it: Actor, words: string, place: Place = {}): Promise<string> => {
       transcript.wrote(it.called, words, place.files?.map(({ name }) => name) ?? [])
       const id = await it.person.says(words, place)
