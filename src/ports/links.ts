@@ -8,7 +8,7 @@ import type { UploadTo } from '../chat/message.ts'
 export interface Links {
   /** Where this file can be fetched by whoever has the address, for 72 hours. */
   toFile(file: Pick<FileRef, 'organisationId' | 'id'>): string
-  /** The page by which this member attaches files to this consultation, for 24 hours. */
+  /** The page by which this member attaches files to this consultation or draft, for 24 hours. */
   toUpload(to: UploadTo): string
   /** Where calendars read what the link with this id opens, until it is replaced or revoked. */
   toCalendar(link: string): string

@@ -42,6 +42,9 @@ const NOBODY = 'この方は、すでに登録から外れています'
 /** Of a ticket that is another organisation's, whether or not there is one. */
 const NO_TICKET = '該当するご相談が見つかりません'
 
+/** Of a notice that was not sent to them, whether or not there is one. */
+const NO_NOTICE = 'このお知らせは取り消されたか、貴社にはお送りしていません'
+
 /** Those that are made on every platform, and of the others every third. */
 const attacksOn = (platform: TestPlatform): readonly Attack[] =>
   ATTACKS.filter((it, at) => it.everywhere || platforms[at % platforms.length] === platform)
@@ -268,7 +271,7 @@ describe.each(platforms)('attacks on %s', (platform) => {
           answers.map(({ words }) => words),
           JSON.stringify(action),
         )
-        .toEqual([expect.stringMatching(`${STALE}|${NOBODY}|${NO_TICKET}`)])
+        .toEqual([expect.stringMatching(`${STALE}|${NOBODY}|${NO_TICKET}|${NO_NOTICE}`)])
       expect
         .soft(
           answers.flatMap(({ buttons }) => buttons).filter((it) => it !== 'メンバー管理に戻る'),
@@ -467,8 +470,10 @@ function forgedBy(
       { subject: '件名', body: '本文' },
     ],
     [{ type: 'channels.remove', route: organisation }],
-    ...['draft'].map((it) => [{ type: `escalation.${it}`, organisation, number }] as const),
-    ...['send', 'discard'].map((it) => [{ type: `escalation.${it}`, organisation, number, id }] as const),
+    ...['draft', 'enclose'].map((it) => [{ type: `escalation.${it}`, organisation, number }] as const),
+    ...['send', 'discard', 'detach'].map(
+      (it) => [{ type: `escalation.${it}`, organisation, number, id }] as const,
+    ),
     [
       { type: 'escalation.write', organisation, number },
       { subject: '件名', body: '本文' },
@@ -547,6 +552,18 @@ function forgedBy(
     ],
     [{ type: 'curation.retire', entry: 'FAQ-041' }, { reason: '理由' }],
     [{ type: 'curation.undoNow', entry: 'FAQ-041', revision: 1 }],
+    [{ type: 'notice.menu', page: 0 }],
+    [
+      { type: 'notice.compose', id: 'new' },
+      { title: '件名', body: '本文' },
+    ],
+    [{ type: 'notice.address', id }, { organisations: 'MINATO' }],
+    ...['draft', 'discard', 'report'].map((it) => [{ type: `notice.${it}`, id }] as const),
+    [{ type: 'notice.who', id, page: 0 }],
+    [{ type: 'notice.test', id, revision: 1 }],
+    [{ type: 'notice.send', id, revision: 1, count: 1 }],
+    [{ type: 'notice.schedule', id, revision: 1, count: 1 }, { at: '2026-12-18 10:00' }],
+    [{ type: 'notices.acknowledge', id }],
     [{ type: 'plans.ask', product: 'NOTHING' }],
     [{ type: 'consultation.unheardOf', id }],
   ]

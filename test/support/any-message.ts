@@ -84,7 +84,7 @@ export const anyFile = fc.record({
 export const LINKS: Links = {
   toFile: ({ id }) => `https://desk.example.com/files/${id}`,
   toCalendar: (link) => `https://desk.example.com/calendar/${link}.ics`,
-  toUpload: ({ consultationId }) => `https://desk.example.com/upload/${consultationId}`,
+  toUpload: ({ memberId }) => `https://desk.example.com/upload/${memberId}`,
 }
 const anyElement: fc.Arbitrary<Element> = fc.oneof(
   anyFile.map(file),

@@ -96,7 +96,7 @@ export function uploadRoute(uploads: Uploads): Route {
       return sendOutcome(response, locale, outcomes, 'broken')
     }
     log.info(
-      { consultation: to.consultationId, files: outcomes.map(({ state }) => state) },
+      { organisation: to.organisationId, files: outcomes.map(({ state }) => state) },
       'files were brought by the upload page',
     )
     sendOutcome(response, locale, outcomes, outcomes.length === 0 ? 'none' : undefined)
