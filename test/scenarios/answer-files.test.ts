@@ -44,9 +44,9 @@ async function drafted(
       return (await preview()) ?? { words: '', buttons: [] }
     },
     kept: () => prisma.storedFile.count({ where: { keptAt: { not: null } } }),
-    forges: async (why: string, action: Action) => {
+    forges: async (why: string, action: Action, display = '佐藤') => {
       const { platform, workspace, user } = await prisma.memberIdentity.findFirstOrThrow({
-        where: { member: { name: '佐藤' } },
+        where: { member: { name: display } },
       })
       const from = { platform, workspace, user }
       const conversation = { kind: 'direct', ...from } as const
@@ -138,6 +138,19 @@ test('an answer is not sent before all of its files are looked at', async () => 
   await it.settled()
   expect((await it.preview()).words).toContain('ウイルス検査：検査済み')
   await it.presses('sato', '送信する')
+  expect(await filesOf(it.person('tanaka'), 'web')).toEqual(['規程.txt'])
+})
+
+test('who takes the ticket over finds them in the preview, and sends them', async () => {
+  const it = await drafted('web', 'web')
+  await it.submits('sato', '編集して送る', LETTER, [RULES])
+  const { organisation, number } = await it.ofDraft()
+  await it.forges('takes it over', { type: 'escalation.takeOver', organisation, number }, '高橋')
+  await it.presses('takahashi', '返信案')
+  expect((await it.thread()).at(-1)).toMatch(
+    /プレビュー（未送信）[\s\S]*高橋（コンサルタント）[\s\S]*規程.txt（1 KB）/,
+  )
+  await it.presses('takahashi', '送信する')
   expect(await filesOf(it.person('tanaka'), 'web')).toEqual(['規程.txt'])
 })
 
