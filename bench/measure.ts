@@ -7,7 +7,32 @@ export interface Measurement {
   /** ours / reference. */
   readonly ratio: number
   readonly unit: string
+  /** What it should be; absent: it is only watched. */
+  readonly aim?: Aim
   readonly note: string
+}
+
+/** `of` the figure itself, or of its ratio to the reference, which differs less from machine to machine. */
+export interface Aim {
+  readonly of: 'ours' | 'ratio'
+  readonly is: 'atMost' | 'atLeast'
+  readonly value: number
+}
+
+export const atMost = (value: number): Aim => ({ of: 'ours', is: 'atMost', value })
+export const ratioAtMost = (value: number): Aim => ({ of: 'ratio', is: 'atMost', value })
+export const ratioAtLeast = (value: number): Aim => ({ of: 'ratio', is: 'atLeast', value })
+
+/** Undefined: there is no aim. */
+export function isMet({ aim, ...figures }: Measurement): boolean | undefined {
+  if (!aim) return undefined
+  const figure = figures[aim.of]
+  switch (aim.is) {
+    case 'atMost':
+      return figure <= aim.value
+    case 'atLeast':
+      return figure >= aim.value
+  }
 }
 
 export const measurement = (
@@ -16,12 +41,14 @@ export const measurement = (
   ours: number,
   reference: number,
   note: string,
+  aim?: Aim,
 ): Measurement => ({
   name,
   ours: rounded(ours),
   reference: rounded(reference),
   ratio: rounded(ours / reference),
   unit,
+  ...(aim && { aim }),
   note,
 })
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -8,7 +9,11 @@ export interface Server {
   readonly url: string
   /** From the start of the process to the line that says it is ready. */
   readonly readyMs: number
+  /** What it has in memory now. */
+  residentBytes(): Promise<number>
   stop(): Promise<void>
+  /** Without warning. */
+  kill(): Promise<void>
 }
 
 /** A script that prints `ready: [open ]URL` once it serves. @throws when it ends before */
@@ -34,8 +39,16 @@ export async function startServer(
   return {
     url,
     readyMs: performance.now() - began,
+    residentBytes: async () => {
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
+      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1_024
+    },
     stop: async () => {
       child.kill('SIGTERM')
+      await ended
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
       await ended
     },
   }

@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite'
-import { type Measurement, measurement } from './measure.ts'
+import { atMost, type Measurement, measurement } from './measure.ts'
 import { temporaryDirectory } from './office.ts'
 import { startServer } from './process.ts'
 
@@ -23,8 +23,8 @@ export async function measureStarting(): Promise<readonly Measurement[]> {
     const [bareCold = 0, bareWarm = 0] = theirs
     const note = 'reference: opening the embedded database alone'
     return [
-      measurement('start to ready, cold', 'ms', cold, bareCold, `aim: at most 15 s; ${note}`),
-      measurement('start to ready, warm', 'ms', warm, bareWarm, `aim: at most 4 s; ${note}`),
+      measurement('start to ready, cold', 'ms', cold, bareCold, note, atMost(15_000)),
+      measurement('start to ready, warm', 'ms', warm, bareWarm, note, atMost(4_000)),
     ]
   } finally {
     await directory.remove()

@@ -111,6 +111,9 @@ const Environment = z.object({
     .optional(),
 })
 
+/** The name of every variable that is read. */
+export const VARIABLES: readonly string[] = Object.keys(Environment.shape)
+
 export interface Config {
   readonly production: boolean
   /** The first embedded start brings the demonstration organisations. */

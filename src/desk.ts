@@ -12,6 +12,7 @@ import type { FileRef } from './chat/file.ts'
 import { type CommandDesk, calendarSealer, type OpenParts, openCommandDesk } from './commands/command-desk.ts'
 import { openCommandSocket } from './commands/socket.ts'
 import type { Config, SlackConfig } from './config.ts'
+import { settleIn } from './features/administration/index.ts'
 import { type Booking, calendarFeed, placesOf } from './features/booking/index.ts'
 import {
   createDraftComment,
@@ -29,8 +30,11 @@ import {
 } from './features/curation/index.ts'
 import { createDraftByModel, type DraftByModel, draftsNothing } from './features/escalation/answer/index.ts'
 import { createSummarise, type Summarise } from './features/escalation/index.ts'
+import { attachToNotice, noticePreview, noticeToAttachTo, uploadWords } from './features/notices/index.ts'
 import type { PlatformConnection } from './platforms/connection.ts'
 import { connectSlack, type SlackOptions } from './platforms/slack/connect.ts'
+import { renderMessage as renderSlack } from './platforms/slack/render.ts'
+import { renderMessage as renderTeams } from './platforms/teams/render.ts'
 import { connectWeb } from './platforms/web/connect.ts'
 import type { FileSource } from './ports/file-source.ts'
 import type { Intake } from './ports/intake.ts'
@@ -63,9 +67,10 @@ import { createFiles } from './services/files/files.ts'
 import { japaneseHolidays } from './services/holidays/japanese-holidays.ts'
 import { calendarRoute } from './services/http/calendar.ts'
 import { filesRoute } from './services/http/files.ts'
+import { noticePreviewRoute } from './services/http/notice-preview.ts'
 import { operationsRoute } from './services/http/operations.ts'
 import { type HttpServer, listen } from './services/http/server.ts'
-import { uploadRoute } from './services/http/upload.ts'
+import { noticeUploadRoute, uploadRoute } from './services/http/upload.ts'
 import { createDecisions } from './services/inbox/decisions.ts'
 import { createInbox } from './services/inbox/inbox.ts'
 import { listensTo } from './services/inbox/listening.ts'
@@ -154,6 +159,14 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
 
     const dispatcher = createDispatcher(sql, messengers, metrics, log, small ? 8 : 32)
     const unitOfWork = createUnitOfWork(database, storesOf, dispatcher.wake)
+    if (database.kind === 'postgres') {
+      const held = await settleIn({ unitOfWork, providerId: base.providerId, actor: 'desk' })
+      if (held !== undefined)
+        log.warn(
+          { messages: held },
+          'this database is a copy of the one that the desk worked on: sending is held, see "npm run admin -- messages list"',
+        )
+    }
     const reads = {
       directory,
       library: library.current,
@@ -215,9 +228,10 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     })
     const schedule = createSchedule(sql, jobs, { clock, telemetry: metrics, log })
     const receiving = { ...reads, unitOfWork, holidays: japaneseHolidays }
+    const inspect = createInspect({ scan: config.clamav && clamdScan(config.clamav), log })
     const fetcher = createFetcher({
       ...{ sql, files, log, sources: fileSources, concurrency: small ? 2 : 4 },
-      inspect: createInspect({ scan: config.clamav && clamdScan(config.clamav), log }),
+      inspect,
       settle: (claimed, fetched) => settleAttachment(receiving, claimed, fetched),
     })
     const inbox = createInbox(sql, (key) => worker.wake(key))
@@ -321,6 +335,36 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
             const attached = await takeUpload(receiving, to, file)
             fetcher.wake()
             return attached
+          },
+        }),
+        noticeUploadRoute({
+          ...{ files, links, log },
+          offer: async (to) => {
+            const notice = await noticeToAttachTo({ unitOfWork, providerId: base.providerId }, to)
+            return (
+              notice && { ...{ subject: '', words: uploadWords(notice) }, ...{ locale: 'ja', owner: to } }
+            )
+          },
+          attach: async (to, { organisationId, id }) => {
+            const inspection = await inspect(() => files.written(organisationId, id))
+            switch (inspection.kind) {
+              case 'passed':
+                return attachToNotice({ unitOfWork, providerId: base.providerId }, to, id)
+              case 'refused':
+                return inspection.reason
+              case 'later':
+                return 'unscanned'
+              case 'gone':
+                return 'closed'
+            }
+          },
+        }),
+        noticePreviewRoute({
+          ...{ links, log, deskName: library.current().provider.deskName },
+          notice: (of) => noticePreview({ ...reads, unitOfWork, providerId: base.providerId }, of),
+          render: {
+            slack: (message) => renderSlack(message, links).blocks,
+            teams: (message) => renderTeams(message, 'none', links),
           },
         }),
         ...[...connections.values()].map(

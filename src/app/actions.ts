@@ -13,7 +13,8 @@ import { CurationAction } from '../features/curation/index.ts'
 import { ChannelAction, EscalationAction, TicketListAction } from '../features/escalation/index.ts'
 import { HistoryAction } from '../features/history/index.ts'
 import { MembershipAction } from '../features/membership/index.ts'
-import { NoticeAction, NoticeReaderAction } from '../features/notices/index.ts'
+import { NoticeAction, NoticeReaderAction, SentNoticeAction } from '../features/notices/index.ts'
+import { NoticeHistoryAction, NoticePreferenceAction } from '../features/notices/reading/index.ts'
 import { PlansAction } from '../features/plans/index.ts'
 
 /** Everything that a button or form can mean: each feature's actions, composed. */
@@ -32,9 +33,12 @@ const DeskAction = z.union([
   MeetingAction,
   MembershipAction,
   NoticeAction,
+  NoticeHistoryAction,
+  NoticePreferenceAction,
   NoticeReaderAction,
   PlansAction,
   ReviewAction,
+  SentNoticeAction,
   TaskAction,
   TicketListAction,
 ])

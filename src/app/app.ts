@@ -110,11 +110,9 @@ import {
   admitFromChannel,
   changeLanguage,
   chooseOwner,
-  chooseReminders,
   confirmHandOver,
   confirmRemoval,
   depart,
-  explainNotices,
   giveLinkCode,
   giveStaffCode,
   handOver,
@@ -127,13 +125,29 @@ import {
   registrationCodeIn,
   removeColleague,
   type Sender,
-  setNoticeChannel,
-  stopNotices,
   unknownSenderCard,
   unlink,
+  type Welcome,
   whomToAskCard,
 } from '../features/membership/index.ts'
-import { acknowledge, decideNotice, showNotices } from '../features/notices/index.ts'
+import { acknowledge, decideNotice, decideSentNotice, showNotices } from '../features/notices/index.ts'
+import {
+  aboutNotice,
+  decidePreference,
+  findMoreNotices,
+  findNotices,
+  isNoticeHistory,
+  listNotices,
+  noticeHere,
+  noticeTold,
+  saidUnderNotice,
+  setNoticeChannel,
+  showLatest,
+  showNotice,
+  showPreferences,
+  stopNotices,
+  toldCard,
+} from '../features/notices/reading/index.ts'
 import { applicationOf, pastAccess, showAccount } from '../features/plans/index.ts'
 import type { EventHandler } from '../ports/event-handler.ts'
 import type { Status } from '../ports/telemetry.ts'
@@ -147,8 +161,9 @@ import { recover } from './recover.ts'
 import { warning, withoutCodes, withoutSecrets } from './secrets.ts'
 
 /** What anybody may command; the rest of what is told from words alone is for the provider's people, else a question. */
-function isCommand({ kind }: Intent): boolean {
-  return !['ask', 'administration', 'hours', 'contact', 'notices'].includes(kind)
+function isCommand(intent: Intent): boolean {
+  if (intent.kind === 'notices') return intent.past !== undefined
+  return !['ask', 'administration', 'hours', 'contact'].includes(intent.kind)
 }
 
 const NOT_A_COMMAND: Intent = { kind: 'ask' }
@@ -158,9 +173,10 @@ const NO_STATUS: Status = { step: () => undefined, end: () => undefined }
 type AtWork = AppPorts & { readonly onStep: Status['step'] }
 
 /** The past that a former customer's contract no longer opens. */
-function isClosed({ type }: Action, access: ReturnType<typeof pastAccess>): boolean {
+function isClosed(action: Action, access: ReturnType<typeof pastAccess>): boolean {
+  const { type } = action
   if (type === 'history.company') return access !== 'all'
-  return type.startsWith('history.') && access === 'nothing'
+  return (type.startsWith('history.') || isNoticeHistory(action)) && access === 'nothing'
 }
 
 /** What each event leads to. */
@@ -197,7 +213,9 @@ export function createApp(ports: AppPorts): EventHandler {
     } else if (intent.kind === 'hours') {
       if (maySetHours(ctx)) return setHours(ctx, obeying, { type: 'hours.show', of: '' }, undefined)
     } else if (intent.kind === 'notices') {
-      if (isOfDesk(ctx)) return showNotices(ctx, obeying)
+      if (isOfDesk(ctx) && intent.sends) return showNotices(ctx, obeying)
+      if (event.type === 'message' && ctx.organisation.kind === 'customer' && intent.past)
+        return showPastNotices(ctx, obeying, { ...event, words: intent.past.words })
     } else if (intent.kind === 'curation') {
       if (isOfDesk(ctx)) return lookUp(ctx, obeying, intent.wish)
     } else if (event.type === 'message' && intent.kind !== 'ask') return obey(intent, event, ctx, obeying)
@@ -251,9 +269,11 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'members':
         return listMembers(ctx, desk)
       case 'setNoticeChannel':
-        return setNoticeChannel(ctx, desk.unitOfWork)
+        return setNoticeChannel(ctx, desk)
       case 'stopNotices':
-        return stopNotices(ctx, desk.unitOfWork)
+        return stopNotices(ctx, desk)
+      case 'noticePreferences':
+        return showPreferences(ctx, desk)
       case 'mapChannel':
         return mapThisChannel(ctx, desk, command.organisation)
     }
@@ -277,7 +297,8 @@ export function createApp(ports: AppPorts): EventHandler {
     const outside = event.type === 'message' && event.home !== undefined
     if (sender.kind !== 'inMappedChannel' || !outside || conversation.kind !== 'shared') return sender
     const { providerId } = ports
-    await admitFromChannel(ports.unitOfWork, { from, channel: conversation, providerId })
+    const admission = { from, channel: conversation, providerId }
+    await admitFromChannel(ports.unitOfWork, admission, await welcomeOf(event))
     return ports.directory.whois(from)
   }
 
@@ -289,23 +310,38 @@ export function createApp(ports: AppPorts): EventHandler {
     return true
   }
 
-  function enroll(
-    { from, conversation }: InboundEvent,
+  /** Who has just come reads what their organisation was told last, where they read alone. */
+  async function welcomeOf({ from, conversation }: InboundEvent): Promise<Welcome<Stores>> {
+    const to = conversation.kind === 'direct' ? conversation : await ports.directTo(from)
+    const library = ports.library()
+    const now = ports.clock()
+    return async (stores, say, organisationId) => {
+      if (!to) return
+      const newcomer = { organisationId, to, now, timeZone: ports.timeZone, locale: 'ja' } as const
+      await showLatest({ stores, say, library }, newcomer)
+    }
+  }
+
+  async function enroll(
+    event: InboundEvent,
     claim: EventClaim,
     written: { readonly code: string | undefined; readonly name: string | undefined },
   ): Promise<void> {
+    const { from, conversation } = event
     const { clock, providerId } = ports
     const attempt = { ...written, from, conversation, claim, now: clock(), providerId }
-    return register({ ...ports, unitOfWork: withoutCodes(ports.unitOfWork) }, attempt)
+    const desk = { ...ports, unitOfWork: withoutCodes(ports.unitOfWork) }
+    return register(desk, attempt, await welcomeOf(event))
   }
 
   /** A code is for who the desk does not know yet, or knows elsewhere. */
-  function take({ kind, code }: Code, event: InboundEvent, claim: EventClaim): Promise<void> {
+  async function take({ kind, code }: Code, event: InboundEvent, claim: EventClaim): Promise<void> {
     if (kind === 'register') return enroll(event, claim, { code, name: undefined })
     const { from, conversation } = event
     const { providerId } = ports
     const written = { code, from, conversation, claim, now: ports.clock(), providerId }
-    return kind === 'redeem' ? redeem(ports.unitOfWork, written) : linkByCode(ports, written)
+    if (kind === 'redeem') return redeem(ports.unitOfWork, written)
+    return linkByCode(ports, written, await welcomeOf(event))
   }
 
   /** Looked up before the decision, in which nothing may be waited for but the database's own transaction. */
@@ -377,18 +413,28 @@ export function createApp(ports: AppPorts): EventHandler {
         if (workbook) return takeIn(ctx, desk, workbook)
         const walking = await walkingOf(ctx, desk)
         if (!walking) {
-          const question = { text, message, files, secrets, unlessHeld: true } as const
+          const notice = await noticeHere(ctx, desk)
+          const said = notice && files.length === 0 ? saidUnderNotice(text) : 'question'
+          if (notice && said === 'acknowledgement' && notice.content.acknowledge)
+            return acknowledge(ctx, desk, notice.id)
+          // Colleagues who talk to each other are not talked over.
+          if (said !== 'question') return saysNothing(ctx)
+          const about = notice && aboutNotice(notice)
+          const question = { text, message, files, secrets, about, unlessHeld: true } as const
           return answerOrCarry(ctx, desk, question, event)
         }
         const said = saidInWalk(text, desk.library())
         if (said.kind === 'word') return walkOn(ctx, desk, walking.place, said.word)
         if (said.kind === 'statement' && files.length === 0) return takeWords(ctx, desk, walking, text)
-        const about = walking.item.question
+        const about = { words: walking.item.question, entries: [], holds: 'now' } as const
         const question = { text, message, files, secrets, about, unlessHeld: true } as const
         return answerOrCarry(ctx, desk, question, event, comeBack(ctx, desk.library(), walking))
       }
-      case 'edit':
-        return correct(ctx, desk, { text: event.text, message: event.message, secrets })
+      case 'edit': {
+        const notice = await noticeHere(ctx, desk)
+        const about = notice && aboutNotice(notice)
+        return correct(ctx, desk, { text: event.text, message: event.message, secrets, about })
+      }
       case 'deletion':
         return withdraw(ctx, desk, event)
       case 'opened':
@@ -440,6 +486,7 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'administration.contract':
       case 'administration.adjust':
       case 'administration.code':
+      case 'administration.tags':
         return mayLook(ctx)
           ? administer(ctx, desk, action, event.type === 'form' ? values : undefined)
           : stale(ctx)
@@ -461,7 +508,10 @@ export function createApp(ports: AppPorts): EventHandler {
             { text: body, message: event.id, steps: stepsIn(ctx, body) },
             redrawAsked(desk),
           )
-        ports.telemetry.answered(await answer(ctx, desk, { text: body, files: [], secrets, unseen: true }))
+        const notice = await noticeHere(ctx, desk)
+        const about = notice && aboutNotice(notice)
+        const question = { text: body, files: [], secrets, unseen: true, about } as const
+        ports.telemetry.answered(await answer(ctx, desk, question))
         return
       }
       case 'consultation.comment': {
@@ -560,7 +610,8 @@ export function createApp(ports: AppPorts): EventHandler {
         if (asked.trim() === '') return stale(ctx)
         const { item } = itemAsked(desk.library(), ctx, action.item)
         if (!item) return stale(ctx)
-        const question = { text: asked, files: [], secrets, unseen: true, about: item.question }
+        const about = { words: item.question, entries: [], holds: 'now' } as const
+        const question = { text: asked, files: [], secrets, unseen: true, about }
         ports.telemetry.answered(await answer(ctx, desk, question))
         return
       }
@@ -667,11 +718,7 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'membership.handOverNow':
         return handOver(ctx, desk, action.member)
       case 'membership.notices':
-        return explainNotices(ctx, desk.unitOfWork)
-      case 'membership.stopNotices':
-        return stopNotices(ctx, desk.unitOfWork)
-      case 'membership.reminds':
-        return chooseReminders(ctx, desk.unitOfWork, action.where)
+        return showPreferences(ctx, desk)
       case 'consultation.record':
         return record(ctx, desk, action)
       case 'consultation.attach':
@@ -746,13 +793,57 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'notice.test':
       case 'notice.schedule':
       case 'notice.send':
+      case 'notice.approve':
+      case 'notice.approveAt':
+      case 'notice.sendBack':
+      case 'notice.withdraw':
+      case 'notice.files':
+      case 'notice.detach':
       case 'notice.discard':
       case 'notice.report':
         return isOfDesk(ctx)
           ? decideNotice(ctx, desk, action, event.type === 'form' ? values : undefined)
           : stale(ctx)
+      case 'notice.correct':
+      case 'notice.correctNow':
+      case 'notice.recall':
+      case 'notice.recallNow':
+      case 'notice.leave':
+      case 'notice.stop':
+      case 'notice.failed':
+      case 'notice.unknown':
+      case 'notice.doubt':
+      case 'notice.settle':
+      case 'notice.settleAll':
+      case 'notice.unread':
+      case 'notice.remind':
+      case 'notice.file':
+        return isOfDesk(ctx)
+          ? decideSentNotice(ctx, desk, action, event.type === 'form' ? values : undefined)
+          : stale(ctx)
       case 'notices.acknowledge':
         return acknowledge(ctx, desk, action.id)
+      case 'notices.ask': {
+        const { question: asked = '' } = values
+        if (asked.trim() === '') return stale(ctx)
+        const told = await noticeTold(ctx, desk, action.id)
+        if (!told) return tell(ctx, toldCard('gone', ctx.member.locale))
+        const question = { text: asked, files: [], secrets, unseen: true, about: aboutNotice(told) }
+        ports.telemetry.answered(await answer(ctx, desk, question))
+        return
+      }
+      case 'notices.list':
+        return listNotices(ctx, desk, action.page)
+      case 'notices.found':
+        return findMoreNotices(ctx, desk, action)
+      case 'notices.show':
+        return showNotice(ctx, desk, action.id)
+      case 'notices.leave':
+      case 'notices.category':
+      case 'notices.quiet':
+      case 'notices.anyHour':
+      case 'notices.reminds':
+        return decidePreference(ctx, desk, action, event.type === 'form' ? values : undefined)
       case 'consultation.trace':
       case 'escalation.trace':
         return showTrace(ctx, desk.unitOfWork, action)
@@ -773,6 +864,19 @@ export function createApp(ports: AppPorts): EventHandler {
       return showAccount(ctx, desk, 'status')
     return listTickets(ctx, desk, asked, seesCompany(ctx, library))
   }
+
+  function showPastNotices(
+    ctx: Context,
+    desk: AppPorts,
+    asked: { readonly words: string; readonly text: string; readonly message: string },
+  ): Promise<void> {
+    if (pastAccess(ctx, desk.library().products.rules) === 'nothing') return showAccount(ctx, desk, 'status')
+    return asked.words === '' ? listNotices(ctx, desk, 0) : findNotices(ctx, desk, asked)
+  }
+
+  /** It is handled, and that is all. */
+  const saysNothing = (ctx: Context): Promise<void> =>
+    ports.unitOfWork.decide(scopeOf(ctx), async () => undefined)
 
   const stale = (ctx: Context): Promise<void> => tell(ctx, staleCard(ctx.member.locale))
 

@@ -44,7 +44,22 @@ import { checkAnswerForm, openAnswerForm } from '../features/escalation/answer/i
 import { escalationForm, isEscalationForm, isOfDesk } from '../features/escalation/index.ts'
 import { readHome } from '../features/home/index.ts'
 import { malformedCode, nameForm, registrationForm, unknownSenderCard } from '../features/membership/index.ts'
-import { checkNotice, isNoticeForm, noticeForms, openNoticeForm } from '../features/notices/index.ts'
+import {
+  checkNotice,
+  checkSentForm,
+  isNoticeForm,
+  isSentNoticeForm,
+  noticeForms,
+  openNoticeForm,
+  openSentForm,
+  sentNoticeForms,
+} from '../features/notices/index.ts'
+import {
+  checkReadingForm,
+  isReadingForm,
+  openReadingForm,
+  readingForms,
+} from '../features/notices/reading/index.ts'
 import type { FormAnswer, FormRequest, Intake } from '../ports/intake.ts'
 import { readAction } from './actions.ts'
 import { asUnknown, whoIs } from './context.ts'
@@ -113,8 +128,16 @@ export function createIntake(
       const form = await openCurationForm(ports, sender, action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
+    if (action && isSentNoticeForm(action)) {
+      const form = await openSentForm(ports, sender, action)
+      return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
+    }
     if (action && isNoticeForm(action)) {
       const form = await openNoticeForm(ports, sender, action)
+      return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
+    }
+    if (action && isReadingForm(action)) {
+      const form = await openReadingForm(ports, sender, action)
       return form ? { kind: 'form', form } : { kind: 'refused', message: staleCard(sender.member.locale) }
     }
     if (action && isEscalationForm(action)) {
@@ -147,7 +170,9 @@ export function createIntake(
         isCounsellingForm(known) ||
         isTaskForm(known) ||
         isCurationForm(known) ||
-        isNoticeForm(known)
+        isNoticeForm(known) ||
+        isReadingForm(known) ||
+        isSentNoticeForm(known)
       )
     )
       return {}
@@ -157,7 +182,9 @@ export function createIntake(
     if (isCounsellingForm(known)) return checkCounsellingForm(who, known, values)
     if (isTaskForm(known)) return checkTaskForm(who, values)
     if (isWritten) return checkAnswerForm(ports, who, known, values)
+    if (isSentNoticeForm(known)) return checkSentForm(ports, who, known, values)
     if (isNoticeForm(known)) return checkNotice(ports, who, known, values)
+    if (isReadingForm(known)) return checkReadingForm(who, known, values)
     if (isCurationForm(known)) return checkCuration(ports, who, known, values)
     if (isChecksheetForm(known)) return checkChecksheetForm(ports, who, known, values)
     if (isCalendarForm(known)) return checkCalendar(ports, who, values)
@@ -227,6 +254,8 @@ const OPENS_FORM: readonly string[] = [
   'ticket.comment',
   ...curationForms,
   ...noticeForms,
+  ...readingForms,
+  ...sentNoticeForms,
   'hours.change',
   'hours.except',
   'hours.room',
@@ -236,6 +265,7 @@ const OPENS_FORM: readonly string[] = [
   'administration.contract',
   'administration.adjust',
   'administration.code',
+  'administration.tags',
 ]
 
 function formOf({ action, prefill }: FormRequest, locale: Locale): Form {

@@ -21,6 +21,7 @@ import {
 import { asksForHistory } from '../features/history/index.ts'
 import { invitationCodeIn, linkCodeIn, registrationCodeIn } from '../features/membership/index.ts'
 import { asksForNotices } from '../features/notices/index.ts'
+import { asksForPreferences, type PastNotices, pastNoticesIn } from '../features/notices/reading/index.ts'
 import { type AccountView, accountCommand } from '../features/plans/index.ts'
 
 /** What a message is for, told from its words and place alone. */
@@ -60,6 +61,7 @@ export type Command =
   | { readonly kind: 'members' }
   | { readonly kind: 'setNoticeChannel' }
   | { readonly kind: 'stopNotices' }
+  | { readonly kind: 'noticePreferences' }
   /** `organisation`: its code, as it was written. */
   | { readonly kind: 'mapChannel'; readonly organisation: string }
 
@@ -77,9 +79,13 @@ export interface Hours {
   readonly kind: 'hours'
 }
 
-/** Of the provider's people, who tell customers something; else it is a question. */
+/** Of the provider's people, who tell customers something, or of customers, who look for what they were told; else it is a question. */
 export interface Notices {
   readonly kind: 'notices'
+  /** Undefined where it asks for none that were sent. */
+  readonly past: PastNotices | undefined
+  /** Whether it asks to send some. */
+  readonly sends: boolean
 }
 
 /** Of the provider's people, who write to a customer first; else it is a question. */
@@ -144,7 +150,10 @@ export function intentOf(text: string, conversation: ConversationRef): Intent {
   if (asksForTickets(text)) return { kind: 'tickets' }
   if (asksForHistory(text)) return { kind: 'history' }
   if (MEMBERS.test(words)) return { kind: 'members' }
-  if (asksForNotices(text)) return { kind: 'notices' }
+  if (asksForPreferences(text)) return { kind: 'noticePreferences' }
+  const past = pastNoticesIn(text)
+  const sends = asksForNotices(text)
+  if (past || sends) return { kind: 'notices', past, sends }
   if (conversation.kind === 'direct') {
     if (asksForHours(text)) return { kind: 'hours' }
     if (LINK.test(words)) return { kind: 'link' }

@@ -35,7 +35,7 @@ import {
   watchClocks,
 } from '../features/escalation/index.ts'
 import { readersOf } from '../features/membership/index.ts'
-import { bringNotices, type NoticeStores } from '../features/notices/index.ts'
+import { askApprovers, bringNotices, type NoticeStores } from '../features/notices/index.ts'
 import { expireAllowances, type RemindStores, remind } from '../features/plans/index.ts'
 import type { Holidays } from '../ports/holidays.ts'
 import type { AtJob, Job, JobEnding } from '../ports/jobs.ts'
@@ -340,7 +340,9 @@ export function createJobs(ports: JobPorts): readonly Job[] {
 
   async function sendNotices({ claim, signal }: AtJob): Promise<JobEnding> {
     const wakeJobs = () => undefined
-    await bringNotices({ ...ports, wakeJobs }, { job: claim, now: clock(), timeZone, signal })
+    const it = { job: claim, now: clock(), timeZone, signal }
+    await askApprovers({ ...ports, wakeJobs }, it)
+    await bringNotices({ ...ports, wakeJobs }, it)
     return 'done'
   }
 

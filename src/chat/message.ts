@@ -33,6 +33,13 @@ export type Element<A extends Action = Action> =
   | { readonly type: 'fileLink'; readonly file: FileRef }
   /** The page by which this member attaches files to a consultation, or to an answer that is being written. */
   | { readonly type: 'uploadLink'; readonly label: string; readonly to: UploadTo }
+  /** A page on which somebody of the provider's looks at a notice that they write, or attaches files to it. */
+  | {
+      readonly type: 'noticeLink'
+      readonly label: string
+      readonly page: NoticePage
+      readonly to: NoticeOf
+    }
   /** The address by which a calendar reads a member's meetings, to be copied: of the link with this id. */
   | { readonly type: 'calendarLink'; readonly link: string }
   /** At most five, one of them primary. `of`: they are for the links beside them, and go where a platform draws none. */
@@ -54,6 +61,15 @@ export interface UploadToDraft {
   readonly organisationId: string
   readonly memberId: string
   readonly draftOf: number
+}
+
+export type NoticePage = 'preview' | 'upload'
+
+/** A notice, and the member of the provider's for whom a page of it is. */
+export interface NoticeOf {
+  readonly organisationId: string
+  readonly memberId: string
+  readonly noticeId: string
 }
 
 export interface Button<A extends Action = Action> {
@@ -148,6 +164,9 @@ export const picture = (it: FileRef, alt: string): Element<never> => ({ type: 'p
 export const file = (it: FileRef): Element<never> => ({ type: 'file', file: it })
 export const fileLink = (it: FileRef): Element<never> => ({ type: 'fileLink', file: it })
 export const uploadLink = (label: string, to: UploadTo): Element<never> => ({ type: 'uploadLink', label, to })
+export const noticeLink = (label: string, page: NoticePage, to: NoticeOf): Element<never> => ({
+  ...{ type: 'noticeLink', label, page, to },
+})
 export const calendarLink = (link: string): Element<never> => ({ type: 'calendarLink', link })
 
 /** The files that a message hands over. */
@@ -202,6 +221,7 @@ function linesOf(element: Element): readonly string[] {
     case 'fileLink':
       return [fileWords(element.file)]
     case 'uploadLink':
+    case 'noticeLink':
       return [element.label]
     // Who keeps the words does not keep what they open.
     case 'calendarLink':

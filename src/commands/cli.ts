@@ -1,10 +1,11 @@
 import { type Config, environment, readConfig } from '../config.ts'
 import { CannotStart } from '../ports/cannot-start.ts'
-import { inputOf, Unreadable } from './input-file.ts'
+import { fromHere, inputOf, Unreadable } from './input-file.ts'
 import { askRunningDesk, type CommandResult } from './running-desk.ts'
 
 /** `node src/commands/cli.ts COMMAND …`: in the desk that runs on the embedded database, else in this process. */
-const [name = '', ...args] = process.argv.slice(2)
+const [name = '', ...typed] = process.argv.slice(2)
+const args = fromHere(name, typed)
 
 try {
   const config = readConfig(environment())

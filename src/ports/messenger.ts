@@ -35,6 +35,8 @@ export interface Delivery {
   readonly to: ConversationRef
   readonly message: Message
   readonly createdAt: Date
+  /** To `find` it: when the send began of which nobody knows what became. It lasted less than a minute. */
+  readonly triedAt?: Date
 }
 
 export type SendResult =
@@ -47,4 +49,6 @@ export type SendResult =
 export type FindResult =
   | { readonly kind: 'found'; readonly message: MessageId }
   | { readonly kind: 'absent' }
+  /** The platform cannot be asked now. */
+  | { readonly kind: 'notNow'; readonly afterMs?: number }
   | { readonly kind: 'cannotTell' }

@@ -77,6 +77,11 @@ export interface Say {
    * to be. A later replacement overtakes an earlier one.
    */
   rebroadcast(wave: Rewave): Promise<void>
+  /**
+   * An admin says what becomes of rows of waves of which nobody can tell whether they arrived, for the desk alone: they are sent
+   * again, in the newest words, or taken for delivered. What is not, or no longer, unknown stays as it is. @returns how many it was
+   */
+  decideUnknown(rows: readonly string[], decision: UnknownDecision): Promise<number>
   /** Replaces a message said earlier (an outbox row's id). A newer replacement overtakes an older one that is still unsent. */
   update(row: string, message: Message): Promise<void>
   /** Replaces a message by the id that its platform gave it: one that was pressed. @returns false where the desk cannot */
@@ -86,7 +91,7 @@ export interface Say {
   ): Promise<boolean>
 }
 
-/** At most some hundred places: one session decides it, and others wait. */
+/** Of so many places at most: one session decides it, and others wait. */
 export interface Wave {
   /** Names the wave, by which its rows are counted; several decisions may add to one. */
   readonly id: string
@@ -109,9 +114,14 @@ export interface Rewave {
   readonly messages: readonly Message[]
   /** Rows that a broadcast returned. */
   readonly rows: readonly { readonly row: string; readonly message: number }[]
-  /** What becomes of a row that was not sent yet, and never tried: it says the new words, or is never sent. */
+  /**
+   * What becomes of a row that is certainly not shown: it says the new words, or is never sent. One that is just being sent, or may
+   * have been, is replaced once it is known to be there.
+   */
   readonly unsent: 'said' | 'dropped'
 }
+
+export type UnknownDecision = 'again' | 'letBe'
 
 /** Another process owns the conversation or the job now, or has handled the event already: nothing was written. */
 export class LeaseLost extends Error {

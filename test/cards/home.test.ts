@@ -71,7 +71,10 @@ describe('cards about oneself', () => {
           const company = resident.member.role === 'owner' ? { open: 12, withConsultant: 3 } : undefined
           const card = homeCard(
             resident,
-            { recent, company, consultantsChannel: undefined, account: { balances: [], holds: [] } },
+            {
+              ...{ recent, company, consultantsChannel: undefined, account: { balances: [], holds: [] } },
+              notices: { told: recent.length, awaiting: 1 },
+            },
             library,
             greeted ? '相談窓口' : undefined,
           )

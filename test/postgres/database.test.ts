@@ -17,6 +17,7 @@ import { onboardingContract } from '#test/support/contracts/onboarding.ts'
 import { placesContract } from '#test/support/contracts/places.ts'
 import { roomContract, roomOver, storedRoomContract } from '#test/support/contracts/room.ts'
 import { tenantsContract } from '#test/support/contracts/tenants.ts'
+import { wavesContract } from '#test/support/contracts/waves.ts'
 import { createTestDatabase } from '#test/support/postgres.ts'
 
 /** Closing it drops it. */
@@ -33,6 +34,8 @@ async function openTestDatabase(): Promise<Database> {
 }
 
 describe('PostgreSQL', () => databaseContract(openTestDatabase))
+
+describe('waves in PostgreSQL', () => wavesContract(openTestDatabase))
 
 describe('organisations in PostgreSQL', () => tenantsContract(openTestDatabase))
 

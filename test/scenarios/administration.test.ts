@@ -10,6 +10,7 @@ const MENU = [
   '回数を調整する',
   '契約コードを発行する',
   '操作の記録',
+  'お知らせ',
 ]
 
 async function says(desk: TestDesk, name: PersonName, words: string) {
@@ -193,12 +194,12 @@ describe.each(platforms)('the admin menu on %s', (platform) => {
     const seen = await fromDesk(takahashi)
     for (const { words } of seen.filter(({ channel }) => channel)) expect(words).not.toContain('実践コース')
     const card = seen.find(({ channel }) => !channel)
-    expect(card?.buttons).toEqual([MENU[0], MENU[2], MENU[3], '管理メニューに戻る'])
+    expect(card?.buttons).toEqual([MENU[0], MENU[2], MENU[3], 'タグ', '管理メニューに戻る'])
   })
 })
 
 describe('what an admin sees', () => {
-  test('has its one main menu of five, in either language', async () => {
+  test('has its one main menu, in either language', async () => {
     const desk = await testDesk({ platform: 'web' })
     expect((await says(desk, 'takahashi', '管理メニューを開いて')).card.buttons).toEqual(MENU)
     await says(desk, 'takahashi', 'English')

@@ -4,6 +4,7 @@ import { deskTasks } from '#src/app/model-tasks.ts'
 import type { Action } from '#src/chat/action.ts'
 import { ConversationRef, conversationKey } from '#src/chat/event.ts'
 import { Reply } from '#src/features/consultation/index.ts'
+import { EVERYBODY } from '#src/features/notices/index.ts'
 import { placeholdersIn, replacePlaceholders } from '#src/services/prompts/prompt.ts'
 import { readPrompts } from '#src/services/prompts/read-prompts.ts'
 import {
@@ -24,10 +25,12 @@ import { platforms, type TestDesk, type TestPlatform, testDesk } from '#test/sup
 import { API_KEY, modelDesk } from '#test/support/model/model-desk.ts'
 import { obedientModel } from '#test/support/model/obedient-model.ts'
 import type { ModelRequest } from '#test/support/model/server.ts'
+import { NOTICE_FORM } from '#test/support/notices.ts'
 import { idsOn } from '#test/support/people.ts'
 import { fromDesk } from '#test/support/seen.ts'
 import { createSlackWorld } from '#test/support/slack/slack-world.ts'
 import { createTeamsWorld } from '#test/support/teams/teams-world.ts'
+import { NOTICE } from '#test/support/tenants.ts'
 import { createWebWorld } from '#test/support/web/web-world.ts'
 import { type Person, textFile } from '#test/support/world.ts'
 
@@ -36,14 +39,13 @@ const ESCALATE = 'コンサルタントに相談する'
 /** A card is drawn anew so often at most. */
 const UPDATES_MS = 3_000
 const STALE = 'この画面は古くなりました'
+/** As of a notice that nobody sent, whether or not others got it. */
+const NO_NOTICE = 'このお知らせは取り消されたか|この先のお知らせはありません'
 /** As of whoever is not a colleague, whether or not there is such a person. */
 const NOBODY = 'この方は、すでに登録から外れています'
 
 /** Of a ticket that is another organisation's, whether or not there is one. */
 const NO_TICKET = '該当するご相談が見つかりません'
-
-/** Of a notice that was not sent to them, whether or not there is one. */
-const NO_NOTICE = 'このお知らせは取り消されたか、貴社にはお送りしていません'
 
 /** Those that are made on every platform, and of the others every third. */
 const attacksOn = (platform: TestPlatform): readonly Attack[] =>
@@ -253,7 +255,7 @@ describe.each(platforms)('attacks on %s', (platform) => {
     expect(desk.model.requests.some(({ values }) => values.passages?.includes('SYSTEM:'))).toBe(true)
   })
 
-  test('by buttons of others, with their ids in hand, find nothing', async () => {
+  test('by buttons of others, with their ids in hand, find nothing', { timeout: 120_000 }, async () => {
     const desk = await testDesk({ platform })
     const victim = await plantVictim(desk)
     const ito = desk.person('ito')
@@ -364,6 +366,10 @@ interface Planted {
   readonly review: number
   readonly counselling: number
   readonly handedIn: string
+  /** A notice that they alone got. */
+  readonly notice: string
+  /** The provider's, which waits for an approval. */
+  readonly draft: string
 }
 
 /** A run that the victim has handed in, and that was returned to them with a program. */
@@ -407,7 +413,30 @@ async function plantReview(
       ...{ entries: { 'CS-001': answer }, handedInAt: new Date() },
     },
   })
-  return { review, counselling, handedIn }
+  const { id: providerId } = await prisma.organisation.findFirstOrThrow({ where: { kind: 'provider' } })
+  const notice = randomUUID()
+  await prisma.notice.create({
+    data: {
+      ...{ organisationId: providerId, id: notice, number: 9_001, state: 'sent', content: NOTICE },
+      ...{ audience: EVERYBODY, contentHash: 'x' },
+      ...{ authorId: randomUUID(), authorName: '高橋', createdAt: new Date(), sendAt: new Date() },
+    },
+  })
+  await prisma.noticeRecipient.create({ data: { organisationId, noticeId: notice, state: 'handed' } })
+  const { id: draft } = await prisma.notice.create({
+    data: {
+      ...{
+        organisationId: providerId,
+        id: randomUUID(),
+        number: 9_002,
+        state: 'inApproval',
+        content: NOTICE,
+      },
+      ...{ audience: EVERYBODY, contentHash: 'x', authorId: providerId, authorName: '高橋' },
+      createdAt: new Date(),
+    },
+  })
+  return { review, counselling, handedIn, notice, draft }
 }
 
 /** As {@link changesBetween} puts it. */
@@ -440,7 +469,7 @@ function sheetForgedBy(
 
 function forgedBy(
   { consultation: id, organisation, ticket: number, turn, member }: Victim,
-  { review, counselling }: Planted,
+  { review, counselling, notice, draft }: Planted,
 ): readonly (readonly [Action, Readonly<Record<string, string>>?])[] {
   const whole = ['sources', 'solved', 'unsolved', 'escalate', 'takeBack', 'record', 'attach', 'trace']
   return [
@@ -485,6 +514,9 @@ function forgedBy(
     [{ type: 'history.show', id }],
     [{ type: 'history.found', turn, page: 0 }],
     [{ type: 'history.found', turn, page: 1 }],
+    ...['show', 'acknowledge'].map((it) => [{ type: `notices.${it}`, id: notice }] as const),
+    [{ type: 'notices.ask', id: notice }, { question: 'これはうちも対象ですか' }],
+    [{ type: 'notices.found', turn, page: 0 }],
     ...['remove', 'removeNow', 'handOverTo', 'handOverNow'].map(
       (it) => [{ type: `membership.${it}`, member }] as const,
     ),
@@ -552,18 +584,32 @@ function forgedBy(
     ],
     [{ type: 'curation.retire', entry: 'FAQ-041' }, { reason: '理由' }],
     [{ type: 'curation.undoNow', entry: 'FAQ-041', revision: 1 }],
-    [{ type: 'notice.menu', page: 0 }],
+    ...['correct', 'correctNow', 'recall', 'recallNow', 'leave', 'stop'].map(
+      (it) => [{ type: `notice.${it}`, id, revision: 1, readings: 'keep' }, { reason: '理由' }] as const,
+    ),
+    ...['failed', 'unknown', 'unread', 'remind', 'file'].map(
+      (it) => [{ type: `notice.${it}`, id, page: 0 }] as const,
+    ),
+    [{ type: 'notice.doubt', id, row: id }],
+    [{ type: 'notice.settle', id, row: id, how: 'again' }],
+    [{ type: 'notice.settleAll', id, count: 1, how: 'letBe' }],
     [
-      { type: 'notice.compose', id: 'new' },
-      { title: '件名', body: '本文' },
+      { type: 'administration.tags', organisation },
+      { organisation: 'MINATO', tags: '製造業' },
     ],
-    [{ type: 'notice.address', id }, { organisations: 'MINATO' }],
-    ...['draft', 'discard', 'report'].map((it) => [{ type: `notice.${it}`, id }] as const),
-    [{ type: 'notice.who', id, page: 0 }],
-    [{ type: 'notice.test', id, revision: 1 }],
-    [{ type: 'notice.send', id, revision: 1, count: 1 }],
-    [{ type: 'notice.schedule', id, revision: 1, count: 1 }, { at: '2026-12-18 10:00' }],
-    [{ type: 'notices.acknowledge', id }],
+    [{ type: 'notice.menu', page: 0 }],
+    ...['new', draft].map((it) => [{ type: 'notice.compose', id: it }, NOTICE_FORM] as const),
+    [{ type: 'notice.address', id: draft }, { tags: '製造業' }],
+    ...['draft', 'files', 'discard', 'report'].map((it) => [{ type: `notice.${it}`, id: draft }] as const),
+    [{ type: 'notice.who', id: draft, page: 0 }],
+    ...['test', 'withdraw'].map((it) => [{ type: `notice.${it}`, id: draft, revision: 1 }] as const),
+    [{ type: 'notice.detach', id: draft, file: id }],
+    ...['send', 'approve'].map((it) => [{ type: `notice.${it}`, id: draft, revision: 1, count: 1 }] as const),
+    ...['schedule', 'approveAt'].map(
+      (it) =>
+        [{ type: `notice.${it}`, id: draft, revision: 1, count: 1 }, { when: '2099-12-01 10:00' }] as const,
+    ),
+    [{ type: 'notice.sendBack', id: draft, revision: 1 }, { reason: '理由' }],
     [{ type: 'plans.ask', product: 'NOTHING' }],
     [{ type: 'consultation.unheardOf', id }],
   ]

@@ -77,7 +77,7 @@ describe.each(platforms)('an owner on %s', (platform) => {
     expect(await channels()).toMatchObject([{ address: { kind: 'shared', platform, channel } }])
     await writes(desk, tanaka, 'メンバー管理')
     expect(await presses(desk, tanaka, 'お知らせの送り先')).toContain('管理者だけに送る')
-    expect(await presses(desk, tanaka, 'チャンネルにも送る')).toContain('お知らせのチャンネルにも送ります')
+    await presses(desk, tanaka, 'チャンネルにも送る')
     expect(await settings()).toMatchObject([{ remindsInChannel: true }])
     expect(await writes(desk, suzuki, 'お知らせを止める')).toContain('管理者は田中様です')
     expect(await writes(desk, tanaka, 'お知らせを止める')).toContain('止めました')

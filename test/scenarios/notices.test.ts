@@ -5,7 +5,7 @@ import { newestOf } from '#test/support/seen.ts'
 
 describe.each(platforms)('notices on %s', (platform) => {
   test('an admin writes one, sees whom it goes to and how it looks, and sends it to channel and owner', async () => {
-    const { desk, owner, writes, presses, after, card } = await deskWithNotices({ platform })
+    const { desk, owner, writes, presses, after, card, direct } = await deskWithNotices({ platform })
     expect(await writes()).toEqual({})
     expect(await card('takahashi', '下書き（まだ送信していません）')).toContain('2社 2か所')
     const preview = await card('takahashi', '【サービス】年末年始の受付時間について')
@@ -17,9 +17,9 @@ describe.each(platforms)('notices on %s', (platform) => {
     const told = await newestOf(owner)
     expect(told).toMatchObject({ channel: desk.channelOf('tanaka') })
     expect(told.words).toContain('緊急のご連絡は')
-    expect(await card('ito', '年末年始')).toContain('お知らせの送り先が設定されていないため')
+    expect(await direct('ito', '年末年始')).toContain('お知らせの送り先が設定されていないため')
     await owner.presses('確認しました')
     await desk.settled()
-    expect(await card('tanaka', '確認済み')).toContain('確認済みとして記録しました')
+    expect(await card('tanaka', '年末年始')).toContain('✅ 確認済み：田中様（6月10日（水） 09:30）')
   })
 })

@@ -12,6 +12,7 @@ import {
   type Message,
   message,
   note,
+  noticeLink,
   picture,
   quote,
   text,
@@ -83,6 +84,7 @@ export const anyFile = fc.record({
 /** Addresses as the desk signs them. */
 export const LINKS: Links = {
   toFile: ({ id }) => `https://desk.example.com/files/${id}`,
+  toNotice: (page, { noticeId }) => `https://desk.example.com/notices/${page}/${noticeId}`,
   toCalendar: (link) => `https://desk.example.com/calendar/${link}.ics`,
   toUpload: ({ memberId }) => `https://desk.example.com/upload/${memberId}`,
 }
@@ -93,6 +95,9 @@ const anyElement: fc.Arbitrary<Element> = fc.oneof(
   fc
     .record({ organisationId: fc.uuid(), memberId: fc.uuid(), consultationId: fc.uuid() })
     .map((to) => uploadLink('ファイルを添付する', to)),
+  fc
+    .record({ organisationId: fc.uuid(), memberId: fc.uuid(), noticeId: fc.uuid() })
+    .map((of) => noticeLink('SlackとTeamsでの見え方', 'preview', of)),
   fc.uuid().map(calendarLink),
   anyText.map(heading),
   anyText.map(text),

@@ -170,6 +170,7 @@ export async function decidesIn(
     relay: async () => randomUUID(),
     broadcast: async () => [],
     rebroadcast: async () => undefined,
+    decideUnknown: async () => 0,
   }
   const unitOfWork: UnitOfWork<BookingPortsStores> = { decide: (_, work) => work(stores, say) }
   const ports = { unitOfWork, library: () => bookingLibrary, holidays: japaneseHolidays, ...inviting }

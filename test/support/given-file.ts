@@ -5,7 +5,9 @@ import type { Person, SeenMessage } from './world.ts'
 
 /** The addresses of files and pages of the desk's in what somebody sees. */
 export const linksIn = ({ words }: Pick<SeenMessage, 'words'>): readonly string[] =>
-  [...words.matchAll(/https?:\/\/\S+\/(?:files|upload)\/[\w-]+/g)].map(([link]) => link)
+  [...words.matchAll(/https?:\/\/\S+\/(?:files|upload|notices\/(?:preview|upload))\/[\w-]+/g)].map(
+    ([link]) => link,
+  )
 
 /**
  * The file that the desk handed over last: on Slack the file itself, on Teams once its reader lets it be put into their OneDrive; on

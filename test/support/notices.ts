@@ -25,16 +25,27 @@ export async function deskWithNotices(options: Omit<TestDeskOptions, 'clock'>) {
   await owner.says('お知らせをこのチャンネルに送る', { channel: desk.channelOf('tanaka'), mention: true })
   await desk.settled()
   const admin = desk.person('takahashi')
+  const spoken = (await fromDesk(owner)).filter(({ channel }) => channel === desk.channelOf('tanaka')).length
 
   return {
     desk,
     owner,
     admin,
-    /** What a person sees of the notice that they were told: the newest with these words. */
+    /** What a person was told alone: the newest with these words. */
     card: async (name: PersonName, words: string) => {
-      const seen = (await fromDesk(desk.person(name))).filter((it) => it.words.includes(words))
+      const seen = (await fromDesk(desk.person(name))).filter(
+        (it) => it.words.includes(words) && it.channel === undefined,
+      )
       return seen.at(-1)?.words ?? ''
     },
+    /** The same of what they alone read. */
+    direct: async (name: PersonName, words: string) => {
+      const seen = (await fromDesk(desk.person(name))).filter((it) => it.words.includes(words))
+      return seen.findLast(({ channel }) => channel !== desk.channelOf('tanaka'))?.words ?? ''
+    },
+    /** What the channel for notices shows, oldest first. */
+    inChannel: async () =>
+      (await fromDesk(owner)).filter(({ channel }) => channel === desk.channelOf('tanaka')).slice(spoken),
     /** Then what is due is done. */
     after: async (milliseconds: number) => {
       now = new Date(now.getTime() + milliseconds)

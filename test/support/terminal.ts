@@ -3,15 +3,16 @@ import { pino } from 'pino'
 import { runCommand } from '#src/commands/command.ts'
 import { openCommandDesk } from '#src/commands/command-desk.ts'
 import { readConfig } from '#src/config.ts'
+import type { Database } from '#src/services/database/open-database.ts'
 import { freshDatabase, served } from './database.ts'
 
-/** The commands over a database in memory. */
-export async function terminal(environment: Readonly<Record<string, string>> = {}) {
+/** The commands over a database, in memory unless given. */
+export async function terminal(environment: Readonly<Record<string, string>> = {}, database?: Database) {
   const desk = await openCommandDesk(
     readConfig({ NODE_ENV: 'test', ...environment }),
     pino({ level: 'silent' }),
     path.resolve('knowledge'),
-    { database: await freshDatabase(), served: await served() },
+    { database: database ?? (await freshDatabase()), served: await served() },
   )
   /** What is typed; `file`: the content of the file that the words name. */
   const types = (words: string, file?: string) => {

@@ -6,10 +6,13 @@ export async function passTime(sql: Sql, milliseconds: number): Promise<void> {
     `WITH events AS (UPDATE inbound_event SET due_at = due_at - $1 * interval '1 ms'),
           attachments AS (UPDATE attachment SET due_at = due_at - $1 * interval '1 ms',
                          claim_until = claim_until - $1 * interval '1 ms' WHERE state = 'waiting'),
+          paces AS (UPDATE send_pace SET next_at = next_at - $1 * interval '1 ms', due_at = due_at - $1 * interval '1 ms',
+                    paused_until = paused_until - $1 * interval '1 ms'),
           jobs AS (UPDATE scheduled_job SET claimed_until = claimed_until - $1 * interval '1 ms'),
           leases AS (UPDATE conversation_lease SET until = until - $1 * interval '1 ms')
      UPDATE outbound_message SET due_at = due_at - $1 * interval '1 ms',
-            claim_until = claim_until - $1 * interval '1 ms', finished_at = finished_at - $1 * interval '1 ms'`,
+            claim_until = claim_until - $1 * interval '1 ms', not_before = not_before - $1 * interval '1 ms',
+            unknown_since = unknown_since - $1 * interval '1 ms', finished_at = finished_at - $1 * interval '1 ms'`,
     [milliseconds],
   )
 }

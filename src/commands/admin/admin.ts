@@ -3,11 +3,14 @@ import type { CommandDesk } from '../command-desk.ts'
 import type { CommandResult } from '../running-desk.ts'
 import { Usage } from '../usage.ts'
 import * as availability from './availability.ts'
+import { backup } from './back-up.ts'
 import { calendars } from './calendars.ts'
 import { type Deed, OPTIONS, todayOf } from './call.ts'
 import { checksheetProgress } from './checksheets.ts'
 import * as contracts from './contracts.ts'
 import { importFile } from './import.ts'
+import * as messages from './messages.ts'
+import * as notices from './notices.ts'
 import * as organisations from './organisations.ts'
 import * as people from './people.ts'
 import * as quota from './quota.ts'
@@ -21,6 +24,7 @@ const ADMIN_USAGE = `npm run admin -- … [--json]
   import FILE.csv [--dry-run] [--agreed]        organisations and contracts: all rows, or none
   org create CODE NAME
   org list
+  org tag CODE ['製造業,関東'|'']                what its notices can be addressed by; '' takes all away
   export --organisation CODE                    all that is kept of its contracts and people, as JSON
   code issue --organisation CODE [--days N]     prints a code by which the customer's people register
   code revoke --organisation CODE [--ending XXXX]
@@ -41,8 +45,20 @@ const ADMIN_USAGE = `npm run admin -- … [--json]
   availability calendars show --consultant PLATFORM/WORKSPACE/USER
   availability calendars add --consultant PLATFORM/WORKSPACE/USER --url URL   read at once; its busy times are not offered
   availability calendars remove --consultant PLATFORM/WORKSPACE/USER --id ID
+  notice draft FILE.md                          from Markdown with front matter: title, category, importance, acknowledge, links, items,
+                                                entries, audience (package, course, organisations, tags, item)
+  notice preview N-0012                         what customers read, and who they are
+  notice send N-0012 [--at '2026-12-01 10:00']  to more organisations than the provider's limit, it asks the admins to approve
+  notice list [--limit N]
+  notice status N-0012
   checksheets [--csv]                           how far each customer has come with the checksheet
-  audit [--organisation CODE] [--since DAY] [--limit N]`
+  audit [--organisation CODE] [--since DAY] [--limit N]
+  messages list [--state held|waiting|failed] [--organisation CODE] [--limit N]
+  messages send --id ID | --all                 one that is set aside or was given up; all that are set aside
+  messages drop --id ID | --all
+  messages resume                               ends the holding back that follows a restore
+  backup FOLDER                                 of the embedded database, also while the desk runs; npm run restore brings it back
+  restored                                      after pg_restore, or a copied DATA_DIR, before the first start`
 
 /** By subject and verb; a subject alone takes what follows as it is. */
 const DEEDS: Readonly<Record<string, Deed>> = {
@@ -52,6 +68,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   'quota adjust': quota.adjust,
   'org create': organisations.createOrganisation,
   'org list': organisations.listOrganisations,
+  'org tag': organisations.tagOrganisation,
   'code issue': registration.issueCode,
   'code revoke': registration.revokeCodes,
   'code list': registration.listCodes,
@@ -66,7 +83,17 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   export: organisations.exportOne,
   link: people.link,
   invite: people.inviteOne,
+  'notice draft': notices.draft,
+  'notice preview': notices.preview,
+  'notice send': notices.send,
+  'notice list': notices.list,
+  'notice status': notices.status,
   checksheets: checksheetProgress,
+  'messages list': messages.listMessages,
+  'messages send': messages.sendMessages,
+  'messages drop': messages.dropMessages,
+  'messages resume': messages.resumeMessages,
+  ...{ backup, restored: messages.restored },
   audit: organisations.audit,
   'availability show': availability.show,
   'availability set': availability.set,

@@ -52,7 +52,10 @@ export const OPTIONS = {
   url: { type: 'string' },
   id: { type: 'string' },
   day: { type: 'string' },
+  at: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  state: { type: 'string' },
+  all: { type: 'boolean' },
   csv: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const

@@ -1,5 +1,11 @@
 import { startOfDay } from '../../chat/day.ts'
-import { exportOrganisation } from '../../features/administration/index.ts'
+import {
+  exportOrganisation,
+  MAX_TAG,
+  MAX_TAGS,
+  setTags,
+  tagsIn,
+} from '../../features/administration/index.ts'
 import { AdminRefusal, createAdministration } from '../../features/membership/index.ts'
 import { Usage } from '../usage.ts'
 import { ACTOR, customer, type Deed, day, decide, named, required, wholeNumber } from './call.ts'
@@ -24,6 +30,31 @@ export const listOrganisations: Deed = async (call) => {
         ...{ code, name, kind, members, lastDay },
       })),
     },
+  }
+}
+
+/** Without tags, it shows those that there are. */
+export const tagOrganisation: Deed = async (call) => {
+  const [code, words] = call.rest
+  if (!code) throw new Usage('org tag needs a code')
+  const { organisation, tags } = await decide(call, async (stores) => {
+    const found = await customer({ ...call, values: { ...call.values, organisation: code } }, stores)
+    if (words === undefined) return { organisation: found, tags: (await stores.settings.of(found.id)).tags }
+    const outcome = await setTags(stores, { organisation: code, tags: tagsIn(words) }, ACTOR)
+    switch (outcome.kind) {
+      case 'tagged':
+        return outcome
+      case 'tooMany':
+        throw new AdminRefusal(`at most ${MAX_TAGS} tags`, outcome.kind)
+      case 'tooLong':
+        throw new AdminRefusal(`a tag has at most ${MAX_TAG} characters`, outcome.kind)
+      case 'unknownOrganisation':
+        throw new AdminRefusal(`there is no customer with the organisation code "${code}"`, outcome.kind)
+    }
+  })
+  return {
+    text: `${organisation.code} (${organisation.name}): ${tags.length > 0 ? tags.join(', ') : 'no tags'}`,
+    json: { organisation: named(organisation), tags },
   }
 }
 

@@ -15,16 +15,24 @@ export const AdministrationAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('administration.contract'), organisation }),
   z.object({ type: z.literal('administration.adjust'), organisation }),
   z.object({ type: z.literal('administration.code'), organisation }),
+  z.object({ type: z.literal('administration.tags'), organisation }),
 ])
 export type AdministrationAction = z.infer<typeof AdministrationAction>
 
 /** Those whose button opens a form. */
 export type AdministrationForm = Extract<
   AdministrationAction,
-  { type: 'administration.contract' | 'administration.adjust' | 'administration.code' }
+  {
+    type: 'administration.contract' | 'administration.adjust' | 'administration.code' | 'administration.tags'
+  }
 >
 
-const FORMS: readonly string[] = ['administration.contract', 'administration.adjust', 'administration.code']
+const FORMS: readonly string[] = [
+  'administration.contract',
+  'administration.adjust',
+  'administration.code',
+  'administration.tags',
+]
 
 export const isAdministrationForm = (action: { readonly type: string }): action is AdministrationForm =>
   FORMS.includes(action.type)

@@ -25,11 +25,13 @@ import {
   PAGE,
   refusedCard,
   severalCard,
+  taggedCard,
 } from './cards.ts'
 import { customerOf } from './customer.ts'
-import { fieldNames, readChange, readCode, readContract, type Values } from './forms.ts'
+import { fieldNames, readChange, readCode, readContract, readTags, tagsWords, type Values } from './forms.ts'
 import { contractWords, quotaWords } from './outcome-words.ts'
 import { quotaOf } from './quota.ts'
+import { setTags } from './set-tags.ts'
 import { FIGURES_DAYS, figuresOf } from './ticket-figures.ts'
 
 /** What a button or form of the administration leads to, for the provider's people. */
@@ -56,6 +58,7 @@ export function administer(
     case 'administration.contract':
     case 'administration.adjust':
     case 'administration.code':
+    case 'administration.tags':
       if (!mayChange(ctx)) return answer(ctx, ports, async () => notAdminCard(ctx))
       if (!values) return showMenu(ctx, ports)
       return change(ctx, ports, action, values)
@@ -110,6 +113,8 @@ function change(
       return answer(ctx, ports, (stores) => adjust(ctx, ports, stores, values))
     case 'administration.code':
       return issueCode(ctx, ports, values)
+    case 'administration.tags':
+      return answer(ctx, ports, (stores) => tag(ctx, ports, stores, values))
   }
 }
 
@@ -147,6 +152,27 @@ async function adjust(
     : refusedCard(quotaWords(outcome, locale), ctx)
 }
 
+async function tag(
+  ctx: Context,
+  ports: AdministrationPorts,
+  stores: AdministrationStores,
+  values: Values,
+): Promise<Message> {
+  const { locale } = ctx.member
+  const written = readTags(values, locale)
+  if (written.kind === 'wrong') return refusedCard(wordsOf(written.errors), ctx)
+  const outcome = await setTags(stores, written.value, identityName(ctx.from))
+  switch (outcome.kind) {
+    case 'tagged':
+      return taggedCard(outcome, ctx)
+    case 'tooMany':
+    case 'tooLong':
+      return refusedCard(tagsWords(outcome.kind, locale), ctx)
+    case 'unknownOrganisation':
+      return refusedCard(contractWords(outcome, ports.library().products, locale, fieldNames(locale)), ctx)
+  }
+}
+
 async function issueCode(ctx: Context, ports: AdministrationPorts, values: Values): Promise<void> {
   const { locale } = ctx.member
   const refuse = (why: string) => answer(ctx, ports, async () => refusedCard(why, ctx))
@@ -182,7 +208,8 @@ async function showOrganisation(
   if (organisation?.kind !== 'customer') return goneCard(ctx)
   const { products } = ports.library()
   const quota = await quotaOf(stores, products, organisation, { now: ctx.now, today: todayOf(ctx) })
-  return organisationCard(quota, products, ctx)
+  const { tags } = await stores.settings.of(id)
+  return organisationCard(quota, tags, products, ctx)
 }
 
 async function showAudit(ctx: Context, stores: AdministrationStores, page: number): Promise<Message> {

@@ -4,9 +4,10 @@ import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import type { MembershipStores } from '../membership/index.ts'
 import type { PlansStores } from '../plans/index.ts'
 import type { AdministrationStore } from './administration-store.ts'
+import type { OutgoingStore } from './outgoing-store.ts'
 
 export type AdministrationStores = MembershipStores &
-  PlansStores & { readonly administration: AdministrationStore }
+  PlansStores & { readonly administration: AdministrationStore; readonly outgoing: OutgoingStore }
 
 export interface AdministrationPorts {
   readonly unitOfWork: UnitOfWork<AdministrationStores>

@@ -18,6 +18,7 @@ import {
 } from '../../chat/message.ts'
 import type { Catalogue } from '../../ports/products.ts'
 import { ticketName } from '../escalation/index.ts'
+import type { NoticeAction } from '../notices/index.ts'
 import { type Counts, leftOf } from '../plans/index.ts'
 import type { AdministrationAction } from './actions.ts'
 import type { AddedContract } from './add-contract.ts'
@@ -26,6 +27,7 @@ import type { AuditEntry, ListedOrganisation } from './administration-store.ts'
 import { productName } from './outcome-words.ts'
 import { phrases } from './phrases.ts'
 import type { Quota, QuotaBalance, QuotaTerm } from './quota.ts'
+import type { TagsOutcome } from './set-tags.ts'
 import { FIGURES_DAYS, type figuresOf, type TicketFigures } from './ticket-figures.ts'
 
 /** How many a card shows. */
@@ -36,7 +38,7 @@ const CONTRACTS = 12
 const HOLDS = 10
 
 export type Administrator = Pick<Context, 'member' | 'now' | 'timeZone'>
-type Card = Message<AdministrationAction>
+type Card = Message<AdministrationAction | NoticeAction>
 
 const isAdmin = ({ member }: Administrator): boolean => member.role === 'admin'
 
@@ -54,6 +56,9 @@ export function menuCard(reader: Administrator): Card {
       label: button.audit,
       action: { type: 'administration.audit', page: 0 },
     }),
+    ...(isAdmin(reader)
+      ? [buttons<NoticeAction>({ label: button.notices, action: { type: 'notice.menu', page: 0 } })]
+      : []),
     note(isAdmin(reader) ? `${words.how}\n${words.figures}` : words.how),
   )
 }
@@ -116,6 +121,7 @@ const organisationChoice = ({ id, code, name }: Organisation, remark: string, lo
 /** What one customer has bought, and how much of it is left. */
 export function organisationCard(
   { organisation, terms }: Quota,
+  tags: readonly string[],
   catalogue: Catalogue,
   reader: Administrator,
 ): Card {
@@ -129,16 +135,27 @@ export function organisationCard(
   )
   return card(
     organisation.name,
-    facts([words.code, organisation.code]),
+    facts(
+      [words.code, organisation.code],
+      ...(tags.length > 0 ? ([[words.tags, tags.join('、')]] as const) : []),
+    ),
     ...(contracts.length === 0
       ? [text(none)]
       : [text(`**${words.contracts}**\n${lines.join('\n')}`), ...terms.slice(-TERMS).flatMap(termElements)]),
     ...holdElements(),
     ...(contracts.length > shown.length ? [note(words.earlier(contracts.length - shown.length))] : []),
-    buttons<AdministrationAction>(...(isAdmin(reader) ? changes(locale, organisation.id) : []), {
-      label: button.menu,
-      action: { type: 'administration.menu' },
-    }),
+    buttons<AdministrationAction>(
+      ...(isAdmin(reader)
+        ? [
+            ...changes(locale, organisation.id),
+            {
+              label: button.tags,
+              action: { type: 'administration.tags', organisation: organisation.id },
+            } as const,
+          ]
+        : []),
+      { label: button.menu, action: { type: 'administration.menu' } },
+    ),
   )
 
   function termElements({ startsOn, endsOn, inForce, balances }: QuotaTerm): readonly Element<never>[] {
@@ -219,6 +236,21 @@ export function adjustedCard(
       [words.before, countWords(before, locale)],
       [words.after, countWords(after, locale)],
       [words.reason, reason],
+    ),
+    thenButtons(organisation, locale),
+  )
+}
+
+export function taggedCard(
+  { organisation, tags }: Extract<TagsOutcome, { kind: 'tagged' }>,
+  { member: { locale } }: Administrator,
+): Card {
+  const { done: words, organisation: of, noTags } = phrases[locale]
+  return card(
+    words.tagged,
+    facts(
+      [words.organisation, `${organisation.name}（${organisation.code}）`],
+      [of.tags, tags.length > 0 ? tags.join('、') : noTags],
     ),
     thenButtons(organisation, locale),
   )
@@ -357,5 +389,5 @@ const backButton = (locale: Locale): Element<AdministrationAction> =>
   })
 
 /** All of it is the reader's alone. */
-const card = (title: string, ...body: readonly Element<AdministrationAction>[]): Card =>
-  toAsker(message<AdministrationAction>(title, heading(title), ...body))
+const card = (title: string, ...body: readonly Element<AdministrationAction | NoticeAction>[]): Card =>
+  toAsker(message<AdministrationAction | NoticeAction>(title, heading(title), ...body))

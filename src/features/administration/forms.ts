@@ -8,6 +8,7 @@ import type { ContractRefusal } from './contract-wish.ts'
 import type { UnknownOrganisation } from './customer.ts'
 import { type FieldNames, productChoices } from './outcome-words.ts'
 import { phrases } from './phrases.ts'
+import { MAX_TAG, MAX_TAGS, tagsIn, tagsRefusal } from './set-tags.ts'
 
 export type Values = Readonly<Record<string, string>>
 
@@ -19,6 +20,7 @@ export function formOf(
   catalogue: Catalogue,
   locale: Locale,
   code = '',
+  tags: readonly string[] = [],
 ): Form<AdministrationForm> {
   const { form: words } = phrases[locale]
   const organisation: Field = {
@@ -62,6 +64,11 @@ export function formOf(
       )
     case 'administration.code':
       return made(words.codeTitle, words.issue, optional('days', words.days, words.daysHint, MAX.short))
+    case 'administration.tags':
+      return made(words.tagsTitle, words.tag, {
+        ...optional('tags', words.tags, words.tagsHint, MAX_TAGS * (MAX_TAG + 2)),
+        initial: tags.join(', '),
+      })
   }
 }
 
@@ -117,6 +124,23 @@ export function readCode(values: Values, locale: Locale): Read<WrittenCode> {
   if (validDays === undefined || validDays < 1 || validDays > 365)
     return wrong('days', phrases[locale].form.daysWrong)
   return { kind: 'read', value: { organisation, validDays } }
+}
+
+export interface WrittenTags {
+  readonly organisation: string
+  readonly tags: readonly string[]
+}
+
+export function readTags(values: Values, locale: Locale): Read<WrittenTags> {
+  const { organisation = '' } = values
+  const tags = tagsIn(values.tags ?? '')
+  const refusal = tagsRefusal(tags)
+  return refusal ? wrong('tags', tagsWords(refusal, locale)) : { kind: 'read', value: { organisation, tags } }
+}
+
+export const tagsWords = (why: 'tooMany' | 'tooLong', locale: Locale): string => {
+  const { form: words } = phrases[locale]
+  return why === 'tooMany' ? words.tagsMany(MAX_TAGS) : words.tagsLong(MAX_TAG)
 }
 
 /** The field that a refused purchase is about. */

@@ -15,6 +15,7 @@ import {
   readChange,
   readCode,
   readContract,
+  readTags,
   type Values,
 } from './forms.ts'
 import { contractWords, quotaWords } from './outcome-words.ts'
@@ -29,9 +30,11 @@ export async function administrationForm(
 > {
   if (!mayChange(who)) return { kind: 'refused', message: notAdminCard(who) }
   const { organisation: id } = action
-  const customer =
-    id === 'any' ? undefined : await reading(ports, ({ membership }) => membership.organisation(id))
-  const form = formOf(action, ports.library().products, who.member.locale, customer?.code)
+  const { customer, tags } = await reading(ports, async ({ membership, settings }) => {
+    const found = id === 'any' ? undefined : await membership.organisation(id)
+    return { customer: found, tags: found ? (await settings.of(found.id)).tags : [] }
+  })
+  const form = formOf(action, ports.library().products, who.member.locale, customer?.code, tags)
   return { kind: 'form', form }
 }
 
@@ -63,6 +66,14 @@ export async function checkAdministration(
     }
     case 'administration.code': {
       const written = readCode(values, locale)
+      if (written.kind === 'wrong') return written.errors
+      const { organisation: code } = written.value
+      const outcome = await reading(ports, ({ administration }) => customerOf(administration, code))
+      if (outcome.kind === 'customer') return {}
+      return { organisation: contractWords(outcome, products, locale, fieldNames(locale)) }
+    }
+    case 'administration.tags': {
+      const written = readTags(values, locale)
       if (written.kind === 'wrong') return written.errors
       const { organisation: code } = written.value
       const outcome = await reading(ports, ({ administration }) => customerOf(administration, code))

@@ -7,7 +7,14 @@ import { type Say, scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import { refusalOf } from '../attachments/index.ts'
 import { type AccountView, ownAccountCard, viewOf } from '../plans/index.ts'
 import { askedCard, consultationCard, noQuestionCard, secretsCard } from './cards.ts'
-import { type Consultation, type Part, type Reply, stateAfter, subjectOf } from './consultation.ts'
+import {
+  type AskedNotice,
+  type Consultation,
+  type Part,
+  type Reply,
+  stateAfter,
+  subjectOf,
+} from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
 import { type AnswerStores, type Deciding, sayAndLog } from './deciding.ts'
 import type { Earlier, EarlierConsultations } from './earlier.ts'
@@ -47,7 +54,18 @@ export interface Question {
   /** It is the desk's to answer only as long as no consultant has the conversation. */
   readonly unlessHeld?: true
   /** What it is asked about, where it does not say so itself. */
-  readonly about?: string
+  readonly about?: About | undefined
+}
+
+/** What a question is about that came up beside it: 「これは」 means it. */
+export interface About {
+  readonly words: string
+  /** Entries of the knowledge base that belong to it. */
+  readonly entries: readonly string[]
+  /** `now`: it is what is at hand. `untilAnswered`: once one of the member's questions here was answered, they go on from that. */
+  readonly holds: 'now' | 'untilAnswered'
+  /** Where it is a notice: consultants who are asked are told which. */
+  readonly notice?: AskedNotice
 }
 
 /** How a question ended, for those who count. */
@@ -113,21 +131,35 @@ export async function draftOf(
   const draft = await advise({
     ...{ mail, index, classes, organisationId, onStep, course, locale: ctx.member.locale },
     knownNames: await knownNames(organisationId),
-    earlier: [
-      ...(about === undefined ? [] : [askedAbout(about)]),
-      ...(await earlier({ organisationId, memberId: ctx.member.id, conversation, message, now })),
-    ],
+    earlier: withAbout(
+      await earlier({ organisationId, memberId: ctx.member.id, conversation, message, now }),
+      about,
+    ),
   })
   return withFollowUps(withinContract(draft, ctx, library), library, course)
 }
 
-/** What is asked about, as if it had been asked before: 「これは」 means it. */
-const askedAbout = (about: string): Earlier => ({
-  id: '00000000-0000-0000-0000-000000000000',
-  state: 'answered',
-  reply: { parts: [{ kind: 'unknown', question: about }], urgent: false, language: 'ja' },
-  ticketNumber: undefined,
-})
+/** What is asked about, as if it had been asked before. Its entries were offered, not shown: they may still answer. */
+function withAbout(earlier: readonly Earlier[], about: About | undefined): readonly Earlier[] {
+  if (!about) return earlier
+  const { words: question, entries, holds } = about
+  const asked: Earlier = {
+    id: '00000000-0000-0000-0000-000000000000',
+    state: 'answered',
+    reply: {
+      parts: [
+        entries.length > 0
+          ? { kind: 'choices', question, entries: [...entries] }
+          : { kind: 'unknown', question },
+      ],
+      urgent: false,
+      language: 'ja',
+    },
+    ticketNumber: undefined,
+  }
+  const isAnswered = earlier[0]?.reply.parts.some(({ kind }) => kind === 'answer') === true
+  return holds === 'untilAnswered' && isAnswered ? [...earlier, asked] : [asked, ...earlier]
+}
 
 /** Opens a consultation and says what the desk makes of it; or, where nothing is asked, says so. Part of a decision. */
 export async function sayReply(
@@ -183,7 +215,10 @@ export function begin(ctx: Context, question: Question, reply: Reply): Consultat
     question: question.text,
     files: question.files.map(({ name }) => name),
     missingFiles: question.files.flatMap((it, place) => (refusalOf(it, place) ? [it.name] : [])),
-    reply: withSecrets(reply, question),
+    reply: {
+      ...withSecrets(reply, question),
+      ...(question.about?.notice && { notice: question.about.notice }),
+    },
     questionMessage: question.message,
     answerRow: undefined,
     ticketNumber: undefined,

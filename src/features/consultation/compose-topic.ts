@@ -8,7 +8,7 @@ import { phrases } from './phrases.ts'
  * `title`: the curated question of an entry.
  */
 export function composeTopic(
-  { locale, ticketNumber }: Pick<Consultation, 'locale' | 'ticketNumber'>,
+  { locale, ticketNumber, reply: { notice } }: Pick<Consultation, 'locale' | 'ticketNumber' | 'reply'>,
   part: Part,
   title: (entry: string) => string | undefined,
 ): readonly Element<never>[] {
@@ -28,6 +28,7 @@ export function composeTopic(
     case undefined:
       return []
     case 'followUp': {
+      if (part.topic.entry === undefined && notice) return [text(verbatim(words.notice(notice.title)))]
       const about = part.topic.entry === undefined ? undefined : title(part.topic.entry)
       return [text(verbatim(words.followUp[part.kind === 'answer' ? 'answer' : 'other'](about)))]
     }

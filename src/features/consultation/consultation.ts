@@ -54,6 +54,10 @@ export type Part = z.infer<typeof Part>
 const FollowUp = z.object({ entry: z.string(), state: z.enum(['offered', 'shown']) })
 export type FollowUp = z.infer<typeof FollowUp>
 
+/** How people find a notice again: N-0012, and its title. */
+export const AskedNotice = z.object({ name: z.string(), title: z.string() })
+export type AskedNotice = z.infer<typeof AskedNotice>
+
 export const Reply = z.object({
   parts: z.array(Part).min(1),
   /** An incident seems to be in progress: first steps at once, and a person. */
@@ -69,6 +73,8 @@ export const Reply = z.object({
   followUps: z.array(FollowUp).max(3).optional(),
   /** What was taken out of the mail before anybody read it: the author is told. */
   secrets: z.array(SecretKind).optional(),
+  /** The notice that it is asked about. */
+  notice: AskedNotice.optional(),
 })
 export type Reply = z.infer<typeof Reply>
 

@@ -28,7 +28,7 @@ import type { Draft } from './reply.ts'
 export async function correct(
   ctx: Context,
   ports: AnswerPorts,
-  edited: Pick<Question, 'text' | 'secrets'> & { readonly message: string },
+  edited: Pick<Question, 'text' | 'secrets' | 'about'> & { readonly message: string },
 ): Promise<void> {
   const library = ports.library()
   const question = { ...edited, files: [] }
@@ -68,7 +68,11 @@ async function answerAnew(
   question: Pick<Question, 'secrets'>,
   draft: Extract<Draft, { kind: 'reply' }>,
 ): Promise<void> {
-  const reply = withSecrets(draft.reply, question, consultation.reply)
+  const { notice } = consultation.reply
+  const reply = {
+    ...withSecrets(draft.reply, question, consultation.reply),
+    ...(notice === undefined ? {} : { notice }),
+  }
   const corrected = {
     ...consultation,
     reply,

@@ -30,6 +30,7 @@ export async function handOver(
 ): Promise<Consultation & { readonly ticketNumber: number }> {
   const entries = answeredWith(consultation.reply).flatMap((id) => library.index.entry(id) ?? [])
   const attachments = await stores.attachments.of(ctx.organisation.id, consultation.id)
+  const { notice } = consultation.reply
   const content = {
     subject: about ? subjectOf(about) : consultation.subject,
     question: consultation.question,
@@ -44,6 +45,7 @@ export async function handOver(
     urgent: consultation.reply.urgent,
     files: [...consultation.files],
     ...(because ? { because } : {}),
+    ...(notice === undefined ? {} : { notice: `${notice.name} ${notice.title}` }),
   }
   const ticket = await openTicket(ctx, stores, say, library, content, attachments)
   const escalated = { ...consultation, state: 'escalated', ticketNumber: ticket.number } as const

@@ -1,6 +1,6 @@
 export { ConsultationAction } from './actions.ts'
 export { createModelAdvise } from './advise-with-model.ts'
-export { type AnswerPorts, answer, HeldMeanwhile, type Question } from './answer.ts'
+export { type About, type AnswerPorts, answer, HeldMeanwhile, type Question } from './answer.ts'
 export { sureEnough } from './answerability.ts'
 export { askPerson } from './ask-person.ts'
 export { asksForSlots } from './asks-for-slots.ts'

@@ -80,6 +80,7 @@ export const en = {
     sources: (labels: string) => `Sources: ${labels}`,
   },
   topic: {
+    notice: (title: string) => `We take this as about the notice “${title}”.`,
     followUp: {
       answer: (question: string | undefined) =>
         question === undefined
@@ -391,7 +392,7 @@ export const en = {
     prompts: [
       {
         title: 'Private smartphones',
-        text: '私物のスマートフォンで会社のメールを見ている社員がいます。禁止しないと、チェックシートの項目は達成にならないのでしょうか。',
+        text: '私物のスマートフォンで会社のメールを見ている社員がいます。禁止しないと達成にならないのでしょうか。',
       },
       {
         title: 'The achievement rate',

@@ -116,6 +116,7 @@ export const ja = {
     sources: (labels: string) => `出典：${labels}`,
   },
   topic: {
+    notice: (title: string) => `お知らせ「${title}」についてのご質問として承りました。`,
     followUp: {
       answer: (question: string | undefined) =>
         question === undefined
@@ -429,7 +430,7 @@ export const ja = {
     prompts: [
       {
         title: '私物スマートフォンの利用',
-        text: 'お世話になっております。私物のスマートフォンで会社のメールを見ている社員がいます。禁止しないと、チェックシートの項目は達成にならないのでしょうか。',
+        text: 'お世話になっております。私物のスマートフォンで会社のメールを見ている社員がいます。禁止しないと達成にならないのでしょうか。',
       },
       {
         title: '達成率の計算',

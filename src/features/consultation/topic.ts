@@ -64,7 +64,7 @@ function topicOf(
     return referTo('repeated', newest, asked)
   const hits = index.search(text, { context })
   // 「この回答は、AIが書いているのですか」 points at the answer, and is about the desk.
-  if (hits[0]?.entry.kind === 'fixed' && hits[0].chance >= clearEnough) return fresh
+  if (hits[0]?.entry.kind === 'fixed' && hits[0].chance >= sureEnough) return fresh
   const goesOn = continuing({ text, context }, signs, around, hits, entriesOf(newest.part))
   return goesOn >= enough
     ? referTo('followUp', referredBy(`${context}\n${text}`, asked) ?? newest, asked)

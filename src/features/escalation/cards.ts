@@ -67,6 +67,7 @@ export function ticketCard(ticket: Ticket, now?: Date): Message<EscalationAction
       [words.contract, content.contract],
       [words.asker, `${content.asker}（${platform[content.platform]}）`],
       ...(content.because ? [[words.because, desk.because[content.because]] as const] : []),
+      ...(content.notice === undefined ? [] : [[words.notice, content.notice] as const]),
       ...waitedFacts(ticket, now),
       // Of a ticket from before files were fetched, the names are all there is.
       ...(content.files.length > 0 && attachments.length === 0

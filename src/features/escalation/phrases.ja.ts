@@ -21,6 +21,7 @@ export const desk = {
     contract: 'ご契約',
     asker: '依頼者',
     because: '受付の経緯',
+    notice: '関連するお知らせ',
     waited: 'お待ち',
     untilTaken: '担当までの時間',
     summary: 'これまでの会話',

@@ -25,6 +25,8 @@ export const TicketContent = z.object({
   because: z.enum(['unanswerable', 'needsPerson', 'askedAgain', 'unsolved']).optional(),
   /** The customer's when it was opened: by it their channel is chosen. */
   course: z.enum(['learning', 'practice']).optional(),
+  /** The notice that it is about: N-0012 and its title. */
+  notice: z.string().optional(),
 })
 export type TicketContent = z.infer<typeof TicketContent>
 

@@ -25,6 +25,7 @@ import {
   type PastConsultation,
 } from '../history/index.ts'
 import type { MembershipAction } from '../membership/index.ts'
+import type { NoticeHistoryAction, ReadingCounts } from '../notices/reading/index.ts'
 import { type Account, accountElements, type PlansAction } from '../plans/index.ts'
 import { phrases } from './phrases.ts'
 
@@ -33,6 +34,7 @@ export type HomeAction =
   | ConsultationAction
   | HistoryAction
   | MembershipAction
+  | NoticeHistoryAction
   | PlansAction
 
 /** For whom a Home is drawn, and when. */
@@ -46,6 +48,7 @@ export interface HomeNews {
   readonly company: OpenConsultations | undefined
   readonly consultantsChannel: ConversationRef | undefined
   readonly account: Account
+  readonly notices: ReadingCounts
 }
 
 /** Who one is to the desk, how to ask, what one asked last. Private, and pure. `greeting`: the desk's name, on the first sight of it. */
@@ -72,7 +75,7 @@ export function homeCard(
 
 function customersHome(
   resident: Resident,
-  { recent, company, account }: HomeNews,
+  { recent, company, account, notices }: HomeNews,
   library: Pick<Library, 'products' | 'index'>,
 ): readonly Element<HomeAction>[] {
   const { locale } = resident.member
@@ -91,7 +94,18 @@ function customersHome(
       linkButton(locale),
     ),
     ...(company ? [note(words.company(company.open, company.withConsultant))] : []),
+    ...noticeElements(notices, locale),
     ...recentElements(recent, resident),
+  ]
+}
+
+/** What the organisation was told, where it was told something. */
+function noticeElements({ told, awaiting }: ReadingCounts, locale: Locale): readonly Element<HomeAction>[] {
+  if (told === 0) return []
+  const { button, ...words } = phrases[locale]
+  return [
+    text(words.notices(told, awaiting)),
+    buttons<HomeAction>({ label: button.notices, action: { type: 'notices.list', page: 0 } }),
   ]
 }
 

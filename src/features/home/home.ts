@@ -4,12 +4,14 @@ import type { Message } from '../../chat/message.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import { scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import { type PastConsultations, seesCompany } from '../history/index.ts'
+import type { NoticeReadingStore } from '../notices/index.ts'
 import { pastAccess, type ReadAccount } from '../plans/index.ts'
 import { homeCard, type Resident } from './cards.ts'
 
 /** How many of one's own consultations a Home shows. */
 const RECENT = 5
 
+const NO_NOTICES = { told: 0, awaiting: 0 }
 const NO_ACCOUNT = { balances: [], holds: [] }
 
 /** What a Home is read from; nothing of it can be written to. */
@@ -18,11 +20,12 @@ export interface HomePorts {
   readonly library: () => Library
   readonly consultantsChannel: () => Promise<ConversationRef | undefined>
   readonly readAccount: ReadAccount
+  readonly unitOfWork: UnitOfWork<{ readonly noticeReading: NoticeReadingStore }>
 }
 
 /** The Home of a member as it is at this moment. Reads only. */
 export async function readHome(
-  { past, library, consultantsChannel, readAccount }: HomePorts,
+  { past, library, consultantsChannel, readAccount, unitOfWork }: HomePorts,
   resident: Resident,
   greeting?: string,
 ): Promise<Message> {
@@ -30,21 +33,22 @@ export async function readHome(
   const provider = organisation.kind === 'provider'
   const seesOwn = !provider && pastAccess(resident, library().products.rules) !== 'nothing'
   const owner = { organisationId: organisation.id, memberId: member.id }
-  const [recent, company, channel, account] = await Promise.all([
+  const inOrganisation = { kind: 'organisation', organisationId: organisation.id } as const
+  const [recent, company, channel, account, notices] = await Promise.all([
     seesOwn ? past.ofMember(owner, { period: {}, skip: 0, limit: RECENT }) : [],
     seesCompany(resident, library()) ? past.openIn(organisation.id) : undefined,
     provider ? consultantsChannel() : undefined,
     provider ? NO_ACCOUNT : readAccount(organisation.id, resident.now),
+    seesOwn
+      ? unitOfWork.decide(inOrganisation, ({ noticeReading }) => noticeReading.counts(organisation.id))
+      : NO_NOTICES,
   ])
-  return homeCard(resident, { recent, company, consultantsChannel: channel, account }, library(), greeting)
+  const news = { recent, company, consultantsChannel: channel, account, notices }
+  return homeCard(resident, news, library(), greeting)
 }
 
 /** 「ホーム」, or the desk was opened for the first time: then `greeting` is what it is called. */
-export async function sayHome(
-  ctx: Context,
-  ports: HomePorts & { readonly unitOfWork: UnitOfWork<object> },
-  greeting?: string,
-): Promise<void> {
+export async function sayHome(ctx: Context, ports: HomePorts, greeting?: string): Promise<void> {
   const card = await readHome(ports, ctx, greeting)
   await ports.unitOfWork.decide(scopeOf(ctx), async (_, say) => {
     await say.send(ctx.conversation, card)

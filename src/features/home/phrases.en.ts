@@ -12,6 +12,10 @@ export const en = {
     customer:
       'Write your question to the desk in a direct message, just like a mail. In a channel, mention the desk. The button “Write a question” works too.',
   },
+  notices: (told: number, awaiting: number) =>
+    awaiting === 0
+      ? `Notices to your company: ${told}`
+      : `Notices to your company: ${told}, of which ${awaiting} ask you to say that you have read them`,
   recent: 'Your latest questions',
   none: 'You have not asked anything yet.',
   company: (open: number, withConsultant: number) =>
@@ -34,6 +38,7 @@ export const en = {
     checksheet: 'Checksheet',
     history: 'Past questions',
     company: 'Our organisation',
+    notices: 'See notices',
     link: 'Connect another app',
   },
 } satisfies typeof ja

@@ -18,6 +18,10 @@ export const ja = {
     customer:
       'ご質問は、この窓口との1対1のチャットに、メールと同じようにそのままお書きください。チャンネルでは、窓口をメンションしてお書きください。下の［相談を書く］からもお送りいただけます。',
   },
+  notices: (told: number, awaiting: number) =>
+    awaiting === 0
+      ? `貴社へのお知らせ：${told}件`
+      : `貴社へのお知らせ：${told}件（うち「確認しました」をお待ちしているもの${awaiting}件）`,
   recent: '最近のご相談',
   none: 'ご相談はまだありません。',
   company: (open: number, withConsultant: number) =>
@@ -40,6 +44,7 @@ export const ja = {
     checksheet: 'チェックシート',
     history: '相談履歴',
     company: '社内の相談',
+    notices: 'お知らせを見る',
     link: '別のアプリとつなぐ',
   },
 }

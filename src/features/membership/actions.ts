@@ -19,8 +19,7 @@ export const MembershipAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('membership.handOver'), page }),
   z.object({ type: z.literal('membership.handOverTo'), member }),
   z.object({ type: z.literal('membership.handOverNow'), member }),
+  /** Where notices go, and which: features/notices shows it. */
   z.object({ type: z.literal('membership.notices') }),
-  z.object({ type: z.literal('membership.stopNotices') }),
-  z.object({ type: z.literal('membership.reminds'), where: z.enum(['owners', 'channel']) }),
 ])
 export type MembershipAction = z.infer<typeof MembershipAction>

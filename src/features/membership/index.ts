@@ -1,9 +1,9 @@
 export { MembershipAction } from './actions.ts'
 export { AdminRefusal, createAdministration, ORGANISATION_CODE } from './administer.ts'
 export { admitFromChannel } from './admit-from-channel.ts'
+export { asOwner, type OwnerStores } from './as-owner.ts'
 export { changeLanguage } from './change-language.ts'
 export type { ChannelRef, MappedChannelStore } from './channel-store.ts'
-export { chooseReminders, explainNotices, setNoticeChannel, stopNotices } from './choose-notices.ts'
 export { contractCodesOf, issueContractCode, revokeContractCodes } from './contract-codes.ts'
 export { depart } from './depart.ts'
 export { identityName } from './identity-name.ts'
@@ -36,7 +36,7 @@ export type {
 export { nameOneself } from './name-oneself.ts'
 export { type ReachPorts, readersOf } from './reach.ts'
 export { redeem } from './redeem.ts'
-export { register } from './register.ts'
+export { register, type Welcome } from './register.ts'
 export { registrationCodeIn, withoutRegistrationCodes } from './registration.ts'
 export {
   malformedCode,
@@ -51,5 +51,5 @@ export type {
   RegistrationCodes,
   StaffCodeStore,
 } from './registration-store.ts'
-export type { OrganisationSettingsStore } from './settings-store.ts'
+export type { OrganisationSettings, OrganisationSettingsStore } from './settings-store.ts'
 export { isUnnamed } from './unnamed.ts'

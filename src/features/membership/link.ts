@@ -22,6 +22,7 @@ import {
   oneMoreWrong,
 } from './linking.ts'
 import type { AuditStore, MembershipStore } from './membership-store.ts'
+import type { Welcome } from './register.ts'
 
 export interface LinkStores {
   readonly links: LinkStore
@@ -66,9 +67,10 @@ export interface LinkAttempt {
  * Whoever writes a valid code is one person with the member who asked for it, and both sides are told. The writer's workspace is
  * not linked to an organisation by this. A refusal that could tell something of another organisation looks like a wrong code.
  */
-export async function linkByCode(
-  ports: { readonly unitOfWork: UnitOfWork<LinkStores>; readonly codes: LinkCodes },
+export async function linkByCode<S extends LinkStores>(
+  ports: { readonly unitOfWork: UnitOfWork<S>; readonly codes: LinkCodes },
   attempt: LinkAttempt,
+  welcome: Welcome<S>,
 ): Promise<void> {
   const { from, conversation, now } = attempt
   const codeHash = hashOfCode(attempt.code)
@@ -85,7 +87,8 @@ export async function linkByCode(
       organisationId === undefined || !found
         ? 'refused'
         : await link({ stores, say }, { ...attempt, codeHash, organisationId }, found)
-    if (told === 'told') return
+    if (told === 'linked' && organisationId !== undefined) await welcome(stores, say, organisationId)
+    if (told !== 'refused') return
     await links.countWrong(from, oneMoreWrong(wrong, now))
     await say.send(conversation, codeRefusedCard())
   })
@@ -95,7 +98,7 @@ async function link(
   { stores, say }: { readonly stores: LinkStores; readonly say: Say },
   attempt: LinkAttempt & { readonly codeHash: string; readonly organisationId: string },
   { member, conversation: origin }: FoundCode,
-): Promise<'told' | 'refused'> {
+): Promise<'linked' | 'told' | 'refused'> {
   const { links, membership, audit } = stores
   const { from, conversation, organisationId, codeHash, now } = attempt
   const before = await links.standingOf(from)
@@ -133,7 +136,7 @@ async function link(
   }
   await say.send(conversation, linkedCard(member))
   await say.send(origin, linkedElsewhereCard(from.platform, member.locale))
-  return 'told'
+  return 'linked'
 }
 
 /** 「連携解除」: the desk forgets who one is here, as long as it still knows one elsewhere. */

@@ -5,7 +5,6 @@ import {
   buttons,
   type Choice,
   choices,
-  facts,
   heading,
   type Message,
   message,
@@ -20,7 +19,6 @@ import { ownerless } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
 import { STAFF_CODE_DAYS } from './registration.ts'
 import { namesOf } from './registration-cards.ts'
-import type { OrganisationSettings } from './settings-store.ts'
 
 /** How many colleagues a card shows. */
 const PAGE = 10
@@ -193,49 +191,6 @@ export function newOwnerCard(before: string, locale: Locale): Message<Membership
     buttons({ label: words.title, action: { type: 'membership.members', page: 0 } }),
   )
 }
-
-/** Where notices go, and how that is changed. */
-export function noticesCard(
-  { noticeChannels, remindsInChannel }: OrganisationSettings,
-  locale: Locale,
-): Message<MembershipAction> {
-  const { notices: words, platform } = phrases[locale]
-  const hasChannel = noticeChannels.length > 0
-  const where = hasChannel
-    ? noticeChannels.map((it) => words.channel(platform[it.platform], it.channel ?? '')).join('\n')
-    : words.owners
-  const reminds = remindsInChannel ? 'channel' : 'owners'
-  const other = remindsInChannel ? 'owners' : 'channel'
-  return toAsker(
-    message<MembershipAction>(
-      words.title,
-      heading(words.title),
-      facts(
-        [words.where, where],
-        ...(hasChannel ? [[words.reminders, words.remindersIn[reminds]] as const] : []),
-      ),
-      text(words.how),
-      buttons<MembershipAction>(
-        ...(hasChannel
-          ? ([
-              { label: words.remindersIn[other], action: { type: 'membership.reminds', where: other } },
-              { label: words.stop, action: { type: 'membership.stopNotices' } },
-            ] as const)
-          : []),
-        backButton(locale),
-      ),
-    ),
-  )
-}
-
-/** To everybody in the channel. */
-export const noticeChannelSetCard = (locale: Locale): Message<never> => line(phrases[locale].notices.set)
-
-export const noticesToldCard = (kind: 'notShared' | 'stopped' | 'notSet', locale: Locale): Message<never> =>
-  line(phrases[locale].notices[kind])
-
-export const remindsToldCard = (where: 'owners' | 'channel', locale: Locale): Message<never> =>
-  toAsker(line(phrases[locale].notices.reminds[where]))
 
 /** To everybody in the channel, the customer included. Only Slack tells for certain who is of another company. */
 export function channelMappedCard(

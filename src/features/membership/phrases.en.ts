@@ -93,24 +93,6 @@ export const en = {
       untold: 'They could not be told from here. Please tell them yourself.',
     },
   },
-  notices: {
-    title: 'Where notices go',
-    channel: (platform: string, channel: string) => `A channel on ${platform} (${channel})`,
-    owners: 'The owners, in person',
-    where: 'At present',
-    reminders: 'Reminders of the contract',
-    remindersIn: { channel: 'To the channel too', owners: 'To the owners alone' },
-    how: 'In the channel that is to receive notices, mention the desk and write 「お知らせをこのチャンネルに送る」. To end it, write 「お知らせを止める」.',
-    set: 'Notices go to this channel from now on. To end it, write 「お知らせを止める」.',
-    notShared: 'Please mention the desk in the channel that is to receive notices.',
-    stop: 'Stop notices',
-    stopped: 'No more notices go to the channel. The owners get them in person.',
-    notSet: 'No channel is set for notices.',
-    reminds: {
-      channel: 'Reminders of the contract go to the channel of notices too.',
-      owners: 'Reminders of the contract go to the owners alone.',
-    },
-  },
   mapping: {
     done: (organisation: string) => `This channel is now shared with ${organisation}.`,
     next: {

@@ -17,10 +17,13 @@ import {
 import type { RegistrationCodes } from './registration-store.ts'
 import { nameOr } from './unnamed.ts'
 
-export interface RegistrationPorts extends ReachPorts {
-  readonly unitOfWork: UnitOfWork<MembershipStores>
+export interface RegistrationPorts<S extends MembershipStores> extends ReachPorts {
+  readonly unitOfWork: UnitOfWork<S>
   readonly registrations: RegistrationCodes
 }
+
+/** Says more to who has just come to an organisation, as part of their admission. */
+export type Welcome<S> = (stores: S, say: Say, organisationId: string) => Promise<void>
 
 export interface RegistrationAttempt {
   /** As it was written; undefined: no code at all. */
@@ -38,7 +41,11 @@ export interface RegistrationAttempt {
  * Makes the writer of a contract or staff code a member of its organisation: the first its owner, all others staff. Ten wrong
  * codes an hour are looked at; whatever is wrong with one, the refusal is the same.
  */
-export async function register(ports: RegistrationPorts, attempt: RegistrationAttempt): Promise<void> {
+export async function register<S extends MembershipStores>(
+  ports: RegistrationPorts<S>,
+  attempt: RegistrationAttempt,
+  welcome: Welcome<S>,
+): Promise<void> {
   const { code = '', from, conversation, now } = attempt
   const codeHash = hashOfCode(code)
   const organisationId = await ports.registrations.organisationOf(codeHash)
@@ -51,8 +58,10 @@ export async function register(ports: RegistrationPorts, attempt: RegistrationAt
       organisationId !== undefined && mayTry(wrong, now)
         ? await membership.organisation(organisationId)
         : undefined
-    if (organisation && (await admit({ stores, say }, { ...attempt, code, codeHash, organisation, owners })))
-      return
+    const admission = organisation && { ...attempt, code, codeHash, organisation, owners }
+    const admitted = admission && (await admit({ stores, say }, admission))
+    if (admission && admitted === 'registered') await welcome(stores, say, admission.organisation.id)
+    if (admitted && admitted !== 'refused') return
     await links.countWrong(from, oneMoreWrong(wrong, now))
     await say.send(conversation, registrationRefusedCard())
   })
@@ -65,11 +74,10 @@ interface Admission extends RegistrationAttempt {
   readonly owners: readonly Reader[]
 }
 
-/** @returns false when it is to be refused */
 async function admit(
   { stores, say }: { readonly stores: MembershipStores; readonly say: Say },
   { code, codeHash, organisation, owners, from, conversation, now, ...attempt }: Admission,
-): Promise<boolean> {
+): Promise<'registered' | 'known' | 'refused'> {
   const { membership, links, audit } = stores
   const { id: organisationId } = organisation
   await membership.lock(organisationId)
@@ -85,16 +93,16 @@ async function admit(
   const actor = identityName(from)
   switch (verdict.kind) {
     case 'refuse':
-      return false
+      return 'refused'
     case 'already': {
       const known = await membership.memberOf(from)
-      if (!known) return false
+      if (!known) return 'refused'
       await say.send(conversation, alreadyRegisteredCard(known.member))
-      return true
+      return 'known'
     }
     case 'promote': {
       const known = await membership.memberOf(from)
-      if (!known || !(await use())) return false
+      if (!known || !(await use())) return 'refused'
       await membership.changeRole(organisationId, known.member.id, 'owner')
       await audit.record(organisationId, {
         actor,
@@ -102,10 +110,10 @@ async function admit(
         details: { member: actor, code: endingOf(code), before: known.member.role, after: 'owner' },
       })
       await say.send(conversation, registeredCard(organisation, { ...known.member, role: 'owner' }, []))
-      return true
+      return 'known'
     }
     case 'register': {
-      if (!(await use())) return false
+      if (!(await use())) return 'refused'
       const { role } = verdict
       const name = nameOr(cleanName(attempt.name ?? ''), role)
       if (verdict.linksWorkspace) {
@@ -133,7 +141,7 @@ async function admit(
       )
       for (const owner of owners)
         await say.send(owner.to, newColleagueCard({ name, platform: from.platform }, owner.locale))
-      return true
+      return 'registered'
     }
   }
 }

@@ -17,6 +17,12 @@ export const NoticeAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('notice.test'), id, revision }),
   z.object({ type: z.literal('notice.schedule'), id, revision, count }),
   z.object({ type: z.literal('notice.send'), id, revision, count }),
+  z.object({ type: z.literal('notice.approve'), id, revision, count }),
+  z.object({ type: z.literal('notice.approveAt'), id, revision, count }),
+  z.object({ type: z.literal('notice.sendBack'), id, revision }),
+  z.object({ type: z.literal('notice.withdraw'), id, revision }),
+  z.object({ type: z.literal('notice.files'), id }),
+  z.object({ type: z.literal('notice.detach'), id, file: id }),
   z.object({ type: z.literal('notice.discard'), id }),
   z.object({ type: z.literal('notice.report'), id }),
 ])
@@ -25,16 +31,26 @@ export type NoticeAction = z.infer<typeof NoticeAction>
 /** What customers do with them. */
 export const NoticeReaderAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('notices.acknowledge'), id }),
+  /** A form: a question about it. */
+  z.object({ type: z.literal('notices.ask'), id }),
 ])
 export type NoticeReaderAction = z.infer<typeof NoticeReaderAction>
 
 /** Those whose button opens a form. */
 export type NoticeForm = Extract<
   NoticeAction,
-  { type: 'notice.compose' | 'notice.address' | 'notice.schedule' }
+  {
+    type: 'notice.compose' | 'notice.address' | 'notice.schedule' | 'notice.approveAt' | 'notice.sendBack'
+  }
 >
 
-export const noticeForms: readonly string[] = ['notice.compose', 'notice.address', 'notice.schedule']
+export const noticeForms: readonly string[] = [
+  'notice.compose',
+  'notice.address',
+  'notice.schedule',
+  'notice.approveAt',
+  'notice.sendBack',
+]
 
 export const isNoticeForm = (action: { readonly type: string }): action is NoticeForm =>
   noticeForms.includes(action.type)

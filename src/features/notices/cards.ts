@@ -5,19 +5,22 @@ import {
   choices,
   type Element,
   facts,
+  fileWords,
   heading,
   type Message,
   message,
+  type NoticeOf,
   note,
+  noticeLink,
   text,
   toAsker,
   verbatim,
 } from '../../chat/message.ts'
+import type { Library } from '../../ports/knowledge.ts'
 import type { Catalogue } from '../../ports/products.ts'
 import type { NoticeAction } from './actions.ts'
 import { type Addressed, type Exclusion, exclusions, placesOf } from './audience.ts'
-import { type Audience, isDraft, type Notice, noticeName } from './notice.ts'
-import type { DeliveryCounts, RecipientCounts } from './notice-store.ts'
+import { type Audience, isDraft, MAX_FILES, type Notice, noticeName } from './notice.ts'
 import { desk } from './phrases.ja.ts'
 
 type Card = Message<NoticeAction>
@@ -56,34 +59,53 @@ export function menuCard(notices: readonly Notice[], page: number): Card {
   )
 }
 
+/** What else stands on a card. */
+export interface Besides {
+  readonly news?: string | undefined
+  /** Whose pages its links open. */
+  readonly reader?: NoticeOf | undefined
+}
+
+export const readerOf = (
+  { organisationId, id: noticeId }: Pick<Notice, 'organisationId' | 'id'>,
+  memberId: string,
+): NoticeOf => ({ organisationId, noticeId, memberId })
+
+type Shown = Pick<Library, 'products' | 'provider'>
+
 /** What was written, whom it goes to, and what can be done next. What customers see stands above it. */
 export function draftCard(
   notice: Notice,
   audience: Addressed,
-  catalogue: Catalogue,
+  library: Shown,
   timeZone: string,
-  news?: string,
+  { news, reader }: Besides = {},
 ): Card {
-  const { draft: words, button, form } = desk
+  const { draft: words, button } = desk
   const { id, revision } = notice
   const count = audience.included.length
-  const places = audience.included.reduce((sum, it) => sum + placesOf(it), 0)
+  const { approvalAbove } = library.provider.notices
+  const isAsked = count > approvalAbove
   const decide: readonly Button<NoticeAction>[] =
     count === 0
       ? []
       : [
-          { label: button.send, action: { type: 'notice.send', id, revision, count }, tone: 'primary' },
-          { label: button.schedule, action: { type: 'notice.schedule', id, revision, count } },
+          {
+            label: isAsked ? button.request : button.send,
+            action: { type: 'notice.send', id, revision, count },
+            tone: 'primary',
+          },
+          {
+            label: isAsked ? button.requestAt : button.schedule,
+            action: { type: 'notice.schedule', id, revision, count },
+          },
         ]
   return card(
     words.title(noticeName(notice.number)),
     ...(news === undefined ? [] : [text(verbatim(news))]),
-    facts(
-      [form.title, notice.content.title],
-      [words.audience, `${words.included(count, places)}（${audienceWords(notice.audience, catalogue)}）`],
-      [words.excluded, excludedWords(audience)],
-      ...(notice.sendAt ? ([[words.sendAt, momentWords(notice.sendAt, timeZone)]] as const) : []),
-    ),
+    whomFacts(notice, audience, library, timeZone),
+    ...previewLine(reader),
+    ...(isAsked ? [note(desk.send.approval(approvalAbove))] : []),
     ...(audience.unknown.length > 0 ? [note(verbatim(words.unknown(audience.unknown.join(', '))))] : []),
     ...(count === 0 ? [note(words.empty)] : []),
     buttons<NoticeAction>(...decide, {
@@ -94,9 +116,108 @@ export function draftCard(
       { label: button.who, action: { type: 'notice.who', id, page: 0 } },
       { label: button.address, action: { type: 'notice.address', id } },
       { label: button.edit, action: { type: 'notice.compose', id } },
+      { label: button.files, action: { type: 'notice.files', id } },
       { label: button.discard, action: { type: 'notice.discard', id } },
     ),
     note(`${words.byAuthor(verbatim(notice.author.name))}　${words.preview}`),
+  )
+}
+
+/** To an admin who may let it go out: with the same words, count and list as who asked saw. */
+export function approvalCard(
+  notice: Notice,
+  audience: Addressed,
+  library: Shown,
+  timeZone: string,
+  { news, reader }: Besides = {},
+): Card {
+  const { approval: words, draft, button } = desk
+  const { id, revision } = notice
+  const seen = { id, revision, count: audience.included.length }
+  return card(
+    words.title(noticeName(notice.number)),
+    text(verbatim(news ?? words.what(notice.author.name))),
+    whomFacts(notice, audience, library, timeZone),
+    ...previewLine(reader),
+    buttons<NoticeAction>(
+      { label: button.approve, action: { type: 'notice.approve', ...seen }, tone: 'primary' },
+      { label: button.approveAt, action: { type: 'notice.approveAt', ...seen } },
+      { label: button.sendBack, action: { type: 'notice.sendBack', id, revision } },
+      { label: button.who, action: { type: 'notice.who', id, page: 0 } },
+    ),
+    note(`${draft.byAuthor(verbatim(notice.author.name))}　${draft.preview}`),
+  )
+}
+
+/** To whoever may not approve it themselves. */
+export function waitingCard(
+  notice: Notice,
+  audience: Addressed,
+  library: Shown,
+  timeZone: string,
+  { news, reader }: Besides = {},
+): Card {
+  const { approval: words, button } = desk
+  const { id, revision } = notice
+  return card(
+    words.waitingTitle(noticeName(notice.number)),
+    text(verbatim(news ?? words.waiting)),
+    whomFacts(notice, audience, library, timeZone),
+    ...previewLine(reader),
+    buttons<NoticeAction>(
+      { label: button.who, action: { type: 'notice.who', id, page: 0 } },
+      { label: button.withdraw, action: { type: 'notice.withdraw', id, revision } },
+      { label: button.back, action: { type: 'notice.menu', page: 0 } },
+    ),
+    note(words.changeNeedsNew),
+  )
+}
+
+function whomFacts(
+  notice: Notice,
+  audience: Addressed,
+  { products }: Pick<Library, 'products'>,
+  timeZone: string,
+): Element<never> {
+  const { draft: words, form, approval } = desk
+  const count = audience.included.length
+  const places = audience.included.reduce((sum, it) => sum + placesOf(it), 0)
+  const at = notice.sendAt && momentWords(notice.sendAt, timeZone)
+  return facts(
+    [form.title, notice.content.title],
+    [words.audience, `${words.included(count, places)}（${audienceWords(notice.audience, products)}）`],
+    [words.excluded, excludedWords(audience)],
+    ...(at || notice.state === 'inApproval' ? ([[words.sendAt, at ?? approval.onApproval]] as const) : []),
+  )
+}
+
+const previewLine = (reader: NoticeOf | undefined): readonly Element<never>[] =>
+  reader ? [noticeLink(desk.draft.looks, 'preview', reader)] : []
+
+/** What is attached, and the page by which more is. */
+export function filesCard({ id, number, content: { files } }: Notice, reader: NoticeOf): Card {
+  const { files: words, button } = desk
+  return card(
+    words.title(noticeName(number)),
+    ...(files.length === 0
+      ? [note(words.none)]
+      : [
+          choices<NoticeAction>(
+            words.list(files.length, MAX_FILES),
+            ...files.map((it) => ({
+              label: fileWords(it),
+              button: button.detach,
+              action: { type: 'notice.detach', id, file: it.id } as const,
+            })),
+          ),
+        ]),
+    ...(files.length < MAX_FILES
+      ? [noticeLink(words.upload, 'upload', reader), note(words.limits)]
+      : [note(words.full(MAX_FILES))]),
+    buttons<NoticeAction>(
+      { label: button.draft, action: { type: 'notice.draft', id } },
+      { label: button.filesAgain, action: { type: 'notice.files', id } },
+    ),
   )
 }
 
@@ -169,39 +290,8 @@ export function whoCard(notice: Notice, { included, excluded }: Addressed, page:
   )
 }
 
-/** How far it is: sent, failed, waiting, with a bar. */
-export function progressCard(
-  notice: Notice,
-  recipients: RecipientCounts,
-  deliveries: DeliveryCounts,
-  timeZone: string,
-): Card {
-  const { progress: words, state, button, draft } = desk
-  const { sent, failed, unknown, waiting } = deliveries
-  const total = recipients.planned + recipients.handed
-  const places = sent + failed + unknown + waiting
-  return card(
-    words.title(noticeName(notice.number), state[notice.state]),
-    text(`**${verbatim(notice.content.title)}**`),
-    facts(
-      [words.total, words.organisations(recipients.handed, total)],
-      [words.label.counts, words.counts(sent, failed, waiting)],
-      ...(notice.content.acknowledge
-        ? ([[words.label.acknowledged, words.acknowledged(recipients.acknowledged, total)]] as const)
-        : []),
-      ...(notice.sendAt ? ([[draft.sendAt, momentWords(notice.sendAt, timeZone)]] as const) : []),
-    ),
-    ...(places > 0 ? [text(bar(sent, places))] : []),
-    ...(unknown > 0 ? [note(words.unknown(unknown))] : []),
-    ...(recipients.skipped > 0 ? [note(words.skipped(recipients.skipped))] : []),
-    buttons<NoticeAction>(
-      { label: button.report, action: { type: 'notice.report', id: notice.id } },
-      { label: button.back, action: { type: 'notice.menu', page: 0 } },
-    ),
-  )
-}
-
-function bar(done: number, of: number): string {
+/** How far it is. */
+export function bar(done: number, of: number): string {
   const filled = Math.round((done / of) * BAR)
   return `${'▓'.repeat(filled)}${'░'.repeat(BAR - filled)} ${Math.floor((done / of) * 100)}%`
 }

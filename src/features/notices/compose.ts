@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import type { Context } from '../../chat/context.ts'
 import { type Message, text, toAsker } from '../../chat/message.ts'
 import { audienceNow, type Deed, knownTo, type NoticePorts, record } from './at-hand.ts'
-import { draftCard, menuCard, PAGE, toldCard, whoCard } from './cards.ts'
+import type { Addressed } from './audience.ts'
+import { draftCard, menuCard, PAGE, readerOf, toldCard, whoCard } from './cards.ts'
 import { readAudience, readContent, type Values } from './forms.ts'
-import { EVERYBODY, isDraft, type Notice, noticeName } from './notice.ts'
+import { draftOf, EVERYBODY, isDraft, type Notice, noticeName } from './notice.ts'
 import { noticeCard } from './notice-card.ts'
 import { desk } from './phrases.ja.ts'
+import { dropRequest, redraft } from './redraft.ts'
 
 /** 「お知らせの配信」 */
 export async function showMenu({ ctx, stores, say }: Deed, page: number): Promise<void> {
@@ -22,32 +23,18 @@ export async function compose(it: Deed, id: string, values: Values): Promise<voi
   const written = readContent(values, knownTo(library, new Set()), before?.content)
   if (written.kind === 'wrong') return refuse(it, Object.values(written.errors).join('\n'))
   if (before) {
-    const notice = {
-      ...before,
-      content: written.value,
-      revision: before.revision + 1,
-      state: 'draft',
-    } as const
-    await stores.notices.save(notice)
+    const notice = await redraft(it, before, { content: written.value }, editedWords(before))
     await record(it, 'notice.change', notice)
     return showDraft(it, notice)
   }
-  const notice: Notice = {
+  const notice = draftOf({
     organisationId: ctx.organisation.id,
-    id: randomUUID(),
     number: await stores.notices.nextNumber(),
-    state: 'draft',
-    revision: 1,
     content: written.value,
     audience: EVERYBODY,
     author: { id: ctx.member.id, name: ctx.member.name },
     createdAt: ctx.now,
-    requestedBy: undefined,
-    approvedBy: undefined,
-    sendAt: undefined,
-    finishedAt: undefined,
-    progressRow: undefined,
-  }
+  })
   await stores.notices.add(notice)
   await record(it, 'notice.compose', notice)
   await showDraft(it, notice)
@@ -62,34 +49,38 @@ export async function address(it: Deed, id: string, values: Values): Promise<voi
   const codes = new Set(customers.map(({ organisation }) => organisation.code))
   const written = readAudience(values, library.products, knownTo(library, codes))
   if (written.kind === 'wrong') return refuse(it, Object.values(written.errors).join('\n'))
-  const notice = {
-    ...before,
-    audience: written.value,
-    revision: before.revision + 1,
-    state: 'draft',
-  } as const
-  await stores.notices.save(notice)
+  const notice = await redraft(it, before, { audience: written.value }, editedWords(before))
   await record(it, 'notice.address', notice)
   await showDraft(it, notice)
 }
+
+const editedWords = ({ number }: Notice): string => desk.approval.edited(noticeName(number))
 
 /** As customers will see it, and below it what can be done with it. */
 export async function showDraft(it: Deed, notice: Notice, news?: string): Promise<void> {
   const { ctx, say, library } = it
   const audience = await audienceNow(it, notice)
   await say.send(ctx.conversation, toAsker(asSeen(notice, ctx)))
-  await say.send(ctx.conversation, draftCard(notice, audience, library.products, ctx.timeZone, news))
+  await say.send(
+    ctx.conversation,
+    draftCard(notice, audience, library, ctx.timeZone, { news, reader: readerOf(notice, ctx.member.id) }),
+  )
 }
 
-export async function showWho(it: Deed, notice: Notice, page: number): Promise<void> {
-  const audience = await audienceNow(it, notice)
+export async function showWho(it: Deed, notice: Notice, audience: Addressed, page: number): Promise<void> {
   await it.say.send(it.ctx.conversation, whoCard(notice, audience, page))
 }
 
 export async function discard(it: Deed, notice: Notice): Promise<void> {
   if (!isDraft(notice)) return showStanding(it, notice)
+  if (notice.state === 'inApproval')
+    await dropRequest(it, notice, desk.approval.discarded(noticeName(notice.number)))
   const discarded = { ...notice, state: 'discarded' } as const
   await it.stores.notices.save(discarded)
+  await it.stores.files.remove(
+    notice.organisationId,
+    notice.content.files.map(({ id }) => id),
+  )
   await record(it, 'notice.discard', notice)
   await showStanding(it, discarded)
 }
@@ -110,7 +101,7 @@ export async function sendTest(
 }
 
 /** Without buttons that would act on what nobody was told. */
-function asSeen(notice: Notice, { now, timeZone }: Pick<Context, 'now' | 'timeZone'>): Message {
+export function asSeen(notice: Notice, { now, timeZone }: Pick<Context, 'now' | 'timeZone'>): Message {
   const at = notice.sendAt ?? now
   const seen = noticeCard(notice.content, { id: notice.id, at, timeZone, locale: 'ja' })
   return { ...seen, body: seen.body.filter(({ type }) => type !== 'buttons') }

@@ -120,6 +120,29 @@ export function scheduleForm(action: Of<'notice.schedule'>): Form<NoticeAction> 
   }
 }
 
+export function approveForm(action: Of<'notice.approveAt'>): Form<NoticeAction> {
+  const { form: words } = desk
+  return {
+    ...{ title: words.approveTitle, intro: words.approveIntro, cancel: words.cancel },
+    fields: [{ name: 'when', label: words.when, hint: words.approveWhenHint, lines: 'one', maxLength: 40 }],
+    submit: { label: words.approve, action },
+  }
+}
+
+export function sendBackForm(action: Of<'notice.sendBack'>): Form<NoticeAction> {
+  const { form: words } = desk
+  return {
+    ...{ title: words.sendBackTitle, cancel: words.cancel },
+    fields: [
+      {
+        ...{ name: 'reason', label: words.reason, hint: words.reasonHint, missing: words.missing.reason },
+        ...{ lines: 'many', maxLength: 500 },
+      },
+    ],
+    submit: { label: words.sendBack, action },
+  }
+}
+
 const line = (name: string, label: string, hint: string, initial: string): Field => ({
   ...{ name, label, hint, initial, lines: 'one', maxLength: 500 },
 })

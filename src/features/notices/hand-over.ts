@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import { dayOf } from '../../chat/day.ts'
 import type { ConversationRef, MemberRef } from '../../chat/event.ts'
 import type { JobClaim, Say, Scope, WavePlace } from '../../ports/unit-of-work.ts'
+import { type OpenItem, openItemsOf } from '../checksheet/index.ts'
+import { entitlementOn } from '../plans/index.ts'
 import { type NoticePorts, rulesOf } from './at-hand.ts'
 import { type Customer, exclusionOf } from './audience.ts'
-import { progressCard } from './cards.ts'
 import type { Edition, Notice } from './notice.ts'
-import { noticeCard } from './notice-card.ts'
 import { quietUntil } from './quiet-hours.ts'
+import { openItemsCard } from './reading/item-card.ts'
+import { bringEditions, gathered, placeCard, presentOf, reportOf, tellOwners } from './sent/index.ts'
 
 /** So many customers are handed over in one decision, in which nothing else is decided on an embedded database. */
 const AT_ONCE = 100
@@ -15,6 +19,8 @@ export interface AtNotices {
   readonly now: Date
   readonly timeZone: string
   readonly signal: AbortSignal
+  /** How many customers, or places, are handed over in one decision. */
+  readonly atOnce?: number
 }
 
 interface Work extends AtNotices {
@@ -35,23 +41,29 @@ export async function bringNotices(ports: NoticePorts, at: AtNotices): Promise<n
   for (const { id } of due) {
     if (at.signal.aborted) return due.length
     await handOver(work, id)
+    await bringEditions(work, id)
+    await tellOwners(work, id)
     if (!(await showProgress(work, id))) open += 1
   }
   return open
 }
 
 /** Until everybody who was planned has it in the outbox. */
-async function handOver({ ports, scope, signal, now, timeZone }: Work, id: string): Promise<void> {
+async function handOver(work: Work, id: string): Promise<void> {
+  const { ports, scope, signal, now, timeZone, atOnce = AT_ONCE } = work
   const { unitOfWork, library } = ports
   while (!signal.aborted) {
-    const batch = await unitOfWork.decide(scope, ({ notices }) => notices.planned(id, AT_ONCE))
+    const batch = await unitOfWork.decide(scope, ({ notices }) => notices.planned(id, atOnce))
     if (batch.length === 0) return
     const places = await placesOf(ports, batch)
-    await unitOfWork.decide(scope, async (stores, say) => {
+    const open = await openItemsIn(work, id, batch)
+    const goesOn = await unitOfWork.decide(scope, async (stores, say) => {
       const { notices } = stores
       const notice = await notices.find(ports.providerId, id)
-      const [first] = notice ? await notices.editions(ports.providerId, id) : []
-      if (!notice || !first || (notice.state !== 'scheduled' && notice.state !== 'sending')) return
+      const editions = notice ? await notices.editions(ports.providerId, id) : []
+      const [first] = editions
+      // Taken back meanwhile, or it is not to go out after all.
+      if (!notice || !first || (notice.state !== 'scheduled' && notice.state !== 'sending')) return false
       if (notice.state === 'scheduled') await notices.save({ ...notice, state: 'sending' })
       const rules = rulesOf(library(), { now, timeZone })
       const handed: Customer[] = []
@@ -64,13 +76,16 @@ async function handOver({ ports, scope, signal, now, timeZone }: Work, id: strin
         if (why) await notices.skipped(id, customer.organisation.id, why)
         else handed.push(customer)
       }
-      await broadcast(say, { notice, first, handed, places, now, timeZone })
+      await broadcast(say, { notice, editions, first, handed, places, now, timeZone })
+      await tellOpenItems(say, { notice, handed, open, now, timeZone })
       await notices.handed(
         id,
         handed.map(({ organisation }) => organisation.id),
         now,
       )
+      return true
     })
+    if (!goesOn) return
   }
 }
 
@@ -111,6 +126,7 @@ async function broadcast(
   say: Say,
   it: {
     readonly notice: Notice
+    readonly editions: readonly Edition[]
     readonly first: Edition
     readonly handed: readonly Customer[]
     readonly places: ReadonlyMap<string, readonly ConversationRef[]>
@@ -119,19 +135,88 @@ async function broadcast(
   },
 ): Promise<void> {
   const { notice, first, now, timeZone } = it
-  const shown = { id: notice.id, at: notice.sendAt ?? now, timeZone, locale: 'ja' } as const
-  const messages = [
-    noticeCard(notice.content, shown),
-    noticeCard(notice.content, { ...shown, withoutChannel: true }),
-  ]
+  // What was corrected meanwhile is told as it is now.
+  const present = presentOf(notice, it.editions)
+  const cards = gathered()
   const places = it.handed.flatMap((customer): readonly WavePlace[] => {
     const notBefore = quietUntil(customer.quietHours, notice.content.importance, now, timeZone)
     return (it.places.get(customer.organisation.id) ?? []).map((to) => ({
       ...{ organisationId: customer.organisation.id, to, notBefore },
-      message: customer.channels.length > 0 ? 0 : 1,
+      message: cards.add(
+        placeCard(
+          present,
+          { edition: 'first', isInstead: false, to },
+          { readings: [], timeZone, locale: 'ja' },
+        ),
+      ),
     }))
   })
-  if (places.length > 0) await say.broadcast({ id: first.wave, messages, places })
+  if (places.length > 0) await say.broadcast({ id: first.wave, messages: cards.messages, places })
+}
+
+/** What owners are told besides, alone: which of the notice's items their company has not achieved. */
+interface OpenItems {
+  readonly items: readonly OpenItem[]
+  readonly owners: readonly ConversationRef[]
+}
+
+/** Looked up before the decision. Nothing for who has no sheet, and for who declined the category, though it cannot be stopped. */
+async function openItemsIn(
+  { ports, scope, now, timeZone }: Work,
+  id: string,
+  customers: readonly Customer[],
+): Promise<ReadonlyMap<string, OpenItems>> {
+  const found = new Map<string, OpenItems>()
+  const { unitOfWork, providerId } = ports
+  const library = ports.library()
+  const notice = await unitOfWork.decide(scope, ({ notices }) => notices.find(providerId, id))
+  if (!notice || notice.content.items.length === 0) return found
+  const { category, items: numbers } = notice.content
+  for (const { organisation, contracts, declined, owners } of customers) {
+    const contract = entitlementOn(library.products, contracts, dayOf(now, timeZone))
+    if (declined.includes(category) || !contract.opens('checksheet')) continue
+    const items = await unitOfWork.decide(scope, (stores) =>
+      openItemsOf(stores, library, organisation.id, numbers),
+    )
+    if (items.length === 0) continue
+    const reached: ConversationRef[] = []
+    for (const identities of owners) {
+      const direct = await firstReached(ports.directTo, identities)
+      if (direct) reached.push(direct)
+    }
+    found.set(organisation.id, { items, owners: reached })
+  }
+  return found
+}
+
+/** In a wave of its own: how the notice itself stands does not count it. */
+async function tellOpenItems(
+  say: Say,
+  it: {
+    readonly notice: Notice
+    readonly handed: readonly Customer[]
+    readonly open: ReadonlyMap<string, OpenItems>
+    readonly now: Date
+    readonly timeZone: string
+  },
+): Promise<void> {
+  const { content } = it.notice
+  const told = it.handed.flatMap((customer) => {
+    const open = it.open.get(customer.organisation.id)
+    return open && open.owners.length > 0 ? [{ customer, ...open }] : []
+  })
+  if (told.length === 0) return
+  await say.broadcast({
+    id: randomUUID(),
+    messages: told.map(({ items }) => openItemsCard(content, items, 'ja')),
+    places: told.flatMap(({ customer, owners }, place) => {
+      const notBefore = quietUntil(customer.quietHours, content.importance, it.now, it.timeZone)
+      return owners.map((to) => ({
+        ...{ organisationId: customer.organisation.id, to, notBefore },
+        message: place,
+      }))
+    }),
+  })
 }
 
 /** @returns whether nothing is on its way any more */
@@ -144,19 +229,21 @@ function showProgress({ ports, scope, now, timeZone }: Work, id: string): Promis
     if (!first) return true
     const recipients = await notices.recipients(id)
     const deliveries = await notices.deliveries(first.wave)
-    const isDone = recipients.planned === 0 && deliveries.waiting === 0
+    const isDone = recipients.planned === 0 && deliveries.waiting + deliveries.held === 0
     const standing: Notice =
       isDone && notice.state === 'sending' ? { ...notice, state: 'sent', finishedAt: now } : notice
     for (const edition of editions) {
-      const handedAt = edition.handedAt ?? (recipients.planned === 0 ? now : undefined)
-      const { waiting } = await notices.deliveries(edition.wave)
-      const finishedAt = edition.finishedAt ?? (handedAt && waiting === 0 ? now : undefined)
+      const isHanded = edition.kind === 'first' && recipients.planned === 0
+      const handedAt = edition.handedAt ?? (isHanded ? now : undefined)
+      const { waiting, held } = await notices.deliveries(edition.wave)
+      const finishedAt = edition.finishedAt ?? (handedAt && waiting + held === 0 ? now : undefined)
       if (handedAt !== edition.handedAt || finishedAt !== edition.finishedAt)
         await notices.saveEdition({ ...edition, handedAt, finishedAt })
     }
     if (standing !== notice) await notices.save(standing)
-    if (notice.progressRow)
-      await say.update(notice.progressRow, progressCard(standing, recipients, deliveries, timeZone))
+    if (!notice.progressRow) return isDone
+    const card = await reportOf({ notices }, standing, timeZone)
+    if (!(await notices.isShown(notice.progressRow, card))) await say.update(notice.progressRow, card)
     return isDone
   })
 }

@@ -53,17 +53,21 @@ export function noticeCard(content: NoticeContent, shown: Shown): Message<Notice
     text(markdownOf(content.body)),
     ...(links.length > 0 ? [text(`**${words.links}**\n${links.join('\n')}`)] : []),
     ...content.files.map(fileLink),
+    ...(content.files.length > 0 ? [note(words.filesExpire)] : []),
     ...(shown.withoutChannel ? [note(words.noChannel)] : []),
     ...acknowledgedLines(),
-    ...(content.acknowledge
-      ? [
-          buttons<NoticeReaderAction>({
-            label: button.acknowledge,
-            action: { type: 'notices.acknowledge', id: shown.id },
-            tone: 'primary',
-          }),
-        ]
-      : []),
+    buttons<NoticeReaderAction>(
+      ...(content.acknowledge
+        ? [
+            {
+              label: button.acknowledge,
+              action: { type: 'notices.acknowledge', id: shown.id },
+              tone: 'primary',
+            } as const,
+          ]
+        : []),
+      { label: button.ask, action: { type: 'notices.ask', id: shown.id } },
+    ),
   )
 
   function correctedLine(at: Date): string {

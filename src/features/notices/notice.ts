@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { noticeCategories } from '../../ports/knowledge.ts'
 
@@ -44,6 +45,13 @@ export type NoticeContent = z.infer<typeof NoticeContent>
 
 export type NoticeState = 'draft' | 'inApproval' | 'scheduled' | 'sending' | 'sent' | 'recalled' | 'discarded'
 
+/** What an admin is about to do with a notice that is out, and has not confirmed. */
+export const Pending = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('correction'), content: NoticeContent, by: z.string() }),
+  z.object({ kind: z.literal('recall'), reason: z.string(), by: z.string() }),
+])
+export type Pending = z.infer<typeof Pending>
+
 /** Somebody of the provider. */
 export interface Person {
   readonly id: string
@@ -70,7 +78,27 @@ export interface Notice {
   readonly finishedAt: Date | undefined
   /** The outbox row of the card that shows how far it is. */
   readonly progressRow: string | undefined
+  readonly pending?: Pending | undefined
+  /** When the other admins were asked to approve it; undefined: they still have to be, where it waits for them. */
+  readonly askedAt: Date | undefined
+  /** The outbox rows of the cards by which they were. */
+  readonly approvalRows: readonly string[]
 }
+
+/** A notice that was just written. */
+export const draftOf = (
+  it: Pick<Notice, 'organisationId' | 'number' | 'content' | 'audience' | 'author' | 'createdAt'>,
+): Notice => ({
+  ...it,
+  ...{ id: randomUUID(), state: 'draft', revision: 1, requestedBy: undefined, approvedBy: undefined },
+  ...{
+    sendAt: undefined,
+    finishedAt: undefined,
+    progressRow: undefined,
+    askedAt: undefined,
+    approvalRows: [],
+  },
+})
 
 /** Whom a notice is for, among the customers to whom its category is open. Each that is given narrows it. */
 export const Audience = z.object({
@@ -106,6 +134,10 @@ export interface Edition {
   readonly handedAt: Date | undefined
   /** When nothing of it was waiting any more. */
   readonly finishedAt: Date | undefined
+  /** Of a recall: why. */
+  readonly reason?: string | undefined
+  /** How far it was handed over: of a reminder after which customer, of the others down to which row of the outbox. */
+  readonly cursor?: string | undefined
 }
 
 /** N-0012 */

@@ -1,14 +1,16 @@
 import type { Context } from '../../chat/context.ts'
 import type { FieldErrors, Form } from '../../chat/message.ts'
 import type { NoticeForm } from './actions.ts'
-import { isNoticeAdmin, knownTo, type NoticePorts, reading } from './at-hand.ts'
+import { isNoticeAdmin, knownTo, mayApprove, type NoticePorts, reading } from './at-hand.ts'
 import {
   addressForm,
+  approveForm,
   composeForm,
   momentIn,
   readAudience,
   readContent,
   scheduleForm,
+  sendBackForm,
   type Values,
 } from './forms.ts'
 import { isDraft } from './notice.ts'
@@ -28,6 +30,7 @@ export async function openNoticeForm(
     notices.find(who.organisation.id, action.id),
   )
   if (!notice || !isDraft(notice)) return undefined
+  const isTheirs = notice.state === 'inApproval' && mayApprove(notice, who.member.id)
   switch (action.type) {
     case 'notice.compose':
       return composeForm(action, notice.content)
@@ -35,6 +38,10 @@ export async function openNoticeForm(
       return addressForm(action, notice.audience, library().products)
     case 'notice.schedule':
       return scheduleForm(action)
+    case 'notice.approveAt':
+      return isTheirs ? approveForm(action) : undefined
+    case 'notice.sendBack':
+      return isTheirs ? sendBackForm(action) : undefined
   }
 }
 
@@ -62,5 +69,14 @@ export async function checkNotice(
       if (!at) return { when: desk.form.wrong.when }
       return at < who.now ? { when: desk.send.past } : {}
     }
+    case 'notice.approveAt': {
+      const when = (values.when ?? '').trim()
+      if (when === '') return {}
+      const at = momentIn(when, who.timeZone)
+      if (!at) return { when: desk.form.wrong.when }
+      return at < who.now ? { when: desk.send.past } : {}
+    }
+    case 'notice.sendBack':
+      return (values.reason ?? '').trim() === '' ? { reason: desk.form.missing.reason } : {}
   }
 }

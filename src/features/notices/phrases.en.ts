@@ -20,6 +20,7 @@ export const en = {
     entries: (ids) => `Material: ${ids.join(', ')}`,
     corrected: (day, time) => `🔄 Updated: ${englishDay(day)} ${time}`,
     links: 'Links',
+    filesExpire: 'The files can be opened for 72 hours.',
     acknowledged: (name, day, time) => `✅ Read: ${name} (${englishDay(day)} ${time})`,
     acknowledgedMore: (count) => `✅ Read: ${count} more`,
     noChannel:

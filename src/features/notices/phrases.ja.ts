@@ -21,6 +21,7 @@ export const ja = {
     entries: (ids: readonly string[]) => `関連資料：${ids.join('・')}`,
     corrected: (day: string, time: string) => `🔄 更新：${japaneseDay(day)} ${time}`,
     links: '参考',
+    filesExpire: 'ファイルは、お届けから72時間開けます。',
     acknowledged: (name: string, day: string, time: string) =>
       `✅ 確認済み：${name}様（${japaneseDay(day)} ${time}）`,
     acknowledgedMore: (count: number) => `✅ 確認済み：ほか${count}名`,
@@ -46,6 +47,15 @@ export const desk = {
     test: '自分にテスト送信',
     send: 'いますぐ送信する',
     schedule: '日時を指定する',
+    request: '承認を依頼',
+    requestAt: '日時を指定して承認を依頼',
+    approve: '承認して送信',
+    approveAt: '日時を変えて承認',
+    sendBack: '差し戻す',
+    withdraw: '依頼を取り下げる',
+    files: '添付を追加',
+    filesAgain: '添付を確認する',
+    detach: '外す',
     discard: '破棄する',
     show: '見る',
     more: '続きを見る',
@@ -97,6 +107,47 @@ export const desk = {
     itemOpen: (number: number) => `No.${number} が未達成`,
     itemDone: (number: number) => `No.${number} が達成`,
     byAuthor: (name: string) => `作成：${name}`,
+    looks: 'SlackとTeamsでの見え方',
+  },
+  approval: {
+    title: (name: string) => `${name} 承認のお願い`,
+    what: (author: string) =>
+      `${author}さんのお知らせです。内容と対象をご確認のうえ、承認または差し戻しをお選びください。`,
+    waitingTitle: (name: string) => `${name} 承認待ち（まだ送信していません）`,
+    waiting: 'ほかの運営管理者の承認を待っています。',
+    requested: (names: string) => `承認を依頼しました。依頼先：${names}`,
+    changeNeedsNew: '内容や対象を変えるときは、依頼を取り下げてから変更し、もう一度依頼してください。',
+    onApproval: '承認後すぐ',
+    own: 'ご自身が作成または依頼したお知らせは、承認も差し戻しもできません。ほかの運営管理者にご依頼ください。',
+    nobody: (names: string) =>
+      `承認できる運営管理者がほかにいないため、依頼できませんでした。作成者と依頼者以外の運営管理者が必要です。${
+        names === '' ? '' : `運営管理者に追加できる方：${names}。`
+      }追加するには、コマンド npm run admin -- member role … --role admin で役割を変えるか、npm run admin -- invite admin で招待してください。`,
+    passed: (at: string) =>
+      `指定された日時（${at}）を過ぎたため、送信していません。「日時を変えて承認」で新しい日時を指定するか、差し戻してください。`,
+    audienceChanged: (name: string, more: number, fewer: number) =>
+      `${name} は、承認の依頼のあとに対象が変わったため（追加 ${more}社、除外 ${fewer}社）、送信していません。対象を確認し、もう一度承認を依頼してください。`,
+    edited: (name: string) => `${name} は内容または対象が変わったため、この依頼は取り下げられました。`,
+    withdrawn: (name: string, by: string) => `${name} の承認の依頼を、${by}さんが取り下げました。`,
+    discarded: (name: string) => `${name} は破棄されました。`,
+    approved: (name: string, by: string, at: string | undefined) =>
+      at === undefined
+        ? `${name} を${by}さんが承認しました。送信を始めます。`
+        : `${name} を${by}さんが承認しました。${at}に送信します。`,
+    sentBack: (name: string, by: string) =>
+      `${name} を${by}さんが差し戻しました。お客様には送信していません。`,
+    reasonIs: (reason: string) => `理由：${reason}`,
+    noReason: '差し戻す理由を入力してください。',
+  },
+  files: {
+    title: (name: string) => `${name} の添付`,
+    none: '添付はありません。',
+    list: (count: number, max: number) => `添付（${count}/${max}件）`,
+    upload: 'ファイルを選ぶページを開く',
+    limits:
+      '画像とPDF・Office・テキストのファイルを、1件25 MBまで添付できます。添付したあと「下書きに戻る」で確認してください。',
+    full: (max: number) => `添付は${max}件までです。追加するには、どれかを外してください。`,
+    detached: 'この添付は、すでに外されています。',
   },
   who: {
     title: (name: string) => `${name} の対象`,
@@ -119,17 +170,6 @@ export const desk = {
       `同じ内容のお知らせ ${name}（作成：${by}）が、この24時間のうちに送信されたか、送信を待っています。二重に届くため、送信しませんでした。`,
     past: '過ぎた日時には送信できません。これからの日時を指定してください。',
     approval: (above: number) => `対象が${above}社を超えるため、ほかの運営管理者の承認が必要です。`,
-  },
-  progress: {
-    title: (name: string, state: string) => `${name} ${state}`,
-    counts: (sent: number, failed: number, waiting: number) =>
-      `送信 ${sent} ・ 失敗 ${failed} ・ 待ち ${waiting}`,
-    unknown: (count: number) => `届いたか分からないもの ${count}`,
-    skipped: (count: number) => `送信の時点で対象外になった会社 ${count}`,
-    organisations: (handed: number, of: number) => `${handed}/${of}社`,
-    acknowledged: (count: number, of: number) => `確認済み ${count}/${of}社`,
-    total: '送信先',
-    label: { counts: '状況', acknowledged: '確認' },
   },
   form: {
     composeTitle: 'お知らせの内容',
@@ -167,12 +207,21 @@ export const desk = {
     when: '日時',
     whenHint: '例：2026-12-01 10:00',
     decide: 'この日時に送信する',
+    approveTitle: '日時を変えて承認',
+    approveIntro: '内容と対象は、依頼されたとおりです。',
+    approveWhenHint: '例：2026-12-01 10:00　空欄のときは、すぐに送信します。',
+    approve: '承認して送信',
+    sendBackTitle: '差し戻し',
+    reason: '理由',
+    reasonHint: '作成した方に伝わります。',
+    sendBack: '差し戻す',
     missing: {
       title: '件名を入力してください。',
       body: '本文を入力してください。',
       category: '分類を選んでください。',
       importance: '重要度を選んでください。',
       when: '日時を入力してください。',
+      reason: '差し戻す理由を入力してください。',
     },
     wrong: {
       title: (max: number) => `件名は${max}文字までで入力してください。`,
@@ -188,4 +237,35 @@ export const desk = {
       when: '2026-12-01 10:00 のように、日付と時刻を入力してください。',
     },
   },
+}
+
+/** The page on which a notice is seen before it is sent. */
+export const preview = {
+  title: (name: string) => `${name} の見え方`,
+  about:
+    'お客様に届く表示です。ボタンは、この画面では押せません。文字の大きさや書体は、お使いの環境で少し変わります。',
+  colours: '画面の色',
+  light: '明るい画面',
+  dark: '暗い画面',
+  width: '画面の幅',
+  wide: 'パソコン',
+  phone: 'スマートフォン',
+  app: 'アプリ',
+  noScript: 'Teamsでの見え方を表示するには、JavaScriptを有効にしてください。',
+  slackSize: (blocks: number, of: number) => `大きさ：${blocks}／${of}ブロック`,
+  teamsSize: (bytes: number, of: number) => `大きさ：${kilobytes(bytes)}／${kilobytes(of)} KB`,
+  slackNearly: (blocks: number, of: number) =>
+    `Slackの上限（${of}ブロック）に近い長さです（${blocks}ブロック）。本文を短くするか、リンクか添付にしてください。`,
+  teamsParts: (count: number) =>
+    `Teamsでは、長さのため${count}通に分かれて届きます。1通にするには、行数を減らすか、リンクか添付にしてください。`,
+  teamsNearly: 'Teamsの上限に近い長さです。',
+}
+
+const kilobytes = (bytes: number): string => (bytes / 1_000).toFixed(1)
+
+/** The page by which files are attached to a notice. */
+export const uploading = {
+  about: (name: string, title: string) => `お知らせ ${name}「${title}」に添付するファイルをお選びください。`,
+  limits: (max: number) =>
+    `1件25 MB、1つのお知らせに${max}件までです。画像とPDF・Office・テキストのファイルを添付できます。添付したファイルは、お知らせと一緒にお客様に届きます。`,
 }

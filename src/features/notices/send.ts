@@ -1,19 +1,15 @@
-import { randomUUID } from 'node:crypto'
+import type { ConversationRef } from '../../chat/event.ts'
 import { audienceNow, type Deed, record } from './at-hand.ts'
-import { progressCard } from './cards.ts'
 import { refuse, showDraft, showStanding } from './compose.ts'
 import { momentIn } from './forms.ts'
-import { isDraft, type Notice, noticeName } from './notice.ts'
-import type { DeliveryCounts } from './notice-store.ts'
+import { type Notice, noticeName } from './notice.ts'
 import { desk } from './phrases.ja.ts'
-
-/** Within this time the same words are not sent twice. */
-const SAME_WORDS_MS = 24 * 60 * 60 * 1_000
-
-const NOTHING: DeliveryCounts = { waiting: 0, sent: 0, failed: 0, unknown: 0, dropped: 0 }
+import { plan, sameWords, settled, start } from './plan.ts'
+import { requestApproval } from './request-approval.ts'
+import { reportOf } from './sent/index.ts'
 
 /** What the presser saw. */
-interface Seen {
+export interface Seen {
   readonly id: string
   readonly revision: number
   /** How many organisations. */
@@ -21,13 +17,14 @@ interface Seen {
 }
 
 /**
- * It is to go out, now or at a time (2026-12-01 10:00). What is sent is what was shown: after a change of the words, or of who gets
- * it, the present state is shown instead. Two who press at once send it once.
+ * It is to go out, now or at a time (2026-12-01 10:00); to more organisations than the provider lets one admin tell, when another one
+ * has approved. What is sent is what was shown: after a change of the words, or of who gets it, the present state is shown instead.
+ * Two who press at once send it once.
  */
 export async function decideToSend(it: Deed, seen: Seen, when: string | undefined): Promise<void> {
   const { ctx, stores } = it
   const notice = await stores.notices.find(ctx.organisation.id, seen.id)
-  if (!notice || !isDraft(notice)) return showStanding(it, notice)
+  if (notice?.state !== 'draft') return showStanding(it, notice)
   const sendAt = when === undefined ? ctx.now : momentIn(when, ctx.timeZone)
   if (!sendAt) return refuse(it, desk.form.wrong.when)
   if (sendAt < ctx.now) return refuse(it, desk.send.past)
@@ -35,31 +32,30 @@ export async function decideToSend(it: Deed, seen: Seen, when: string | undefine
   if (audience.included.length === 0) return showDraft(it, notice, desk.draft.empty)
   if (seen.revision !== notice.revision || seen.count !== audience.included.length)
     return showDraft(it, notice, desk.draft.changed)
-  const since = new Date(ctx.now.getTime() - SAME_WORDS_MS)
-  const same = await stores.notices.sameWords(notice, since)
+  const same = await sameWords(it, notice)
   if (same) return refuse(it, desk.send.same(noticeName(same.number), same.author.name))
-  await stores.notices.planRecipients(
-    notice.id,
-    audience.included.map(({ organisation }) => organisation.id),
-  )
+  if (audience.included.length > it.library.provider.notices.approvalAbove)
+    return requestApproval(it, notice, audience, when === undefined ? undefined : sendAt)
+  await plan(it, notice, audience)
   await begin(it, { ...notice, sendAt }, when === undefined ? 'notice.send' : 'notice.schedule')
 }
 
-/** From here on it goes out by itself. */
-export async function begin(it: Deed, notice: Notice, what: string): Promise<void> {
+/** From here on it goes out by itself. `to`: where else than here it is shown how far it is. */
+export async function begin(
+  it: Deed,
+  notice: Notice,
+  what: string,
+  to: ConversationRef | undefined = undefined,
+): Promise<void> {
   const { ctx, stores, say } = it
-  const { organisationId, id, content, sendAt = ctx.now } = notice
-  await stores.notices.addEdition({
-    ...{ organisationId, noticeId: id, edition: 1, kind: 'first', content, wave: randomUUID() },
-    ...{ by: ctx.member.name, at: sendAt, handedAt: undefined, finishedAt: undefined },
-  })
-  const scheduled = { ...notice, sendAt, state: sendAt > ctx.now ? 'scheduled' : 'sending' } as const
-  const recipients = await stores.notices.recipients(id)
-  const card = progressCard(scheduled, recipients, NOTHING, ctx.timeZone)
-  const progressRow = await say.send(ctx.conversation, card)
-  await stores.notices.save({ ...scheduled, progressRow })
+  const begun = settled(notice, ctx.now)
+  await start(it, begun, ctx.member.name, ctx.now)
+  const recipients = await stores.notices.recipients(notice.id)
+  const card = await reportOf(stores, begun, ctx.timeZone)
+  const progressRow = to ? await say.notify(to, card) : await say.send(ctx.conversation, card)
+  await stores.notices.save({ ...begun, progressRow })
   await record(it, what, notice, {
     organisations: recipients.planned,
-    ...(scheduled.state === 'scheduled' ? { at: sendAt.toISOString() } : {}),
+    ...(begun.state === 'scheduled' && begun.sendAt ? { at: begun.sendAt.toISOString() } : {}),
   })
 }

@@ -110,6 +110,8 @@ export function renderElement(element: Element, links?: Links): readonly CardEle
       return [linkLine(fileWords(element.file), links?.toFile(element.file))]
     case 'uploadLink':
       return [linkLine(element.label, links?.toUpload(element.to))]
+    case 'noticeLink':
+      return [linkLine(element.label, links?.toNotice(element.page, element.to))]
     case 'calendarLink':
       return addressLine(links?.toCalendar(element.link))
     case 'buttons':

@@ -72,7 +72,7 @@ export function slackMessenger(access: SlackAccess, files: SlackFiles): Messenge
 
     find: async (delivery) => {
       const entry = await access.to(delivery.to.workspace)
-      if (entry.kind !== 'open') return { kind: 'cannotTell' }
+      if (entry.kind !== 'open') return { kind: entry.kind === 'notNow' ? 'notNow' : 'cannotTell' }
       const found = await find(entry.client, delivery)
       // Whether its files were shared nobody knows: they are there as links at least.
       if (found.kind === 'found' && sharedIn(delivery.message).length > 0)
@@ -210,15 +210,26 @@ const History = z.object({
         .optional(),
     }),
   ),
+  has_more: z.boolean().optional(),
 })
 
-/** New distributed apps may read a conversation once a minute, 15 messages at a time: enough for the newest ones. */
-async function find(client: WebClient, { id, to, createdAt }: Delivery): Promise<FindResult> {
+/** Clocks differ, and a request takes its time. */
+const BEFORE_S = 60
+const AFTER_S = 120
+
+/**
+ * New distributed apps may read a conversation once a minute, 15 messages at a time: those from around the time at which it was
+ * sent. Where there are more, it may be among them. A direct conversation that never was heard from has no id to read it by: to ask
+ * for one takes a permission that the desk does without.
+ */
+async function find(client: WebClient, { id, to, createdAt, triedAt }: Delivery): Promise<FindResult> {
   const channel = to.channel
   if (!channel) return { kind: 'cannotTell' }
+  const seconds = (triedAt ?? createdAt).getTime() / 1_000
   const range = {
     channel,
-    oldest: String(createdAt.getTime() / 1_000 - 60),
+    oldest: String(seconds - BEFORE_S),
+    ...(triedAt && { latest: String(seconds + AFTER_S) }),
     limit: 15,
     include_all_metadata: true,
   }
@@ -226,12 +237,28 @@ async function find(client: WebClient, { id, to, createdAt }: Delivery): Promise
     const told = to.thread
       ? await client.conversations.replies({ ...range, ts: to.thread })
       : await client.conversations.history(range)
-    const found = History.parse(told).messages.find(
+    const { messages, has_more: more } = History.parse(told)
+    const found = messages.find(
       ({ metadata }) => metadata?.event_type === DELIVERY && metadata.event_payload.id === id,
     )
-    return found ? { kind: 'found', message: `${channel}/${found.ts}` } : { kind: 'absent' }
-  } catch {
-    // Rate limit, missing scope, Slack away: each means the same to the outbox.
-    return { kind: 'cannotTell' }
+    if (found) return { kind: 'found', message: `${channel}/${found.ts}` }
+    return { kind: more ? 'cannotTell' : 'absent' }
+  } catch (error) {
+    return unread(error)
+  }
+}
+
+/** A missing scope, a channel that is gone: nobody will ever tell. A limit, or Slack away: later. */
+function unread(error: unknown): FindResult {
+  const fault = Fault.safeParse(error).data
+  switch (fault?.code) {
+    case ErrorCode.RateLimitedError:
+      return { kind: 'notNow', afterMs: (fault.retryAfter ?? 60) * 1_000 }
+    case ErrorCode.PlatformError: {
+      const reason = fault.data?.error ?? ''
+      return { kind: UNCLEAR.has(reason) || reason === 'ratelimited' ? 'notNow' : 'cannotTell' }
+    }
+    default:
+      return { kind: 'notNow' }
   }
 }

@@ -104,6 +104,8 @@ function blocksOf(element: Element, place: number, links?: Links): readonly Know
       return sections(linkTo(fileWords(element.file), links?.toFile(element.file)))
     case 'uploadLink':
       return sections(linkTo(element.label, links?.toUpload(element.to)))
+    case 'noticeLink':
+      return sections(linkTo(element.label, links?.toNotice(element.page, element.to)))
     case 'calendarLink':
       return addressLine(links?.toCalendar(element.link))
     case 'buttons':

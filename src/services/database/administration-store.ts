@@ -34,7 +34,11 @@ export function administrationStore({ tx, sql, scope }: Transaction): Administra
     },
     customersCalled: async (words, limit) => {
       assertDesk(scope)
-      return sql.query<Organisation>(CALLED, [words, limit])
+      const [coded] = await sql.query<Organisation>(
+        `SELECT id, code, name, kind FROM organisation WHERE kind = 'customer' AND code = upper($1)`,
+        [words],
+      )
+      return coded ? [coded] : sql.query<Organisation>(CALLED, [words, limit])
     },
     contracts: async (organisationIds) => {
       assertDesk(scope)
@@ -129,11 +133,11 @@ const SHORT = String.raw`regexp_replace(normalize(name, NFKC), '株式会社|有
 const CALLED = `
   WITH fitting AS (
     SELECT id, code, name, kind,
-           CASE WHEN code = upper($1) THEN 1 WHEN normalize(name, NFKC) = $1 THEN 2 WHEN ${SHORT} = $1 THEN 3 ELSE 4 END AS how
+           CASE WHEN normalize(name, NFKC) = $1 THEN 1 WHEN ${SHORT} = $1 THEN 2 ELSE 3 END AS how
     FROM organisation
-    WHERE kind = 'customer' AND (code = upper($1) OR normalize(name, NFKC) = $1 OR position($1 in ${SHORT}) > 0))
-  SELECT id, code, name, kind FROM fitting WHERE how = 4 AND NOT EXISTS (SELECT FROM fitting WHERE how < 4)
-    OR how = (SELECT min(how) FROM fitting WHERE how < 4)
+    WHERE kind = 'customer' AND (normalize(name, NFKC) = $1 OR position($1 in ${SHORT}) > 0))
+  SELECT id, code, name, kind FROM fitting WHERE how = 3 AND NOT EXISTS (SELECT FROM fitting WHERE how < 3)
+    OR how = (SELECT min(how) FROM fitting WHERE how < 3)
   ORDER BY code LIMIT $2`
 
 async function everythingOf(

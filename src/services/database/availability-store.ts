@@ -68,8 +68,7 @@ const CONSULTANTS = prepare(
           coalesce((SELECT jsonb_object_agg(to_char(e.day, 'YYYY-MM-DD'), to_jsonb(e.hours)) FROM availability_exception e
                     WHERE e.organisation_id = a.organisation_id AND e.member_id = a.member_id), '{}'::jsonb) AS exceptions
    FROM availability a JOIN member m ON m.organisation_id = a.organisation_id AND m.id = a.member_id
-   JOIN organisation o ON o.id = a.organisation_id AND o.kind = 'provider'
-   WHERE m.removed_at IS NULL AND ($1::text IS NULL OR a.member_id::text = $1) ORDER BY a.member_id`,
+   WHERE a.organisation_id = (SELECT id FROM organisation WHERE kind = 'provider') AND m.removed_at IS NULL AND ($1::text IS NULL OR a.member_id::text = $1) ORDER BY a.member_id`,
 )
 
 const ConsultantRow = z.object({

@@ -7,8 +7,10 @@ export function meetingStore({ tx, sql, scope }: Transaction): MeetingStore {
     untold: async (kind, now, until, limit) => {
       assertDesk(scope)
       const due = await sql.query<{ organisation_id: string; id: string }>(
+        // No meeting is longer than a day: what ends within one after `until` is all that an index has to be read for.
         `SELECT b.organisation_id, b.id FROM booking b
-         WHERE b.state = 'confirmed' AND b.ends_at > $1 AND b.starts_at > $1 AND b.starts_at < $2
+         WHERE b.state = 'confirmed' AND b.ends_at > $1 AND b.ends_at < $2::timestamptz + interval '1 day'
+           AND b.starts_at > $1 AND b.starts_at < $2
            AND NOT EXISTS (
              SELECT FROM booking_reminder r WHERE r.organisation_id = b.organisation_id AND r.booking_id = b.id
                AND r.kind = $3 AND r.starts_at = b.starts_at)

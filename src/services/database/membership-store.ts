@@ -9,7 +9,7 @@ import {
   type MembershipStore,
   type RegisteredMember,
 } from '../../features/membership/index.ts'
-import type { Sql } from './sql.ts'
+import { prepare, type Sql } from './sql.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
 const SenderRow = z.object({
@@ -40,26 +40,33 @@ const SenderRow = z.object({
 
 const CrewRow = z.object({ members: z.number(), owners: z.number(), hadOwner: z.boolean() })
 
+const WHOIS = prepare(
+  'member_whois',
+  `SELECT o.id AS organisation_id, o.code, o.name AS organisation_name, o.kind,
+          c.organisation_id AS channel_of, m.id AS member_id, m.name, m.role, m.locale, m.greeted_at,
+          coalesce((SELECT jsonb_agg(jsonb_build_object('id', b.id, 'termId', b.term_id,
+                      'product', b.product, 'course', b.course, 'purchasedOn', b.purchased_on,
+                      'opensOn', b.opens_on, 'startsOn', b.starts_on, 'endsOn', b.ends_on))
+                    FROM contract b WHERE b.organisation_id = m.organisation_id), '[]'::jsonb) AS contracts
+   FROM (SELECT 1) one
+   LEFT JOIN member_identity i ON i.platform = $1::"Platform" AND i.workspace = $2 AND i."user" = $3
+   LEFT JOIN member m ON m.organisation_id = i.organisation_id AND m.id = i.member_id AND m.removed_at IS NULL
+   LEFT JOIN workspace w ON m.id IS NULL AND w.platform = $1::"Platform" AND w.workspace = $2
+   LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, w.organisation_id)
+   LEFT JOIN mapped_channel c ON i.member_id IS NULL AND o.kind = 'provider'
+     AND c.platform = $1::"Platform" AND c.workspace = $2 AND c.channel = $4`,
+)
+
 /** One look-up by key, on every event. */
 export function createDirectory(sql: Sql): Directory {
   return {
     whois: async ({ platform, workspace, user }, conversation) => {
-      const [found] = await sql.query<unknown>(
-        `SELECT o.id AS organisation_id, o.code, o.name AS organisation_name, o.kind,
-                c.organisation_id AS channel_of, m.id AS member_id, m.name, m.role, m.locale, m.greeted_at,
-                coalesce((SELECT jsonb_agg(jsonb_build_object('id', b.id, 'termId', b.term_id,
-                            'product', b.product, 'course', b.course, 'purchasedOn', b.purchased_on,
-                            'opensOn', b.opens_on, 'startsOn', b.starts_on, 'endsOn', b.ends_on))
-                          FROM contract b WHERE b.organisation_id = m.organisation_id), '[]'::jsonb) AS contracts
-         FROM (SELECT 1) one
-         LEFT JOIN member_identity i ON i.platform = $1::"Platform" AND i.workspace = $2 AND i."user" = $3
-         LEFT JOIN member m ON m.organisation_id = i.organisation_id AND m.id = i.member_id AND m.removed_at IS NULL
-         LEFT JOIN workspace w ON m.id IS NULL AND w.platform = $1::"Platform" AND w.workspace = $2
-         LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, w.organisation_id)
-         LEFT JOIN mapped_channel c ON i.member_id IS NULL AND o.kind = 'provider'
-           AND c.platform = $1::"Platform" AND c.workspace = $2 AND c.channel = $4`,
-        [platform, workspace, user, conversation?.kind === 'shared' ? conversation.channel : null],
-      )
+      const [found] = await sql.query<unknown>(WHOIS, [
+        platform,
+        workspace,
+        user,
+        conversation?.kind === 'shared' ? conversation.channel : null,
+      ])
       const row = SenderRow.parse(found)
       if (!row.organisation_id || !row.code || !row.organisation_name || !row.kind)
         return { kind: 'unknownWorkspace' }
@@ -114,8 +121,14 @@ export function membershipStore({ tx, sql, scope }: Transaction): MembershipStor
   }
 
   return {
-    provider: async () =>
-      tx.organisation.findFirstOrThrow({ where: { kind: 'provider' }, select: ORGANISATION }),
+    provider: async () => {
+      // Of this kind there is an index, which is found only where the kind is no parameter.
+      const [found] = await sql.query<Organisation>(
+        `SELECT id, code, name, kind FROM organisation WHERE kind = 'provider'`,
+      )
+      if (!found) throw new Error('there is no provider')
+      return found
+    },
     organisation: async (id) => {
       assertInScope(scope, id)
       return (await tx.organisation.findUnique({ where: { id }, select: ORGANISATION })) ?? undefined

@@ -37,7 +37,7 @@ const codeOf = (error: unknown): string =>
 const MIGRATIONS = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url))
 
 /** PostgreSQL has it: ids and times in one exclusion constraint. */
-const EXTENSIONS = { btree_gist }
+export const EXTENSIONS = { btree_gist }
 
 /** On the embedded database a transaction waits for the one session; everything there is short. */
 const TRANSACTIONS = { maxWait: 30_000, timeout: 10_000 }
@@ -95,14 +95,14 @@ export async function openInMemory(options: Pick<PGliteOptions, 'loadDataDir'> =
   return overPGlite(await PGlite.create({ ...options, extensions: EXTENSIONS }), () => undefined)
 }
 
-/** What an embedded database holds, for `openInMemory`. @throws for a database that is not embedded */
-export async function dump(database: Database): Promise<Blob> {
-  const pglite = embedded.get(database)
+/** What an embedded database holds, as of one moment, for `openInMemory`. @throws for a database that is not embedded */
+export async function dump(database: Database, compression: 'none' | 'gzip' = 'none'): Promise<Blob> {
+  const pglite = embedded.get(database.prisma)
   if (!pglite) throw new Error('only an embedded database can be dumped')
-  return pglite.dumpDataDir('none')
+  return pglite.dumpDataDir(compression)
 }
 
-const embedded = new WeakMap<Database, PGlite>()
+const embedded = new WeakMap<PrismaClient, PGlite>()
 
 async function overPGlite(pglite: PGlite, release: () => void): Promise<Database> {
   await migrate(pgliteSession(pglite), MIGRATIONS)
@@ -113,7 +113,7 @@ async function overPGlite(pglite: PGlite, release: () => void): Promise<Database
     await pglite.close()
     release()
   })
-  embedded.set(database, pglite)
+  embedded.set(database.prisma, pglite)
   return database
 }
 

@@ -11,24 +11,23 @@ const CHUNK_BATCH = 20
 export interface Retention {
   /** Handled events and finished outbox rows. */
   readonly eventDays: number
-  /** What members wrote and attached, and what they were answered. */
+  /** What members wrote and attached, and what they were answered; what went out to many, which its report is drawn from. */
   readonly turnDays: number
 }
 
-/** Deletes what is past its retention, in small batches. Events that failed, and rows still waiting, stay. @returns rows deleted */
+/** Deletes what is past its retention, in small batches. Events that failed, rows still waiting, and those that an admin has to decide, stay. @returns rows deleted */
 async function purge(sql: Sql, { eventDays, turnDays }: Retention): Promise<number> {
-  const old = (column: string, days: number) => `${column} < clock_timestamp() - ${days} * interval '1 day'`
   return (
-    (await inBatches(sql, 'inbound_event', `state = 'handled' AND ${old('finished_at', eventDays)}`)) +
+    (await batches(sql, eventsAndLeases(eventDays))) +
     (await inBatches(
       sql,
       'outbound_message',
-      `state IN ('sent', 'dropped') AND ${old('finished_at', eventDays)}`,
+      `state IN ('sent', 'dropped') AND wave IS NULL AND ${old('finished_at', eventDays)}`,
     )) +
     (await inBatches(
       sql,
-      'conversation_lease',
-      'token IS NULL AND NOT EXISTS (SELECT FROM inbound_event e WHERE e.conversation_key = conversation_lease.key)',
+      'outbound_message',
+      `state IN ('sent', 'dropped') AND wave IS NOT NULL AND ${old('finished_at', turnDays)}`,
     )) +
     (await inBatches(sql, 'teams_hint', old('at', eventDays))) +
     (await inBatches(sql, 'link_code', old('expires_at', eventDays))) +
@@ -41,24 +40,47 @@ async function purge(sql: Sql, { eventDays, turnDays }: Retention): Promise<numb
     (await inBatches(sql, 'ticket_note', old('at', turnDays))) +
     (await inBatches(sql, 'answer_trace', old('made_at', turnDays))) +
     (await inBatches(sql, 'attachment', old('created_at', turnDays))) +
-    (await inBatches(
-      sql,
-      'stored_file',
-      `${old('created_at', turnDays)} OR (kept_at IS NULL AND ${old('created_at', 1)})`,
-    )) +
+    (await inBatches(sql, 'stored_file', old('created_at', turnDays))) +
+    (await inBatches(sql, 'stored_file', `kept_at IS NULL AND ${old('created_at', 1)}`)) +
     (await inBatches(sql, 'file_chunk', UNREFERENCED, CHUNK_BATCH))
   )
 }
 
+/**
+ * By the time at which the statement begins: a clock that moves while it runs would be asked for every row of the table, and no
+ * index could find those before it.
+ */
+const old = (column: string, days: number): string =>
+  `${column} < statement_timestamp() - ${days} * interval '1 day'`
+
+/** With the last event of a conversation its lease goes; one that is held, or has been taken meanwhile, stays. */
+const eventsAndLeases = (days: number): string => `
+  WITH gone AS (
+    DELETE FROM inbound_event WHERE ctid IN (
+      SELECT ctid FROM inbound_event WHERE state = 'handled' AND ${old('finished_at', days)} LIMIT ${BATCH})
+    RETURNING id, conversation_key),
+  freed AS (
+    DELETE FROM conversation_lease l WHERE l.token IS NULL AND l.key IN (SELECT conversation_key FROM gone)
+      AND NOT EXISTS (SELECT FROM inbound_event e WHERE e.conversation_key = l.key
+                        AND NOT EXISTS (SELECT FROM gone WHERE gone.id = e.id)))
+  SELECT count(*)::int AS count FROM gone`
+
 /** A file's row follows its chunks within minutes; where it does not, or is gone, nobody can read them. */
-const UNREFERENCED = `written_at < clock_timestamp() - interval '1 hour' AND NOT EXISTS (
+const UNREFERENCED = `written_at < statement_timestamp() - interval '1 hour' AND NOT EXISTS (
   SELECT FROM stored_file f WHERE f.organisation_id = file_chunk.organisation_id AND f.id = file_chunk.file_id)`
 
 /** Table and condition are this module's own words. */
-async function inBatches(sql: Sql, table: string, condition: string, batch = BATCH): Promise<number> {
-  const statement = `WITH gone AS (
+const inBatches = (sql: Sql, table: string, condition: string, batch = BATCH): Promise<number> =>
+  batches(
+    sql,
+    `WITH gone AS (
       DELETE FROM ${table} WHERE ctid IN (SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${batch}) RETURNING 1)
-    SELECT count(*)::int AS count FROM gone`
+    SELECT count(*)::int AS count FROM gone`,
+    batch,
+  )
+
+/** Until there is less than a whole one. @returns rows deleted */
+async function batches(sql: Sql, statement: string, batch = BATCH): Promise<number> {
   let deleted = 0
   for (;;) {
     const [row] = await sql.query<{ count: number }>(statement)
@@ -69,7 +91,7 @@ async function inBatches(sql: Sql, table: string, condition: string, batch = BAT
 
 /** PGlite runs no autovacuum: what is updated often would grow, and the planner would know nothing about it. */
 const TIDY =
-  'VACUUM (ANALYZE) inbound_event, outbound_message, conversation_lease, conversation, turn, consultation, ticket, carried_message, answer_trace, attachment, stored_file, file_chunk'
+  'VACUUM (ANALYZE) inbound_event, outbound_message, send_pace, conversation_lease, conversation, turn, consultation, ticket, carried_message, answer_trace, attachment, stored_file, file_chunk'
 
 /** One round of {@link purgeHourly}. @returns rows deleted */
 export async function purgeOnce(

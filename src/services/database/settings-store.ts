@@ -1,12 +1,20 @@
+import { z } from 'zod'
 import { ConversationRef, conversationKey } from '../../chat/event.ts'
 import type { OrganisationSettingsStore } from '../../features/membership/index.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
+import { noticeCategories } from '../../ports/knowledge.ts'
 import { assertInScope, type Transaction } from './transaction.ts'
+
+const Categories = z.array(z.enum(noticeCategories).catch('service'))
 
 export function settingsStore({ tx, scope }: Transaction): OrganisationSettingsStore {
   async function save(
     organisationId: string,
-    chosen: Pick<Prisma.OrganisationSettingsUncheckedCreateInput, 'remindsInChannel'>,
+    chosen: Partial<
+      Pick<Prisma.OrganisationSettingsUncheckedCreateInput, 'remindsInChannel' | 'quietHours' | 'tags'> & {
+        declinedNotices: string[]
+      }
+    >,
   ): Promise<void> {
     assertInScope(scope, organisationId)
     await tx.organisationSettings.upsert({
@@ -31,6 +39,9 @@ export function settingsStore({ tx, scope }: Transaction): OrganisationSettingsS
       return {
         noticeChannels: await channelsOf(organisationId),
         remindsInChannel: row?.remindsInChannel ?? false,
+        declinedNotices: Categories.parse(row?.declinedNotices ?? []),
+        quietHours: row?.quietHours ?? undefined,
+        tags: row?.tags ?? [],
       }
     },
     addNoticeChannel: async (organisationId, address, now) => {
@@ -45,6 +56,10 @@ export function settingsStore({ tx, scope }: Transaction): OrganisationSettingsS
       await tx.noticeChannel.deleteMany({ where: { organisationId, ...(key !== undefined && { key }) } })
       return chosen.filter((it) => key === undefined || conversationKey(it) === key)
     },
+    setTags: (organisationId, tags) => save(organisationId, { tags: [...tags] }),
     setRemindsInChannel: (organisationId, remindsInChannel) => save(organisationId, { remindsInChannel }),
+    setDeclinedNotices: (organisationId, categories) =>
+      save(organisationId, { declinedNotices: [...categories] }),
+    setQuietHours: (organisationId, quietHours) => save(organisationId, { quietHours: quietHours ?? null }),
   }
 }

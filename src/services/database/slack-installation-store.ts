@@ -8,7 +8,7 @@ import {
   UnreadableTokens,
 } from '../../platforms/slack/installations.ts'
 import type { Sealer } from '../secrets/sealer.ts'
-import type { Sql } from './sql.ts'
+import { prepare, type Sql } from './sql.ts'
 
 const Row = z.object({
   id: z.string(),
@@ -22,16 +22,18 @@ const StoredTokens = z.object({
   rotation: z.object({ refresh: z.string(), expiresAt: z.string() }).exactOptional(),
 })
 
+const IN_WORKSPACE = prepare(
+  'slack_in_workspace',
+  `SELECT id, version, sealed, revoked_because FROM slack_installation
+   WHERE id = $1 OR id = (SELECT enterprise FROM slack_enterprise_workspace WHERE workspace = $1)
+   ORDER BY sealed IS NULL, id <> $1 LIMIT 1`,
+)
+
 /** The installations in the database, their tokens sealed. A token is bound to its row: none can be put in another's place. */
 export function slackInstallationStore(sql: Sql, sealer: Sealer): Installations {
   return {
     async inWorkspace(workspace) {
-      const [row] = await sql.query(
-        `SELECT id, version, sealed, revoked_because FROM slack_installation
-          WHERE id = $1 OR id = (SELECT enterprise FROM slack_enterprise_workspace WHERE workspace = $1)
-          ORDER BY sealed IS NULL, id <> $1 LIMIT 1`,
-        [workspace],
-      )
+      const [row] = await sql.query(IN_WORKSPACE, [workspace])
       return row === undefined ? undefined : installationOf(Row.parse(row))
     },
 

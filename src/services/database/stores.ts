@@ -17,7 +17,9 @@ import { ledgerStore } from './ledger-store.ts'
 import { linkStore } from './link-store.ts'
 import { meetingStore } from './meeting-store.ts'
 import { auditStore, invitationStore, membershipStore } from './membership-store.ts'
+import { noticeReadingStore } from './notice-reading-store.ts'
 import { noticeStore } from './notice-store.ts'
+import { outgoingStore } from './outgoing-store.ts'
 import { ratingStore } from './rating-store.ts'
 import { contractCodeStore, staffCodeStore } from './registration-store.ts'
 import { relayStore } from './relay-store.ts'
@@ -32,6 +34,7 @@ import type { Transaction } from './transaction.ts'
 /** Every feature's stores over one transaction. */
 export const storesOf = (transaction: Transaction) => ({
   administration: administrationStore(transaction),
+  outgoing: outgoingStore(transaction),
   membership: membershipStore(transaction),
   invitations: invitationStore(transaction),
   audit: auditStore(transaction),
@@ -63,6 +66,7 @@ export const storesOf = (transaction: Transaction) => ({
   ratings: ratingStore(transaction),
   curation: curationStore(transaction),
   notices: noticeStore(transaction),
+  noticeReading: noticeReadingStore(transaction),
   files: fileStore(transaction),
   attachments: attachmentStore(transaction, fileStore(transaction)),
 })

@@ -166,16 +166,23 @@ const SAID = `
       AND o.conversation_key = t.conversation_key AND t.message_id IN (o.question_message, o.answer_row::text))
   ORDER BY t.at DESC, t.author DESC, t.id LIMIT $5`
 
-/** A day is the consultant's own; the desk's where they have no hours. */
+/**
+ * A day is the consultant's own; the desk's where they have no hours. Of the provider's people those are found first who are not
+ * there, of whom there are few, and then what they have: tickets of all times are many. Nobody's row is ever deleted.
+ */
 const ABANDONED = `
+  WITH away AS MATERIALIZED (
+    SELECT m.organisation_id, m.id, m.removed_at IS NOT NULL OR m.role NOT IN ('consultant', 'admin') AS gone,
+           greatest(e.set_at, e.day::timestamp AT TIME ZONE a.time_zone) AS since
+    FROM member m
+    LEFT JOIN availability a ON a.organisation_id = m.organisation_id AND a.member_id = m.id
+    LEFT JOIN availability_exception e ON e.organisation_id = a.organisation_id AND e.member_id = a.member_id
+      AND e.day = ($1::timestamptz AT TIME ZONE a.time_zone)::date AND cardinality(e.hours) = 0
+    WHERE m.organisation_id = (SELECT id FROM organisation WHERE kind = 'provider')
+      AND (m.removed_at IS NOT NULL OR m.role NOT IN ('consultant', 'admin') OR e.day IS NOT NULL))
   SELECT t.organisation_id::text AS "organisationId", t.number
-  FROM ticket t
-  LEFT JOIN member m ON m.organisation_id = t.provider_id AND m.id = t.consultant_id
-  LEFT JOIN availability a ON a.organisation_id = t.provider_id AND a.member_id = t.consultant_id
-  LEFT JOIN availability_exception e ON e.organisation_id = a.organisation_id AND e.member_id = a.member_id
-    AND e.day = ($1::timestamptz AT TIME ZONE a.time_zone)::date AND cardinality(e.hours) = 0
+  FROM away JOIN ticket t ON t.provider_id = away.organisation_id AND t.consultant_id = away.id
   WHERE t.state IN ('taken', 'waitingForCustomer', 'waitingForConsultant') AND t.withdrawn_at IS NULL
     AND ($3::text IS NULL OR (t.organisation_id = $3::uuid AND t.number = $4::int))
-    AND (m.id IS NULL OR m.removed_at IS NOT NULL OR m.role NOT IN ('consultant', 'admin')
-      OR t.held_since < greatest(e.set_at, e.day::timestamp AT TIME ZONE a.time_zone))
+    AND (away.gone OR t.held_since < away.since)
   ORDER BY t.number LIMIT $2`

@@ -3,33 +3,35 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import type { EventEnding, Say, Scope, UnitOfWork } from '../../ports/unit-of-work.ts'
 import { LeaseLost } from '../../ports/unit-of-work.ts'
 import { holdJob } from '../jobs/claim.ts'
+import type { Said } from '../outbox/dispatcher.ts'
 import { insertSend, insertUpdate } from '../outbox/rows.ts'
 import { rowShown } from '../outbox/shown.ts'
-import { insertRewave, insertWave } from '../outbox/waves.ts'
+import { decideUnknown, insertRewave, insertWave } from '../outbox/waves.ts'
 import type { Database } from './open-database.ts'
-import type { Sql } from './sql.ts'
+import { prepare, type Sql } from './sql.ts'
 import { assertDesk, sqlOf, type Transaction } from './transaction.ts'
 
 /** A transaction that lost against another one is worth as many tries. */
 const TRIES = 3
 
 /**
- * Decisions over one database. `onDecided` is told after each commit that said something, so that sending follows at once.
+ * Decisions over one database. `onDecided` is told after each commit that said something, and of what kind, so that sending follows
+ * at once.
  */
 export function createUnitOfWork<Stores>(
   database: Database,
   storesOf: (transaction: Transaction) => Stores,
-  onDecided: () => void,
+  onDecided: (said: Said) => void,
 ): UnitOfWork<Stores> {
   async function once<T>(scope: Scope, work: (stores: Stores, say: Say) => Promise<T>): Promise<T> {
-    let said = false
+    let said: Said | undefined
     const decision = async (tx: Prisma.TransactionClient): Promise<T> => {
       const sql = sqlOf(tx)
       if (scope.claim) await endEvent(sql, scope.claim, scope.ending ?? { kind: 'handled' })
       if (scope.kind === 'desk' && scope.job) await holdJob(sql, scope.job)
-      said = false
-      const say = sayOf(sql, scope, () => {
-        said = true
+      said = undefined
+      const say = sayOf(sql, scope, (what) => {
+        if (said !== 'waves') said = what
       })
       return work(storesOf({ tx, sql, scope }), say)
     }
@@ -38,7 +40,7 @@ export function createUnitOfWork<Stores>(
       decision,
       patience === undefined ? {} : { timeout: patience },
     )
-    if (said) onDecided()
+    if (said) onDecided(said)
     return result
   }
 
@@ -55,35 +57,39 @@ export function createUnitOfWork<Stores>(
   }
 }
 
+const END_EVENT = prepare(
+  'event_end',
+  `WITH held AS (
+     SELECT key FROM conversation_lease WHERE key = $2 AND token = $3::uuid FOR UPDATE)
+   UPDATE inbound_event SET
+     state = CASE $4 WHEN 'handled' THEN 'handled' WHEN 'failed' THEN 'failed' ELSE 'pending' END::"EventState",
+     attempts = attempts + CASE $4 WHEN 'handled' THEN 0 ELSE 1 END,
+     due_at = CASE $4 WHEN 'retry' THEN clock_timestamp() + $5 * interval '1 ms' ELSE due_at END,
+     finished_at = CASE $4 WHEN 'retry' THEN NULL ELSE clock_timestamp() END,
+     reference = coalesce($6, reference)
+   FROM held WHERE id = $1 AND state = 'pending' RETURNING id`,
+)
+
 /** Holds the lease's row until commit, so that nobody can take the conversation between this check and the commit. */
 async function endEvent(sql: Sql, claim: EventClaim, ending: EventEnding): Promise<void> {
-  const [ended] = await sql.query<{ id: string }>(
-    `WITH held AS (
-       SELECT key FROM conversation_lease WHERE key = $2 AND token = $3::uuid FOR UPDATE)
-     UPDATE inbound_event SET
-       state = CASE $4 WHEN 'handled' THEN 'handled' WHEN 'failed' THEN 'failed' ELSE 'pending' END::"EventState",
-       attempts = attempts + CASE $4 WHEN 'handled' THEN 0 ELSE 1 END,
-       due_at = CASE $4 WHEN 'retry' THEN clock_timestamp() + $5 * interval '1 ms' ELSE due_at END,
-       finished_at = CASE $4 WHEN 'retry' THEN NULL ELSE clock_timestamp() END,
-       reference = coalesce($6, reference)
-     FROM held WHERE id = $1 AND state = 'pending' RETURNING id`,
-    [
-      claim.eventId,
-      claim.conversationKey,
-      claim.leaseToken,
-      ending.kind,
-      ending.kind === 'retry' ? ending.afterMs : 0,
-      ending.kind === 'handled' ? null : ending.reference,
-    ],
-  )
+  const [ended] = await sql.query<{ id: string }>(END_EVENT, [
+    claim.eventId,
+    claim.conversationKey,
+    claim.leaseToken,
+    ending.kind,
+    ending.kind === 'retry' ? ending.afterMs : 0,
+    ending.kind === 'handled' ? null : ending.reference,
+  ])
   if (!ended) throw new LeaseLost(`event ${claim.eventId} is decided elsewhere`)
 }
 
-function sayOf(sql: Sql, scope: Scope, onSaid: () => void): Say {
+function sayOf(sql: Sql, scope: Scope, on: (said: Said) => void): Say {
+  const onSaid = () => on('messages')
+  const eventId = scope.claim?.eventId
   return {
     send: (to, message) => {
       onSaid()
-      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'reply', message })
+      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'reply', message, eventId })
     },
     sendToDesk: async (to, message) => {
       onSaid()
@@ -91,25 +97,30 @@ function sayOf(sql: Sql, scope: Scope, onSaid: () => void): Say {
         `SELECT id FROM organisation WHERE kind = 'provider'`,
       )
       if (!provider) throw new Error('there is no provider organisation')
-      return insertSend(sql, { organisationId: provider.id, to, lane: 'relay', message })
+      return insertSend(sql, { organisationId: provider.id, to, lane: 'relay', message, eventId })
     },
     relay: (to, message) => {
       onSaid()
-      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'relay', message })
+      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'relay', message, eventId })
     },
     notify: (to, message) => {
       onSaid()
-      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'notice', message })
+      return insertSend(sql, { organisationId: scope.organisationId, to, lane: 'notice', message, eventId })
     },
     broadcast: (wave) => {
       assertDesk(scope)
-      onSaid()
+      on('waves')
       return insertWave(sql, wave)
     },
     rebroadcast: async (wave) => {
       assertDesk(scope)
-      onSaid()
+      on('waves')
       await insertRewave(sql, wave)
+    },
+    decideUnknown: (rows, decision) => {
+      assertDesk(scope)
+      on('waves')
+      return decideUnknown(sql, rows, decision)
     },
     update: async (row, message) => {
       onSaid()

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { Locale } from '../../chat/context.ts'
 import { type FileRef, MAX_FILE_BYTES, MAX_FILES, safeFileName } from '../../chat/file.ts'
-import type { UploadTo } from '../../chat/message.ts'
+import type { NoticeOf, UploadTo } from '../../chat/message.ts'
 import { pagePhrases } from '../../features/attachments/index.ts'
 import { type FileOwner, type Files, FileTooLarge } from '../../ports/files.ts'
 import type { SignedLinks } from '../links/signed-links.ts'
@@ -10,37 +10,59 @@ import { boundaryOf, MalformedBody, multipart, type Part } from './multipart.ts'
 import { escapeHtml, sendNotFound, sendPage } from './page.ts'
 import { plain, type Route } from './server.ts'
 
-export interface Uploads {
+/** `To`: what files are attached to, as an address names it. */
+export interface Uploads<To = UploadTo> {
   readonly files: Pick<Files, 'write'>
-  readonly links: Pick<SignedLinks, 'uploadOf'>
   /** Undefined where nothing may be attached by this address any more. */
-  readonly offer: (to: UploadTo) => Promise<Offer | undefined>
-  readonly attach: (to: UploadTo, file: FileRef) => Promise<'attached' | 'tooMany' | 'closed'>
+  readonly offer: (to: To) => Promise<Offer | undefined>
+  readonly attach: (to: To, file: FileRef) => Promise<Exclude<UploadState, 'tooLarge'>>
   readonly log: Logger
 }
 
 interface Offer {
   readonly subject: string
+  /** Said in the stead of what is said of a consultation. */
+  readonly words?: { readonly about: string; readonly limits: string }
   readonly locale: Locale
   readonly owner: FileOwner
 }
 
+export type UploadState = keyof (typeof pagePhrases)['ja']['upload']['state']
+
 interface Outcome {
   readonly name: string
-  readonly state: 'attached' | 'tooMany' | 'closed' | 'tooLarge'
+  readonly state: UploadState
 }
 
-const PATH = /^\/upload\/([^/]+)$/
 /** With what surrounds the files. */
 const MOST_BYTES = MAX_FILES * MAX_FILE_BYTES + 1_000_000
 
 /** GET and POST /upload/:token: a page that works without a script, for whoever was given its address. */
-export function uploadRoute(uploads: Uploads): Route {
-  const { links, offer, log } = uploads
+export function uploadRoute({
+  links,
+  ...uploads
+}: Uploads & { readonly links: Pick<SignedLinks, 'uploadOf'> }): Route {
+  return pageRoute('/upload/', (token) => links.uploadOf(token), uploads)
+}
+
+/** GET and POST /notices/upload/:token: the same for a notice that an admin writes. */
+export function noticeUploadRoute({
+  links,
+  ...uploads
+}: Uploads<NoticeOf> & { readonly links: Pick<SignedLinks, 'noticeOf'> }): Route {
+  return pageRoute('/notices/upload/', (token) => links.noticeOf('upload', token), uploads)
+}
+
+function pageRoute<To extends object>(
+  prefix: string,
+  named: (token: string) => To | undefined,
+  uploads: Uploads<To>,
+): Route {
+  const { offer, log } = uploads
   return (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    if (!path.startsWith('/upload/')) return false
-    answer(request, response, PATH.exec(path)?.[1] ?? '').catch((error: unknown) => {
+    if (!path.startsWith(prefix)) return false
+    answer(request, response, path.slice(prefix.length)).catch((error: unknown) => {
       if (request.socket.destroyed) return
       log.error({ err: error }, 'an upload could not be taken')
       if (!response.headersSent) plain(response, 503, 'Service Unavailable')
@@ -49,7 +71,7 @@ export function uploadRoute(uploads: Uploads): Route {
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse, token: string): Promise<void> {
-    const to = links.uploadOf(token)
+    const to = named(token)
     const offered = to && (await offer(to))
     if (!to || !offered) {
       request.resume()
@@ -71,7 +93,7 @@ export function uploadRoute(uploads: Uploads): Route {
   async function take(
     request: IncomingMessage,
     response: ServerResponse,
-    to: UploadTo,
+    to: To,
     { locale, owner }: Offer,
   ): Promise<void> {
     const boundary = boundaryOf(request.headers['content-type'])
@@ -95,17 +117,14 @@ export function uploadRoute(uploads: Uploads): Route {
       request.resume()
       return sendOutcome(response, locale, outcomes, 'broken')
     }
-    log.info(
-      { organisation: to.organisationId, files: outcomes.map(({ state }) => state) },
-      'files were brought by the upload page',
-    )
+    log.info({ to, files: outcomes.map(({ state }) => state) }, 'files were brought by the upload page')
     sendOutcome(response, locale, outcomes, outcomes.length === 0 ? 'none' : undefined)
   }
 }
 
-async function receive(
-  { files, attach }: Uploads,
-  to: UploadTo,
+async function receive<To>(
+  { files, attach }: Uploads<To>,
+  to: To,
   owner: FileOwner,
   { name, mimeType, content }: Part & { readonly name: string },
 ): Promise<Outcome['state']> {
@@ -127,12 +146,13 @@ async function* atMost(request: IncomingMessage, most: number): AsyncGenerator<U
   }
 }
 
-function sendForm(response: ServerResponse, { subject, locale }: Offer): void {
+function sendForm(response: ServerResponse, { subject, locale, words: own }: Offer): void {
   const words = pagePhrases[locale].upload
+  const { about, limits } = own ?? { about: words.about(subject), limits: words.limits }
   sendPage(response, 200, {
     lang: locale,
     title: words.title,
-    body: `<p>${escapeHtml(words.about(subject))}</p><form method="post" enctype="multipart/form-data"><label for="files">${words.label}</label><input id="files" type="file" name="files" multiple required aria-describedby="limits"><p class="subtle" id="limits">${words.limits}</p><button type="submit">${words.send}</button></form>`,
+    body: `<p>${escapeHtml(about)}</p><form method="post" enctype="multipart/form-data"><label for="files">${words.label}</label><input id="files" type="file" name="files" multiple required aria-describedby="limits"><p class="subtle" id="limits">${escapeHtml(limits)}</p><button type="submit">${words.send}</button></form>`,
   })
 }
 

@@ -1,5 +1,5 @@
 import { conversationKey, type InboundEvent } from '../../chat/event.ts'
-import type { Sql } from '../database/sql.ts'
+import { prepare, type Sql } from '../database/sql.ts'
 
 export interface Inbox {
   /** Resolves once the event is on disk; an id that is known already counts as stored. @throws when it could not be */
@@ -18,12 +18,15 @@ interface Waiting {
 const ROUND = 500
 const PRESSED = 8
 
-const INSERT = `
+const INSERT = prepare(
+  'inbox_insert',
+  `
   INSERT INTO inbound_event (id, conversation_key, payload)
   SELECT id, conversation_key, payload
   FROM unnest($1::text[], $2::text[], $3::jsonb[]) WITH ORDINALITY AS it(id, conversation_key, payload, place)
   ORDER BY place
-  ON CONFLICT DO NOTHING`
+  ON CONFLICT DO NOTHING`,
+)
 
 /**
  * Stores events with group commit: what arrives while a write is under way goes in together with the next one, so that

@@ -13,6 +13,11 @@ const THREAD = `EXISTS (SELECT FROM conversation WHERE key = $1)
   OR EXISTS (SELECT FROM ticket WHERE thread_key = $1)
   OR EXISTS (SELECT FROM outbound_message o JOIN ticket t ON t.desk_row = o.id
              WHERE o.conversation_key = $5 AND o.kind = 'send' AND o.platform_message LIKE $6
+               AND split_part(o.platform_message, ' ', 1) = $7)
+  OR EXISTS (SELECT FROM outbound_message o JOIN notice_edition e ON e.wave = o.wave
+             JOIN member_identity r ON r.organisation_id = o.organisation_id
+               AND r.platform = $2::"Platform" AND r.workspace = $3 AND r."user" = $4
+             WHERE o.conversation_key = $5 AND o.kind = 'send' AND o.platform_message LIKE $6
                AND split_part(o.platform_message, ' ', 1) = $7)`
 
 /** Where there are no threads, people go on to other things: for so long after the desk spoke, what is said is said to it. */
@@ -34,7 +39,7 @@ function rootNames({ thread, ...place }: ConversationRef): readonly string[] {
 
 /**
  * Whether the desk listens to this person without being mentioned: in a thread, once it has spoken there, or a mention waits to be
- * handled; in a conversation without threads, for a while after it spoke. The person is a member; what strangers say to each
+ * handled, or where it stands under a notice to the person's own organisation; in a conversation without threads, for a while after it spoke. The person is a member; what strangers say to each
  * other there is not for the desk. `changed`: the message that was edited or deleted. One statement of indexed look-ups, on every message of a channel that the desk is in.
  */
 export async function listensTo(

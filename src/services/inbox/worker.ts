@@ -5,7 +5,7 @@ import type { EventClaim } from '../../chat/context.ts'
 import { InboundEvent } from '../../chat/event.ts'
 import type { EventHandler, Fault } from '../../ports/event-handler.ts'
 import { LeaseLost } from '../../ports/unit-of-work.ts'
-import type { Sql } from '../database/sql.ts'
+import { prepare, type Sql } from '../database/sql.ts'
 import {
   acquireLease,
   type Lease,
@@ -50,6 +50,13 @@ const LATE_MS = 10_000
 /** How long a decision waits for the intake at most, so that a flood cannot stop the desk from answering. */
 const YIELD_MS = 1_000
 const LOOK_AGAIN_MS = 20
+
+const DUE = prepare(
+  'inbox_due',
+  `SELECT id, payload, attempts FROM inbound_event
+   WHERE conversation_key = $1 AND state = 'pending' AND due_at <= clock_timestamp()
+   ORDER BY seq LIMIT 1`,
+)
 
 /** Handles events, one conversation at a time and in order, under its lease. */
 export function createWorker(
@@ -166,12 +173,7 @@ export function createWorker(
   }
 
   async function dueEvent(key: string): Promise<EventRow | undefined> {
-    const [row] = await sql.query<EventRow>(
-      `SELECT id, payload, attempts FROM inbound_event
-       WHERE conversation_key = $1 AND state = 'pending' AND due_at <= clock_timestamp()
-       ORDER BY seq LIMIT 1`,
-      [key],
-    )
+    const [row] = await sql.query<EventRow>(DUE, [key])
     return row
   }
 

@@ -139,8 +139,13 @@ export function createLibrary(database: Database, parts: LibraryParts): LiveLibr
   let stopped = false
 
   async function load(): Promise<void> {
-    const stored = await prisma.knowledgeVersion.findUniqueOrThrow({ where: { id: 1 } })
-    if (stored.version !== served?.library.index.version) await read(stored)
+    const only = { where: { id: 1 } }
+    const { version } = await prisma.knowledgeVersion.findUniqueOrThrow({
+      ...only,
+      select: { version: true },
+    })
+    if (version !== served?.library.index.version)
+      await read(await prisma.knowledgeVersion.findUniqueOrThrow(only))
     else if (served.trainedOn !== served.hash) await lookForVectors(served.hash)
   }
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { FileRef } from '../../chat/file.ts'
-import type { UploadTo } from '../../chat/message.ts'
+import type { NoticeOf, NoticePage, UploadTo } from '../../chat/message.ts'
 import type { Links } from '../../ports/links.ts'
 import { derivedKey } from '../secrets/derived-key.ts'
 import type { Secrets } from '../secrets/sealer.ts'
@@ -9,6 +9,7 @@ export interface SignedLinks extends Links {
   /** What a token opens now. Undefined for one that was made up, changed, or is past its time: nobody learns which. */
   fileOf(token: string): Pick<FileRef, 'organisationId' | 'id'> | undefined
   uploadOf(token: string): UploadTo | undefined
+  noticeOf(page: NoticePage, token: string): NoticeOf | undefined
   /** What is kept of a calendar link: {@link hashOfToken} of what its address holds. */
   hashOfCalendar(link: string): string
 }
@@ -28,6 +29,10 @@ export function createSignedLinks(secrets: Secrets, base: () => string, clock: (
   const files = tokens(secrets, 'file-link', 2, clock)
   const uploads = tokens(secrets, 'upload-link', 3, clock)
   const enclosures = tokens(secrets, 'draft-upload-link', 3, clock)
+  const notices = {
+    preview: tokens(secrets, 'notice-preview-link', 3, clock),
+    upload: tokens(secrets, 'notice-upload-link', 3, clock),
+  }
   const calendarKey = keyOf(secrets.current, 'calendar-link')
   const calendarToken = (link: string) => macOf(calendarKey, Buffer.from(link)).toString('hex')
   const address = (path: string) => new URL(path, withSlash(base())).href
@@ -40,6 +45,8 @@ export function createSignedLinks(secrets: Secrets, base: () => string, clock: (
           : uploads.sign([organisationId, memberId, of.consultationId], UPLOAD_MS)
       return address(`upload/${token}`)
     },
+    toNotice: (page, { organisationId, memberId, noticeId }) =>
+      address(`notices/${page}/${notices[page].sign([organisationId, memberId, noticeId], UPLOAD_MS)}`),
     toCalendar: (link) => address(`calendar/${calendarToken(link)}.ics`),
     hashOfCalendar: (link) => hashOfToken(calendarToken(link)),
     fileOf: (token) => {
@@ -53,6 +60,10 @@ export function createSignedLinks(secrets: Secrets, base: () => string, clock: (
       return toDraft
         ? { organisationId, memberId, draftOf: numberIn(of) }
         : { organisationId, memberId, consultationId: of }
+    },
+    noticeOf: (page, token) => {
+      const [organisationId, memberId, noticeId] = notices[page].read(token) ?? []
+      return organisationId && memberId && noticeId ? { organisationId, memberId, noticeId } : undefined
     },
   }
 }

@@ -94,6 +94,21 @@ export function createMetrics(sql: Sql): Metrics {
     registers,
   })
   const depth = new Gauge({ name: 'desk_outbox_waiting', help: 'Messages that wait to be sent', registers })
+  const held = new Gauge({
+    name: 'desk_outbox_held',
+    help: 'Messages that are set aside since a back-up was restored, for an operator to send or drop',
+    registers,
+  })
+  const undecided = new Gauge({
+    name: 'desk_outbox_unknown',
+    help: 'Messages of notices of which nobody knows whether they arrived: an admin decides',
+    registers,
+  })
+  const paused = new Gauge({
+    name: 'desk_send_paces_paused',
+    help: 'Limits of platforms that asked to wait, over all processes',
+    registers,
+  })
   const calendars = new Gauge({
     name: 'desk_busy_feeds',
     help: 'Calendars that busy times are read from, by whether the last reading failed',
@@ -103,13 +118,27 @@ export function createMetrics(sql: Sql): Metrics {
   const pending = new Gauge({ name: 'desk_inbox_pending', help: 'Events that wait to be handled', registers })
 
   async function readDepths(): Promise<void> {
-    const [row] = await sql.query<{ outbox: number; inbox: number; failing: number; fine: number }>(
+    const [row] = await sql.query<{
+      outbox: number
+      held: number
+      undecided: number
+      paused: number
+      inbox: number
+      failing: number
+      fine: number
+    }>(
       `SELECT (SELECT count(*) FROM outbound_message WHERE state = 'waiting')::int AS outbox,
+              (SELECT count(*) FROM outbound_message WHERE state = 'held')::int AS held,
+              (SELECT count(*) FROM outbound_message WHERE state = 'unknown')::int AS undecided,
+              (SELECT count(*) FROM send_pace WHERE paused_until > statement_timestamp())::int AS paused,
               (SELECT count(*) FROM inbound_event WHERE state = 'pending')::int AS inbox,
               (SELECT count(*) FROM busy_feed WHERE failing_since IS NOT NULL)::int AS failing,
               (SELECT count(*) FROM busy_feed WHERE failing_since IS NULL)::int AS fine`,
     )
     depth.set(row?.outbox ?? 0)
+    held.set(row?.held ?? 0)
+    undecided.set(row?.undecided ?? 0)
+    paused.set(row?.paused ?? 0)
     pending.set(row?.inbox ?? 0)
     calendars.set({ failing: 'true' }, row?.failing ?? 0)
     calendars.set({ failing: 'false' }, row?.fine ?? 0)

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { ConversationRef, conversationKey } from '../../chat/event.ts'
 import type { Message } from '../../chat/message.ts'
-import type { Sql } from '../database/sql.ts'
+import { prepare, type Sql } from '../database/sql.ts'
+import { settleRows } from './settle.ts'
 
 export type Lane = 'reply' | 'relay' | 'notice'
 
@@ -22,31 +23,55 @@ export interface ClaimedRow {
   readonly attempts: number
   readonly unknownOutcomes: number
   readonly createdAt: Date
+  /** From when on delivering it was tried, or could have been. */
+  readonly since: Date
   readonly token: string
   /** An earlier claim ran out: someone may have sent it, and did not live to say so. */
   readonly abandoned: boolean
+  /** When the send began of which nobody knows what became; else when this one does. */
+  readonly triedAt: Date
+  /** Since when nobody knows. */
+  readonly unknownSince: Date | undefined
   /** Of an update: what became of the card. */
   readonly card: { readonly state: string; readonly message: string | undefined } | undefined
+  /** Of a wave: what its request counts against. */
+  readonly paceKey: string | undefined
 }
 
-/** In the deciding transaction. */
+const INSERT_SEND = prepare(
+  'outbox_send',
+  `INSERT INTO outbound_message (id, organisation_id, conversation_key, lane, kind, address, message, state)
+   VALUES ($1::uuid, $2::uuid, $3, $4::"Lane", 'send', $5::jsonb, $6::jsonb,
+     CASE WHEN EXISTS (
+       SELECT FROM sending s WHERE s.held_since IS NOT NULL
+         AND NOT EXISTS (SELECT FROM inbound_event e WHERE e.id = $7 AND e.received_at > s.held_since))
+     THEN 'held' ELSE 'waiting' END::"OutboundState")`,
+)
+
+/**
+ * In the deciding transaction. Since a back-up was restored only what answers an event that has come since (`eventId`) is sent at
+ * once; the rest may have been sent by the desk that was lost, and is set aside.
+ */
 export async function insertSend(
   sql: Sql,
-  row: { organisationId: string; to: ConversationRef; lane: Lane; message: Message },
+  row: {
+    organisationId: string
+    to: ConversationRef
+    lane: Lane
+    message: Message
+    eventId: string | undefined
+  },
 ): Promise<string> {
   const id = randomUUID()
-  await sql.query(
-    `INSERT INTO outbound_message (id, organisation_id, conversation_key, lane, kind, address, message)
-     VALUES ($1::uuid, $2::uuid, $3, $4::"Lane", 'send', $5::jsonb, $6::jsonb)`,
-    [
-      id,
-      row.organisationId,
-      conversationKey(row.to),
-      row.lane,
-      JSON.stringify(row.to),
-      JSON.stringify(row.message),
-    ],
-  )
+  await sql.query(INSERT_SEND, [
+    id,
+    row.organisationId,
+    conversationKey(row.to),
+    row.lane,
+    JSON.stringify(row.to),
+    JSON.stringify(row.message),
+    row.eventId ?? null,
+  ])
   return id
 }
 
@@ -75,7 +100,7 @@ export async function insertUpdate(
   )
   await sql.query(
     `UPDATE outbound_message SET message = $2::jsonb
-     WHERE (id = $1::uuid OR of = $1::uuid) AND state IN ('sent', 'dropped')`,
+     WHERE (id = $1::uuid OR of = $1::uuid) AND state IN ('sent', 'dropped', 'held')`,
     [of, JSON.stringify(message)],
   )
   await sql.query(
@@ -89,31 +114,72 @@ export async function insertUpdate(
   return true
 }
 
+/** What a claim asks of the rows that are due, and in this order. */
+export const DUE = `
+  SELECT o.id, o.seq, o.kind, o.of, o.conversation_key, o.lane, o.claim_token IS NOT NULL AS abandoned, o.claim_until
+  FROM outbound_message o
+  WHERE o.state = 'waiting' AND o.due_at <= statement_timestamp()
+    AND (o.claim_until IS NULL OR o.claim_until < statement_timestamp())`
+
 /**
- * Sends keep their order within a conversation and lane: only the oldest unfinished one can be claimed. An update waits for
- * its own card alone, so that a card that must not be replaced yet holds up nobody's answer.
+ * Sends keep their order within a conversation and lane: only the oldest unfinished one can be claimed, of those that may go out by
+ * now. An update waits for its own card alone, so that a card that must not be replaced yet holds up nobody's answer.
  */
-const CLAIM = `
-  WITH head AS (
-    SELECT DISTINCT ON (conversation_key, lane) id FROM outbound_message
-    WHERE state = 'waiting' AND kind = 'send' ORDER BY conversation_key, lane, seq),
-  claimable AS (
-    SELECT o.id, o.claim_token IS NOT NULL AS abandoned FROM outbound_message o
-    WHERE o.state = 'waiting' AND o.due_at <= clock_timestamp()
-      AND (o.claim_until IS NULL OR o.claim_until < clock_timestamp())
-      AND CASE o.kind WHEN 'send' THEN o.id IN (SELECT id FROM head)
-          ELSE NOT EXISTS (
-            SELECT FROM outbound_message p
-            WHERE p.state = 'waiting' AND p.seq < o.seq AND (p.id = o.of OR p.of = o.of)) END
-    ORDER BY o.seq LIMIT $2 FOR UPDATE SKIP LOCKED)
+export const WHAT_IT_WAITS_BEHIND = `
+  LEFT JOIN LATERAL (
+    (SELECT p.due_at, p.claim_token IS NOT NULL AS claimed FROM outbound_message p
+     WHERE due.kind = 'send' AND p.kind = 'send' AND p.state = 'waiting'
+       AND p.conversation_key = due.conversation_key AND p.lane = due.lane AND p.seq < due.seq
+       AND (p.not_before IS NULL OR p.not_before <= statement_timestamp())
+     ORDER BY p.conversation_key, p.lane, p.seq LIMIT 1)
+    UNION ALL
+    (SELECT p.due_at, p.claim_token IS NOT NULL FROM outbound_message p
+     WHERE due.kind = 'update' AND p.id = due.of AND p.state = 'waiting')
+    UNION ALL
+    (SELECT p.due_at, p.claim_token IS NOT NULL FROM outbound_message p
+     WHERE due.kind = 'update' AND p.of = due.of AND p.state = 'waiting' AND p.seq < due.seq
+     ORDER BY p.of, p.seq LIMIT 1)
+    LIMIT 1) before ON true`
+
+/**
+ * What waits behind another is not looked at again until that may have changed (whoever settles the other one says so at once, see
+ * settle.ts): the claimable ones are always near the front, however many wait.
+ */
+export const PARKED = `
   UPDATE outbound_message o
-  SET claim_token = $1::uuid, claim_until = clock_timestamp() + $3 * interval '1 ms', attempts = o.attempts + 1
-  FROM claimable LEFT JOIN LATERAL (
+  SET parked = true, due_at = CASE WHEN judged.behind_claimed THEN statement_timestamp() + interval '500 ms'
+    ELSE least(greatest(judged.behind, statement_timestamp() + interval '500 ms'), statement_timestamp() + interval '60 s') END
+  FROM judged WHERE o.id = judged.id AND judged.behind IS NOT NULL`
+
+/** @param taken the rows to be claimed: id, abandoned and claim_until */
+export const CLAIMED = (taken: string): string => `
+  UPDATE outbound_message o
+  SET claim_token = $1::uuid, claim_until = statement_timestamp() + $3 * interval '1 ms',
+      due_at = statement_timestamp() + $3 * interval '1 ms', parked = false, attempts = o.attempts + 1
+  FROM ${taken} taken LEFT JOIN LATERAL (
     SELECT c.state, c.platform_message FROM outbound_message u JOIN outbound_message c ON c.id = u.of
-    WHERE u.id = claimable.id) card ON true
-  WHERE o.id = claimable.id
+    WHERE u.id = taken.id) card ON true
+  WHERE o.id = taken.id
   RETURNING o.id, o.organisation_id, o.kind, o.address, o.message, o.attempts, o.unknown_outcomes, o.created_at,
-            claimable.abandoned, card.state AS card_state, card.platform_message AS card_message, o.seq`
+            greatest(o.created_at, o.not_before, o.released_at) AS since, taken.abandoned, o.unknown_since, o.pace_key,
+            CASE WHEN taken.abandoned THEN coalesce(o.unknown_since, taken.claim_until - $3 * interval '1 ms')
+              ELSE statement_timestamp() END AS tried_at,
+            card.state AS card_state, card.platform_message AS card_message, o.seq`
+
+/** Lanes come in their order: no answer waits until what nobody asked for has gone out. */
+const CLAIM = prepare(
+  'outbox_claim',
+  `
+  WITH due AS MATERIALIZED (
+    SELECT d.*, line.place FROM unnest(enum_range(NULL::"Lane")) WITH ORDINALITY AS line (lane, place)
+    CROSS JOIN LATERAL (
+      ${DUE} AND o.lane = line.lane AND o.pace_key IS NULL ORDER BY o.due_at LIMIT 2 * $2 + 32 FOR UPDATE SKIP LOCKED) d),
+  judged AS MATERIALIZED (
+    SELECT due.*, before.due_at AS behind, before.claimed AS behind_claimed FROM due ${WHAT_IT_WAITS_BEHIND}),
+  parked AS (${PARKED}),
+  taken AS (SELECT id, abandoned, claim_until FROM judged WHERE behind IS NULL ORDER BY place, seq LIMIT $2)
+  ${CLAIMED('taken')}`,
+)
 
 const Row = z.object({
   id: z.string(),
@@ -126,20 +192,32 @@ const Row = z.object({
   attempts: z.number(),
   unknown_outcomes: z.number(),
   created_at: z.date(),
+  since: z.date(),
   abandoned: z.boolean(),
+  tried_at: z.date(),
+  unknown_since: z.date().nullable(),
   card_state: z.string().nullable(),
   card_message: z.string().nullable(),
+  pace_key: z.string().nullable(),
   seq: z.coerce.bigint(),
 })
 
-/** A row that cannot be read is failed at once, so that it holds up nothing; `unreadable` is told its id. */
+/** Of what waits for nothing but its turn. A row that cannot be read is failed at once, so that it holds up nothing; `unreadable` is told its id. */
 export async function claimRows(
   sql: Sql,
   limit: number,
   unreadable: (row: string) => void = () => undefined,
 ): Promise<readonly ClaimedRow[]> {
   const token = randomUUID()
-  const claimed = await sql.query<{ readonly id: string }>(CLAIM, [token, limit, CLAIM_MS])
+  return readClaimed(sql, token, await sql.query(CLAIM, [token, limit, CLAIM_MS]), unreadable)
+}
+
+export async function readClaimed(
+  sql: Sql,
+  token: string,
+  claimed: readonly { readonly id: string }[],
+  unreadable: (row: string) => void,
+): Promise<readonly ClaimedRow[]> {
   const rows: z.infer<typeof Row>[] = []
   for (const row of claimed) {
     const read = Row.safeParse(row)
@@ -147,7 +225,8 @@ export async function claimRows(
       rows.push(read.data)
       continue
     }
-    await settleRow(sql, { id: row.id, token }, { kind: 'failed', reason: 'unreadable', unknown: false })
+    const result = { kind: 'failed', reason: 'unreadable', unknown: false } as const
+    await settleRows(sql, [{ row: { id: row.id, token, kind: 'send', card: undefined }, result }])
     unreadable(row.id)
   }
   return rows
@@ -161,52 +240,12 @@ export async function claimRows(
       attempts: row.attempts,
       unknownOutcomes: row.unknown_outcomes,
       createdAt: row.created_at,
+      since: row.since,
       token,
       abandoned: row.abandoned,
+      triedAt: row.tried_at,
+      unknownSince: row.unknown_since ?? undefined,
       card: row.card_state ? { state: row.card_state, message: row.card_message ?? undefined } : undefined,
+      paceKey: row.pace_key ?? undefined,
     }))
-}
-
-/** What became of a claimed row. */
-export type Result =
-  | { readonly kind: 'sent'; readonly message: string | undefined }
-  | { readonly kind: 'later'; readonly afterMs: number; readonly reason: string; readonly unknown: boolean }
-  | { readonly kind: 'failed'; readonly reason: string; readonly unknown: boolean }
-  | { readonly kind: 'dropped'; readonly reason: string }
-
-/**
- * Writes only under the row's own claim: a process that lost it cannot overwrite what its successor found. A card that took more
- * or fewer of the platform's messages than before is known by their ids from then on.
- */
-export async function settleRow(
-  sql: Sql,
-  row: Pick<ClaimedRow, 'id' | 'token'> & Partial<Pick<ClaimedRow, 'kind' | 'card'>>,
-  result: Result,
-): Promise<void> {
-  const state = result.kind === 'later' ? 'waiting' : result.kind
-  await sql.query(
-    `UPDATE outbound_message SET
-       state = $3::"OutboundState",
-       platform_message = coalesce($4, platform_message),
-       reason = $5,
-       unknown_outcomes = unknown_outcomes + $6,
-       due_at = CASE WHEN $3 = 'waiting' THEN clock_timestamp() + $7 * interval '1 ms' ELSE due_at END,
-       finished_at = CASE WHEN $3 = 'waiting' THEN NULL ELSE clock_timestamp() END,
-       claim_token = NULL, claim_until = NULL
-     WHERE id = $1::uuid AND claim_token = $2::uuid`,
-    [
-      row.id,
-      row.token,
-      state,
-      result.kind === 'sent' ? (result.message ?? null) : null,
-      result.kind === 'sent' ? null : result.reason,
-      'unknown' in result && result.unknown ? 1 : 0,
-      result.kind === 'later' ? result.afterMs : 0,
-    ],
-  )
-  if (result.kind !== 'sent' || row.kind !== 'update' || result.message === row.card?.message) return
-  await sql.query(
-    `UPDATE outbound_message SET platform_message = $2 WHERE id = (SELECT of FROM outbound_message WHERE id = $1::uuid)`,
-    [row.id, result.message],
-  )
 }

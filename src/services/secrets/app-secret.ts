@@ -4,7 +4,8 @@ import path from 'node:path'
 import { CannotStart } from '../../ports/cannot-start.ts'
 import type { Secrets } from './sealer.ts'
 
-const FILE = 'app-secret'
+/** In the directory of an embedded database. */
+export const SECRET_FILE = 'app-secret'
 
 /**
  * The desk's own secret: the one it was given, else one that its directory keeps, made at first use and readable by this user
@@ -18,7 +19,7 @@ export async function appSecret(
   if (given.current !== undefined) return { current: given.current, previous: given.previous }
   if (directory === undefined)
     throw new CannotStart('APP_SECRET: missing; expected at least 32 characters, the same in every process')
-  return { current: await ofDirectory(path.join(directory, FILE)), previous: given.previous }
+  return { current: await ofDirectory(path.join(directory, SECRET_FILE)), previous: given.previous }
 }
 
 async function ofDirectory(file: string): Promise<string> {

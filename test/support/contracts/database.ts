@@ -12,7 +12,8 @@ import { OutsideScope } from '#src/services/database/transaction.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { createInbox } from '#src/services/inbox/inbox.ts'
 import { acquireLease, orphanedConversations, releaseLease, renewLease } from '#src/services/inbox/lease.ts'
-import { claimRows, settleRow } from '#src/services/outbox/rows.ts'
+import { type ClaimedRow, claimRows } from '#src/services/outbox/rows.ts'
+import { type Result, settleRows } from '#src/services/outbox/settle.ts'
 import { passTime } from '#test/support/time.ts'
 
 /** What every database under the desk promises; run on each kind. */
@@ -247,12 +248,13 @@ export function databaseContract(open: () => Promise<Database>): void {
       unitOfWork().decide({ kind: 'desk', organisationId: providerId }, async (_stores, say) =>
         say.update(row, message(words, text(words))),
       )
+    const settled = (row: ClaimedRow, result: Result) => settleRows(database.sql, [{ row, result }])
     /** Claims of this conversation; other tests' rows are settled on the way. */
     async function claimIn(place: ConversationRef) {
       const key = conversationKey(place)
       const rows = await claimRows(database.sql, 1_000)
       for (const row of rows.filter(({ to }) => conversationKey(to) !== key))
-        await settleRow(database.sql, row, { kind: 'sent', message: `${row.id}` })
+        await settled(row, { kind: 'sent', message: `${row.id}` })
       return rows.filter(({ to }) => conversationKey(to) === key)
     }
     const wordsOf = (rows: readonly { readonly message: { readonly summary: string } }[]) =>
@@ -265,7 +267,7 @@ export function databaseContract(open: () => Promise<Database>): void {
       expect(first && wordsOf([first])).toEqual(['一'])
       expect(rest).toEqual([])
       expect(await claimIn(place)).toEqual([])
-      if (first) await settleRow(database.sql, first, { kind: 'sent', message: 'm1' })
+      if (first) await settled(first, { kind: 'sent', message: 'm1' })
       expect(wordsOf(await claimIn(place))).toEqual(['二'])
     })
 
@@ -275,8 +277,7 @@ export function databaseContract(open: () => Promise<Database>): void {
       await say(other, '三')
       const rows = await claimRows(database.sql, 1_000)
       const first = rows.find(({ to }) => conversationKey(to) === conversationKey(place))
-      if (first)
-        await settleRow(database.sql, first, { kind: 'later', afterMs: 60_000, reason: 'x', unknown: false })
+      if (first) await settled(first, { kind: 'later', afterMs: 60_000, reason: 'x', unknown: false })
       expect(rows.some(({ to }) => conversationKey(to) === conversationKey(other))).toBe(true)
       expect(await claimIn(place)).toEqual([])
       await passTime(database.sql, 61_000)
@@ -290,8 +291,8 @@ export function databaseContract(open: () => Promise<Database>): void {
       await passTime(database.sql, 31_000)
       const [again] = await claimIn(place)
       expect(again).toMatchObject({ abandoned: true, attempts: 2 })
-      if (again) await settleRow(database.sql, again, { kind: 'sent', message: 'right' })
-      if (stalled) await settleRow(database.sql, stalled, { kind: 'failed', reason: 'late', unknown: false })
+      if (again) await settled(again, { kind: 'sent', message: 'right' })
+      if (stalled) await settled(stalled, { kind: 'failed', reason: 'late', unknown: false })
       const [row] = await said(place)
       expect(row).toMatchObject({ state: 'sent', platformMessage: 'right' })
     })
@@ -304,11 +305,11 @@ export function databaseContract(open: () => Promise<Database>): void {
       await update(card, '札・新')
       const [sent] = await claimIn(place)
       expect(sent && wordsOf([sent])).toEqual(['札'])
-      if (sent) await settleRow(database.sql, sent, { kind: 'sent', message: 'card-1' })
+      if (sent) await settled(sent, { kind: 'sent', message: 'card-1' })
       const [replacement] = await claimIn(place)
       expect(replacement).toMatchObject({ kind: 'update', message: { summary: '札・新' } })
       expect(replacement?.card).toEqual({ state: 'sent', message: 'card-1' })
-      if (replacement) await settleRow(database.sql, replacement, { kind: 'sent', message: 'card-1' })
+      if (replacement) await settled(replacement, { kind: 'sent', message: 'card-1' })
       // The next replacement of a card that has just changed waits; an answer does not.
       await update(card, '札・三')
       await say(place, '回答')
@@ -333,13 +334,27 @@ export function databaseContract(open: () => Promise<Database>): void {
       expect((await said(place))[0]).toMatchObject({ state: 'failed', reason: 'unreadable' })
     })
 
+    test('an answer does not wait until a notice has gone out to everybody', async () => {
+      const [place, ...others] = Array.from({ length: 9 }, conversation)
+      if (!place) throw new Error('there is no place')
+      await unitOfWork().decide({ kind: 'desk', organisationId: providerId }, async (_stores, say) => {
+        for (const other of others) await say.notify(other, message('お知らせ', text('お知らせ')))
+      })
+      await say(place, '回答')
+      const rows = await claimRows(database.sql, 4)
+      const claimed = rows.map(({ to }) => conversationKey(to))
+      expect(claimed).toContain(conversationKey(place))
+      expect(rows).toHaveLength(4)
+      for (const other of others) await claimIn(other)
+    })
+
     test('two who claim at once share no row', async () => {
       const places = Array.from({ length: 20 }, conversation)
       for (const place of places) await say(place, '一')
       const claims = await Promise.all(Array.from({ length: 6 }, () => claimRows(database.sql, 7)))
       const ids = claims.flat().map(({ id }) => id)
       expect(new Set(ids).size).toBe(ids.length)
-      for (const row of claims.flat()) await settleRow(database.sql, row, { kind: 'sent', message: row.id })
+      for (const row of claims.flat()) await settled(row, { kind: 'sent', message: row.id })
     })
   })
 
@@ -373,5 +388,25 @@ export function databaseContract(open: () => Promise<Database>): void {
     const turns = await database.prisma.turn.findMany({ where: { organisationId } })
     expect(turns.map(({ words }) => words)).toEqual(['新しい'])
     expect(await said(place)).toHaveLength(1)
+  })
+
+  test('with the last event of a conversation its lease is purged, and no other', async () => {
+    const [over, open, held] = [conversation(), conversation(), conversation()]
+    for (const place of [over, open, held]) await inbox().store(eventIn(place))
+    await inbox().store(eventIn(open))
+    const keys = [over, open, held].map(conversationKey)
+    for (const key of keys) await acquireLease(database.sql, key)
+    await database.sql.query('UPDATE conversation_lease SET token = NULL WHERE key = ANY($1::text[])', [
+      keys.slice(0, 2),
+    ])
+    await database.sql.query(
+      `UPDATE inbound_event e SET state = 'handled', finished_at = clock_timestamp() - interval '31 days'
+       WHERE conversation_key = ANY($1::text[])
+         AND seq = (SELECT min(seq) FROM inbound_event f WHERE f.conversation_key = e.conversation_key)`,
+      [keys],
+    )
+    await purgeOnce(database, { eventDays: 30, turnDays: 30 })
+    const left = await database.prisma.conversationLease.findMany({ where: { key: { in: keys } } })
+    expect(left.map(({ key }) => key).toSorted()).toEqual(keys.slice(1).toSorted())
   })
 }

@@ -84,7 +84,7 @@ export function linkingContract(open: () => Promise<Database>): void {
     const claim = await claimIn(from)
     const codes = createLinkCodes(database.sql)
     const attempt = { code, from, conversation: directOf(from), claim, now: NOW, providerId }
-    return () => linkByCode({ unitOfWork: unitOfWork(), codes }, attempt)
+    return () => linkByCode({ unitOfWork: unitOfWork(), codes }, attempt, async () => undefined)
   }
   const identitiesOf = (organisationId: string, memberId: string) =>
     database.prisma.memberIdentity.count({ where: { organisationId, memberId } })

@@ -83,7 +83,8 @@ export function onboardingContract(open: () => Promise<Database>): void {
     const claim = await claimOf({ ...eventOf(from), type: 'opened' })
     const registrations = createRegistrationCodes(database.sql)
     const attempt = { code, name: '田中', from, conversation: directOf(from), claim, now: NOW, providerId }
-    return () => register({ unitOfWork: unitOfWork(), registrations, directTo }, attempt)
+    return () =>
+      register({ unitOfWork: unitOfWork(), registrations, directTo }, attempt, async () => undefined)
   }
 
   describe('contract codes', () => {
@@ -207,7 +208,7 @@ export function onboardingContract(open: () => Promise<Database>): void {
       expect(await directory.whois(from, { kind: 'shared', ...channel })).toEqual({
         ...{ kind: 'inMappedChannel', organisationId: id },
       })
-      const admit = () => admitFromChannel(unitOfWork(), { from, channel, providerId })
+      const admit = () => admitFromChannel(unitOfWork(), { from, channel, providerId }, async () => undefined)
       await Promise.all([admit(), admit(), admit()])
       expect(await database.prisma.member.count({ where: { organisationId: id } })).toBe(1)
       expect(await directory.whois(from, { kind: 'shared', ...channel })).toMatchObject({ kind: 'member' })
@@ -246,20 +247,27 @@ export function onboardingContract(open: () => Promise<Database>): void {
       const inOrganisation = <T>(work: (stores: ReturnType<typeof storesOf>) => Promise<T>) =>
         unitOfWork().decide({ kind: 'organisation', organisationId: id }, work)
       const read = () => inOrganisation(({ settings }) => settings.of(id))
-      expect(await read()).toEqual({ noticeChannels: [], remindsInChannel: false })
+      const nothing = { noticeChannels: [], declinedNotices: [], quietHours: undefined }
+      expect(await read()).toEqual({ ...nothing, remindsInChannel: false })
       const channel = { kind: 'shared', platform: 'slack', workspace: 'T1', channel: 'C1' } as const
       await inOrganisation(({ settings }) => settings.setRemindsInChannel(id, true))
       const now = new Date('2026-11-24T01:00:00Z')
       const other = { ...channel, channel: 'C2' }
       for (const it of [channel, other, channel])
         await inOrganisation(({ settings }) => settings.addNoticeChannel(id, it, now))
-      expect(await read()).toEqual({ noticeChannels: [channel, other], remindsInChannel: true })
+      expect(await read()).toEqual({ ...nothing, noticeChannels: [channel, other], remindsInChannel: true })
       const remove = (it?: typeof channel) =>
         inOrganisation(({ settings }) => settings.removeNoticeChannel(id, it))
       expect(await remove(channel)).toEqual([channel])
       expect(await remove(channel)).toEqual([])
       expect(await remove()).toEqual([other])
-      expect(await read()).toEqual({ noticeChannels: [], remindsInChannel: true })
+      expect(await read()).toEqual({ ...nothing, remindsInChannel: true })
+      await inOrganisation(({ settings }) => settings.setDeclinedNotices(id, ['law', 'threat']))
+      await inOrganisation(({ settings }) => settings.setQuietHours(id, '18:00-09:00'))
+      expect(await read()).toMatchObject({ declinedNotices: ['law', 'threat'], quietHours: '18:00-09:00' })
+      await inOrganisation(({ settings }) => settings.setDeclinedNotices(id, []))
+      await inOrganisation(({ settings }) => settings.setQuietHours(id, undefined))
+      expect(await read()).toEqual({ ...nothing, remindsInChannel: true })
     })
 
     test('owners are told with who they are on each platform', async () => {

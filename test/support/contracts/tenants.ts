@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ConversationRef } from '#src/chat/event.ts'
+import { type ConversationRef, conversationKey } from '#src/chat/event.ts'
+import { message } from '#src/chat/message.ts'
 import type { Booking, Slot } from '#src/features/booking/index.ts'
 import type { Counselling, ProgramRow, Review, Task } from '#src/features/checksheet/index.ts'
 import type { Consultation, Trace } from '#src/features/consultation/index.ts'
@@ -61,6 +62,15 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     audit: desk((it, id) => it({ organisationId: id, limit: 10 })),
     tickets: desk((it) => it(NOW)),
     everythingOf: desk((it, id) => it(id)),
+  },
+  outgoing: {
+    settleIn: desk((it) => it()),
+    setAside: desk((it) => it()),
+    heldSince: desk((it) => it()),
+    list: desk((it, id) => it({ state: 'failed', organisationId: id, limit: 1 })),
+    release: desk((it, _, of) => it({ id: of('outbound_message') })),
+    drop: desk((it, _, of) => it({ id: of('outbound_message') })),
+    resume: desk((it) => it()),
   },
   membership: {
     provider: everybody((it) => it()),
@@ -123,7 +133,10 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     of: anew((it, id) => it(id)),
     addNoticeChannel: anew((it, id) => it(id, elsewhere(), NOW)),
     removeNoticeChannel: anew((it, id) => it(id, undefined)),
+    setTags: anew((it, id) => it(id, ['x'])),
     setRemindsInChannel: anew((it, id) => it(id, true)),
+    setDeclinedNotices: anew((it, id) => it(id, ['law'])),
+    setQuietHours: anew((it, id) => it(id, '18:00-09:00')),
   },
   reminders: {
     due: desk((it) => it(catalogue, '2026-05-11', 10)),
@@ -486,11 +499,15 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     nextNumber: desk((it) => it()),
     add: desk((it, id) => it(noticeOf(id))),
     find: desk((it, id, of) => it(id, of('notice'))),
+    numbered: desk((it, id, of) => it(id, Number(of('notice', 'number')))),
     save: desk((it, id, of) => it({ ...noticeOf(id), id: of('notice') })),
     list: desk((it, id) => it(id, { skip: 0, limit: 1 })),
     sameWords: desk((it, id) => it(noticeOf(id), NOW)),
     customers: desk((it) => it()),
+    marksOf: desk((it) => it('x', 'y')),
     planRecipients: desk((it, id) => it(randomUUID(), [id])),
+    plannedIds: desk((it, _, of) => it(of('notice'))),
+    toAsk: desk((it) => it()),
     planned: desk((it, _, of) => it(of('notice'), 1)),
     handed: desk((it, id, of) => it(of('notice'), [id], NOW)),
     skipped: desk((it, id, of) => it(of('notice'), id, 'x')),
@@ -505,6 +522,27 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     acknowledge: own((it, id, of) => it(id, of('notice'), of('member'), NOW)),
     toldTo: anew((it, id) => it(id, { skip: 0, limit: 1 })),
     told: own((it, id, of) => it(id, of('notice'))),
+    present: own((it, id, of) => it(id, of('notice'))),
+    deliveriesTo: own((it, id, of) => it(id, of('notice'))),
+    deliveriesOf: desk((it, _, of) => it(of('notice'), { limit: 1 })),
+    delivery: desk((it, _, of) => it(of('notice'), randomUUID())),
+    standing: desk((it, _, of) => it(of('notice'))),
+    newestDelivery: desk((it, _, of) => it(of('notice'))),
+    readings: desk((it, id, of) => it(of('notice'), [id])),
+    forgetReadings: desk((it, _, of) => it(of('notice'))),
+    unread: desk((it, _, of) => it(of('notice'), { limit: 1 })),
+    skipPlanned: desk((it, _, of) => it(of('notice'), 'x')),
+    skippedOf: desk((it, _, of) => it(of('notice'))),
+    unplan: desk((it, id, of) => it(id, of('notice'))),
+    untoldFailures: desk((it, _, of) => it(of('notice'), 1)),
+    failureTold: desk((it, id, of) => it(id, of('notice'), NOW)),
+    isShown: desk((it) => it(randomUUID(), message('x'))),
+  },
+  noticeReading: {
+    readings: own((it, id, of) => it(id, of('notice'))),
+    acknowledged: own((it, id, of) => it(id, [of('notice')])),
+    counts: anew((it, id) => it(id)),
+    under: own((it, id, of) => it(id, threadUnderNotice(of('notice', 'organisation_id')))),
   },
   curation: {
     add: desk((it, id, of) => it({ ...candidateIn(of), organisationId: id, id: randomUUID() })),
@@ -576,12 +614,23 @@ async function publishedFrom({ sql }: Database, organisationId: string): Promise
 }
 
 /** What was planted was told to whom it was planted for. */
-const toldWhatIsTheirs = ({ sql }: Database, organisationId: string) =>
-  sql.query(
+async function toldWhatIsTheirs({ sql }: Database, organisationId: string): Promise<void> {
+  await sql.query(
     `UPDATE notice_recipient SET notice_id = (SELECT id FROM notice WHERE organisation_id = $1::uuid)
      WHERE organisation_id = $1::uuid`,
     [organisationId],
   )
+  const { thread, ...channel } = threadUnderNotice(organisationId)
+  await sql.query(
+    `UPDATE outbound_message SET kind = 'send', conversation_key = $2, platform_message = $3,
+       wave = (SELECT wave FROM notice_edition WHERE organisation_id = $1::uuid)
+     WHERE organisation_id = $1::uuid`,
+    [organisationId, conversationKey(channel), `${channel.channel}/${thread}`],
+  )
+}
+
+const threadUnderNotice = (organisationId: string) =>
+  ({ kind: 'shared', platform: 'slack', workspace: 'T1', channel: organisationId, thread: '1.1' }) as const
 
 function noticeOf(organisationId: string): Notice {
   return {
@@ -589,7 +638,7 @@ function noticeOf(organisationId: string): Notice {
     ...{ audience: { package: '', course: '', organisations: [], tags: [] }, createdAt: NOW },
     author: { id: randomUUID(), name: 'x' },
     ...{ requestedBy: undefined, approvedBy: undefined, sendAt: undefined, finishedAt: undefined },
-    progressRow: undefined,
+    ...{ progressRow: undefined, askedAt: undefined, approvalRows: [] },
   }
 }
 

@@ -115,6 +115,7 @@ export async function startScriptedDesk(
     ...{ intake, room, log: pino({ level: 'silent' }), deskName: DESK_NAME },
     links: {
       toFile: ({ id }) => `https://desk.example.com/files/${id}`,
+      toNotice: (page, { noticeId }) => `https://desk.example.com/notices/${page}/${noticeId}`,
       toCalendar: (link) => `https://desk.example.com/calendar/${link}.ics`,
       toUpload: () => 'https://desk.example.com/upload/x',
     },

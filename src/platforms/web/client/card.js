@@ -60,7 +60,8 @@ const HOST = {
 /** The Markdown of Adaptive Cards and no more: what markdown-it knows beyond it stays as it is written. */
 const markdown = markdownit('zero', { html: false }).enable(['emphasis', 'list', 'link', 'escape', 'newline'])
 /** Beside the desk's links, its own pages on this machine, which have no https. */
-const OWN = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?\/(files|upload)\/[\w-]+$/
+const OWN =
+  /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?\/(files|upload|notices\/(preview|upload))\/[\w-]+$/
 markdown.validateLink = (url) => url.startsWith('https://') || OWN.test(url)
 const drawLink = markdown.renderer.rules.link_open
 markdown.renderer.rules.link_open = (tokens, at, options, env, self) => {

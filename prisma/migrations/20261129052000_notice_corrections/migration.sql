@@ -1,0 +1,8 @@
+-- AlterTable
+ALTER TABLE "notice" ADD COLUMN     "pending" JSONB;
+
+-- AlterTable
+ALTER TABLE "notice_edition" ADD COLUMN     "cursor" TEXT,
+ADD COLUMN     "reason" TEXT;
+
+

@@ -1,0 +1,7 @@
+export { isSentNoticeForm, SentNoticeAction, sentNoticeForms } from './actions.ts'
+export { bringEditions } from './bring-editions.ts'
+export { decideSentNotice } from './decide-sent.ts'
+export { checkSentForm, openSentForm } from './forms.ts'
+export { gathered, placeCard, presentOf } from './place-card.ts'
+export { reportOf, type SentPorts, showReport } from './report.ts'
+export { tellOwners } from './tell-owners.ts'
