@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { createApp } from './app/app.ts'
-import { ownFile, receiveFile } from './app/files.ts'
+import { offerUpload, settleAttachment, takeUpload } from './app/attachments.ts'
+import { isOwnUpload, ownFile, receiveFile } from './app/files.ts'
 import { createIntake } from './app/intake.ts'
 import { createJobs } from './app/jobs.ts'
 import { deskTasks } from './app/model-tasks.ts'
@@ -20,15 +21,7 @@ import {
   type ReadMarks,
   readsNoMarks,
 } from './features/checksheet/index.ts'
-import {
-  type Advise,
-  attach,
-  createModelAdvise,
-  type Draft,
-  draftReply,
-  settleAttachment,
-  uploadOffer,
-} from './features/consultation/index.ts'
+import { type Advise, createModelAdvise, type Draft, draftReply } from './features/consultation/index.ts'
 import {
   createDraftFaq,
   createJudgeDiffering,
@@ -249,7 +242,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       onDecided: (event) => {
         decisions.made(event.id)
         connections.get(event.from.platform)?.decided?.(event)
-        if (event.type === 'message' && event.files.length > 0) fetcher.wake()
+        if ('files' in event && event.files && event.files.length > 0) fetcher.wake()
       },
     })
     const intake = createIntake(
@@ -305,7 +298,10 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
         'web',
         connectWeb({
           ...{ intake, room: webRoomStore(sql), links, log },
-          uploads: { receive: (...file) => receiveFile({ directory, files }, ...file) },
+          uploads: {
+            receive: (...file) => receiveFile({ directory, files }, ...file),
+            isOf: (...file) => isOwnUpload({ directory, files }, ...file),
+          },
           deskName: library.current().provider.deskName,
         }),
       )
@@ -334,9 +330,9 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
         ),
         uploadRoute({
           ...{ files, links, log },
-          offer: (to) => uploadOffer(receiving, to),
+          offer: (to) => offerUpload(receiving, to),
           attach: async (to, file) => {
-            const attached = await attach(receiving, to, file)
+            const attached = await takeUpload(receiving, to, file)
             fetcher.wake()
             return attached
           },

@@ -768,7 +768,9 @@ export function createApp(ports: AppPorts): EventHandler {
       case 'escalation.write':
       case 'escalation.send':
       case 'escalation.discard':
-        return decideAnswer(ctx, desk, action, event.type === 'form' ? values : undefined, () => stale(ctx))
+      case 'escalation.enclose':
+      case 'escalation.detach':
+        return decideAnswer(ctx, desk, action, event.type === 'form' ? event : undefined, () => stale(ctx))
       case 'curation.fromTicket':
       case 'curation.edit':
       case 'curation.show':

@@ -19,6 +19,17 @@ export async function ownFile(
   return opened?.memberId === sender.member.id ? opened : undefined
 }
 
+/** Whether this person brought it, and nothing speaks of it yet. */
+export async function isOwnUpload(
+  { directory, files }: FilePorts,
+  from: MemberRef,
+  id: string,
+): Promise<boolean> {
+  const sender = await directory.whois(from)
+  if (sender.kind !== 'member') return false
+  return (await files.written(sender.organisation.id, id))?.memberId === sender.member.id
+}
+
 /** What a member brings before they say what it is for: kept for a day unless a message speaks of it. */
 export async function receiveFile(
   { directory, files }: FilePorts,

@@ -88,7 +88,14 @@ export const InboundEvent = z.discriminatedUnion('type', [
    * they were alone with the desk.
    */
   z.object({ ...common, type: z.literal('left'), place: z.string().min(1).optional() }),
-  z.object({ ...common, type: z.literal('form'), action: Action, values: z.record(z.string(), z.string()) }),
+  z.object({
+    ...common,
+    type: z.literal('form'),
+    action: Action,
+    values: z.record(z.string(), z.string()),
+    /** What was chosen in its field for files; absent where it has none. */
+    files: z.array(AttachedFile).optional(),
+  }),
 ])
 export type InboundEvent = z.infer<typeof InboundEvent>
 

@@ -31,7 +31,7 @@ export type Element<A extends Action = Action> =
   | { readonly type: 'file'; readonly file: FileRef }
   /** A line with the file's name and size by which it can be fetched: for those who read along. */
   | { readonly type: 'fileLink'; readonly file: FileRef }
-  /** The page by which this member attaches files to a consultation. */
+  /** The page by which this member attaches files to a consultation, or to an answer that is being written. */
   | { readonly type: 'uploadLink'; readonly label: string; readonly to: UploadTo }
   /** A page on which somebody of the provider's looks at a notice that they write, or attaches files to it. */
   | {
@@ -42,15 +42,25 @@ export type Element<A extends Action = Action> =
     }
   /** The address by which a calendar reads a member's meetings, to be copied: of the link with this id. */
   | { readonly type: 'calendarLink'; readonly link: string }
-  /** At most five, one of them primary. */
-  | { readonly type: 'buttons'; readonly buttons: readonly Button<A>[] }
+  /** At most five, one of them primary. `of`: they are for the links beside them, and go where a platform draws none. */
+  | { readonly type: 'buttons'; readonly buttons: readonly Button<A>[]; readonly of?: 'links' }
 
 export type Fact = readonly [label: string, value: string]
 
-export interface UploadTo {
+export type UploadTo = UploadToConsultation | UploadToDraft
+
+/** What a member brings is the consultation's at once, or goes to the other side where a consultant has it. */
+export interface UploadToConsultation {
   readonly organisationId: string
   readonly memberId: string
   readonly consultationId: string
+}
+
+/** By who writes the answer to the ticket of this number, which is not sent yet. */
+export interface UploadToDraft {
+  readonly organisationId: string
+  readonly memberId: string
+  readonly draftOf: number
 }
 
 export type NoticePage = 'preview' | 'upload'
@@ -85,7 +95,7 @@ export interface Form<A extends Action = Action> {
   readonly cancel: string
 }
 
-export type Field = TextField | ChoiceField
+export type Field = TextField | ChoiceField | FilesField
 
 interface FieldWords {
   readonly name: string
@@ -105,6 +115,11 @@ export interface TextField extends FieldWords {
 export interface ChoiceField extends FieldWords {
   readonly lines: 'options'
   readonly options: readonly Option[]
+}
+
+/** Files, chosen where the platform's forms take them; elsewhere it is left out. At most one in a form; they come beside its values. */
+export interface FilesField extends FieldWords {
+  readonly lines: 'files'
 }
 
 export interface Option {
@@ -137,6 +152,12 @@ export const choices = <A extends Action>(label: string, ...options: readonly Ch
 export const buttons = <A extends Action>(...buttons: readonly Button<A>[]): Element<A> => ({
   type: 'buttons',
   buttons,
+})
+
+export const linkButtons = <A extends Action>(...buttons: readonly Button<A>[]): Element<A> => ({
+  type: 'buttons',
+  buttons,
+  of: 'links',
 })
 
 export const picture = (it: FileRef, alt: string): Element<never> => ({ type: 'picture', file: it, alt })

@@ -8,7 +8,7 @@ import type { NoticeOf, NoticePage, UploadTo } from '../chat/message.ts'
 export interface Links {
   /** Where this file can be fetched by whoever has the address, for 72 hours. */
   toFile(file: Pick<FileRef, 'organisationId' | 'id'>): string
-  /** The page by which this member attaches files to this consultation, for 24 hours. */
+  /** The page by which this member attaches files to this consultation or draft, for 24 hours. */
   toUpload(to: UploadTo): string
   /** The page of a notice that is being written, for this member of the provider's, for 24 hours. */
   toNotice(page: NoticePage, of: NoticeOf): string

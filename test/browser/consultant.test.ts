@@ -53,8 +53,19 @@ describe.each([
     await picture(page, `${name}-draft`)
     await desk.getByRole('button', { name: '編集して送る' }).last().click()
     await desk.getByRole('textbox', { name: '本文' }).fill('機種と版をお知らせください。')
+    const form = desk.getByRole('dialog')
+    await form
+      .locator('input[type=file]')
+      .setInputFiles({ name: '手順.txt', mimeType: 'text/plain', buffer: Buffer.from('控えを取る') })
+    await form.getByRole('button', { name: '手順.txtの添付をやめる' }).waitFor()
+    await form.getByText('送信しています').waitFor({ state: 'detached' })
     await picture(page, `${name}-form`)
-    await desk.getByRole('button', { name: 'プレビューを見る' }).click()
+    await form.getByRole('button', { name: 'プレビューを見る' }).click()
+    await desk
+      .getByRole('link', { name: /手順\.txt/ })
+      .first()
+      .waitFor()
+    await picture(page, `${name}-preview`)
     await desk.getByRole('button', { name: '送信する' }).last().click()
     await desk.getByRole('log').getByText('送信しました').first().waitFor()
     await picture(page, `${name}-sent`)
@@ -64,6 +75,10 @@ describe.each([
 
     const other = await pageOf(url, look)
     await other.getByRole('log').getByText('機種と版をお知らせください。').first().waitFor()
+    await other
+      .getByRole('link', { name: /手順\.txt/ })
+      .first()
+      .waitFor()
     await other.getByRole('button', { name: '選ぶ' }).last().click()
     await other.getByRole('log').getByText('ご評価をお預かりしました').first().waitFor()
     await picture(other, `${name}-rated`)

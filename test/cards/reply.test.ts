@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encodeAction } from '#src/chat/action.ts'
 import { type Message, plainText } from '#src/chat/message.ts'
+import type { Attachment } from '#src/features/attachments/index.ts'
 import { draftCard, letterCard, previewCard, sentCard } from '#src/features/escalation/answer/cards.ts'
 import { MAX_BODY, MAX_SUBJECT } from '#src/features/escalation/answer/draft.ts'
 import { answerForm } from '#src/features/escalation/answer/open-form.ts'
@@ -28,6 +29,18 @@ const sources = fc.array(
     '解説講座 レベル1 講義1 §4',
     '「情報セキュリティ基本規程のつくり方」§12',
     'C-0001',
+  ),
+  { maxLength: 10 },
+)
+/** Files of an answer, whatever has become of them. */
+const enclosed = fc.array(
+  fc.constantFrom<Attachment>(
+    { id: ID, name: '規程.docx', state: 'waiting' },
+    { id: ID, name: '起動.bat', state: 'failed', reason: 'notAllowed' },
+    {
+      ...{ id: ID, name: '長'.repeat(120), state: 'stored', check: 'unchecked' },
+      file: { organisationId: ID, id: ID, name: '長'.repeat(120), mimeType: 'text/plain', bytes: 9 },
+    },
   ),
   { maxLength: 10 },
 )
@@ -59,21 +72,22 @@ test('drafts, previews and answers are within the limits of every platform', () 
       fc.constantFrom('model', 'nearest'),
       fc.constantFrom(...states),
       fc.constantFrom('ja', 'en'),
-      (subject, body, shown, hidden, origin, state, locale) => {
+      enclosed,
+      (subject, body, shown, hidden, origin, state, locale, attachments) => {
         const ids = { organisationId: ID, number: NUMBER, id: ID }
         const draft = { ...ids, by, subject, body, sources: [], origin, updatedAt: new Date() } as const
         const letter = { subject, body, sources: shown }
         const author = '佐藤（コンサルタント）'
+        const names = attachments.map(({ name }) => name)
         const write = { type: 'escalation.write', organisation: ID, number: NUMBER } as const
         const form = answerForm(write, { subject, body, sources: shown })
         expect(checkModal(renderForm(form))).toEqual([])
         expect(cardComplaints(renderFormCard(form))).toEqual([])
         expectItFits(draftCard(draft, { state }, { shown, hidden, assumed: hidden }))
-        expectItFits(letterCard(letter, author, locale))
-        expectItFits(
-          previewCard(draft, letter, { author, locale, labels: { shown, hidden, assumed: hidden } }),
-        )
-        expectItFits(sentCard(ids, letter, '佐藤', locale))
+        expectItFits(letterCard(letter, names, author, locale))
+        const labels = { shown, hidden, assumed: hidden }
+        expectItFits(previewCard(draft, letter, { author, locale, labels, attachments, taken: 'page' }))
+        expectItFits(sentCard(ids, letter, names, { by: '佐藤', locale }))
       },
     ),
     { numRuns: 60 },

@@ -16,7 +16,13 @@ function at(now: { time: number }, secrets: Parameters<typeof createSignedLinks>
 }
 const tokenIn = (link: string): string => link.split('/').at(-1) ?? ''
 const anyFile = fc.record({ organisationId: fc.uuid(), id: fc.uuid() })
-const anyUpload = fc.record({ organisationId: fc.uuid(), memberId: fc.uuid(), consultationId: fc.uuid() })
+const anyUpload = fc.oneof(
+  fc.record({ organisationId: fc.uuid(), memberId: fc.uuid(), consultationId: fc.uuid() }),
+  fc.record({
+    ...{ organisationId: fc.uuid(), memberId: fc.uuid() },
+    draftOf: fc.integer({ min: 1, max: 2_147_483_647 }),
+  }),
+)
 
 test('an address names its file, for 72 hours and not a moment longer', () => {
   fc.assert(
@@ -33,7 +39,7 @@ test('an address names its file, for 72 hours and not a moment longer', () => {
   )
 })
 
-test('an upload page is one member’s and one consultation’s, for 24 hours', () => {
+test('an upload page is one member’s and one consultation’s or draft’s, for 24 hours', () => {
   fc.assert(
     fc.property(anyUpload, (to) => {
       const now = { time: Date.UTC(2026, 10, 24) }

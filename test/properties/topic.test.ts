@@ -17,7 +17,7 @@ beforeAll(async () => {
   const knowledge = await readKnowledge('knowledge')
   const index = (await createFileIndexer(knowledge)).index()
   library = { index, classes: createRecogniser(knowledge.classes, knowledge.entries) }
-})
+}, 120_000)
 
 /** Drafts mail after mail, each with all before it. */
 function conversation(...mails: readonly string[]): readonly Draft[] {

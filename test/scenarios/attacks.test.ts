@@ -499,8 +499,10 @@ function forgedBy(
       { subject: '件名', body: '本文' },
     ],
     [{ type: 'channels.remove', route: organisation }],
-    ...['draft'].map((it) => [{ type: `escalation.${it}`, organisation, number }] as const),
-    ...['send', 'discard'].map((it) => [{ type: `escalation.${it}`, organisation, number, id }] as const),
+    ...['draft', 'enclose'].map((it) => [{ type: `escalation.${it}`, organisation, number }] as const),
+    ...['send', 'discard', 'detach'].map(
+      (it) => [{ type: `escalation.${it}`, organisation, number, id }] as const,
+    ),
     [
       { type: 'escalation.write', organisation, number },
       { subject: '件名', body: '本文' },

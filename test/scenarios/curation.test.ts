@@ -50,9 +50,9 @@ test('a solved ticket becomes an entry without whose it was, once a second consu
   await it.later()
   expect((await it.thread()).join('\n')).toContain('FAQ-C0001 として公開しました。')
   await expect
-    .poll(() => elsewhere.library.current().index.entry('FAQ-C0001'), { timeout: 5_000 })
+    .poll(() => elsewhere.library.current().index.entry('FAQ-C0001'))
     .toMatchObject({ answer: FIREWALL.answer })
-  await expect.poll(it.loads, { timeout: 5_000 }).toBeGreaterThan(loads)
+  await expect.poll(it.loads).toBeGreaterThan(loads)
 
   // Other organisations' consultants read what became of it, and nothing of whose it was.
   await it.says('ito', 'ファイアウォールの設定コマンドで、特定のポートを閉じる書き方を担当者に聞きたいです。')

@@ -1,34 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { EICAR, scriptedClamd } from '#test/support/clamd.ts'
 import type { TestPlatform } from '#test/support/desk.ts'
-import { linksIn } from '#test/support/given-file.ts'
+import { filesOf, linksIn } from '#test/support/given-file.ts'
 import { idsOn } from '#test/support/people.ts'
 import { fromDesk } from '#test/support/seen.ts'
-import type { TeamsPerson } from '#test/support/teams/teams-world.ts'
 import { deskWithTickets } from '#test/support/tickets.ts'
-import { type AttachableFile, type Person, textFile } from '#test/support/world.ts'
+import { type AttachableFile, textFile } from '#test/support/world.ts'
 
 const PLAN = textFile('構成図.txt', '本社と支社')
 const RULES = textFile('規程.txt', '第1条')
 const PNG: AttachableFile = {
   ...{ name: '画面.png', mimeType: 'image/png', bytes: 9 },
   content: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]),
-}
-
-/** Names of every file that somebody has got and can open. */
-async function filesOf(person: Person, platform: TestPlatform): Promise<readonly string[]> {
-  // In their own chat, Teams asks them first.
-  if (platform === 'teams') await (person as TeamsPerson).consents().catch(() => undefined)
-  const names = new Set<string>()
-  for (const message of await fromDesk(person)) {
-    for (const { name } of message.files ?? []) names.add(name)
-    for (const link of linksIn(message)) {
-      const { ok, headers } = await fetch(link)
-      const [, name = ''] = /filename\*=UTF-8''(\S+)$/.exec(headers.get('content-disposition') ?? '') ?? []
-      if (ok) names.add(decodeURIComponent(name))
-    }
-  }
-  return [...names].sort()
 }
 
 async function taken(
@@ -198,12 +181,25 @@ describe('files that are looked at before they are handed over', () => {
   })
 })
 
-test('links that have expired are renewed by a button, for the side that they were handed to', async () => {
+test('links that have expired are renewed by a button, for the side that they were handed to, and go with the post', async () => {
   const it = await taken('web', 'web')
-  await it.withFile('tanaka', '構成図です。', [PLAN])
+  const sent = await it.withFile('tanaka', '構成図です。', [PLAN])
   await it.presses('sato', 'リンクを再発行')
   expect(await it.newest('sato')).toContain('構成図.txt')
   await it.withFile('sato', '', [RULES])
   await it.presses('tanaka', 'リンクを再発行')
   expect(await it.newest('tanaka')).toContain('規程.txt')
+  await it.person('tanaka').deletes(sent)
+  await it.later()
+  expect((await it.seen('sato')).join('\n')).not.toContain('構成図.txt（1 KB）')
+})
+
+test('the button stands only where there are links: not under what Slack itself has', async () => {
+  const it = await taken('web', 'slack')
+  await it.withFile('tanaka', '構成図です。', [PLAN])
+  const shown = await it.person('sato').sees()
+  expect(shown.flatMap(({ files = [] }) => files.map(({ name }) => name))).toEqual(['構成図.txt'])
+  expect(shown.flatMap(({ buttons }) => buttons)).not.toContain('リンクを再発行')
+  await it.withFile('tanaka', '画面です。', [PNG])
+  expect((await it.person('sato').sees()).flatMap(({ buttons }) => buttons)).toContain('リンクを再発行')
 })

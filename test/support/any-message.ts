@@ -86,7 +86,7 @@ export const LINKS: Links = {
   toFile: ({ id }) => `https://desk.example.com/files/${id}`,
   toNotice: (page, { noticeId }) => `https://desk.example.com/notices/${page}/${noticeId}`,
   toCalendar: (link) => `https://desk.example.com/calendar/${link}.ics`,
-  toUpload: ({ consultationId }) => `https://desk.example.com/upload/${consultationId}`,
+  toUpload: ({ memberId }) => `https://desk.example.com/upload/${memberId}`,
 }
 const anyElement: fc.Arbitrary<Element> = fc.oneof(
   anyFile.map(file),

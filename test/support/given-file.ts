@@ -1,4 +1,4 @@
-import type { TestDesk } from './desk.ts'
+import type { TestDesk, TestPlatform } from './desk.ts'
 import { fromDesk } from './seen.ts'
 import type { TeamsPerson } from './teams/teams-world.ts'
 import type { Person, SeenMessage } from './world.ts'
@@ -28,4 +28,25 @@ export async function givenFile(
   const answer = await fetch((message && linksIn(message)[0]) ?? '')
   const [, name = ''] = /filename\*=UTF-8''(\S+)$/.exec(answer.headers.get('content-disposition') ?? '') ?? []
   return { name: decodeURIComponent(name), content: new Uint8Array(await answer.arrayBuffer()) }
+}
+
+/** Names of every file that somebody has got and can open. */
+export async function filesOf(person: Person, platform: TestPlatform): Promise<readonly string[]> {
+  // In their own chat, Teams asks them first, for each of them.
+  const consents = () =>
+    (person as TeamsPerson).consents().then(
+      () => true,
+      () => false,
+    )
+  if (platform === 'teams') while (await consents());
+  const names = new Set<string>()
+  for (const message of await fromDesk(person)) {
+    for (const { name } of message.files ?? []) names.add(name)
+    for (const link of linksIn(message)) {
+      const { ok, headers } = await fetch(link)
+      const [, name = ''] = /filename\*=UTF-8''(\S+)$/.exec(headers.get('content-disposition') ?? '') ?? []
+      if (ok) names.add(decodeURIComponent(name))
+    }
+  }
+  return [...names].sort()
 }

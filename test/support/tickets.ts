@@ -2,7 +2,7 @@ import type { Ticket } from '#src/features/escalation/index.ts'
 import { NOW, type TestDeskOptions, type TestPlatform, testDesk } from './desk.ts'
 import type { PersonName } from './people.ts'
 import { fromDesk } from './seen.ts'
-import type { Place } from './world.ts'
+import type { AttachableFile, Place } from './world.ts'
 
 /** Of a ticket that nobody has taken, what does not depend on whose it is. */
 export const NEW_TICKET = {
@@ -61,10 +61,15 @@ export async function deskWithTickets(
       await desk.person(name).presses(label)
       await desk.settled()
     },
-    submits: async (name: PersonName, label: string, values: Readonly<Record<string, string>>) => {
+    submits: async (
+      name: PersonName,
+      label: string,
+      values: Readonly<Record<string, string>>,
+      files: readonly AttachableFile[] = [],
+    ) => {
       const person = desk.person(name)
       await person.opens(label)
-      const errors = await person.submits(values)
+      const errors = await person.submits(values, files)
       await desk.settled()
       return errors
     },

@@ -43,8 +43,11 @@ export interface Person {
   presses(label: string): Promise<void>
   /** Presses a button, or runs a command or shortcut (/consult), that opens a form; the form as the person sees it. */
   opens(label: string): Promise<SeenForm>
-  /** Submits the form that was opened last; the errors that the platform shows, none when accepted. */
-  submits(values: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>>
+  /** Submits the form that was opened last, with `files` in its field for them; the errors that the platform shows, none when accepted. */
+  submits(
+    values: Readonly<Record<string, string>>,
+    files?: readonly AttachableFile[],
+  ): Promise<Readonly<Record<string, string>>>
   /** Everything this person sees, oldest first, own words included. */
   sees(): Promise<readonly SeenMessage[]>
 }

@@ -2,7 +2,7 @@ import type { AttachedFile, MemberRef } from '../../chat/event.ts'
 import { type FileRef, MAX_FILE_BYTES, MAX_FILES } from '../../chat/file.ts'
 import type { FileCheck } from '../../ports/scanning.ts'
 
-/** A file that came with a consultation or a carried message, and what has become of it. */
+/** A file that came with a consultation, a carried message or the draft of an answer, and what has become of it. */
 export type Attachment = AttachmentName &
   (
     | { readonly state: 'waiting' }
@@ -62,16 +62,15 @@ export type Fetched =
   /** `malware`: what the scanner calls it. */
   | { readonly kind: 'failed'; readonly reason: FileFailure; readonly malware?: string }
 
-/** What a file came with. */
-export interface AttachedTo {
-  readonly kind: 'consultation' | 'carried'
-  readonly id: string
-}
+/** What a file came with; `draft`: the answer to the ticket of this number, as long as it is being written. */
+export type AttachedTo =
+  | { readonly kind: 'consultation' | 'carried'; readonly id: string }
+  | { readonly kind: 'draft'; readonly number: number }
 
 /** An attachment that this process is fetching, and has the right to settle. */
-export interface ClaimedAttachment {
+export interface ClaimedAttachment<Of extends AttachedTo = AttachedTo> {
   readonly organisationId: string
-  readonly of: AttachedTo
+  readonly of: Of
   /** Whose it will be: the member's who attached it, or whose ticket it is for. */
   readonly memberId: string
   /** Whose member attached it: the provider's, where a consultant did. */

@@ -12,4 +12,4 @@ export {
 export type { AttachmentStore, AttachmentStores } from './attachment-store.ts'
 export { attachmentElements, handedOver, linksOnly, missingWords, namesOf } from './cards.ts'
 export { phrases as pagePhrases } from './phrases.ts'
-export { recordMalware } from './record-malware.ts'
+export { settleFile } from './settle-file.ts'

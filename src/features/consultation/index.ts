@@ -53,9 +53,11 @@ export { offerUpload } from './offer-upload.ts'
 export { previewReply, type Reader } from './preview.ts'
 export { readMail } from './reading.ts'
 export {
+  type Attached,
   attach,
+  type ReceivingPorts,
   redrawAsked,
-  settleAttachment,
+  settleAskedFile,
   uploadOffer,
 } from './receive-files.ts'
 export { createRecogniser } from './recogniser.ts'

@@ -2,7 +2,7 @@ import type { Locale } from '../../chat/context.ts'
 import { dayOf } from '../../chat/day.ts'
 import { placeOfKey } from '../../chat/event.ts'
 import type { FileRef } from '../../chat/file.ts'
-import { plainText, type UploadTo } from '../../chat/message.ts'
+import { plainText, type UploadToConsultation } from '../../chat/message.ts'
 import type { FileOwner } from '../../ports/files.ts'
 import type { Holidays } from '../../ports/holidays.ts'
 import type { Library } from '../../ports/knowledge.ts'
@@ -13,14 +13,13 @@ import {
   type FileFailure,
   MOST_FILES,
   missingWords,
-  recordMalware,
+  settleFile,
 } from '../attachments/index.ts'
 import {
   type Afterwards,
   bringerOf,
   bringFile,
   openingOf,
-  settleCarriedFile,
   showAttachments,
   type TicketStores,
 } from '../escalation/index.ts'
@@ -39,35 +38,26 @@ export interface ReceivingPorts {
 }
 
 /** What was fetched is the consultation's now, or can never be had: whoever is concerned sees it. Nothing, where it was taken back. */
-export function settleAttachment(
+export function settleAskedFile(
   ports: ReceivingPorts,
   claimed: ClaimedAttachment,
+  consultationId: string,
   fetched: Fetched,
 ): Promise<void> {
-  const { organisationId, of } = claimed
-  if (of.kind === 'carried') return settleCarriedFile(ports, claimed, fetched)
-  const consultationId = of.id
+  const { organisationId } = claimed
   const library = ports.library()
   return ports.unitOfWork.decide({ kind: 'organisation', organisationId }, async (stores, say) => {
-    const { attachments, files, consultations } = stores
+    const { attachments, consultations } = stores
     // Before anything else: it orders this decision among all that show the consultation's files.
     await attachments.of(organisationId, consultationId)
-    const file = fetched.kind === 'written' ? await files.keep(organisationId, fetched.file) : undefined
-    const reason = fetched.kind === 'failed' ? fetched.reason : 'gone'
-    const check = fetched.kind === 'written' ? fetched.check : 'unchecked'
-    const settled = await attachments.settle(
-      claimed,
-      file ? { kind: 'stored', file, check } : { kind: 'failed', reason },
-    )
-    if (!settled) {
-      if (file) await files.remove(organisationId, [file.id])
-      return
-    }
-    await recordMalware(stores.audit, claimed, fetched)
+    const settled = await settleFile(stores, claimed, fetched)
+    if (!settled) return
     const consultation = await consultations.find(organisationId, consultationId)
     if (!consultation) return
-    if (!file)
+    if (settled.kind === 'failed') {
+      const { reason } = settled
       await showMissing(ports, { stores, say, library }, consultation, { name: claimed.name, reason })
+    }
     if (consultation.ticketNumber !== undefined)
       await showAttachments(stores, say, organisationId, consultation.ticketNumber)
   })
@@ -79,7 +69,7 @@ export type Attached = 'attached' | 'tooMany' | 'closed'
 /** What the page says of what it takes files for, and whose they will be; undefined where it takes none from this member. */
 export const uploadOffer = (
   { unitOfWork }: Pick<ReceivingPorts, 'unitOfWork'>,
-  to: UploadTo,
+  to: UploadToConsultation,
 ): Promise<{ readonly subject: string; readonly locale: Locale; readonly owner: FileOwner } | undefined> =>
   unitOfWork.decide({ kind: 'organisation', organisationId: to.organisationId }, async (stores) => {
     const open = await openTo(stores, to)
@@ -89,7 +79,7 @@ export const uploadOffer = (
   })
 
 /** A file that was written is looked at, and is the consultation's from then on: its consultants see it, or who speaks with them. */
-export function attach(ports: ReceivingPorts, to: UploadTo, written: FileRef): Promise<Attached> {
+export function attach(ports: ReceivingPorts, to: UploadToConsultation, written: FileRef): Promise<Attached> {
   const { organisationId, consultationId } = to
   return ports.unitOfWork.decide({ kind: 'organisation', organisationId }, async (stores, say) => {
     const { attachments } = stores
@@ -122,7 +112,7 @@ export function attach(ports: ReceivingPorts, to: UploadTo, written: FileRef): P
  */
 async function openTo(
   stores: AnswerStores & TicketStores,
-  { organisationId, memberId, consultationId }: UploadTo,
+  { organisationId, memberId, consultationId }: UploadToConsultation,
 ) {
   const consultation = await stores.consultations.find(organisationId, consultationId)
   if (!consultation || consultation.state === 'withdrawn') return undefined

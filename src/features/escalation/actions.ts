@@ -23,6 +23,10 @@ export const EscalationAction = z.discriminatedUnion('type', [
   /** `id`: of the very words that were shown. */
   z.object({ type: z.literal('escalation.send'), ...ticket, id: z.uuid() }),
   z.object({ type: z.literal('escalation.discard'), ...ticket, id: z.uuid() }),
+  /** Where the platform's forms take no files: the address of a page that brings them to the draft. */
+  z.object({ type: z.literal('escalation.enclose'), ...ticket }),
+  /** Its files are taken out again. */
+  z.object({ type: z.literal('escalation.detach'), ...ticket, id: z.uuid() }),
   /** By a consultant, what is solved or closed. */
   z.object({ type: z.literal('escalation.reopen'), ...ticket }),
   /** What else can be done with it. */

@@ -8,6 +8,7 @@ import {
   type Fact,
   facts,
   heading,
+  linkButtons,
   type Message,
   message,
   note,
@@ -312,7 +313,7 @@ export function carriedFilesCard(
     message<EscalationAction>(
       namesOf(names, locale),
       ...(as === 'links' ? linksOnly(attachments, locale) : handedOver(attachments, locale)),
-      ...(expires ? [buttons<EscalationAction>({ label: relink, action })] : []),
+      ...(expires ? [linkButtons<EscalationAction>({ label: relink, action })] : []),
     ),
   )
 }

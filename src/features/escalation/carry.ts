@@ -76,12 +76,13 @@ async function toCustomer(it: Deed, written: Written): Promise<void> {
 
 /**
  * What the consultant who has the ticket says goes out to the customer, behind all that was said before, and the ticket waits for
- * them. `text`: all of what `cardOf` shows. Part of a decision.
+ * them. `text`: all of what `cardOf` shows; `enclose`: what files go with it, by the id of what is carried. Part of a decision.
  */
 export async function deliver(
   it: Deed,
   written: Written,
   cardOf: (author: string, locale: Locale) => Message,
+  enclose?: (carriedId: string) => Promise<void>,
 ): Promise<void> {
   const { ctx, stores, say, ticket } = it
   const locale = await localeOf(stores, ticket)
@@ -90,6 +91,10 @@ export async function deliver(
   const row = await say.relay(ticket.conversation, cardOf(author, locale))
   await stores.relay.carry({ ...carried, row })
   await takeFiles(it, carried, written)
+  if (enclose) {
+    await enclose(carried.id)
+    await handFiles(it, 'customer')
+  }
   await stores.turns.add(ticket.organisationId, {
     ...{ conversationKey: conversationKey(ticket.conversation), at: ctx.now, author: 'consultant' },
     ...{ memberId: undefined, messageId: carried.id, words: written.text },
@@ -239,7 +244,8 @@ export function change(
     await say.update(before.row, carriedCard(after, names, locale))
     if (text === null && attachments.length > 0) {
       await stores.attachments.forget(organisationId, { kind: 'carried', id })
-      if (before.filesRow) await say.update(before.filesRow, carriedFilesCard(after, [], locale))
+      const rows = [before.filesRow ?? [], ...(await stores.relay.linkRows(organisationId, id))].flat()
+      for (const row of rows) await say.update(row, carriedFilesCard(after, [], locale))
       // Those of later messages may have waited for them.
       await handFiles({ stores, say, ticket }, before.to)
     }

@@ -36,6 +36,8 @@ export type TicketAction = Exclude<
         | 'escalation.write'
         | 'escalation.send'
         | 'escalation.discard'
+        | 'escalation.enclose'
+        | 'escalation.detach'
     }
 >
 

@@ -5,7 +5,7 @@ import {
   type Fetched,
   missingBy,
   missingWords,
-  recordMalware,
+  settleFile,
 } from '../attachments/index.ts'
 import { type Deed, deskPlace, localeOf, type TicketStores, tellDesk } from './at-hand.ts'
 import { carriedFilesCard, deskLine, newsCard } from './cards.ts'
@@ -17,26 +17,16 @@ import type { Carried } from './relay-store.ts'
 export function settleCarriedFile(
   { unitOfWork }: { readonly unitOfWork: UnitOfWork<TicketStores> },
   claimed: ClaimedAttachment,
+  carriedId: string,
   fetched: Fetched,
 ): Promise<void> {
-  const { organisationId, of } = claimed
+  const { organisationId } = claimed
   return unitOfWork.decide({ kind: 'organisation', organisationId }, async (stores, say) => {
-    const { attachments, files } = stores
-    const carried = await stores.relay.find(organisationId, of.id)
+    const carried = await stores.relay.find(organisationId, carriedId)
     // Before anything else: it orders this decision among all that hand over the ticket's files.
     const ticket = carried && (await stores.desk.ticket(organisationId, carried.number))
-    const file = fetched.kind === 'written' ? await files.keep(organisationId, fetched.file) : undefined
-    const reason = fetched.kind === 'failed' ? fetched.reason : 'gone'
-    const check = fetched.kind === 'written' ? fetched.check : 'unchecked'
-    const settled =
-      ticket &&
-      (await attachments.settle(claimed, file ? { kind: 'stored', file, check } : { kind: 'failed', reason }))
-    if (!settled) {
-      if (file) await files.remove(organisationId, [file.id])
-      return
-    }
-    await recordMalware(stores.audit, claimed, fetched)
-    await handFiles({ stores, say, ticket }, carried.to)
+    const settled = await settleFile(stores, claimed, fetched)
+    if (settled && ticket) await handFiles({ stores, say, ticket }, carried.to)
   })
 }
 

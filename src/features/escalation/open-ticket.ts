@@ -1,7 +1,7 @@
 import type { Context } from '../../chat/context.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import type { Say } from '../../ports/unit-of-work.ts'
-import type { Attachment } from '../attachments/index.ts'
+import type { Attachment, AttachmentStores } from '../attachments/index.ts'
 import type { AuditStore } from '../membership/index.ts'
 import { openingOf, record } from './at-hand.ts'
 import { besideOf } from './beside.ts'
@@ -90,7 +90,7 @@ export async function openTicket(
  */
 export async function withdrawTicket(
   ctx: Context,
-  { desk, audit }: DeskStores & Audited,
+  { desk, audit, attachments }: DeskStores & Audited & AttachmentStores,
   say: Say,
   number: number,
   keeping: 'keepWords' | 'forgetWords',
@@ -110,6 +110,7 @@ export async function withdrawTicket(
   if (ticket.cardRow) await say.update(ticket.cardRow, standingCard(withdrawn, ctx.member.locale))
   if (ticket.thread && !ticket.withdrawnAt)
     await say.sendToDesk(ticket.thread, deskLine(words.stands(ticketName(number), words.card.takenBack)))
+  await attachments.forget(ctx.organisation.id, { kind: 'draft', number })
   const draft = await desk.forgetDraft(ctx.organisation.id, number)
   if (draft) await say.update(draft, deskLine(words.draftGone))
   if (!ticket.withdrawnAt) await note(ctx, audit, number, 'ticket.withdraw')

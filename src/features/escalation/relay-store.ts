@@ -44,6 +44,10 @@ export interface RelayStore {
   withFiles(organisationId: string, number: number, to: Carried['to']): Promise<readonly Carried[]>
   /** Writes its words, when they were changed, and the rows that carry it and its files; it counts as not told to have failed. */
   save(carried: Carried): Promise<void>
+  /** Fresh links to what came with it were given by this outbox row. */
+  relinked(organisationId: string, id: string, row: string): Promise<void>
+  /** All such rows. */
+  linkRows(organisationId: string, id: string): Promise<readonly string[]>
   /** Those that can never arrive and whose author has not been told, oldest first, with the platform's reason. The desk's scope only. */
   failed(limit: number): Promise<readonly FailedCarrying[]>
   failureTold(organisationId: string, id: string, at: Date): Promise<void>

@@ -30,5 +30,6 @@ export async function relink(
     await say.send(ctx.conversation, deskLine(phrases[locale].ticket.filesGone))
     return
   }
-  await say.send(ctx.conversation, carriedFilesCard(carried, attachments, locale, 'links'))
+  const row = await say.send(ctx.conversation, carriedFilesCard(carried, attachments, locale, 'links'))
+  await stores.relay.relinked(organisationId, id, row)
 }

@@ -169,7 +169,9 @@ const execute = (title: string, action: Action): ExecuteAction => ({
   data: { action: encodeAction(action) },
 })
 
+/** Cards take no files: a field for them is left to who draws the card, or left out. */
 function renderField(field: Field, filled: Filled): readonly CardElement[] {
+  if (field.lines === 'files') return []
   const error = filled.errors[field.name]
   const input = {
     id: inputId(field.name),

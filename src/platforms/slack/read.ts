@@ -127,6 +127,15 @@ function attachedFile(told: z.infer<typeof File>): AttachedFile {
   }
 }
 
+/** What somebody puts into a form is theirs: of another's file it offers no bytes. */
+function ownFile(
+  { user, ...file }: z.infer<typeof File> & { user?: string | null | undefined },
+  by: string,
+): AttachedFile {
+  const { locator, ...attached } = attachedFile(file)
+  return locator && (user ?? by) === by ? { ...attached, locator } : attached
+}
+
 /** Slack also sends message_changed when it unfurls a link: only a person's edit says so. */
 function readEdit(team: string, told: Told, bot: string | undefined): ReadEvent | undefined {
   const now = told.message
@@ -253,13 +262,19 @@ function pressedOn(
   }
 }
 
-/** A text, or one of several options. */
+/** A text, one of several options, or files. https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
 const Filled = z
   .object({
+    type: z.string().optional(),
     value: z.string().nullish(),
     selected_option: z.object({ value: z.string() }).nullish(),
+    files: z.array(File.extend({ user: z.string().nullish() })).nullish(),
   })
-  .transform((it) => it.value ?? it.selected_option?.value ?? '')
+  .transform(({ type, value, selected_option, files }) =>
+    type === 'file_input'
+      ? { kind: 'files' as const, files: files ?? [] }
+      : { kind: 'words' as const, words: value ?? selected_option?.value ?? '' },
+  )
 
 const Submission = z.object({
   view: z.object({
@@ -284,6 +299,12 @@ export function readSubmission(body: unknown): Extract<InboundEvent, { type: 'fo
   const home = OpenedFrom.safeParse(body).data?.view.app_installed_team_id
   const from = home === undefined ? presser : { ...presser, workspace: home }
   const { view } = submission
+  const filled = Object.entries(view.state.values).flatMap(([field, inputs]) =>
+    Object.values(inputs)
+      .slice(0, 1)
+      .map((input) => ({ field, input })),
+  )
+  const chosen = filled.flatMap(({ input }) => (input.kind === 'files' ? [input.files] : []))
   return {
     v: 1,
     id: `slack/${from.workspace}/view/${view.id}/${view.hash}`,
@@ -292,8 +313,9 @@ export function readSubmission(body: unknown): Extract<InboundEvent, { type: 'fo
     conversation: directTo(from),
     action,
     values: Object.fromEntries(
-      Object.entries(view.state.values).map(([field, inputs]) => [field, Object.values(inputs)[0] ?? '']),
+      filled.flatMap(({ field, input }) => (input.kind === 'words' ? [[field, input.words]] : [])),
     ),
+    ...(chosen.length > 0 && { files: chosen.flat().map((file) => ownFile(file, presser.user)) }),
   }
 }
 

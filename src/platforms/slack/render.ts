@@ -1,5 +1,6 @@
 import type {
   ActionsBlockElement,
+  FileInput,
   HomeView,
   KnownBlock,
   ModalView,
@@ -8,6 +9,7 @@ import type {
   StaticSelect,
 } from '@slack/types'
 import { encodeAction } from '../../chat/action.ts'
+import { MAX_FILES } from '../../chat/file.ts'
 import {
   type Button,
   type Choice,
@@ -165,8 +167,20 @@ const input = (field: Field): KnownBlock => ({
   optional: field.missing === undefined,
   label: { type: 'plain_text', text: truncated(field.label, 2_000) },
   ...(field.hint && { hint: { type: 'plain_text', text: truncated(field.hint, 2_000) } }),
-  element: field.lines === 'options' ? select(field) : textInput(field),
+  element: inputOf(field),
 })
+
+function inputOf(field: Field): PlainTextInput | StaticSelect | FileInput {
+  switch (field.lines) {
+    case 'one':
+    case 'many':
+      return textInput(field)
+    case 'options':
+      return select(field)
+    case 'files':
+      return { type: 'file_input', action_id: field.name, max_files: MAX_FILES }
+  }
+}
 
 const textInput = ({ name, initial, lines, maxLength }: TextField): PlainTextInput => ({
   type: 'plain_text_input',

@@ -19,10 +19,15 @@ export const sharedIn = ({ body }: Message): readonly Shared[] =>
     return it.type === 'picture' ? [{ file: it.file, alt: it.alt }] : []
   })
 
-export const withoutShared = (it: Message): Message => ({
-  ...it,
-  body: it.body.filter(({ type }) => type !== 'file' && type !== 'picture'),
-})
+/** The rest: where no link is left, without the buttons for links. */
+export function withoutShared(it: Message): Message {
+  const rest = it.body.filter(({ type }) => type !== 'file' && type !== 'picture')
+  const links = rest.some(({ type }) => type === 'fileLink')
+  const body = links
+    ? rest
+    : rest.filter((element) => !(element.type === 'buttons' && element.of === 'links'))
+  return { ...it, body }
+}
 
 const Uploaded = z.object({
   files: z.array(z.object({ files: z.array(z.object({ id: z.string() })).optional() })).optional(),

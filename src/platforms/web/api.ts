@@ -151,16 +151,18 @@ export function webApi({ intake, room, uploads, live, deskName }: Desk): Readonl
     },
 
     'POST /chat/forms/submit': async (request, response) => {
-      const { id, action, values, opener, ...posted } = await readJson(request, PostedForm)
+      const { id, action, values, files, opener, ...posted } = await readJson(request, PostedForm)
       const person = await known(posted.person)
       const from = memberRef(person)
       const source = posted.message ? await visibleMessage(person, posted.message) : ownPlace(person)
+      for (const { locator } of files)
+        if (locator && !(await uploads.isOf(from, locator.file))) throw new Refusal(404, 'Not their own file')
       const errors = await intake.validate({ from, action, values })
       if (Object.keys(errors).length > 0) {
         const again = await intake.openForm({ from, action: opener })
         return sendJson(response, 200, { ...drawAnswer(again, { values, errors }), errors })
       }
-      await intake.accept(formEvent(id, source, person, action, values))
+      await intake.accept(formEvent(id, source, person, action, { values, files }))
       sendJson(response, 200, { kind: 'accepted', errors: {} })
     },
   }

@@ -11,6 +11,7 @@ const SCRIPTS = [
   'main.js',
   'api.js',
   'card.js',
+  'attaching.js',
   'composer.js',
   'conversation.js',
   'dom.js',

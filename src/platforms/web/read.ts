@@ -32,6 +32,18 @@ const EncodedAction = z.string().transform((it, context): Action => {
 const MAX_CHARACTERS = 200_000
 const Text = words(MAX_CHARACTERS)
 
+/** `locator`: where it was brought, and nothing else. */
+const PostedFiles = z
+  .array(
+    AttachedFile.extend({
+      name: words(255),
+      mimeType: words(127),
+      locator: z.object({ file: z.uuid() }).optional(),
+    }),
+  )
+  .max(10)
+  .default([])
+
 export const PostedMessage = z
   .object({
     id: z.uuid(),
@@ -41,10 +53,7 @@ export const PostedMessage = z
       z.object({ kind: z.literal('channel'), channel: z.string(), thread: z.uuid().optional() }),
     ]),
     text: Text,
-    files: z
-      .array(AttachedFile.extend({ name: words(255), mimeType: words(127) }))
-      .max(10)
-      .default([]),
+    files: PostedFiles,
   })
   .refine((it) => it.text.trim() !== '' || it.files.length > 0, 'Nothing is said')
 
@@ -73,6 +82,7 @@ export const PostedForm = z.object({
   opener: EncodedAction,
   action: EncodedAction,
   values: z.record(z.string().max(100), words(MAX_CHARACTERS)),
+  files: PostedFiles,
 })
 
 export const EventsQuery = z.object({
@@ -131,7 +141,7 @@ export function formEvent(
   source: Pick<RoomMessage, 'id' | 'place'>,
   from: Reader,
   action: Action,
-  values: Readonly<Record<string, string>>,
+  { values, files }: Pick<z.infer<typeof PostedForm>, 'values' | 'files'>,
 ): InboundEvent {
   return {
     ...common(source, from),
@@ -139,6 +149,7 @@ export function formEvent(
     type: 'form',
     action,
     values,
+    ...(files.length > 0 && { files }),
   }
 }
 

@@ -10,7 +10,19 @@ export const drawMessage = (message: Message, links?: Links): DrawnCard =>
 export const drawForm = (
   form: Form,
   filled?: Filled,
-): { readonly title: string; readonly card: DrawnCard } => ({
+): { readonly title: string; readonly card: DrawnCard; readonly files?: DrawnFilesField } => ({
   title: form.title,
+  ...filesField(form),
   card: Drawn.parse(renderForm(form, filled)),
 })
+
+/** What the page draws beside a form's card, which takes no files. */
+export interface DrawnFilesField {
+  readonly label: string
+  readonly hint: string
+}
+
+function filesField({ fields }: Form): { readonly files?: DrawnFilesField } {
+  const field = fields.find(({ lines }) => lines === 'files')
+  return field ? { files: { label: field.label, hint: field.hint ?? '' } } : {}
+}

@@ -13,6 +13,8 @@ export interface WebUploads {
   ): Promise<
     { readonly kind: 'written'; readonly file: string } | { readonly kind: 'tooLarge' | 'notMember' }
   >
+  /** Whether this person brought it, and nothing speaks of it yet. */
+  isOf(from: MemberRef, file: string): Promise<boolean>
 }
 
 /** Written by read.ts, from what the page was given. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { Platform } from '../../chat/event.ts'
-import type { ClaimedAttachment } from '../../features/attachments/index.ts'
+import type { AttachedTo, ClaimedAttachment } from '../../features/attachments/index.ts'
 import type { Sql } from '../database/sql.ts'
 
 /** Longer than a fetch may take and its bytes to be written. */
@@ -9,8 +9,9 @@ const CLAIM_MS = 90_000
 
 const Row = z.object({
   organisation_id: z.string(),
-  of_kind: z.enum(['consultation', 'carried']),
-  of_id: z.string(),
+  consultation_id: z.string().nullable(),
+  carried_id: z.string().nullable(),
+  draft_number: z.number().nullable(),
   sender_id: z.string(),
   member_id: z.string(),
   id: z.string(),
@@ -42,26 +43,33 @@ export async function claimAttachments(
      FROM due, attachment it
      LEFT JOIN consultation c ON c.organisation_id = it.organisation_id AND c.id = it.consultation_id
      LEFT JOIN carried_message m ON m.organisation_id = it.organisation_id AND m.id = it.carried_id
-     LEFT JOIN ticket t ON t.organisation_id = m.organisation_id AND t.number = m.number
+     LEFT JOIN ticket t ON t.organisation_id = it.organisation_id AND t.number = coalesce(m.number, it.draft_number)
      WHERE a.organisation_id = due.organisation_id AND a.id = due.id
        AND it.organisation_id = a.organisation_id AND it.id = a.id
      RETURNING a.organisation_id::text AS organisation_id,
-               CASE WHEN c.id IS NULL THEN 'carried' ELSE 'consultation' END AS of_kind,
-               coalesce(c.id, m.id)::text AS of_id, coalesce(c.member_id, t.member_id)::text AS member_id,
-               CASE m.to WHEN 'customer' THEN coalesce(t.provider_id, a.organisation_id)
-                         ELSE a.organisation_id END::text AS sender_id, a.id::text AS id, a.name, a.mime_type, a.platform::text AS platform,
+               c.id::text AS consultation_id, m.id::text AS carried_id, it.draft_number,
+               coalesce(c.member_id, t.member_id)::text AS member_id,
+               CASE WHEN m.to = 'customer' OR it.draft_number IS NOT NULL THEN coalesce(t.provider_id, a.organisation_id)
+                    ELSE a.organisation_id END::text AS sender_id, a.id::text AS id, a.name, a.mime_type, a.platform::text AS platform,
                a.workspace, a.locator, a.attempts`,
     [token, limit, platforms, CLAIM_MS],
   )
   return rows.map((row) => {
     const it = Row.parse(row)
     return {
-      ...{ organisationId: it.organisation_id, of: { kind: it.of_kind, id: it.of_id } },
+      ...{ organisationId: it.organisation_id, of: attachedTo(it) },
       ...{ memberId: it.member_id, senderId: it.sender_id },
       ...{ id: it.id, token, name: it.name, mimeType: it.mime_type, locator: it.locator },
       ...{ from: { platform: it.platform, workspace: it.workspace }, attempts: it.attempts },
     }
   })
+}
+
+function attachedTo(row: z.infer<typeof Row>): AttachedTo {
+  if (row.draft_number !== null) return { kind: 'draft', number: row.draft_number }
+  return row.consultation_id === null
+    ? { kind: 'carried', id: row.carried_id ?? '' }
+    : { kind: 'consultation', id: row.consultation_id }
 }
 
 /** Nothing was fetched yet: again, not before `afterMs`. */

@@ -11,7 +11,7 @@ import {
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { FileStore } from '../../ports/files.ts'
 import type { Sql } from './sql.ts'
-import { assertInScope, type Transaction } from './transaction.ts'
+import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
 const Failure = z.enum([
   'tooLarge',
@@ -43,10 +43,18 @@ export function attachmentStore({ tx, sql, scope }: Transaction, files: FileStor
       assertInScope(scope, organisationId)
       if (attached.length === 0) return
       const before = await tx.attachment.count({ where: { organisationId, ...columnOf(to) } })
+      // However often its form is filled in, an answer goes out as one message.
+      const beside =
+        to.kind === 'draft'
+          ? await tx.attachment.count({
+              where: { organisationId, ...columnOf(to), state: { not: 'failed' } },
+            })
+          : 0
       await tx.attachment.createMany({
         data: attached.map(({ name, mimeType, bytes, locator }, place) => {
           const reason =
-            refusalOf({ bytes, locator }, place) ?? (present + place >= MOST_FILES ? 'full' : undefined)
+            refusalOf({ bytes, locator }, beside + place) ??
+            (present + place >= MOST_FILES ? 'full' : undefined)
           return {
             ...{
               organisationId,
@@ -78,6 +86,18 @@ export function attachmentStore({ tx, sql, scope }: Transaction, files: FileStor
     with: async (organisationId, id) => {
       assertInScope(scope, organisationId)
       return attachmentsOf(sql, organisationId, { kind: 'carried', id })
+    },
+    drafted: async (organisationId, number) => {
+      assertDesk(scope)
+      return attachmentsOf(sql, organisationId, { kind: 'draft', number })
+    },
+    enclose: async (organisationId, draftNumber, carriedId) => {
+      assertDesk(scope)
+      await tx.attachment.deleteMany({ where: { organisationId, draftNumber, state: { not: 'stored' } } })
+      await tx.attachment.updateMany({
+        where: { organisationId, draftNumber },
+        data: { draftNumber: null, carriedId },
+      })
     },
     settle: async ({ organisationId, id, token }, outcome) => {
       assertInScope(scope, organisationId)
@@ -119,39 +139,49 @@ const lockConsultation = (sql: Sql, organisationId: string, consultationId: stri
     consultationId,
   ])
 
-const columnOf = ({ kind, id }: AttachedTo) =>
-  kind === 'consultation' ? { consultationId: id } : { carriedId: id }
+function columnOf(of: AttachedTo) {
+  switch (of.kind) {
+    case 'consultation':
+      return { consultationId: of.id }
+    case 'carried':
+      return { carriedId: of.id }
+    case 'draft':
+      return { draftNumber: of.number }
+  }
+}
 
 async function presentIn(sql: Sql, organisationId: string, number: number): Promise<number> {
   const [row] = await sql.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM attachment a
      WHERE a.organisation_id = $1::uuid AND a.state <> 'failed'
-       AND (a.consultation_id IN (SELECT id FROM consultation WHERE organisation_id = $1::uuid AND ticket_number = $2)
+       AND (a.draft_number = $2
+         OR a.consultation_id IN (SELECT id FROM consultation WHERE organisation_id = $1::uuid AND ticket_number = $2)
          OR a.carried_id IN (SELECT id FROM carried_message WHERE organisation_id = $1::uuid AND number = $2))`,
     [organisationId, number],
   )
   return row?.count ?? 0
 }
 
-const COLUMN = { consultation: 'a.consultation_id', carried: 'a.carried_id' } as const satisfies Record<
-  AttachedTo['kind'],
-  string
->
+const IS_OF = {
+  consultation: 'a.consultation_id = $2::uuid',
+  carried: 'a.carried_id = $2::uuid',
+  draft: 'a.draft_number = $2',
+} as const satisfies Record<AttachedTo['kind'], string>
 
 /** In the transaction that holds the lock of what they are attached to. */
 export async function attachmentsOf(
   sql: Sql,
   organisationId: string,
-  { kind, id }: AttachedTo,
+  of: AttachedTo,
 ): Promise<readonly Attachment[]> {
   const rows = await sql.query<unknown>(
     `SELECT a.id::text AS id, a.name, a.state::text AS state, a.reason, a.clean, a.file_id::text AS file_id,
             f.name AS file_name, f.mime_type, f.bytes
      FROM attachment a
      LEFT JOIN stored_file f ON f.organisation_id = a.organisation_id AND f.id = a.file_id
-     WHERE a.organisation_id = $1::uuid AND ${COLUMN[kind]} = $2::uuid
+     WHERE a.organisation_id = $1::uuid AND ${IS_OF[of.kind]}
      ORDER BY a.position, a.created_at, a.id`,
-    [organisationId, id],
+    [organisationId, of.kind === 'draft' ? of.number : of.id],
   )
   return rows.map((row) => attachmentOf(organisationId, Row.parse(row)))
 }

@@ -70,6 +70,21 @@ export function relayStore({ tx, sql, scope }: Transaction): RelayStore {
         },
       })
     },
+    relinked: async (organisationId, id, row) => {
+      assertInScope(scope, organisationId)
+      await tx.carriedMessage.update({
+        where: { organisationId_id: { organisationId, id } },
+        data: { linkRows: { push: row } },
+      })
+    },
+    linkRows: async (organisationId, id) => {
+      assertInScope(scope, organisationId)
+      const carried = await tx.carriedMessage.findUnique({
+        where: { organisationId_id: { organisationId, id } },
+        select: { linkRows: true },
+      })
+      return carried?.linkRows ?? []
+    },
     failed: async (limit) => {
       assertDesk(scope)
       const rows = await sql.query<{ organisation_id: string; id: string; reason: string | null }>(
@@ -122,6 +137,7 @@ export function relayStore({ tx, sql, scope }: Transaction): RelayStore {
 const carriedOf = ({
   seq: _,
   failureToldAt: __,
+  linkRows: ___,
   markdown,
   editedAt,
   filesRow,

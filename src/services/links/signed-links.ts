@@ -28,6 +28,7 @@ const TIME_BYTES = 6
 export function createSignedLinks(secrets: Secrets, base: () => string, clock: () => Date): SignedLinks {
   const files = tokens(secrets, 'file-link', 2, clock)
   const uploads = tokens(secrets, 'upload-link', 3, clock)
+  const enclosures = tokens(secrets, 'draft-upload-link', 3, clock)
   const notices = {
     preview: tokens(secrets, 'notice-preview-link', 3, clock),
     upload: tokens(secrets, 'notice-upload-link', 3, clock),
@@ -37,8 +38,13 @@ export function createSignedLinks(secrets: Secrets, base: () => string, clock: (
   const address = (path: string) => new URL(path, withSlash(base())).href
   return {
     toFile: ({ organisationId, id }) => address(`files/${files.sign([organisationId, id], FILE_MS)}`),
-    toUpload: ({ organisationId, memberId, consultationId }) =>
-      address(`upload/${uploads.sign([organisationId, memberId, consultationId], UPLOAD_MS)}`),
+    toUpload: ({ organisationId, memberId, ...of }) => {
+      const token =
+        'draftOf' in of
+          ? enclosures.sign([organisationId, memberId, idOfNumber(of.draftOf)], UPLOAD_MS)
+          : uploads.sign([organisationId, memberId, of.consultationId], UPLOAD_MS)
+      return address(`upload/${token}`)
+    },
     toNotice: (page, { organisationId, memberId, noticeId }) =>
       address(`notices/${page}/${notices[page].sign([organisationId, memberId, noticeId], UPLOAD_MS)}`),
     toCalendar: (link) => address(`calendar/${calendarToken(link)}.ics`),
@@ -48,10 +54,12 @@ export function createSignedLinks(secrets: Secrets, base: () => string, clock: (
       return organisationId && id ? { organisationId, id } : undefined
     },
     uploadOf: (token) => {
-      const [organisationId, memberId, consultationId] = uploads.read(token) ?? []
-      return organisationId && memberId && consultationId
-        ? { organisationId, memberId, consultationId }
-        : undefined
+      const toDraft = enclosures.read(token)
+      const [organisationId, memberId, of] = toDraft ?? uploads.read(token) ?? []
+      if (!organisationId || !memberId || !of) return undefined
+      return toDraft
+        ? { organisationId, memberId, draftOf: numberIn(of) }
+        : { organisationId, memberId, consultationId: of }
     },
     noticeOf: (page, token) => {
       const [organisationId, memberId, noticeId] = notices[page].read(token) ?? []
@@ -97,6 +105,11 @@ const keyOf = (secret: string, purpose: string): Buffer => derivedKey(secret, pu
 const macOf = (key: Buffer, signed: Buffer): Buffer => createHmac('sha256', key).update(signed).digest()
 
 const bytesOf = (uuid: string): Buffer => Buffer.from(uuid.replaceAll('-', ''), 'hex')
+
+/** A number in an id's place. */
+const idOfNumber = (number: number): string =>
+  idOf(Buffer.from(number.toString(16).padStart(2 * ID_BYTES, '0'), 'hex'))
+const numberIn = (id: string): number => Number.parseInt(id.replaceAll('-', ''), 16)
 
 const idOf = (bytes: Buffer): string =>
   bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')

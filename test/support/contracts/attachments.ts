@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { settleAttachment } from '#src/app/attachments.ts'
 import type { AttachedFile } from '#src/chat/event.ts'
-import { settleAttachment } from '#src/features/consultation/index.ts'
+import type { ClaimedAttachment } from '#src/features/attachments/index.ts'
 import type { TicketContent } from '#src/features/escalation/index.ts'
 import type { Library } from '#src/ports/knowledge.ts'
 import { claimAttachments, postpone } from '#src/services/attachments/claims.ts'
@@ -130,6 +131,10 @@ export function attachmentsContract(open: () => Promise<Database>): void {
   async function* bytes() {
     yield new TextEncoder().encode('あ')
   }
+  const isOf =
+    (consultationId: string) =>
+    ({ of }: ClaimedAttachment): boolean =>
+      of.kind === 'consultation' && of.id === consultationId
   const statesOf = async (consultationId: string) =>
     (
       await database.prisma.attachment.findMany({ where: { consultationId }, orderBy: { position: 'asc' } })
@@ -148,12 +153,12 @@ export function attachmentsContract(open: () => Promise<Database>): void {
   test('is fetched by one at a time, and by another when that one is gone', async () => {
     const { consultationId } = await asked(6)
     const claims = await Promise.all(Array.from({ length: 4 }, () => claim(2)))
-    const mine = claims.flat().filter((it) => it.of.id === consultationId)
+    const mine = claims.flat().filter(isOf(consultationId))
     expect(new Set(mine.map(({ id }) => id)).size).toBe(mine.length)
     await claim()
-    expect((await claim()).filter((it) => it.of.id === consultationId)).toEqual([])
+    expect((await claim()).filter(isOf(consultationId))).toEqual([])
     await passTime(database.sql, 91_000)
-    const again = (await claim()).filter((it) => it.of.id === consultationId)
+    const again = (await claim()).filter(isOf(consultationId))
     expect(again.length).toBe(6)
     const [first] = again
     if (first) await postpone(database.sql, first, 60_000)
@@ -165,7 +170,7 @@ export function attachmentsContract(open: () => Promise<Database>): void {
 
   test('however many are settled at once, the consultants’ card shows them all', async () => {
     const { organisationId, memberId, consultationId, number } = await asked(8)
-    const claimed = (await claim()).filter((it) => it.of.id === consultationId)
+    const claimed = (await claim()).filter(isOf(consultationId))
     const files = createFiles(database.sql)
     const written = await Promise.all(
       claimed.map((it) => files.write({ organisationId, memberId }, it, bytes())),
@@ -183,7 +188,7 @@ export function attachmentsContract(open: () => Promise<Database>): void {
 
   test('who comes too late, or after it was taken back, settles nothing, and leaves no file behind', async () => {
     const { organisationId, memberId, consultationId } = await asked(2)
-    const [stalled, withdrawn] = (await claim()).filter((it) => it.of.id === consultationId)
+    const [stalled, withdrawn] = (await claim()).filter(isOf(consultationId))
     if (!stalled || !withdrawn) throw new Error('nothing to fetch')
     await passTime(database.sql, 91_000)
     const [again] = (await claim()).filter((it) => it.id === stalled.id)

@@ -445,6 +445,8 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     withFiles: own((it, id, of) => it(id, Number(of('ticket', 'number')), 'customer')),
     save: own((it, id, of) => it({ ...carriedIn(of), organisationId: id })),
     failed: desk((it) => it(1)),
+    relinked: own((it, id, of) => it(id, of('carried_message'), randomUUID())),
+    linkRows: own((it, id, of) => it(id, of('carried_message'))),
     failureTold: own((it, id, of) => it(id, of('carried_message'), NOW)),
     of: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
     note: desk((it, id, of) =>
@@ -577,6 +579,8 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
       ),
     ),
     with: own((it, id, of) => it(id, of('carried_message'))),
+    drafted: desk((it, id, of) => it(id, Number(of('ticket', 'number')))),
+    enclose: desk((it, id, of) => it(id, Number(of('ticket', 'number')), of('carried_message'))),
     forget: own((it, id, of) => it(id, { kind: 'carried', id: of('carried_message') })),
   },
 }
@@ -584,6 +588,30 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
 const functions = Object.entries(RULES).flatMap(([store, rules]) =>
   Object.entries(rules).map(([name, { of, call }]) => ({ store, name, of, call: call as Call<unknown> })),
 )
+
+/** Fresh links were given to what came with a post. */
+const relinked = ({ sql }: Database, organisationId: string) =>
+  sql.query(
+    `UPDATE carried_message SET link_rows = ARRAY[gen_random_uuid()] WHERE organisation_id = $1::uuid`,
+    [organisationId],
+  )
+
+/** What was learnt from a ticket of theirs is an entry that everybody is answered from. */
+async function publishedFrom({ sql }: Database, organisationId: string): Promise<void> {
+  const entry = `FAQ-C${organisationId.slice(0, 8)}`
+  await sql.query(
+    `INSERT INTO knowledge_entry (id, state, content, content_hash, imported_hashes, tokens, version)
+     VALUES ($1, 'active', '{"question":"問い","answer":"答え"}', $1, '{}', '{}', 1)`,
+    [entry],
+  )
+  await sql.query(
+    `INSERT INTO faq_candidate (organisation_id, id, kind, state, entry_id, base_hash, member_id, author_name, content,
+                                ticket_organisation, ticket_number, created_at)
+     SELECT organisation_id, $2::uuid, 'publish', 'approved', $3, '', member_id, author_name, content, organisation_id, 1, created_at
+     FROM faq_candidate WHERE organisation_id = $1::uuid LIMIT 1`,
+    [organisationId, randomUUID(), entry],
+  )
+}
 
 /** What was planted was told to whom it was planted for. */
 async function toldWhatIsTheirs({ sql }: Database, organisationId: string): Promise<void> {
@@ -667,6 +695,8 @@ export function tenantsContract(open: () => Promise<Database>): void {
     for (const id of [ids.own, ids.other]) {
       await ticketsInHand(database, id)
       await toldWhatIsTheirs(database, id)
+      await publishedFrom(database, id)
+      await relinked(database, id)
     }
     before = await rowsOfTenant(database.sql, tables, ids.other)
   })

@@ -117,6 +117,12 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   radio_buttons: [few('options', 10), each('options', option)],
   checkboxes: [few('options', 10), each('options', option)],
   overflow: [few('options', 5), each('options', option)],
+  file_input: [
+    ({ max_files }) =>
+      typeof max_files === 'number' && (max_files < 1 || max_files > 10)
+        ? ['/max_files: Slack takes 1 to 10']
+        : [],
+  ],
   plain_text_input: [
     short('placeholder', 150),
     (it) =>

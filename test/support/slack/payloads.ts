@@ -198,6 +198,13 @@ const fileBody = ({ name, mimeType, bytes, url }: SlackFile, key: string): objec
   url_private: url ?? `https://files.slack.com/files-pri/${key}/${encodeURIComponent(name)}`,
 })
 
+/** As a file_input tells of it. https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+export const formFile = (file: SlackFile, { workspace, user }: Sender): object => ({
+  ...fileBody(file, file.url ?? file.name),
+  user,
+  user_team: workspace,
+})
+
 export interface Interaction extends Sender {
   readonly trigger: string
 }

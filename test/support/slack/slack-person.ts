@@ -4,6 +4,7 @@ import {
   changedEvent,
   commandBody,
   deletedEvent,
+  formFile,
   fromOutside,
   homeOpenedEvent,
   homePressPayload,
@@ -218,7 +219,7 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
           }),
         )
       }),
-    submits: async (values) => {
+    submits: async (values, files = []) => {
       const view = opened.get(`${workspace}/${user}`) ?? state.views.at(-1)
       if (!view) throw new Error('no form is open')
       const blocks = Array.isArray(view.body.blocks) ? view.body.blocks : []
@@ -227,9 +228,16 @@ export function slackPerson(sender: Sender, state: SlackState, deskUrl: () => st
           .filter((block) => block.type === 'input')
           .map(({ block_id: name, element }) => [
             name,
-            { [name]: filledInput(element, values[String(name)]) },
+            {
+              [name]:
+                element.type === 'file_input'
+                  ? { type: element.type, files: files.map((file) => formFile(hosted(file, state), sender)) }
+                  : filledInput(element, values[String(name)]),
+            },
           ]),
       )
+      if (files.length > 0 && !blocks.some(({ element }) => element?.type === 'file_input'))
+        throw new Error('the form takes no files')
       for (const name of Object.keys(values))
         if (!(name in inputs)) throw new Error(`the form has no field ${name}`)
       const answer = await interact(

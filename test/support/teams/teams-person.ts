@@ -248,7 +248,8 @@ export function teamsPerson(by: TeamsUser, state: TeamsState, delivery: Delivery
     undeletes: (id) => change(id, { deleted: false }, undeletedPayload),
     presses: async (label) => void (await press(seenButton(label))),
     opens: async (label) => openWith(label === '/consult' ? await home() : seenButton(label)),
-    submits: async (values) => {
+    submits: async (values, files = []) => {
+      if (files.length > 0) throw new Error('a card takes no files')
       const form = state.forms.get(by)
       if (!form) throw new Error(`${by.id} has opened no form`)
       const { inputs, buttons } = readCard(form.card)

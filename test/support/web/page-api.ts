@@ -90,6 +90,7 @@ const Answered = z.object({
   kind: z.string().optional(),
   title: z.string().optional(),
   card: DrawnCard.optional(),
+  files: z.object({ label: z.string(), hint: z.string() }).optional(),
   errors: z.record(z.string(), z.string()).optional(),
 })
 

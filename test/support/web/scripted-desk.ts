@@ -131,6 +131,7 @@ export async function startScriptedDesk(
         uploads.set(file, { name, bytes })
         return { kind: 'written', file }
       },
+      isOf: async (_from, file) => uploads.has(file),
     },
   })
   const messenger = options.meddle ? options.meddle(web.messenger) : web.messenger

@@ -71,7 +71,12 @@ interface Someone {
 function webPerson({ api, workspace, user, check, checkedForm }: Someone): Person {
   const person = `${workspace}/${user}`
   let opened:
-    | { readonly message: string | undefined; readonly opener: string; readonly card: object }
+    | {
+        readonly message: string | undefined
+        readonly opener: string
+        readonly card: object
+        readonly takesFiles: boolean
+      }
     | undefined
 
   const rows = async (): Promise<readonly SeenRow[]> => {
@@ -135,12 +140,14 @@ function webPerson({ api, workspace, user, check, checkedForm }: Someone): Perso
       const card = checkedForm(answer.card)
       const { lines, inputs } = readCard(card)
       if (answer.kind !== 'form') throw new Error(`「${label}」 is refused: ${lines.join('\n')}`)
-      opened = { message: source.message, opener: source.action, card }
+      const takesFiles = answer.files !== undefined
+      opened = { message: source.message, opener: source.action, card, takesFiles }
       return { title: answer.title ?? '', fields: inputs.map(toField) } satisfies SeenForm
     },
-    async submits(values) {
+    async submits(values, files = []) {
       if (!opened) throw new Error(`${person} has opened no form`)
-      const { message, opener, card } = opened
+      const { message, opener, card, takesFiles } = opened
+      if (files.length > 0 && !takesFiles) throw new Error('The form takes no files')
       const { inputs, buttons } = readCard(card)
       const fields = inputs.map(toField)
       const unknown = Object.keys(values).find((name) => !fields.some((it) => it.name === name))
@@ -149,9 +156,10 @@ function webPerson({ api, workspace, user, check, checkedForm }: Someone): Perso
       const submit = buttons.find((it) => Pressed.safeParse(it.data).success)
       if (!submit) throw new Error('The form has no button to send it')
       const action = actionOf(submit)
-      const body = { id: randomUUID(), person, message, opener, action, values: filled }
+      const brought = await Promise.all(files.map(upload))
+      const body = { id: randomUUID(), person, message, opener, action, values: filled, files: brought }
       const answer = await api().post('POST', '/chat/forms/submit', body)
-      if (answer.kind === 'form') opened = { message, opener, card: checkedForm(answer.card) }
+      if (answer.kind === 'form') opened = { message, opener, card: checkedForm(answer.card), takesFiles }
       return answer.errors ?? {}
     },
     async sees() {

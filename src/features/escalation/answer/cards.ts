@@ -10,8 +10,12 @@ import {
   quote,
   saidBy,
   text,
+  toAsker,
+  type UploadTo,
+  uploadLink,
   verbatim,
 } from '../../../chat/message.ts'
+import { type Attachment, attachmentElements, namesOf } from '../../attachments/index.ts'
 import type { EscalationAction } from '../actions.ts'
 import { desk as ticketDesk } from '../phrases.ja.ts'
 import { type Ticket, ticketName } from '../ticket.ts'
@@ -28,8 +32,17 @@ const idsOf = ({ organisationId: organisation, number }: Pick<Draft, 'organisati
 })
 
 /** What the customer gets. */
-export const letterCard = (letter: Letter, author: string, locale: Locale): Message<never> =>
-  saidBy(author, message(letter.subject, ...elementsOf(letter, locale)))
+export const letterCard = (
+  letter: Letter,
+  files: readonly string[],
+  author: string,
+  locale: Locale,
+): Message<never> =>
+  saidBy(author, message(letter.subject, ...elementsOf(letter, locale), ...filesLine(files, locale)))
+
+/** `files`: the names of what follows. */
+const filesLine = (files: readonly string[], locale: Locale): readonly Element<never>[] =>
+  files.length > 0 ? [note(verbatim(phrases[locale].files(namesOf(files, locale))))] : []
 
 const elementsOf = ({ subject, body, sources }: Letter, locale: Locale): readonly Element<never>[] => [
   heading(subject),
@@ -64,38 +77,86 @@ export function draftCard(
   )
 }
 
-/** Exactly what the customer will get, for who writes it. */
+/** Exactly what the customer will get, for who writes it. It can be sent once all of its files are looked at. */
 export function previewCard(
   draft: Shown,
   letter: Letter,
-  { author, locale, labels }: { readonly author: string; readonly locale: Locale; readonly labels: Labels },
+  { author, locale, labels, attachments, taken }: Reading,
 ): Message<EscalationAction> {
   const of = idsOf(draft)
   const { id } = draft
+  const isSendable = attachments.every(({ state }) => state !== 'waiting')
   return message<EscalationAction>(
     desk.preview.title,
     text(`**${desk.preview.title}**`),
     note(verbatim(desk.preview.from(author))),
     ...elementsOf(letter, locale),
     ...remarks(labels),
-    note(desk.preview.files),
+    ...enclosed(attachments, taken),
     buttons<EscalationAction>(
-      { label: desk.button.send, action: { type: 'escalation.send', ...of, id }, tone: 'primary' },
+      ...(isSendable
+        ? ([
+            { label: desk.button.send, action: { type: 'escalation.send', ...of, id }, tone: 'primary' },
+          ] as const)
+        : []),
       { label: desk.button.change, action: { type: 'escalation.write', ...of } },
+      ...(taken === 'page'
+        ? ([{ label: desk.button.enclose, action: { type: 'escalation.enclose', ...of } }] as const)
+        : []),
+      ...(attachments.length > 0
+        ? ([{ label: desk.button.detach, action: { type: 'escalation.detach', ...of, id } }] as const)
+        : []),
       { label: desk.button.discard, action: { type: 'escalation.discard', ...of, id } },
     ),
   )
 }
 
+interface Reading {
+  readonly author: string
+  readonly locale: Locale
+  readonly labels: Labels
+  readonly attachments: readonly Attachment[]
+  /** How its writer brings files to it. */
+  readonly taken: 'form' | 'page'
+}
+
+/** What goes with it, and what has become of each; how to bring files, where there are none. */
+function enclosed(attachments: readonly Attachment[], taken: Reading['taken']): readonly Element<never>[] {
+  const { files } = desk
+  if (attachments.length === 0) return [note(files[taken])]
+  const states = attachments.map(({ state }) => state)
+  return [
+    ...attachmentElements(attachments),
+    ...(states.includes('failed') ? [note(files.refused)] : []),
+    note(states.includes('waiting') ? files.waiting : files.follow),
+  ]
+}
+
+/** For its writer alone: the page brings files to what is not sent. */
+export const enclosePageCard = (to: UploadTo, ticket: string, subject: string): Message<never> =>
+  toAsker(
+    message(
+      desk.files.pageTitle,
+      text(verbatim(desk.files.about(ticket, subject))),
+      uploadLink(desk.files.link, to),
+      note(desk.files.expires),
+    ),
+  )
+
 /** In the preview's place. */
 export const sentCard = (
   { number }: Pick<Ticket, 'number'>,
   letter: Letter,
-  by: string,
-  locale: Locale,
+  files: readonly string[],
+  { by, locale }: { readonly by: string; readonly locale: Locale },
 ): Message<never> => {
   const title = desk.sent(ticketName(number), by)
-  return message<never>(title, text(`**${verbatim(title)}**`), ...elementsOf(letter, locale))
+  return message<never>(
+    title,
+    text(`**${verbatim(title)}**`),
+    ...elementsOf(letter, locale),
+    ...filesLine(files, locale),
+  )
 }
 
 /** What who writes should know of the sources, and the customer does not read. */

@@ -58,6 +58,7 @@ export function answerForm(
         ...{ name: 'sources', label: words.sources, hint: words.sourcesHint, initial: sources.join(' ') },
         ...{ lines: 'one', maxLength: MAX_SOURCES_LINE },
       },
+      { name: 'files', label: words.files, hint: words.filesHint, lines: 'files' },
     ],
     submit: { label: words.save, action },
   }

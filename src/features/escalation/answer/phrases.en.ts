@@ -6,4 +6,5 @@ export const en = {
   opening: (consultant) => `Thank you for your question. This is ${consultant}, a consultant.`,
   closing: 'If anything is unclear, please reply here.',
   sources: (labels) => `Sources: ${labels}`,
+  files: (names) => `Attached: ${names} (following)`,
 } satisfies typeof ja

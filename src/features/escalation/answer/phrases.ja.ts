@@ -1,3 +1,5 @@
+import { MAX_FILES } from '../../../chat/file.ts'
+
 /** What the consultants' side reads: in Japanese, whoever asked. */
 export const desk = {
   draft: {
@@ -9,7 +11,21 @@ export const desk = {
   preview: {
     title: 'プレビュー（未送信）',
     from: (author: string) => `お客様には次のとおり届きます。差出人：${author}`,
-    files: '添付するファイルは、このスレッドに投稿してください。回答とは別の投稿としてお客様に届きます。',
+  },
+  /** Of the files that go out with an answer. */
+  files: {
+    form: `添付するファイルは、［編集する］の画面で選べます（1件25 MB、${MAX_FILES}件まで）。`,
+    page: `添付するファイルは、［ファイルを添付］で開くページから選べます（1件25 MB、${MAX_FILES}件まで）。`,
+    follow: '回答に続けて、上の順にお客様に届きます。',
+    waiting: 'ファイルを確認しています。終わるとこの画面が更新され、送信できるようになります。',
+    refused: '取得できなかったファイルは、お客様に届きません。',
+    notYet:
+      '添付ファイルを確認しているため、まだ送信できません。確認が終わると、プレビューから送信できます。',
+    pageTitle: 'ファイルを添付するページ',
+    about: (ticket: string, subject: string) =>
+      `${ticket}（${subject}）の回答に添付するファイルを、次のページで選んでください。選んだファイルはプレビューに加わります。まだ送信されません。`,
+    link: 'ファイルを添付するページを開く',
+    expires: 'このページは24時間有効で、ご本人専用です。',
   },
   hidden: (ids: string) => `お客様のコースでは開けない、または公開を終えたため、出典に表示されません：${ids}`,
   assumed: (ids: string) =>
@@ -25,6 +41,8 @@ export const desk = {
     send: '送信する',
     change: '編集する',
     discard: '取り消す',
+    enclose: 'ファイルを添付',
+    detach: '添付を外す',
   },
   form: {
     title: 'お客様への回答',
@@ -35,6 +53,8 @@ export const desk = {
     bodyMissing: '本文をお書きください。',
     sources: '出典（任意）',
     sourcesHint: '例：FAQ-041 EX-1-1#4　番号が分からないときは、探したい言葉を書くと候補を表示します。',
+    files: '添付ファイル（任意）',
+    filesHint: `1件25 MB、${MAX_FILES}件まで。前に添付したファイルはそのまま残ります。外すときは、プレビューの［添付を外す］を押してください。`,
     save: 'プレビューを見る',
     cancel: 'やめる',
     unknown: (ids: string) => `見つからない出典があります：${ids}。`,
@@ -53,4 +73,5 @@ export const ja = {
     `お問い合わせいただき、ありがとうございます。コンサルタントの${consultant}です。`,
   closing: 'ご不明な点がございましたら、このままご返信ください。',
   sources: (labels: string) => `出典：${labels}`,
+  files: (names: string) => `添付ファイル：${names}（続けてお送りします）`,
 }

@@ -5,14 +5,15 @@ import { consultantOf, isOfDesk, openingOf, tellDesk } from '../at-hand.ts'
 import { deskLine } from '../cards.ts'
 import type { TicketId } from '../desk-store.ts'
 import { desk as ticketDesk } from '../phrases.ja.ts'
-import { phrases } from '../phrases.ts'
 import { present } from '../take.ts'
 import { type AnswerDeed, mayPropose, type ReplyPorts, readerOf } from './at-hand.ts'
-import { draftCard, previewCard } from './cards.ts'
+import { draftCard } from './cards.ts'
 import type { Draft } from './draft.ts'
+import { showingOf } from './enclose.ts'
 import { composed } from './letter.ts'
 import { type DraftByModel, nearestReply, type Proposal, type ReplyMaterial } from './material.ts'
 import { desk } from './phrases.ja.ts'
+import { previewOf } from './preview.ts'
 import { labelsOf, MAX_SOURCES } from './sources.ts'
 
 export interface ProposePorts extends ReplyPorts {
@@ -96,12 +97,10 @@ async function draftOf(
 }
 
 /** As it stands: what was changed by a consultant is a preview again. */
-async function cardOf({ ctx, stores, ticket, library }: AnswerDeed, draft: Omit<Draft, 'row'>) {
-  const reader = await readerOf(stores, ctx, ticket, library)
-  const labels = labelsOf(draft.sources, library.index, reader)
+async function cardOf(it: AnswerDeed, draft: Omit<Draft, 'row'>) {
+  const { ctx, stores, ticket, library } = it
   const { origin } = draft
-  if (origin !== 'own') return draftCard({ ...draft, origin }, ticket, labels)
-  const author = phrases[reader.locale].ticket.author(ctx.member.name)
-  const letter = { subject: draft.subject, body: draft.body, sources: labels.shown }
-  return previewCard(draft, letter, { author, locale: reader.locale, labels })
+  if (origin === 'own') return previewOf(showingOf(it), draft, ctx.member.name)
+  const reader = await readerOf(stores, ctx, ticket, library)
+  return draftCard({ ...draft, origin }, ticket, labelsOf(draft.sources, library.index, reader))
 }

@@ -72,7 +72,7 @@ export const openForm = (person, action) => ask('POST', '/chat/forms/open', { pe
 
 /**
  * @param {{ id: string, person: string, message: string | undefined, opener: string, action: string,
- *   values: Readonly<Record<string, string>> }} form
+ *   values: Readonly<Record<string, string>>, files: readonly File[] }} form
  * @returns {Promise<Answered<FormAnswer>>}
  */
 export const submitForm = (form) => ask('POST', '/chat/forms/submit', form)

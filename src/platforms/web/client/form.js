@@ -1,6 +1,7 @@
-import { submitForm } from './api.js'
+import { submitForm, uploadFile } from './api.js'
+import { createAttaching } from './attaching.js'
 import { drawCard } from './card.js'
-import { h, iconButton } from './dom.js'
+import { h, icon, iconButton } from './dom.js'
 import { personKey } from './store.js'
 import { WORDS } from './words.js'
 
@@ -27,6 +28,13 @@ export function showForm({ over, person, answer, source, sent }) {
   )
   const veil = h('div', { class: 'veil' }, sheet)
 
+  /** What was chosen stays chosen while the form is shown again. */
+  const attaching = createAttaching({
+    upload: (file) => uploadFile(personKey(person), file),
+    changed: () => failure.replaceChildren(),
+    removed: () => content.querySelector('.sheet-attach')?.querySelector('button')?.focus(),
+  })
+
   const close = () => {
     veil.remove()
     for (const it of covered) it.inert = false
@@ -37,8 +45,10 @@ export function showForm({ over, person, answer, source, sent }) {
   /** One try to submit keeps one id, whoever presses again after a failure. @param {Press} press @param {string} id */
   const submit = async (press, id) => {
     failure.replaceChildren()
+    if (!attaching.isReady()) return failure.append(WORDS.filesNotReady)
     sheet.setAttribute('aria-busy', 'true')
-    const posted = await submitForm({ id, person: personKey(person), ...source, ...press })
+    const files = attaching.chosen()
+    const posted = await submitForm({ id, person: personKey(person), ...source, ...press, files })
     sheet.removeAttribute('aria-busy')
     if (posted.ok) return show(posted.answer)
     const again = h(
@@ -48,6 +58,23 @@ export function showForm({ over, person, answer, source, sent }) {
     )
     failure.append(`${WORDS.failed} `, again)
   }
+
+  /** @param {{ label: string, hint: string }} field */
+  const drawFiles = ({ label, hint }) =>
+    h(
+      'div',
+      { class: 'sheet-attach' },
+      h('strong', {}, label),
+      attaching.chips,
+      h(
+        'button',
+        { type: 'button', class: 'link', on: { click: () => attaching.choose() } },
+        icon('attach'),
+        WORDS.attach,
+      ),
+      h('p', { class: 'sheet-hint' }, hint),
+      attaching.picker,
+    )
 
   /** @param {FormAnswer} shown */
   const show = (shown) => {
@@ -61,6 +88,8 @@ export function showForm({ over, person, answer, source, sent }) {
         press === 'cancel' ? close() : void submit(press, crypto.randomUUID()),
       ),
     )
+    if (shown.kind === 'form' && shown.files)
+      [...content.querySelectorAll('.ac-actionSet')].at(-1)?.before(drawFiles(shown.files))
     const errors = shown.kind === 'form' ? Object.keys(shown.errors ?? {}) : []
     if (shown.kind === 'form')
       failure.replaceChildren(h('span', { class: 'unseen' }, Object.values(shown.errors ?? {}).join('\n')))

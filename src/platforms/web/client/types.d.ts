@@ -82,6 +82,8 @@ export type FormAnswer =
       readonly kind: 'form'
       readonly title: string
       readonly card: Card
+      /** Where files are chosen, beside the card's inputs. */
+      readonly files?: { readonly label: string; readonly hint: string }
       readonly errors?: Record<string, string>
     }
   | { readonly kind: 'refused'; readonly card: Card }

@@ -29,6 +29,8 @@ export const WORDS = {
     tooLarge: '25 MBを超えています',
     failed: '送信できませんでした。外して、もう一度お選びください',
   },
+  filesNotReady:
+    'ファイルを送信し終えてから、もう一度押してください。送信できなかったファイルは、外してください。',
   keys: 'Enterで送信、Shift+Enterで改行',
   /** @param {string} desk */
   mentionHint: (desk) => `@${desk} を付けると、相談窓口に届きます`,
