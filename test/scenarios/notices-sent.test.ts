@@ -58,7 +58,7 @@ describe.each(platforms)('a notice that is out, on %s', (platform) => {
     expect(shown?.words).toContain('12月28日から1月4日まで')
     expect(shown?.words).toContain('🔄 更新：6月10日（水） 09:30')
     expect(shown?.words).toContain('✅ 確認済み：田中様')
-    expect(await it.direct('ito', '12月28日から')).not.toContain('確認済み：')
+    expect(await it.card('ito', '12月28日から')).not.toContain('確認済み：')
     expect(await it.card('takahashi', '🔄 訂正')).toContain('置き換え 2')
   })
 
@@ -90,7 +90,7 @@ describe.each(platforms)('a notice that is out, on %s', (platform) => {
     expect(shown?.words).toContain('日付に誤りがありました。')
     expect(shown?.words).not.toContain('12月29日')
     expect(shown?.buttons.includes('確認しました')).toBe(false)
-    expect(await it.direct('ito', '年末年始')).toContain('【取り消し】')
+    expect(await it.card('ito', '年末年始')).toContain('【取り消し】')
     const report = await it.card('takahashi', 'N-0001 取り消し済み')
     expect(report).toContain('置き換え 2')
   })
@@ -124,7 +124,7 @@ describe.each(platforms)('a notice that is out, on %s', (platform) => {
     await it.presses('すべて取り消す')
     await it.after(SECOND_MS)
     expect(await it.inChannel()).toEqual([])
-    expect(await it.direct('ito', '年末年始')).toBe('')
+    expect(await it.card('ito', '年末年始')).toBe('')
     expect(await it.card('takahashi', 'N-0001 取り消し済み')).toContain('対象外 2社')
   })
 
@@ -173,9 +173,9 @@ describe.each(platforms)('a notice that is out, on %s', (platform) => {
     await it.after(SECOND_MS)
     await it.after(SECOND_MS)
     expect(await it.inChannel()).toEqual([])
-    const told = await it.direct('tanaka', 'お届けできませんでした')
+    const told = await it.card('tanaka', 'お届けできませんでした')
     expect(told).toContain('ボットがチャンネルにいません：チャンネルで /invite を実行し')
-    expect(await it.direct('tanaka', '12月29日から')).toContain('個別にお送りしています')
+    expect(await it.card('tanaka', '12月29日から')).toContain('個別にお送りしています')
     const report = await it.card('takahashi', 'N-0001 送信済み')
     expect(report).toContain('送信 1 ・ 失敗 1 ・ 待ち 0')
     expect(report).toContain('/invite')
@@ -200,7 +200,7 @@ describe.each(platforms)('a notice that is out, on %s', (platform) => {
     await it.desk.settled()
     await it.presses('この内容に訂正する')
     await it.after(SECOND_MS)
-    expect(await it.direct('tanaka', '12月28日から')).toContain('🔄 更新')
+    expect(await it.card('tanaka', '12月28日から')).toContain('🔄 更新')
   })
 
   test('lists what nobody can tell, and an admin decides', async () => {
@@ -241,13 +241,13 @@ describe.each(platforms)('a notice that is out, on %s', (platform) => {
     expect(await it.presses('未確認の会社')).toContain('AOBA　青葉物流株式会社')
     await it.presses('未確認の会社に再度お願いする')
     await it.after(SECOND_MS)
-    expect(await it.direct('ito', '【ご確認のお願い】')).toContain('まだいただいていません')
+    expect(await it.card('ito', '【ご確認のお願い】')).toContain('まだいただいていません')
     expect((await it.inChannel()).length).toBe(before)
     // Not twice within a day.
     await it.presses('未確認の会社')
     expect(await it.presses('未確認の会社に再度お願いする')).toContain('24時間たってから')
     await it.reads('ito')
-    expect(await it.direct('ito', '【ご確認のお願い】')).toContain('✅ 確認済み：伊藤様')
+    expect(await it.card('ito', '【ご確認のお願い】')).toContain('✅ 確認済み：伊藤様')
     expect(await it.card('takahashi', 'N-0001 送信済み')).toContain('確認済み')
     // What was recalled says so to whoever presses an old card.
     await it.presses('送信の状況')

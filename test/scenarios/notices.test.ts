@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { platforms } from '#test/support/desk.ts'
 import { deskWithNotices } from '#test/support/notices.ts'
-import { newestOf } from '#test/support/seen.ts'
 
 describe.each(platforms)('notices on %s', (platform) => {
   test('an admin writes one, sees whom it goes to and how it looks, and sends it to channel and owner', async () => {
-    const { desk, owner, writes, presses, after, card, direct } = await deskWithNotices({ platform })
+    const { desk, owner, writes, presses, after, card, inChannel } = await deskWithNotices({ platform })
     expect(await writes()).toEqual({})
     expect(await card('takahashi', '下書き（まだ送信していません）')).toContain('2社 2か所')
     const preview = await card('takahashi', '【サービス】年末年始の受付時間について')
@@ -14,12 +13,10 @@ describe.each(platforms)('notices on %s', (platform) => {
     expect(await card('takahashi', 'N-0001 送信中')).toContain('送信 0')
     await after(5_000)
     expect(await card('takahashi', 'N-0001 送信済み')).toContain('送信 2 ・ 失敗 0 ・ 待ち 0')
-    const told = await newestOf(owner)
-    expect(told).toMatchObject({ channel: desk.channelOf('tanaka') })
-    expect(told.words).toContain('緊急のご連絡は')
-    expect(await direct('ito', '年末年始')).toContain('お知らせの送り先が設定されていないため')
+    expect((await inChannel()).at(-1)?.words).toContain('緊急のご連絡は')
+    expect(await card('ito', '年末年始')).toContain('お知らせの送り先が設定されていないため')
     await owner.presses('確認しました')
     await desk.settled()
-    expect(await card('tanaka', '年末年始')).toContain('✅ 確認済み：田中様（6月10日（水） 09:30）')
+    expect((await inChannel()).at(-1)?.words).toContain('✅ 確認済み：田中様（6月10日（水） 09:30）')
   })
 })

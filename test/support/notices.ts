@@ -38,11 +38,6 @@ export async function deskWithNotices(options: Omit<TestDeskOptions, 'clock'>) {
       )
       return seen.at(-1)?.words ?? ''
     },
-    /** The same of what they alone read. */
-    direct: async (name: PersonName, words: string) => {
-      const seen = (await fromDesk(desk.person(name))).filter((it) => it.words.includes(words))
-      return seen.findLast(({ channel }) => channel !== desk.channelOf('tanaka'))?.words ?? ''
-    },
     /** What the channel for notices shows, oldest first. */
     inChannel: async () =>
       (await fromDesk(owner)).filter(({ channel }) => channel === desk.channelOf('tanaka')).slice(spoken),
