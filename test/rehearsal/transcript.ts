@@ -54,5 +54,5 @@ const oneLine = (words: string): string => words.replace(/\s*\n\s*/g, ' ／ ')
 const withoutCodes = (words: string): string =>
   words
     .replace(/\b([A-Z]{2})(-[A-Z0-9]{4}){2,3}\b/g, '$1-••••-••••')
-    .replace(/(https?:\/\/[^\s/]+)?\/(files|upload|calendar)\/[\w.-]+/g, '…/$2/…')
+    .replace(/(https?:\/\/[^\s/]+)?\/(files|upload|calendar|notices\/preview)\/[\w.-]+/g, '…/$2/…')
     .replace(/http:\/\/127\.0\.0\.1:\d+/g, 'http://…')

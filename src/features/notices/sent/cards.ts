@@ -106,14 +106,16 @@ function editionFact(
       const label =
         edition.kind === 'recall' ? words.recall(at, edition.by) : words.correction(at, edition.by)
       const isLatest = editions.findLast(isRevision) === edition
-      if (!isLatest) return [label, menu.state.sent]
-      const still = edition.handedAt ? counts.toReplace : counts.toReplace + counts.sent
+      if (!isLatest) return [label, words.overtaken]
+      // Until it is handed over, what was replaced before is to be replaced once more.
+      const isHanded = edition.handedAt !== undefined
+      const still = isHanded ? counts.toReplace : counts.toReplace + counts.sent + counts.replaced
       return [
         label,
         [
-          words.replaced(counts.replaced),
+          words.replaced(isHanded ? counts.replaced : 0),
           ...some(still, words.toReplace),
-          ...some(edition.handedAt ? counts.sent : 0, words.fresh),
+          ...some(isHanded ? counts.sent : 0, words.fresh),
           ...some(counts.notReplaced, words.notReplaced),
           ...some(counts.neverSent, words.neverSent),
           ...some(counts.unknown, words.notReplacedUnknown),

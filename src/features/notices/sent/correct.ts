@@ -70,7 +70,7 @@ function asSeen(
 ): Message {
   const card = placeCard(
     { id: notice.id, content, at: notice.sendAt ?? now, correctedAt: now, recall: undefined },
-    { edition: 'first', isInstead: true, to: { ...conversation, kind: 'shared', channel: '-' } },
+    { edition: 'first', isInstead: false, to: { ...conversation, kind: 'shared', channel: '-' } },
     { readings: [], timeZone, locale: 'ja' },
   )
   return { ...card, body: card.body.filter(({ type }) => type !== 'buttons') }

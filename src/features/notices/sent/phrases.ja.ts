@@ -134,6 +134,7 @@ export const desk = {
     reason: (count: number, remedy: string, code: string) => `${count}か所：${remedy}（${code}）`,
     more: (count: number) => `ほか${count}種類の理由`,
     handing: '送信の手配中です',
+    overtaken: 'このあとの訂正・取り消しに置き換わりました',
   },
   failed: {
     title: (name: string) => `${name} の失敗`,
