@@ -32,6 +32,8 @@ const FOR_A_PERSON = [
   '弊社の就業規則の第12条を、専門家の目で確認していただけますか。',
   '担当の方と直接お話ししたいです。',
 ]
+/** So long somebody waits for a button. */
+const PATIENCE_MS = 15_000
 const SHORT = [
   '残り回数',
   'ホーム',
@@ -71,42 +73,53 @@ export interface Actor {
 }
 
 export function actorsOf({ world, gate, chance, tell, tickets }: Parts): readonly Actor[] {
-  let words = 0
-  /** Words that are written once in the whole story, and by whose company. */
-  const unique = (organisation: string): string => `（${markOf(organisation)}${(words += 1)}）`
-
-  return CAST.map(({ user, organisation, role }) => {
+  return CAST.map(({ user, organisation, role }, at) => {
     const own = chance.of(user)
     const person = world.person(WORKSPACE, user, gate.url)
     /** The same, where a form is opened. */
     const opening = world.person(WORKSPACE, user, gate.openingUrl)
     const written: string[] = []
+    let words = 0
+    /** Words that are written once in the whole story, and tell whose they are. */
+    const unique = (of = markOf(organisation)): string => {
+      words += 1
+      return `（${of}${at}-${words}）`
+    }
 
     const say = async (what: string, place: Parameters<SlackPerson['says']>[1] = {}) => {
-      written.push(await person.says(`${what}${unique(organisation)}`, place))
+      written.push(await person.says(`${what}${unique()}`, place))
     }
     const press = (labels: readonly string[]) => person.presses(own.oneOf(labels))
+    /** As soon as what it needs is there; people wait so long. */
+    const soon = async <T>(deed: () => Promise<T>): Promise<T> => {
+      for (const end = Date.now() + PATIENCE_MS; ; ) {
+        try {
+          return await deed()
+        } catch (error) {
+          if (Date.now() > end) throw error
+          await wait(700)
+        }
+      }
+    }
     const editLast = async () => {
       const id = written.at(-1)
-      if (id) await person.edits(id, `書き直しました。${unique(organisation)}`)
+      if (id) await person.edits(id, `書き直しました。${unique()}`)
     }
 
     async function answerItem(): Promise<void> {
-      const form = await opening.opens('入力する')
+      const form = await soon(() => opening.opens('入力する'))
       const levels = form.fields.filter(({ name }) => name.startsWith('level.'))
       await person.submits({
         ...Object.fromEntries(levels.map(({ name }) => [name, own.oneOf(['done', 'unknown', 'none'])])),
-        evidence: `台帳に記録${unique(organisation)}`,
+        evidence: `台帳に記録${unique()}`,
       })
     }
 
     async function writeNotice(): Promise<void> {
       await person.says('お知らせの配信')
-      await wait(own.whole(500, 2_000))
-      await opening.opens('お知らせを作る')
+      await soon(() => opening.opens('お知らせを作る'))
       await person.submits({ ...NOTICE_FORM, title: `年末の受付時間${unique('')}` })
-      await wait(own.whole(1_000, 4_000))
-      await person.presses('いますぐ送信する')
+      await soon(() => person.presses('いますぐ送信する'))
     }
 
     async function writeInThread(): Promise<void> {
@@ -126,23 +139,25 @@ export function actorsOf({ world, gate, chance, tell, tickets }: Parts): readonl
           await person.says(own.oneOf(SHORT))
           return
         case 'press':
+          if (own.is(0.5)) await say(own.oneOf(KNOWN))
           return press(AFTER_AN_ANSWER)
         case 'relay':
           return say('追加でお伝えします。先日の件の続きです。')
         case 'edit':
           return editLast()
         case 'sheet':
-          if (own.is(0.3)) await person.says('チェックシート')
-          else if (own.is(0.4)) await person.presses(own.oneOf(['入力を始める', '続きから入力']))
-          else await answerItem()
-          return
+          if (own.is(0.5)) await person.says(`No.${own.whole(1, 75)}`)
+          return answerItem()
         case 'book':
           await person.says(`11月${own.whole(25, 27)}日の${own.oneOf(TIMES)}に予約したい`)
+          await soon(() => person.presses('選ぶ'))
+          if (own.is(0.8)) await soon(() => person.presses('予約を確定する'))
           return
         case 'confirm':
           return press(['選ぶ', '予約を確定する', '予約を確定する'])
         case 'cancel':
-          return press(['取り消す', '取り消します'])
+          await person.presses('取り消す')
+          return soon(() => person.presses('取り消します'))
         case 'acknowledge':
           return press(['確認しました'])
         case 'burst':

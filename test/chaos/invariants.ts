@@ -17,6 +17,8 @@ export interface Findings {
   readonly unknownOutcomes: number
   /** Messages of which nobody knows, and which are not sent again. */
   readonly givenUp: number
+  /** What came of it: a story in which nobody does anything shows nothing. */
+  readonly made: Readonly<Record<string, number>>
   readonly violations: readonly string[]
 }
 
@@ -66,6 +68,16 @@ export async function findingsOf(
     repeats: posted.length - new Set(posted.map(({ delivery }) => delivery)).size,
     unknownOutcomes: sends.reduce((sum, it) => sum + it.unknownOutcomes, 0),
     givenUp: sends.filter(({ reason }) => reason === 'unknownOutcome').length,
+    made: {
+      consultations: await prisma.consultation.count(),
+      tickets: await prisma.ticket.count(),
+      carried: await prisma.carriedMessage.count(),
+      feedback: await prisma.feedback.count(),
+      'item changes': await prisma.checksheetChange.count(),
+      bookings: await prisma.booking.count(),
+      notices: await prisma.notice.count({ where: { state: 'sent' } }),
+      acknowledgements: await prisma.noticeAcknowledgement.count(),
+    },
     violations,
   }
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { createTestDatabase } from '#test/support/postgres.ts'
@@ -53,6 +56,11 @@ const rowOf = (it: Ended): string =>
     ...[it.unknownOutcomes, it.givenUp, it.violations.length, it.seconds],
   ])
 
+const counted = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([what, often]) => `${what} ${often}`)
+    .join(', ')
+
 if (!process.env.TEST_DATABASE_URL) {
   console.error('TEST_DATABASE_URL: missing; expected a PostgreSQL server on which databases may be created')
   process.exit(2)
@@ -60,6 +68,7 @@ if (!process.env.TEST_DATABASE_URL) {
 
 const seeds = seedsAsked()
 const template = await createTestDatabase()
+const compiled = await mkdtemp(path.join(tmpdir(), 'academy-desk-chaos-'))
 try {
   await fillTemplate(template.url)
   console.log(line(COLUMNS))
@@ -71,11 +80,11 @@ try {
       if (values.choices) console.error(`${seed}: ${choice}`)
     }
     const ended = await tellStory({
-      ...{ seed, tell, template: template.name },
+      ...{ seed, tell, compiled, template: template.name },
       ...{ kills: whole(values.kills), seconds: whole(values.seconds) },
     })
     console.log(rowOf(ended))
-    console.error(`seed ${seed}: ${[...ended.killsBy].map(([how, often]) => `${how} ${often}`).join(', ')}`)
+    for (const counts of [ended.killsBy, ended.made]) console.error(`seed ${seed}: ${counted(counts)}`)
     if (ended.repeats > ended.unknownOutcomes) process.exitCode = 1
     if (ended.violations.length === 0) continue
     process.exitCode = 1
@@ -85,4 +94,5 @@ try {
   }
 } finally {
   await template.drop()
+  await rm(compiled, { recursive: true, force: true })
 }

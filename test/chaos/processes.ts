@@ -17,8 +17,8 @@ export const MOMENTS = [
 export type Moment = (typeof MOMENTS)[number]
 
 interface Process {
-  readonly name: string
   readonly url: string
+  readonly dies: Moment | 'outside'
   kill(): void
 }
 
@@ -61,7 +61,8 @@ export async function startProcesses(options: Options): Promise<Processes> {
   const up = () => [...running.values()].filter((it) => it !== undefined)
 
   async function start(moment: Moment | 'outside', on: number): Promise<void> {
-    const name = `desk ${(count += 1)}`
+    count += 1
+    const name = `desk ${count}`
     const child = spawn(process.execPath, ['test/chaos/desk.ts'], {
       env: {
         ...{ PATH: process.env.PATH, ...environment },
@@ -87,14 +88,14 @@ export async function startProcesses(options: Options): Promise<Processes> {
       once(child, 'exit').then(() => []),
     ])) as [string?]
     if (url === undefined || !running.has(child)) return
-    running.set(child, { name, url, kill })
+    running.set(child, { url, dies: moment, kill })
     if (moment !== 'outside') setTimeout(() => running.has(child) && !isOver && kill(), PATIENCE_MS).unref()
   }
 
   /** Each process has its moment from the seed, in the order of their starts. */
   const startDoomed = (): Promise<void> => {
     const moment = chance.is(0.6) ? chance.oneOf(MOMENTS) : 'outside'
-    const on = chance.whole(1, 5)
+    const on = chance.whole(1, 3)
     tell(`desk ${count + 1} dies ${moment}${moment === 'outside' ? '' : ` ${on}`}`)
     return start(moment, on)
   }
@@ -109,8 +110,9 @@ export async function startProcesses(options: Options): Promise<Processes> {
       while (killed() < options.kills && Date.now() < options.until) {
         while (running.size < SERVING + BESIDE) void startDoomed()
         await wait(pauses.whole(300, 800))
-        const victims = up()
-        if (victims.length >= SERVING) pauses.oneOf(victims).kill()
+        // Others come to their own moment.
+        const victims = up().filter(({ dies }) => dies === 'outside')
+        if (up().length >= SERVING && victims.length > 0) pauses.oneOf(victims).kill()
       }
       isOver = true
     },

@@ -20,6 +20,8 @@ export interface StoryOptions {
   readonly seconds: number
   /** Of a database in which everybody is. */
   readonly template: string
+  /** A directory in which processes leave what they compiled for the next ones. */
+  readonly compiled: string
   /** Hears every choice. */
   readonly tell: (choice: string) => void
 }
@@ -27,7 +29,7 @@ export interface StoryOptions {
 export interface Ended extends Findings {
   readonly seed: number
   readonly kills: number
-  readonly killsBy: ReadonlyMap<string, number>
+  readonly killsBy: Readonly<Record<string, number>>
   readonly deeds: number
   readonly acknowledged: number
   readonly redelivered: number
@@ -41,7 +43,8 @@ const DEEDS_PER_KILL = 6
 const QUIET_MS = 240_000
 
 /** One story, from a fresh database to the last look at it. */
-export async function tellStory({ seed, kills, seconds, template, tell }: StoryOptions): Promise<Ended> {
+export async function tellStory(options: StoryOptions): Promise<Ended> {
+  const { seed, kills, seconds, template, compiled, tell } = options
   const began = Date.now()
   const chance = chanceOf(`chaos ${seed}`)
   const { url, drop } = await createTestDatabase(template)
@@ -60,7 +63,7 @@ export async function tellStory({ seed, kills, seconds, template, tell }: StoryO
       ...model.environment,
       ...{ DATABASE_URL: url, SLACK_API_URL: slack.url, BEGINS, BEGAN: String(began) },
       APP_SECRET: 'of every process of one story, on one database',
-      NODE_COMPILE_CACHE: 'node_modules/.cache/chaos',
+      NODE_COMPILE_CACHE: compiled,
       ...(process.env.CHAOS_LOG ? { CHAOS_LOG: process.env.CHAOS_LOG } : {}),
     },
     ...{ kills, until: began + seconds * 1_000, tell },
@@ -95,7 +98,7 @@ export async function tellStory({ seed, kills, seconds, template, tell }: StoryO
     const findings = await findingsOf(database, world, gate.acknowledged)
     return {
       ...findings,
-      ...{ seed, deeds, killsBy: processes.kills, acknowledged: gate.acknowledged.size },
+      ...{ seed, deeds, killsBy: Object.fromEntries(processes.kills), acknowledged: gate.acknowledged.size },
       kills: processes.killed(),
       redelivered: gate.redelivered(),
       faults: slack.faults() + model.faults(),
