@@ -11,11 +11,15 @@ const MOODS: Readonly<Record<Mood, number>> = {
   hangs: 1,
 }
 
+/** What a good model is not scripted for. */
+const UNSCRIPTED: ReadonlySet<string> = new Set(['ReadCriteria', 'FaqDraft', 'JudgedContradictions'])
+
 /** A model that is good most of the time, and busy, broken, slow or foolish else. */
 export async function startMoodyModel(chance: Chance) {
   let moods = 0
   let isCalm = false
-  const server = await startModelServer(goodFilling, (): Turn | undefined => {
+  const server = await startModelServer(goodFilling, ({ schema }): Turn | undefined => {
+    if (UNSCRIPTED.has(schema)) return { kind: 'refuses' }
     const mood = isCalm ? 'good' : chance.weighted(MOODS)
     if (mood !== 'good') moods += 1
     switch (mood) {

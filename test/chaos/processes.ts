@@ -57,6 +57,10 @@ export async function startProcesses(options: Options): Promise<Processes> {
   let count = 0
   let isOver = false
   let stopping = false
+  // Should whoever drives the story fail, none of them is left.
+  process.once('exit', () => {
+    for (const child of running.keys()) child.kill('SIGKILL')
+  })
   const killed = () => [...kills.values()].reduce((sum, it) => sum + it, 0)
   const up = () => [...running.values()].filter((it) => it !== undefined)
 
