@@ -85,7 +85,8 @@ export async function findingsOf(
 function postedIn({ state }: SlackWorld): readonly Posted[] {
   return state.channels().flatMap(({ id: channel, messages }) =>
     messages
-      .filter(({ user }) => user === BOT_USER)
+      // A file that follows its message is a message of its own, and says not whose it is.
+      .filter(({ user, files }) => user === BOT_USER && files === undefined)
       .map((message) => {
         const { metadata, ts } = message
         const payload = (metadata as { event_payload?: { id?: string } } | undefined)?.event_payload
@@ -114,7 +115,8 @@ function deliveries(rows: readonly Row[], posted: readonly Posted[]): readonly s
     const there = copies.get(id) ?? []
     if (there.length > 1 + unknownOutcomes)
       found.push(`there ${there.length} times with ${unknownOutcomes} unknown outcomes: ${what}`)
-    if (state === 'sent' && !there.some(({ place }) => place === platformMessage))
+    // What follows its id are those of its files.
+    if (state === 'sent' && !there.some(({ place }) => place === platformMessage?.split(' ')[0]))
       found.push(`sent, and not there: ${what}`)
     if (state === 'dropped' && there.length > 0) found.push(`dropped (${reason}), and there: ${what}`)
   }
