@@ -89,7 +89,12 @@ export function actorsOf({ world, gate, chance, tell, tickets }: Parts): readonl
     const say = async (what: string, place: Parameters<SlackPerson['says']>[1] = {}) => {
       written.push(await person.says(`${what}${unique()}`, place))
     }
-    const press = (labels: readonly string[]) => person.presses(own.oneOf(labels))
+    /** One of these buttons, of the newest card that has any. */
+    const press = async (labels: readonly string[]) => {
+      const seen = await person.sees()
+      const card = seen.findLast(({ buttons }) => buttons.some((it) => labels.includes(it)))
+      if (card) await person.presses(own.oneOf(card.buttons.filter((it) => labels.includes(it))))
+    }
     /** As soon as what it needs is there; people wait so long. */
     const soon = async <T>(deed: () => Promise<T>): Promise<T> => {
       for (const end = Date.now() + PATIENCE_MS; ; ) {
