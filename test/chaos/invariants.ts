@@ -138,11 +138,17 @@ function waves(rows: readonly Row[], posted: readonly Posted[]): readonly string
   })
 }
 
-/** What was decided first in a conversation and lane is there first. */
+/**
+ * What was decided first in a conversation and lane is there first. Where all customers' tickets are announced two decisions may
+ * be made at once, and the one that began first may be there second: that place is let be, the threads in it are not.
+ */
 function order(rows: readonly Row[], posted: readonly Posted[]): readonly string[] {
   const copies = byDelivery(posted)
   const lanes = Map.groupBy(
-    rows.filter(({ kind, state }) => kind === 'send' && state === 'sent'),
+    rows.filter(
+      ({ kind, state, conversationKey }) =>
+        kind === 'send' && state === 'sent' && !conversationKey.endsWith(`/${DESK_CHANNEL}`),
+    ),
     ({ conversationKey, lane }) => `${conversationKey} ${lane}`,
   )
   const found: string[] = []
