@@ -66,6 +66,9 @@ if (!process.env.TEST_DATABASE_URL) {
   process.exit(2)
 }
 
+// Interrupted, it takes its processes with it; its databases stay.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const seeds = seedsAsked()
 const template = await createTestDatabase()
 const compiled = await mkdtemp(path.join(tmpdir(), 'academy-desk-chaos-'))
