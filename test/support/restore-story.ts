@@ -81,7 +81,6 @@ export async function restoreStory(places: Places, known: Pick<OpenParts, 'serve
   })
   await person('tanaka').says(UNKNOWN)
   await lost.idle()
-  await person('tanaka').presses('コンサルタントに相談する')
   await person('suzuki').says(QUESTION)
   await lost.idle()
   await person('ito').says(OF_ITO)
@@ -89,21 +88,19 @@ export async function restoreStory(places: Places, known: Pick<OpenParts, 'serve
 
   await places.backUp(first)
 
-  // After: both are answered, owners are reminded, and Tanaka asks again and is given a number.
+  // After: both are answered, owners are reminded, and Ito asks what nobody knows and is given a number.
   isSlackBusy = false
   thought.resolve()
   await lost.idle()
   await passTime(first.sql, 6_000)
   await lost.idle()
   await lost.runJobs()
-  await person('tanaka').says(`もう一つお願いします。${UNKNOWN}`)
-  await lost.idle()
-  await person('tanaka').presses('コンサルタントに相談する')
+  await person('ito').says(UNKNOWN)
   await lost.idle()
   const before = await heard()
   expect(before.suzuki).toHaveLength(1)
   expect((await heardBy('ito')).join('\n')).toMatch(/出典：FAQ-096[\s\S]*満了が近づいています/)
-  expect((await heardBy('tanaka')).join('\n')).toContain('C-0002')
+  expect((await heardBy('ito')).join('\n')).toContain('C-0002')
   await lost.stop()
 
   // The back-up is all that is left.
@@ -127,13 +124,11 @@ export async function restoreStory(places: Places, known: Pick<OpenParts, 'serve
   expect(await prisma.inboundEvent.count({ where: { state: 'pending' } })).toBe(0)
 
   // Who writes is answered; a number that was given after the back-up is not given again.
-  await person('suzuki').says(QUESTION)
-  await person('tanaka').says(UNKNOWN)
+  await person('suzuki').says('結果に出る◎○△×はどういう意味ですか。')
+  await person('ito').says(UNKNOWN)
   await desk.idle()
   expect(await heardBy('suzuki')).toHaveLength(2)
-  await person('tanaka').presses('コンサルタントに相談する')
-  await desk.idle()
-  expect((await heardBy('tanaka')).join('\n')).toContain('C-1002')
+  expect((await heardBy('ito')).join('\n')).toContain('C-1002')
 
   // An operator looks, and decides.
   const command = await openCommandDesk(config, silent, path.resolve('knowledge'), {

@@ -154,12 +154,17 @@ const Fault = z.object({
   retryAfter: z.number().optional(),
   statusCode: z.number().optional(),
   data: z.object({ error: z.string() }).optional(),
-  original: z.object({ code: z.string().optional() }).optional(),
+  // What `fetch` threw: why is told by its cause.
+  original: z.object({ cause: z.object({ code: z.string().optional() }).optional() }).optional(),
 })
 
 /** Slack's own faults: it may have posted all the same. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
 const UNCLEAR = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable'])
-const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+/** There was no connection over which Slack could have taken it. */
+const UNREACHED = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
+  'UND_ERR_CONNECT_TIMEOUT',
+])
 
 /** @throws when nobody knows whether Slack took it */
 async function through(access: Access, call: (client: WebClient) => Promise<MessageId>): Promise<SendResult> {
@@ -193,7 +198,7 @@ async function outcome(
         return { kind: 'refused', reason }
       }
       case ErrorCode.RequestError:
-        if (UNREACHED.has(fault.original?.code ?? '')) return { kind: 'later', reason: 'unreachable' }
+        if (UNREACHED.has(fault.original?.cause?.code ?? '')) return { kind: 'later', reason: 'unreachable' }
         throw error
       default:
         throw error

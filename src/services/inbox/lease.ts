@@ -43,7 +43,7 @@ const RELEASE = prepare(
   `WITH released AS (
      UPDATE conversation_lease SET token = NULL, until = NULL
      WHERE key = $1 AND token = $2 AND NOT EXISTS (
-       SELECT FROM inbound_event WHERE conversation_key = $1 AND state = 'pending' AND due_at <= clock_timestamp())
+       SELECT FROM inbound_event WHERE conversation_key = $1 AND state = 'pending' AND due_at <= clock_timestamp() + interval '1 ms')
      RETURNING key)
    SELECT EXISTS (SELECT FROM conversation_lease WHERE key = $1 AND token = $2)
           AND NOT EXISTS (SELECT FROM released) AS held`,
@@ -59,7 +59,7 @@ const ORPHANED = prepare(
   'lease_orphaned',
   `SELECT e.conversation_key FROM inbound_event e
    LEFT JOIN conversation_lease l ON l.key = e.conversation_key
-   WHERE e.state = 'pending' AND e.due_at <= clock_timestamp()
+   WHERE e.state = 'pending' AND e.due_at <= clock_timestamp() + interval '1 ms'
      AND (l.token IS NULL OR l.until < clock_timestamp())
    GROUP BY e.conversation_key ORDER BY min(e.due_at) LIMIT $1`,
 )

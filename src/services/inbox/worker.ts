@@ -51,10 +51,11 @@ const LATE_MS = 10_000
 const YIELD_MS = 1_000
 const LOOK_AGAIN_MS = 20
 
+/** Moments are kept to the millisecond: that of an event that has just come may be rounded up. */
 const DUE = prepare(
   'inbox_due',
   `SELECT id, payload, attempts FROM inbound_event
-   WHERE conversation_key = $1 AND state = 'pending' AND due_at <= clock_timestamp()
+   WHERE conversation_key = $1 AND state = 'pending' AND due_at <= clock_timestamp() + interval '1 ms'
    ORDER BY seq LIMIT 1`,
 )
 

@@ -51,7 +51,7 @@ export interface NextPace {
 export async function nextPace(sql: Sql): Promise<NextPace> {
   const [next] = await sql.query<{ readonly in_ms: number; readonly turn: boolean }>(
     `SELECT (extract(epoch FROM greatest(next_at, due_at) - statement_timestamp()) * 1000)::float8 AS in_ms,
-            due_at <= statement_timestamp() AND (paused_until IS NULL OR paused_until <= statement_timestamp()) AS turn
+            due_at <= statement_timestamp() + interval '1 ms' AND (paused_until IS NULL OR paused_until <= statement_timestamp()) AS turn
      FROM send_pace WHERE due_at < 'infinity' ORDER BY greatest(next_at, due_at) LIMIT 1`,
   )
   return { inMs: next?.in_ms, turn: next?.turn ?? false }

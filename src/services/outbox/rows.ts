@@ -114,11 +114,11 @@ export async function insertUpdate(
   return true
 }
 
-/** What a claim asks of the rows that are due, and in this order. */
+/** What a claim asks of the rows that are due, and in this order. Moments are kept to the millisecond: one may be rounded up. */
 export const DUE = `
   SELECT o.id, o.seq, o.kind, o.of, o.conversation_key, o.lane, o.claim_token IS NOT NULL AS abandoned, o.claim_until
   FROM outbound_message o
-  WHERE o.state = 'waiting' AND o.due_at <= statement_timestamp()
+  WHERE o.state = 'waiting' AND o.due_at <= statement_timestamp() + interval '1 ms'
     AND (o.claim_until IS NULL OR o.claim_until < statement_timestamp())`
 
 /**

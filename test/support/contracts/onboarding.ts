@@ -247,7 +247,7 @@ export function onboardingContract(open: () => Promise<Database>): void {
       const inOrganisation = <T>(work: (stores: ReturnType<typeof storesOf>) => Promise<T>) =>
         unitOfWork().decide({ kind: 'organisation', organisationId: id }, work)
       const read = () => inOrganisation(({ settings }) => settings.of(id))
-      const nothing = { noticeChannels: [], declinedNotices: [], quietHours: undefined }
+      const nothing = { noticeChannels: [], declinedNotices: [], tags: [], quietHours: undefined }
       expect(await read()).toEqual({ ...nothing, remindsInChannel: false })
       const channel = { kind: 'shared', platform: 'slack', workspace: 'T1', channel: 'C1' } as const
       await inOrganisation(({ settings }) => settings.setRemindsInChannel(id, true))

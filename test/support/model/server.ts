@@ -76,6 +76,16 @@ const Body = z.object({
 export type Filling = (request: ModelRequest) => { readonly items: readonly unknown[] }
 
 export async function modelServer(filling: Filling = goodFilling): Promise<ModelServer> {
+  const { close, ...server } = await startModelServer(filling)
+  onTestFinished(close)
+  return server
+}
+
+/** The same without a test that ends it. `otherwise`: what it does instead, unless it is told what to do. */
+export async function startModelServer(
+  filling: Filling = goodFilling,
+  otherwise: (request: ModelRequest) => Turn | undefined = () => undefined,
+): Promise<ModelServer & { close(): void }> {
   const requests: ModelRequest[] = []
   const embedded: (readonly string[])[] = []
   const turns = new Map<string, Turn[]>()
@@ -89,15 +99,12 @@ export async function modelServer(filling: Filling = goodFilling): Promise<Model
         return
       }
       requests.push(request)
-      const turn = turns.get(request.schema)?.shift() ?? { kind: 'fills', value: filling(request) }
+      const turn = turns.get(request.schema)?.shift() ??
+        otherwise(request) ?? { kind: 'fills', value: filling(request) }
       perform(response, request, turn)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
   return {
@@ -105,6 +112,10 @@ export async function modelServer(filling: Filling = goodFilling): Promise<Model
     requests,
     embedded,
     answers: (schema, ...more) => void turns.set(schema, [...(turns.get(schema) ?? []), ...more]),
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
   }
 }
 
