@@ -115,7 +115,11 @@ describe.each([
     await admin.getByRole('button', { name: 'すべて取り消す' }).click()
     await owner.getByRole('log').getByText('【取り消し】年末年始の受付時間について').first().waitFor()
     await picture(reader, `${name}-notice-recalled`)
-    await admin.getByRole('log').getByText('置き換え 7').first().waitFor()
+    await admin
+      .getByRole('log')
+      .getByText(/（高橋）　置き換え 7$/)
+      .last()
+      .waitFor()
     await picture(page, `${name}-notice-report`)
   })
 })

@@ -38,9 +38,16 @@ export function createTranscript() {
         ...(buttons.length > 0 ? [`> ${buttons.map((it) => `［${it}］`).join(' ')}`] : []),
       ),
     /** Without trailing blank lines. */
-    text: () => `${lines.join('\n').trimEnd()}\n`,
+    text: () => `${HEAD}${lines.join('\n').trimEnd()}\n`,
   }
 }
+
+const HEAD = `# The rehearsal
+
+Nine months of two customers, one in Slack and one in Teams, as everybody saw them: written by \`npm run rehearsal\`, which drives the
+desk through the platforms' own requests under a clock of its own (test/rehearsal). ［…］ are buttons; what opens something is not shown.
+
+`
 
 const quoted = (words: string): string =>
   words

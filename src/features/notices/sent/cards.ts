@@ -96,31 +96,29 @@ function editionFact(
 ): Fact {
   const { report: words } = desk
   const at = atWords(edition.at, timeZone)
+  const label = words.edition[edition.kind]
+  const decided = (standing: string) => words.decided(at, edition.by, standing)
   const some = (count: number, say: (count: number) => string) => (count > 0 ? [say(count)] : [])
   switch (edition.kind) {
     case 'first':
     case 'reminder':
-      return [words.reminder(at, edition.by), edition.handedAt ? menu.state.sent : words.handing]
+      return [label, decided(edition.handedAt ? menu.state.sent : words.handing)]
     case 'correction':
     case 'recall': {
-      const label =
-        edition.kind === 'recall' ? words.recall(at, edition.by) : words.correction(at, edition.by)
       const isLatest = editions.findLast(isRevision) === edition
-      if (!isLatest) return [label, words.overtaken]
+      if (!isLatest) return [label, decided(words.overtaken)]
       // Until it is handed over, what was replaced before is to be replaced once more.
       const isHanded = edition.handedAt !== undefined
       const still = isHanded ? counts.toReplace : counts.toReplace + counts.sent + counts.replaced
-      return [
-        label,
-        [
-          words.replaced(isHanded ? counts.replaced : 0),
-          ...some(still, words.toReplace),
-          ...some(isHanded ? counts.sent : 0, words.fresh),
-          ...some(counts.notReplaced, words.notReplaced),
-          ...some(counts.neverSent, words.neverSent),
-          ...some(counts.unknown, words.notReplacedUnknown),
-        ].join(' ・ '),
+      const counted = [
+        words.replaced(isHanded ? counts.replaced : 0),
+        ...some(still, words.toReplace),
+        ...some(isHanded ? counts.sent : 0, words.fresh),
+        ...some(counts.notReplaced, words.notReplaced),
+        ...some(counts.neverSent, words.neverSent),
+        ...some(counts.unknown, words.notReplacedUnknown),
       ]
+      return [label, decided(counted.join(' ・ '))]
     }
   }
 }
