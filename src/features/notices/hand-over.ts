@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { dayOf } from '../../chat/day.ts'
 import type { ConversationRef, MemberRef } from '../../chat/event.ts'
-import type { JobClaim, Say, Scope, WavePlace } from '../../ports/unit-of-work.ts'
+import { type JobClaim, LeaseLost, type Say, type Scope, type WavePlace } from '../../ports/unit-of-work.ts'
 import { type OpenItem, openItemsOf } from '../checksheet/index.ts'
 import { entitlementOn } from '../plans/index.ts'
 import { type NoticePorts, rulesOf } from './at-hand.ts'
@@ -30,22 +30,34 @@ interface Work extends AtNotices {
 
 /**
  * What is due is put into the outbox, place by place, and how far it is is shown. Whoever takes over goes on where it was left:
- * customer and deliveries are written in one decision.
- * @returns how many notices are still on their way
+ * customer and deliveries are written in one decision. A fault with one holds up none of the others.
+ * @returns how many notices are still on their way @throws at the end, where there were faults
  */
 export async function bringNotices(ports: NoticePorts, at: AtNotices): Promise<number> {
   const scope: Scope = { kind: 'desk', organisationId: ports.providerId, job: at.job }
   const work = { ...at, ports, scope }
   const due = await ports.unitOfWork.decide(scope, ({ notices }) => notices.due(at.now))
   let open = 0
+  const faults: unknown[] = []
   for (const { id } of due) {
     if (at.signal.aborted) return due.length
-    await handOver(work, id)
-    await bringEditions(work, id)
-    await tellOwners(work, id)
-    if (!(await showProgress(work, id))) open += 1
+    try {
+      if (!(await bring(work, id))) open += 1
+    } catch (error) {
+      if (error instanceof LeaseLost) throw error
+      faults.push(error)
+    }
   }
+  if (faults.length > 0) throw new AggregateError(faults, `it failed for ${faults.length} notices`)
   return open
+}
+
+/** @returns whether nothing of it is on its way any more */
+async function bring(work: Work, id: string): Promise<boolean> {
+  await handOver(work, id)
+  await bringEditions(work, id)
+  await tellOwners(work, id)
+  return showProgress(work, id)
 }
 
 /** Until everybody who was planned has it in the outbox. */
