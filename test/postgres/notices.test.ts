@@ -11,7 +11,8 @@ import { fromDesk, newestOf } from '#test/support/seen.ts'
 /** Two processes, three admins, and customers who each have a channel for notices. */
 async function newsroom(customers: number) {
   const it = await office()
-  const desks = await Promise.all([it.start(), it.start()])
+  const NOW = '2026-06-10T09:30:00+09:00'
+  const desks = await Promise.all([it.start({ NOW }), it.start({ NOW })])
   const { prisma } = it.database
   // Those who are there anyway have no channel, and no contract any more.
   await prisma.contract.updateMany({ data: { endsOn: new Date('2026-04-30') } })

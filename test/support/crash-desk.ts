@@ -10,8 +10,9 @@ import { type Database, openPostgres } from '#src/services/database/open-databas
 const moment = process.env.CRASH_AT
 /** It comes only with what says so; absent: with the first. */
 const words = process.env.CRASH_ON ?? ''
-/** With it scheduled work is done, as of that instant. */
+/** With it scheduled work is done, as of that instant and from there on. */
 const now = process.env.NOW
+const began = Date.now()
 
 function crash(): never {
   process.kill(process.pid, 'SIGKILL')
@@ -59,7 +60,9 @@ const desk = await startDesk(
     ...(doomedToDecide ? { database: await doomedDatabase(process.env.DATABASE_URL ?? '') } : {}),
     advise: async (asked) => (moment === 'beforeDeciding' ? crash() : draftReply(asked.mail, asked)),
     // By the real clock, what the day has in store would be part of every story.
-    ...(now === undefined ? { jobs: 'onCall' } : { clock: () => new Date(now) }),
+    ...(now === undefined
+      ? { jobs: 'onCall' }
+      : { clock: () => new Date(Date.parse(now) + Date.now() - began) }),
     messenger: (_, messenger) => ({
       ...messenger,
       directTo: async (member) => {
