@@ -1,8 +1,7 @@
-import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, test } from 'vitest'
 import { runningDesk } from '#test/support/running-desk.ts'
-import { DESKTOP, type Look, launchBrowser, PHONE, visit } from '#test/support/web/browser.ts'
+import { DESKTOP, launchBrowser, PHONE, pageOf, picture } from '#test/support/web/browser.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -10,30 +9,13 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** A person's own page: as in life, each has their own. */
-async function pageOf(url: string, look: Look): Promise<Page> {
-  const { page, complaints } = await visit(browser, url, look)
-  page.setDefaultTimeout(15_000)
-  onTestFinished(async () => {
-    await page.context().close()
-    expect(complaints).toEqual([])
-  })
-  return page
-}
-
-/** For whoever wants to look. */
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env.PICTURES
-  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) })
-}
-
 describe.each([
   ['a wide screen', DESKTOP],
   ['a phone', PHONE],
 ])('a consultant on %s', (name, look) => {
   test('takes a question, answers by a draft and in the thread, and solves it; the customer rates it', async () => {
     const { url } = await runningDesk()
-    const page = await pageOf(url, look)
+    const page = await pageOf(browser, url, look)
     const log = page.getByRole('log')
     await page
       .getByRole('textbox', { name: '相談窓口へのメッセージ' })
@@ -73,7 +55,7 @@ describe.each([
     await desk.getByRole('log').getByText('を解決としました').first().waitFor()
     await picture(page, `${name}-solved`)
 
-    const other = await pageOf(url, look)
+    const other = await pageOf(browser, url, look)
     await other.getByRole('log').getByText('機種と版をお知らせください。').first().waitFor()
     await other
       .getByRole('link', { name: /手順\.txt/ })

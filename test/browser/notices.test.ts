@@ -1,8 +1,7 @@
-import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, test } from 'vitest'
 import { type RunningDesk, runningDesk } from '#test/support/running-desk.ts'
-import { DESKTOP, type Look, launchBrowser, PHONE, visit } from '#test/support/web/browser.ts'
+import { DESKTOP, launchBrowser, PHONE, pageOf, picture } from '#test/support/web/browser.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -32,22 +31,6 @@ async function deskOfMany(): Promise<RunningDesk> {
   return desk
 }
 
-async function pageOf(url: string, look: Look): Promise<Page> {
-  const { page, complaints } = await visit(browser, url, look)
-  page.setDefaultTimeout(30_000)
-  onTestFinished(async () => {
-    await page.context().close()
-    expect(complaints).toEqual([])
-  })
-  return page
-}
-
-/** For whoever wants to look. */
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env.PICTURES
-  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) })
-}
-
 /** Who looks at it is chosen in the pane itself. */
 async function paneOf(page: Page, person: string): Promise<Locator> {
   const pane = page.locator('.pane').first()
@@ -63,7 +46,7 @@ describe.each([
 ])('a notice on %s', (name, look) => {
   test('is composed, previewed, approved, sent, corrected and recalled', async () => {
     const { url } = await deskOfMany()
-    const page = await pageOf(url, look)
+    const page = await pageOf(browser, url, look)
     const admin = await paneOf(page, '高橋')
     await admin.getByRole('textbox').first().fill('お知らせの配信')
     await admin.getByRole('button', { name: '送信', exact: true }).click()
@@ -83,7 +66,7 @@ describe.each([
     await admin.getByRole('button', { name: '承認を依頼', exact: true }).click()
     await admin.getByRole('log').getByText('N-0001 承認待ち').first().waitFor()
 
-    const other = await pageOf(url, look)
+    const other = await pageOf(browser, url, look)
     const second = await paneOf(other, '木村')
     await second.getByRole('log').getByText('N-0001 承認のお願い').first().waitFor()
     await picture(other, `${name}-notice-approval`)
@@ -91,7 +74,7 @@ describe.each([
     await admin.getByRole('log').getByText('送信 7 ・ 失敗 0 ・ 待ち 0').first().waitFor()
     await picture(page, `${name}-notice-sent`)
 
-    const reader = await pageOf(url, look)
+    const reader = await pageOf(browser, url, look)
     const owner = await paneOf(reader, 'KITAの担当')
     await owner.getByRole('log').getByText('【サービス】年末年始の受付時間について').first().waitFor()
     await owner.getByRole('button', { name: '確認しました' }).click()

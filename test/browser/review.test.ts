@@ -1,9 +1,8 @@
-import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { modelServer } from '#test/support/model/server.ts'
 import { runningDesk } from '#test/support/running-desk.ts'
-import { DESKTOP, type Look, launchBrowser, PHONE, visit } from '#test/support/web/browser.ts'
+import { DESKTOP, type Look, launchBrowser, PHONE, pageOf, picture } from '#test/support/web/browser.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -14,19 +13,7 @@ afterAll(() => browser.close())
 async function firstVisit(look: Look): Promise<Page> {
   const { url } = await modelServer()
   const desk = await runningDesk({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: url })
-  const { page, complaints } = await visit(browser, desk.url, look)
-  page.setDefaultTimeout(40_000)
-  onTestFinished(async () => {
-    await page.context().close()
-    expect(complaints).toEqual([])
-  })
-  return page
-}
-
-/** For whoever wants to look. */
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env.PICTURES
-  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) })
+  return pageOf(browser, desk.url, look, 40_000)
 }
 
 const last = (where: Page | Locator, name: string | RegExp) =>

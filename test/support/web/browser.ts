@@ -1,4 +1,6 @@
+import path from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { expect, onTestFinished } from 'vitest'
 
 /** A real browser; without one the tests fail rather than skip. */
 export function launchBrowser(): Promise<Browser> {
@@ -52,4 +54,21 @@ export async function visit(browser: Browser, url: string, look: Look = DESKTOP)
   await page.goto(`${url}/chat`)
   await page.getByRole('log').first().waitFor()
   return { page, complaints }
+}
+
+/** A person's own page, as each has their own in life; ended with the test, which fails where the browser found something wrong. */
+export async function pageOf(browser: Browser, url: string, look: Look, patienceMs = 30_000): Promise<Page> {
+  const { page, complaints } = await visit(browser, url, look)
+  page.setDefaultTimeout(patienceMs)
+  onTestFinished(async () => {
+    await page.context().close()
+    expect(complaints).toEqual([])
+  })
+  return page
+}
+
+/** For whoever wants to look: into the folder that PICTURES names. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.PICTURES
+  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) })
 }
