@@ -41,7 +41,7 @@ export default defineConfig({
       }),
       project('e2e', {
         include: ['test/e2e/**/*.test.ts'],
-        globalSetup: ['test/support/setup-directory.ts'],
+        globalSetup: ['test/support/setup-directory.ts', 'test/support/setup-database.ts'],
         timeout: 120_000,
       }),
       project('rehearsal', {

@@ -254,48 +254,49 @@ describe.each(platforms)('attacks on %s', (platform) => {
     expect(obedient.written.length).toBeGreaterThanOrEqual(20)
     expect(desk.model.requests.some(({ values }) => values.passages?.includes('SYSTEM:'))).toBe(true)
   })
+})
 
-  test('by buttons of others, with their ids in hand, find nothing', { timeout: 120_000 }, async () => {
-    const desk = await testDesk({ platform })
-    const victim = await plantVictim(desk)
-    const ito = desk.person('ito')
-    await ito.says('こんにちは')
-    await desk.settled()
-    const own = await whoIs(desk)
-    const planted = await plantReview(desk, victim)
-    const before = await rowsOf(desk)
-    for (const [action, values] of forgedBy(victim, planted)) {
-      const seen = (await fromDesk(ito)).length
-      await press(desk, '伊藤', action, values)
-      const answers = (await fromDesk(ito)).slice(seen)
-      expect
-        .soft(
-          answers.map(({ words }) => words),
-          JSON.stringify(action),
-        )
-        .toEqual([expect.stringMatching(`${STALE}|${NOBODY}|${NO_TICKET}|${NO_NOTICE}`)])
-      expect
-        .soft(
-          answers.flatMap(({ buttons }) => buttons).filter((it) => it !== 'メンバー管理に戻る'),
-          JSON.stringify(action),
-        )
-        .toEqual([])
-    }
-    expect(changesBetween(before, await rowsOf(desk), own)).toEqual([])
-    // What is about the sheet is about one's own, whatever ids come with it: then a run of their own is all that there is.
+/** Past the platforms, which are the same to all of them: they are asked on one. */
+test('buttons of others, with their ids in hand, find nothing', { timeout: 120_000 }, async () => {
+  const desk = await testDesk({ platform: 'teams' })
+  const victim = await plantVictim(desk)
+  const ito = desk.person('ito')
+  await ito.says('こんにちは')
+  await desk.settled()
+  const own = await whoIs(desk)
+  const planted = await plantReview(desk, victim)
+  const before = await rowsOf(desk)
+  for (const [action, values] of forgedBy(victim, planted)) {
     const seen = (await fromDesk(ito)).length
-    for (const [action, values] of sheetForgedBy(victim, planted)) await press(desk, '伊藤', action, values)
-    const answers = (await fromDesk(ito)).slice(seen).map(({ words }) => words)
-    expect(answers.length).toBeGreaterThan(0)
-    expect(answers.filter((words) => words.includes(THEIR_EVIDENCE))).toEqual([])
-    expect(await desk.database.prisma.checksheetImport.count({ where: { settledAs: null } })).toBe(1)
-    const changes = changesBetween(before, await rowsOf(desk), own)
-    expect(changes.filter((it) => !isOwnSheet(it, own))).toEqual([])
-    // Nor does a colleague, whose own conversation it is not.
-    const suzuki = desk.person('suzuki')
-    await press(desk, '鈴木', { type: 'consultation.solved', id: victim.consultation })
-    expect((await fromDesk(suzuki)).map(({ words }) => words)).toEqual([expect.stringContaining(STALE)])
-  })
+    await press(desk, '伊藤', action, values)
+    const answers = (await fromDesk(ito)).slice(seen)
+    expect
+      .soft(
+        answers.map(({ words }) => words),
+        JSON.stringify(action),
+      )
+      .toEqual([expect.stringMatching(`${STALE}|${NOBODY}|${NO_TICKET}|${NO_NOTICE}`)])
+    expect
+      .soft(
+        answers.flatMap(({ buttons }) => buttons).filter((it) => it !== 'メンバー管理に戻る'),
+        JSON.stringify(action),
+      )
+      .toEqual([])
+  }
+  expect(changesBetween(before, await rowsOf(desk), own)).toEqual([])
+  // What is about the sheet is about one's own, whatever ids come with it: then a run of their own is all that there is.
+  const seen = (await fromDesk(ito)).length
+  for (const [action, values] of sheetForgedBy(victim, planted)) await press(desk, '伊藤', action, values)
+  const answers = (await fromDesk(ito)).slice(seen).map(({ words }) => words)
+  expect(answers.length).toBeGreaterThan(0)
+  expect(answers.filter((words) => words.includes(THEIR_EVIDENCE))).toEqual([])
+  expect(await desk.database.prisma.checksheetImport.count({ where: { settledAs: null } })).toBe(1)
+  const changes = changesBetween(before, await rowsOf(desk), own)
+  expect(changes.filter((it) => !isOwnSheet(it, own))).toEqual([])
+  // Nor does a colleague, whose own conversation it is not.
+  const suzuki = desk.person('suzuki')
+  await press(desk, '鈴木', { type: 'consultation.solved', id: victim.consultation })
+  expect((await fromDesk(suzuki)).map(({ words }) => words)).toEqual([expect.stringContaining(STALE)])
 })
 
 test('what only sounds like an attack is answered', async () => {

@@ -20,3 +20,42 @@ describe.each(platforms)('notices on %s', (platform) => {
     expect((await inChannel()).at(-1)?.words).toContain('✅ 確認済み：田中様（6月10日（水） 09:30）')
   })
 })
+
+test('a fault with one holds up none of the others', async () => {
+  let isBroken = false
+  const {
+    desk,
+    admin,
+    writes,
+    after: passes,
+    card,
+    inChannel,
+  } = await deskWithNotices({
+    platform: 'web',
+    // The owner of the company that has no channel.
+    messenger: (_, messenger) => ({
+      ...messenger,
+      directTo: async (member) => {
+        if (isBroken) throw new Error('nobody can be looked up')
+        return messenger.directTo(member)
+      },
+    }),
+  })
+  desk.expectTroubles()
+  for (const [title, organisations] of [
+    ['工事のお知らせ', 'AOBA'],
+    ['年始のお知らせ', 'MINATO'],
+  ] as const) {
+    expect(await writes({ title })).toEqual({})
+    await admin.opens('対象を選ぶ')
+    expect(await admin.submits({ organisations })).toEqual({})
+    await desk.settled()
+    await admin.opens('日時を指定する')
+    expect(await admin.submits({ when: '2026-06-10 10:00' })).toEqual({})
+    await desk.settled()
+  }
+  isBroken = true
+  await passes(60 * 60_000)
+  expect((await inChannel()).at(-1)?.words).toContain('年始のお知らせ')
+  expect(await card('ito', '工事のお知らせ')).toBe('')
+})

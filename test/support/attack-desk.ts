@@ -118,12 +118,20 @@ const LARGE = ['knowledge_entry', 'knowledge_version', 'word_vectors', 'entry_em
 /** How a message is delivered, and when a ticket was last spoken in, is not what it says. */
 const OF_DELIVERY = `{greeted_at,state,attempts,due_at,claim_token,claim_until,platform_message,finished_at,active_at}`
 
+interface Table {
+  readonly name: string
+  readonly columns: readonly string[]
+}
+
+/** The same in every database. */
+let tables: readonly Table[] | undefined
+
 /** Every row of every table; the large ones only where asked for. */
 export async function rowsOf(
   { database: { sql } }: TestDesk,
   of: 'conversations' | 'knowledge' = 'conversations',
 ): Promise<Rows> {
-  const tables = await sql.query<{ name: string; columns: string[] }>(
+  tables ??= await sql.query<Table>(
     `SELECT table_name AS name, array_agg(column_name::text) AS columns FROM information_schema.columns
       WHERE table_schema = 'public' GROUP BY table_name`,
   )

@@ -42,8 +42,23 @@ export function parseMarkdown<Front>(
   return parsed({ front: front.value, body, bodyLine: end + 2 })
 }
 
+/** What was read before: of a folder in which one file changed, the others are not parsed again, which takes a second. */
+const contents = new Map<string, unknown>()
+const MOST_KEPT = 1_000
+
+function keep(text: string, content: unknown): void {
+  const [oldest] = contents.size < MOST_KEPT ? [] : contents.keys()
+  if (oldest !== undefined) contents.delete(oldest)
+  contents.set(text, content)
+}
+
 /** @param firstLine the file's line that `text` begins with */
 export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>, firstLine = 1): Parsed<T> {
+  const before = contents.get(text)
+  if (before !== undefined) {
+    const result = schema.safeParse(before)
+    if (result.success) return parsed(result.data)
+  }
   const counter = new LineCounter()
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true })
   const lineAt = (offset: number) => firstLine + Math.max(0, counter.linePos(offset).line - 1)
@@ -62,7 +77,10 @@ export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>, f
     return failed([{ file, line: firstLine, reason: `not valid YAML: ${String(error)}` }])
   }
   const result = schema.safeParse(content)
-  if (result.success) return parsed(result.data)
+  if (result.success) {
+    keep(text, content)
+    return parsed(result.data)
+  }
   return failed(
     result.error.issues.map((issue) => ({
       file,

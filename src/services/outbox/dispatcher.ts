@@ -11,7 +11,7 @@ import {
 import type { Sql } from '../database/sql.ts'
 import { createHands } from './hands.ts'
 import { intervalOf } from './pace.ts'
-import { type NextPace, nextPace, notePaces, pausePace } from './paces.ts'
+import { type NextPace, nextPace, notePaces, pausePace, wavesWait } from './paces.ts'
 import { type ClaimedRow, claimRows } from './rows.ts'
 import { createSettler, type Result } from './settle.ts'
 import { AHEAD_MS, claimPaced, type PacedRow } from './waves.ts'
@@ -58,6 +58,7 @@ const WAVE_BATCH = 8
 const LEAST_APART = 0.8
 /** Between two looks for what a wave may send next. */
 const LOOK_MS = 10
+const NOTHING: NextPace = { inMs: undefined, turn: false }
 
 /**
  * Delivers what was decided, at once and in order, from every process. A row is sent twice only if nobody knows whether the
@@ -75,7 +76,7 @@ export function createDispatcher(
   let lookedAt = Number.NEGATIVE_INFINITY
   let stopping = false
   let news = true
-  let next: NextPace = { inMs: undefined, turn: false }
+  let next = NOTHING
   /** What was claimed before is held back here; what is claimed later, the database has let through. */
   const pauses = new Map<string, { readonly at: number; readonly forMs: number }>()
   /** When this process last sent against each limit, or is to. */
@@ -99,6 +100,10 @@ export function createDispatcher(
     take: async (free) => {
       if (news) {
         news = false
+        if (!(await wavesWait(sql))) {
+          next = NOTHING
+          return []
+        }
         await notePaces(sql)
       }
       const rows = await claimPaced(sql, free, unreadable)

@@ -14,6 +14,14 @@ const NEWS = `
   SELECT waiting.pace_key AS key, waiting.due_at AS due FROM waiting LEFT JOIN send_pace p ON p.key = waiting.pace_key
   WHERE p.key IS NULL OR p.due_at > waiting.due_at`
 
+/** Most of the time there is none, and nothing else need be asked. */
+export async function wavesWait(sql: Sql): Promise<boolean> {
+  const waiting = await sql.query(
+    `SELECT 1 FROM outbound_message WHERE state = 'waiting' AND pace_key IS NOT NULL LIMIT 1`,
+  )
+  return waiting.length > 0
+}
+
 /** Limits for which something has come to be due sooner than was known are looked at in time. */
 export async function notePaces(sql: Sql): Promise<void> {
   const news = await sql.query<{ readonly key: string; readonly due: Date }>(NEWS)
