@@ -23,6 +23,8 @@ const project = (name: string, { include, globalSetup = [], timeout, isolate = t
 
 export default defineConfig({
   test: {
+    // Node reads TypeScript by itself, as it does for the desk.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     // Two cores: more workers would only wait for each other.
     maxWorkers: 2,
     // What is waited for comes in a moment; a busy machine may take longer.

@@ -158,9 +158,9 @@ describe.each(cases)('a program of %s in %s', (_title, locale, sheet) => {
       } as const satisfies Task,
       ...{ sheet, sheetSays: { met: 1, items: 1 }, who: LONG_NAME },
     }))
-    for (const of of ['all', 'mine'] as const) {
-      for (let page = 0; page < 4; page += 1) expectFits(listCard(views, { of, page, today, locale }))
-      expectFits(listCard([], { of, page: 0, today, locale }))
+    for (const whose of ['all', 'mine'] as const) {
+      for (let page = 0; page < 4; page += 1) expectFits(listCard(views, { of: whose, page, today, locale }))
+      expectFits(listCard([], { of: whose, page: 0, today, locale }))
     }
     for (const view of views) expectFits(taskCard(view, { today, locale, line: LONG_NAME }))
     const [view] = views

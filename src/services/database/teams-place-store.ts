@@ -1,10 +1,12 @@
 import type { TeamsPlace, TeamsPlaces } from '../../platforms/teams/places.ts'
 import type { Sql } from './sql.ts'
+import { together } from './together.ts'
 
 /** So many conversations are remembered as written, so that an activity of a known one costs no write. */
 const REMEMBERED = 10_000
+const FOUND_AT_ONCE = 200
 
-const COLUMNS = `tenant, conversation, kind::text AS kind, "user", service_url AS "serviceUrl", bot, team,
+const COLUMNS = `p.tenant, p.conversation, kind::text AS kind, "user", service_url AS "serviceUrl", bot, team,
   left_at IS NOT NULL AS "left",
   (hears_all OR EXISTS (SELECT FROM teams_place n WHERE n.tenant = p.tenant AND n.team = p.team AND n.hears_all)) AS "hearsAll"`
 
@@ -39,6 +41,17 @@ export function teamsPlaceStore(sql: Sql): TeamsPlaces {
     const row = await newest(`${condition} AND left_at IS NULL`, ...values)
     return row && placeOf(row)
   }
+
+  /** A notice asks for very many at once. */
+  const find = together<Wanted, TeamsPlace | 'left' | undefined>(async (wanted) => {
+    const rows = await sql.query<Row>(
+      `SELECT ${COLUMNS} FROM unnest($1::text[], $2::text[]) AS wanted (tenant, conversation)
+       JOIN teams_place p USING (tenant, conversation)`,
+      [wanted.map(({ tenant }) => tenant), wanted.map(({ conversation }) => conversation)],
+    )
+    const found = new Map(rows.map((row) => [keyOf(row), row.left ? ('left' as const) : placeOf(row)]))
+    return wanted.map((it) => found.get(keyOf(it)))
+  }, FOUND_AT_ONCE)
 
   async function write(place: TeamsPlace): Promise<void> {
     await sql.query(
@@ -77,10 +90,7 @@ export function teamsPlaceStore(sql: Sql): TeamsPlaces {
         [tenant, conversation, team ?? null],
       )
     },
-    find: async (tenant, conversation) => {
-      const row = await newest('tenant = $1 AND conversation = $2', tenant, conversation)
-      return row?.left ? 'left' : row && placeOf(row)
-    },
+    find: (tenant, conversation) => find({ tenant, conversation }),
     personalOf: ({ workspace, user }) =>
       present(`tenant = $1 AND "user" = $2 AND kind = 'personal'`, workspace, user),
     anyOf: (tenant) => present('tenant = $1', tenant),
@@ -96,8 +106,9 @@ export function teamsPlaceStore(sql: Sql): TeamsPlaces {
   }
 }
 
-const keyOf = ({ tenant, conversation }: Pick<TeamsPlace, 'tenant' | 'conversation'>): string =>
-  `${tenant} ${conversation}`
+type Wanted = Pick<TeamsPlace, 'tenant' | 'conversation'>
+
+const keyOf = ({ tenant, conversation }: Wanted): string => `${tenant} ${conversation}`
 
 /** That everything is heard is learnt once; a mention says nothing against it. */
 const isNews = (place: TeamsPlace, before: TeamsPlace | undefined): boolean =>
