@@ -16,8 +16,10 @@ const SLACK_WORKSPACES = 500
 /** So many of the platforms' limits stand in nobody's way. */
 const WORKSPACES = 2_000
 /** As many requests as the desk has under way at once. */
-const WIDTH = 64
+const WIDTH = 128
 const [FEW, VERY_MANY] = [1_000, 100_000]
+/** On both platforms, in two rounds each. */
+const WARM = 2 * (FEW + 2 * MANY)
 
 /** How fast a notice reaches very many channels: on PostgreSQL, where BENCH_DATABASE_URL names a server. */
 export async function measureNotices(): Promise<readonly Measurement[]> {
@@ -84,18 +86,26 @@ async function withoutLimits(url: string): Promise<readonly Measurement[]> {
         ),
       )
     }
+    memory.push(await server.residentBytes())
     const rest = channels(VERY_MANY, (at) => platforms.slack(`more${at % (WORKSPACES * 2)}`, `C${at}`))
     await deliver(platforms, database, provider.id, rest)
     memory.push(await server.residentBytes())
-    const [few = 0, many = 0] = memory
+    const [few = 0, warm = 0, many = 0] = memory
     return [
       ...lines,
+      measurement(
+        `notices: memory after ${VERY_MANY} more deliveries beside ${WARM}`,
+        'MB',
+        many / 1e6,
+        warm / 1e6,
+        'aim: about 1; resident, of the process: once the heap has found its size',
+      ),
       measurement(
         `notices: memory after ${VERY_MANY} deliveries beside ${FEW}`,
         'MB',
         many / 1e6,
         few / 1e6,
-        'aim: about 1; resident, of the process',
+        'aim: about 1; resident, of the process: the heap grows to what it needs between two collections',
       ),
     ]
   } finally {

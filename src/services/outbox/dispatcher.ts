@@ -52,10 +52,13 @@ const LOOK_AGAIN_MS = 60_000
 /** No platform's answer is awaited longer than a claim lasts. */
 const REQUEST_MS = 20_000
 /** Waves have hands of their own, so many for each of the others', and take their work by the handful. */
-const WAVE_HANDS = 2
-const WAVE_BATCH = 8
+const WAVE_HANDS = 4
+const WAVE_BATCH = 16
 /** A timer may be a little early or late; less of an interval than this is no distance. */
 const LEAST_APART = 0.8
+/** What a plan was made for while the outbox was small is no plan for many: until autovacuum comes by, a claim reads all of them. */
+const MANY = 1_000
+const COUNT_AGAIN_MS = 5 * 60_000
 /** Between two looks for what a wave may send next. */
 const LOOK_MS = 10
 const NOTHING: NextPace = { inMs: undefined, turn: false }
@@ -74,6 +77,8 @@ export function createDispatcher(
   let sweeper: NodeJS.Timeout | undefined
   let nextWave: NodeJS.Timeout | undefined
   let lookedAt = Number.NEGATIVE_INFINITY
+  let countedAt = Number.NEGATIVE_INFINITY
+  let many = 0
   let stopping = false
   let news = true
   let next = NOTHING
@@ -108,10 +113,19 @@ export function createDispatcher(
       }
       const rows = await claimPaced(sql, free, unreadable)
       if (rows.length < free) await lookAhead()
+      await countMany(rows.length)
       return rows
     },
     work: (paced) => finish(paced.row, () => deliverInTurn(paced)),
   })
+
+  async function countMany(more: number): Promise<void> {
+    many += more
+    if (many < MANY || performance.now() - countedAt < COUNT_AGAIN_MS) return
+    many = 0
+    countedAt = performance.now()
+    await sql.query('ANALYZE outbound_message')
+  }
 
   async function lookAhead(): Promise<void> {
     next = await nextPace(sql)

@@ -126,28 +126,40 @@ export interface PacedRow {
   readonly inMs: number
 }
 
+/** Some wait behind another in their conversation: so many more are looked at, for each limit. */
+const BESIDE = 1
+
+/**
+ * Of a quick limit, a little time that went by unused is made up for, or each wait for a processor would slow down the whole wave:
+ * four requests more in a second than the interval says, which is still below the limit.
+ */
+const MADE_UP = '(CASE WHEN interval_ms BETWEEN 1 AND 50 THEN 4 * interval_ms ELSE 0 END)'
+
 /** Whose turn it is. */
 const turnsOf = (which: string): string => `
-    SELECT key, interval_ms, greatest(next_at, statement_timestamp()) AS first_at FROM send_pace
+    SELECT key, interval_ms, greatest(next_at, statement_timestamp() - ${MADE_UP} * interval '1 ms') AS first_at FROM send_pace
     WHERE ${which} AND greatest(next_at, due_at) <= statement_timestamp() + $4 * interval '1 ms'
     ORDER BY greatest(next_at, due_at) LIMIT $2 FOR UPDATE SKIP LOCKED`
 
 /**
- * Each limit has one cursor over all processes; who holds it gives out the next moments. Time that went by unused is gone: never a
- * burst. A limit whose rows all wait for something is asked again when they may be due. Where hands are few, the quick limits come
- * first: they are those with very many places, which would be last.
+ * Each limit has one cursor over all processes; who holds it gives out the next moments. More time that went by unused is gone:
+ * never a burst. Where many limits want something each gets its share of the free hands, and no more is looked at. A limit whose
+ * rows all wait for something is asked again when they may be due. Where hands are few, the quick limits come first: they are
+ * those with very many places, which would be last.
  */
 const CLAIM_PACED = `
   WITH quick AS MATERIALIZED (${turnsOf('interval_ms BETWEEN 1 AND 50')}),
   others AS MATERIALIZED (${turnsOf('interval_ms NOT BETWEEN 1 AND 50')}),
-  pace AS MATERIALIZED (SELECT * FROM quick UNION ALL SELECT * FROM others),
+  pace AS MATERIALIZED (
+    SELECT *, ceil($2 / count(*) OVER ()::float8) AS share FROM quick
+    UNION ALL SELECT *, ceil($2 / count(*) OVER ()::float8) FROM others),
   wanting AS MATERIALIZED (
-    SELECT pace.*, CASE interval_ms WHEN 0 THEN $2 ELSE greatest(1, least($2, ceil(
+    SELECT pace.*, CASE interval_ms WHEN 0 THEN $2 ELSE greatest(1, least(share, ceil(
       extract(epoch FROM statement_timestamp() + 2 * $4 * interval '1 ms' - first_at) * 1000 / interval_ms)))::int END AS wanted
     FROM pace),
   due AS MATERIALIZED (
     SELECT wanting.key, wanting.wanted, wanting.interval_ms, d.* FROM wanting CROSS JOIN LATERAL (
-      ${DUE} AND o.pace_key = wanting.key ORDER BY o.due_at LIMIT wanting.wanted + 4 FOR UPDATE SKIP LOCKED) d),
+      ${DUE} AND o.pace_key = wanting.key ORDER BY o.due_at LIMIT wanting.wanted + ${BESIDE} FOR UPDATE SKIP LOCKED) d),
   judged AS MATERIALIZED (
     SELECT due.*, before.due_at AS behind, before.claimed AS behind_claimed FROM due ${WHAT_IT_WAITS_BEHIND}),
   parked AS (${PARKED}),
@@ -161,9 +173,10 @@ const CLAIM_PACED = `
       due_at = CASE WHEN g.taken > 0 OR g.more THEN p.due_at WHEN g.blocked THEN statement_timestamp() + interval '500 ms'
         ELSE coalesce((SELECT o.due_at FROM outbound_message o WHERE o.state = 'waiting' AND o.pace_key = pace.key
                        ORDER BY o.due_at LIMIT 1), 'infinity') END
-    FROM pace CROSS JOIN LATERAL (
+    FROM wanting pace CROSS JOIN LATERAL (
       SELECT (SELECT count(*) FROM given WHERE given.key = pace.key) AS taken,
-             EXISTS (SELECT FROM judged WHERE judged.key = pace.key AND behind IS NULL) AS more,
+             EXISTS (SELECT FROM judged WHERE judged.key = pace.key AND behind IS NULL)
+               OR (SELECT count(*) FROM judged WHERE judged.key = pace.key) = pace.wanted + ${BESIDE} AS more,
              EXISTS (SELECT FROM judged WHERE judged.key = pace.key) AS blocked) g
     WHERE p.key = pace.key),
   taken AS (
