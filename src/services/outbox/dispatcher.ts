@@ -46,9 +46,8 @@ const LATE_MS = 10_000
 const BACK_OFF_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000]
 /** What could not be delivered for so long is not worth saying any more. */
 const GIVE_UP_MS = 24 * 60 * 60 * 1_000
-/** A message of a wave is looked up for so long; then an admin decides. */
+/** What may have arrived is looked up for so long; then an admin decides, or it is said once more where somebody waits for it. */
 const LOOK_UP_MS = 60 * 60 * 1_000
-const LOOK_AGAIN_MS = 60_000
 /** No platform's answer is awaited longer than a claim lasts. */
 const REQUEST_MS = 20_000
 /** Waves have hands of their own, so many for each of the others', and take their work by the handful. */
@@ -263,22 +262,25 @@ export function createDispatcher(
         counts.lookedUp(platform, false)
         return { ...later(row, reason), unknown }
       case 'notNow':
-        return row.paceKey === undefined ? onceMore() : lookLater(looked.afterMs)
+        return lookLater(looked.afterMs)
       case 'cannotTell':
-        return row.paceKey === undefined ? onceMore() : { kind: 'unknown', reason: 'unknownOutcome', unknown }
+        return neverTold()
     }
 
-    function onceMore(): Result {
-      if (row.unknownOutcomes > 0) return { kind: 'failed', reason: 'unknownOutcome', unknown: true }
+    /** Where somebody waits for it, it is said once more, and no more than that. */
+    function neverTold(): Result {
+      if (row.paceKey !== undefined) return { kind: 'unknown', reason: 'unknownOutcome', unknown }
+      const before = row.unknownOutcomes - (unknown ? 0 : 1)
+      if (before > 0) return { kind: 'failed', reason: 'unknownOutcome', unknown }
       counts.repeated(platform)
-      return { ...later(row, reason), unknown: true }
+      return { ...later(row, reason), unknown }
     }
 
-    function lookLater(afterMs = LOOK_AGAIN_MS): Result {
+    function lookLater(afterMs = backOffOf(row)): Result {
       const { triedAt } = row
       return Date.now() - triedAt.getTime() < LOOK_UP_MS
         ? { kind: 'lookLater', afterMs, reason, triedAt, unknown }
-        : { kind: 'unknown', reason: 'unknownOutcome', unknown }
+        : neverTold()
     }
   }
 
@@ -330,9 +332,11 @@ function later(
   afterMs?: number,
 ): Extract<Result, { kind: 'failed' | 'later' }> {
   if (Date.now() - row.since.getTime() > GIVE_UP_MS) return { kind: 'failed', reason, unknown: false }
-  const backOff = BACK_OFF_MS[Math.min(row.attempts - 1, BACK_OFF_MS.length - 1)] ?? 1_000
-  return { kind: 'later', reason, afterMs: afterMs ?? backOff, unknown: false }
+  return { kind: 'later', reason, afterMs: afterMs ?? backOffOf(row), unknown: false }
 }
+
+const backOffOf = ({ attempts }: ClaimedRow): number =>
+  BACK_OFF_MS[Math.min(attempts - 1, BACK_OFF_MS.length - 1)] ?? 1_000
 
 /** @throws when `ms` pass first: the outcome is unknown */
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -153,7 +153,7 @@ export function wavesContract(open: () => Promise<Database>): void {
         })
     })
 
-    test('goes out at the pace of each limit, however many ask, and time that went by unused is gone', async () => {
+    test('goes out at the pace of each limit, however many ask, and of what went by unused four at most are made up for', async () => {
       await broadcast([
         ...channels(40, 'teams', 'X'),
         ...channels(2, 'slack', 'S1'),
@@ -177,7 +177,7 @@ export function wavesContract(open: () => Promise<Database>): void {
       }
       for (const key of ['slack/S1', 'slack/S2']) expect(many(given, key)).toBe(2)
       await later(60_000)
-      expect(many([await claim()], 'teams/X')).toBeLessThanOrEqual(Math.ceil((2 * AHEAD_MS) / 22))
+      expect(many([await claim()], 'teams/X')).toBeLessThanOrEqual(Math.ceil((2 * AHEAD_MS) / 22) + 4)
     })
 
     test('changes what it said at a pace of its own on Slack', async () => {
@@ -356,6 +356,47 @@ export function wavesContract(open: () => Promise<Database>): void {
       await later(24 * HOUR_MS)
       await dispatcher.idle()
       expect(await rowOf(lost)).toMatchObject({ state: 'unknown', unknownOutcomes: 1 })
+    })
+
+    test.each([true, false])(
+      'is an answer: it stands there once when the platform is back, arrived (%s) or not',
+      async (took) => {
+        const place = channel('slack')
+        const row = await decide((say) => say.send(place, words('回答')))
+        platforms.slack.trouble = () => ({ kind: 'cut', took })
+        platforms.slack.looking = { kind: 'notNow' }
+        for (let minute = 0; minute < 10; minute += 1) {
+          await dispatcher.idle()
+          await later(60_000)
+        }
+        expect(await rowOf(row)).toMatchObject({ state: 'waiting', unknownOutcomes: 1 })
+        platforms.slack.trouble = NOTHING
+        platforms.slack.looking = undefined
+        for (let minute = 0; minute < 10; minute += 1) {
+          await dispatcher.idle()
+          await later(60_000)
+        }
+        expect(shown([place])).toEqual(['回答'])
+        expect(await rowOf(row)).toMatchObject({ state: 'sent', unknownOutcomes: 1 })
+        expect(repeated).toBe(0)
+      },
+    )
+
+    test('is an answer, and can never be looked up again: it is said once more', async () => {
+      const place = channel('slack')
+      const row = await decide((say) => say.send(place, words('回答')))
+      platforms.slack.trouble = () => ({ kind: 'cut', took: false })
+      platforms.slack.looking = { kind: 'notNow' }
+      await dispatcher.idle()
+      platforms.slack.trouble = NOTHING
+      platforms.slack.looking = { kind: 'cannotTell' }
+      for (let minute = 0; minute < 10; minute += 1) {
+        await later(60_000)
+        await dispatcher.idle()
+      }
+      expect(shown([place])).toEqual(['回答'])
+      expect(await rowOf(row)).toMatchObject({ state: 'sent', unknownOutcomes: 1 })
+      expect(repeated).toBe(1)
     })
 
     test('stays until it is decided, and what was delivered as long as what was said', async () => {
