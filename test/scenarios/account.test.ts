@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { platforms, testDesk } from '#test/support/desk.ts'
+import { platformsOf, testDesk } from '#test/support/desk.ts'
 import { plansOf } from '#test/support/plans.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
 const onDay = (day: string) => () => new Date(`${day}T10:00:00+09:00`)
 
-describe.each(platforms)('one’s own contract on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('one’s own contract on %s', (platform) => {
   test('says what is left of each allowance, and when the next meeting is', async () => {
     const desk = await testDesk({ platform })
     const minato = plansOf(desk.database, 'MINATO')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Action } from '#src/chat/action.ts'
-import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
 import type { PersonName } from '#test/support/people.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
@@ -55,7 +55,7 @@ const RENEWAL = {
   reason: '継続のお申込み',
 }
 
-describe.each(platforms)('the admin menu on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('the admin menu on %s', (platform) => {
   test('an admin records a contract: what is wrong is said in the form, what is right in a card', async () => {
     const desk = await testDesk({ platform })
     const { person, form } = await opens(desk, '契約を登録する')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Action } from '#src/chat/action.ts'
-import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
 import type { PersonName } from '#test/support/people.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
@@ -29,7 +29,7 @@ async function forges(desk: TestDesk, display: string, action: Action): Promise<
   await desk.settled()
 }
 
-describe.each(platforms)('an answer on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('an answer on %s', (platform) => {
   test('is addressed, says what to do next and what it rests on, and closes politely', async () => {
     const desk = await testDesk({ platform })
     const tanaka = await asks(desk, 'tanaka', LEDGER)

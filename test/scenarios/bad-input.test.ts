@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { platforms, testDesk } from '#test/support/desk.ts'
+import { platformsOf, testDesk } from '#test/support/desk.ts'
 import { answerTo, fromDesk, newestOf } from '#test/support/seen.ts'
 
-describe.each(platforms)('bad input on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('bad input on %s', (platform) => {
   test.each([
     ['emoji only', '😀🎉👍'],
     ['signs only', '？？！！…'],

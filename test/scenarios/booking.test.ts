@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { opensHours } from '#test/support/bookings.ts'
-import { platforms, testDesk } from '#test/support/desk.ts'
+import { platformsOf, testDesk } from '#test/support/desk.ts'
 import { plansOf } from '#test/support/plans.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
-describe.each(platforms)('booking on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('booking on %s', (platform) => {
   test('takes a minute: a time is chosen, set aside, confirmed and counted', async () => {
     const desk = await testDesk({ platform })
     await opensHours(desk.database, '佐藤')

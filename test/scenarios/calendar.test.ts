@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { opensHours } from '#test/support/bookings.ts'
 import { invitationOf, readCalendar } from '#test/support/calendars.ts'
-import { platforms } from '#test/support/desk.ts'
+import { platformsOf } from '#test/support/desk.ts'
 import { deskWithMeetings } from '#test/support/meetings.ts'
 import { newestOf } from '#test/support/seen.ts'
 
 const at = (time: string): Date => new Date(`2026-11-${time}+09:00`)
 
-describe.each(platforms)('a meeting’s way into calendars on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('a meeting’s way into calendars on %s', (platform) => {
   test('both sides are handed its file, with every change a newer one, at the end its cancellation', async () => {
     const it = await deskWithMeetings(platform)
     await it.books()

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { failing } from '#test/support/advise.ts'
-import { platforms, testDesk } from '#test/support/desk.ts'
+import { platformsOf, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
-describe.each(platforms)('changing one’s words on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('changing one’s words on %s', (platform) => {
   test('an edited question is answered anew, on the same card', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')

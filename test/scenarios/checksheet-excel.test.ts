@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createSpreadsheets } from '#src/services/spreadsheet/spreadsheets.ts'
 import { cardWith, fills, presses, says } from '#test/support/checksheet-walk.ts'
-import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { filledIn, XLSX } from '#test/support/filled-workbook.ts'
 import { givenFile } from '#test/support/given-file.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
@@ -20,31 +20,34 @@ async function handsIn(desk: TestDesk, person: Person, file: AttachableFile) {
   return newestOf(person)
 }
 
-test.each(platforms)('the sheet goes out as Excel on %s, and comes back filled in', async (platform) => {
-  const desk = await testDesk({ platform })
-  const tanaka = desk.person('tanaka')
-  await says(desk, tanaka, 'No.1')
-  await fills(desk, tanaka, { 'level.CS-001-a': 'done', evidence: '役員会で承認' })
-  const { name, content } = await workbookFor(desk, tanaka)
-  expect(name).toMatch(/^チェックシート_第1回_.*\.xlsx$/)
-  const spreadsheets = createSpreadsheets()
-  onTestFinished(() => spreadsheets.stop())
-  const read = await spreadsheets.read(content)
-  if (read.kind !== 'read') throw new Error(read.kind)
-  const texts = read.workbook.sheets.flatMap(({ rows }) =>
-    rows.flatMap(({ cells }) => cells.map((it) => it.text)),
-  )
-  expect(texts).toContain('役員会で承認')
+test.each(platformsOf(import.meta.filename))(
+  'the sheet goes out as Excel on %s, and comes back filled in',
+  async (platform) => {
+    const desk = await testDesk({ platform })
+    const tanaka = desk.person('tanaka')
+    await says(desk, tanaka, 'No.1')
+    await fills(desk, tanaka, { 'level.CS-001-a': 'done', evidence: '役員会で承認' })
+    const { name, content } = await workbookFor(desk, tanaka)
+    expect(name).toMatch(/^チェックシート_第1回_.*\.xlsx$/)
+    const spreadsheets = createSpreadsheets()
+    onTestFinished(() => spreadsheets.stop())
+    const read = await spreadsheets.read(content)
+    if (read.kind !== 'read') throw new Error(read.kind)
+    const texts = read.workbook.sheets.flatMap(({ rows }) =>
+      rows.flatMap(({ cells }) => cells.map((it) => it.text)),
+    )
+    expect(texts).toContain('役員会で承認')
 
-  const file = await filledIn(content, ['CS-002-a', '達成状況', '達成'], ['CS-002-a', '根拠', '朝礼で周知'])
-  const preview = await handsIn(desk, tanaka, file)
-  expect(preview.words).toContain('変更される項目：1件')
-  expect(preview.words).toContain('No.2')
-  expect(await desk.database.prisma.checksheetAnswer.count()).toBe(1)
-  expect((await presses(desk, tanaka, '取り込む')).words).toContain('1項目を取り込みました。')
-  expect((await says(desk, tanaka, 'No.2')).words).toContain('朝礼で周知')
-  expect((await presses(desk, tanaka, '履歴')).words).toContain('（Excelから）')
-})
+    const file = await filledIn(content, ['CS-002-a', '達成状況', '達成'], ['CS-002-a', '根拠', '朝礼で周知'])
+    const preview = await handsIn(desk, tanaka, file)
+    expect(preview.words).toContain('変更される項目：1件')
+    expect(preview.words).toContain('No.2')
+    expect(await desk.database.prisma.checksheetAnswer.count()).toBe(1)
+    expect((await presses(desk, tanaka, '取り込む')).words).toContain('1項目を取り込みました。')
+    expect((await says(desk, tanaka, 'No.2')).words).toContain('朝礼で周知')
+    expect((await presses(desk, tanaka, '履歴')).words).toContain('（Excelから）')
+  },
+)
 
 test('a workbook with something wrong is refused by cell, and nothing of it is taken over', async () => {
   const desk = await testDesk({ platform: 'web' })

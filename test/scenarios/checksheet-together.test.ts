@@ -3,7 +3,7 @@ import { createAdministration } from '#src/features/membership/index.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { cardWith, fills, presses, says } from '#test/support/checksheet-walk.ts'
-import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { idsOn } from '#test/support/people.ts'
 import { newestOf } from '#test/support/seen.ts'
 import { createSlackWorld } from '#test/support/slack/slack-world.ts'
@@ -32,7 +32,7 @@ const stored = async ({ database }: TestDesk) => {
 }
 const mark = (level: string) => ({ level, reason: '' })
 
-describe.each(platforms)('two colleagues at one item on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('two colleagues at one item on %s', (platform) => {
   test('who say different things of it are both shown; either word can stand', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { guideline } from '#test/support/checksheets.ts'
-import { platforms, testDesk } from '#test/support/desk.ts'
+import { platformsOf, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
-test.each(platforms)(
+test.each(platformsOf(import.meta.filename))(
   'the whole checksheet is filled in on %s, item by item, to the last one',
   async (platform) => {
     const desk = await testDesk({ platform })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { platforms, testDesk } from '#test/support/desk.ts'
+import { platformsOf, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
-describe.each(platforms)('the checksheet on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('the checksheet on %s', (platform) => {
   test('is walked through item by item, and goes on where one was', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')

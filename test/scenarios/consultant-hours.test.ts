@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { opensHours } from '#test/support/bookings.ts'
-import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
 import type { PersonName } from '#test/support/people.ts'
 import { newestOf } from '#test/support/seen.ts'
 
@@ -21,7 +21,7 @@ async function presses(desk: TestDesk, name: PersonName, label: string): Promise
   return (await newestOf(desk.person(name))).words
 }
 
-describe.each(platforms)('the consultant’s hours on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('the consultant’s hours on %s', (platform) => {
   test('are set in chat, and free times follow at once', async () => {
     const desk = await testDesk({ platform })
     const sato = desk.person('sato')

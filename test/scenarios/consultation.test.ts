@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { platforms, testDesk } from '#test/support/desk.ts'
+import { platformsOf, testDesk } from '#test/support/desk.ts'
 import { answerTo, fromDesk, newestOf } from '#test/support/seen.ts'
 
 const RATE =
   'お世話になっております。みなと製作所 総務の山本です。\n結果サマリーの達成率はどのように計算されていますか。'
 const UNKNOWN = 'ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。'
 
-describe.each(platforms)('a consultation on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('a consultation on %s', (platform) => {
   test('a mail is answered from the knowledge base, in business form and with its sources', async () => {
     const desk = await testDesk({ platform })
     await desk.person('tanaka').says(RATE)
@@ -206,7 +206,7 @@ describe.each(platforms)('a consultation on %s', (platform) => {
   })
 })
 
-describe.each(platforms)('the form of a new consultation on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('the form of a new consultation on %s', (platform) => {
   test('is answered in the direct messages', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { platforms, testDesk } from '#test/support/desk.ts'
+import { platformsOf, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
 const QUESTION = '達成率はどのように計算されますか。'
 
-describe.each(platforms)('courtesy on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('courtesy on %s', (platform) => {
   test('thanks are taken as thanks, not as a question for a consultant', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')

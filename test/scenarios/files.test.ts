@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { InboundEvent } from '#src/chat/event.ts'
-import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { givenFile, linksIn } from '#test/support/given-file.ts'
 import { idsOn } from '#test/support/people.ts'
 import { answerTo, fromDesk, newestOf } from '#test/support/seen.ts'
@@ -40,7 +40,7 @@ async function updated(desk: TestDesk): Promise<void> {
   await desk.settled()
 }
 
-describe.each(platforms)('files on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('files on %s', (platform) => {
   test('what a member attached is opened by the consultant whom the question is handed to', async () => {
     const desk = await testDesk({ platform })
     const suzuki = desk.person('suzuki')

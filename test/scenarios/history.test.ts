@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
 const RATE = '達成率はどのように計算されますか。'
@@ -11,7 +11,7 @@ async function daysPass({ database }: TestDesk, days: number) {
   await database.sql.query(`UPDATE consultation SET created_at = created_at - $1 * interval '1 day'`, [days])
 }
 
-describe.each(platforms)('past consultations on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('past consultations on %s', (platform) => {
   test('are listed newest first, each with its state, day and number, and shown as they were answered', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')
@@ -163,7 +163,7 @@ describe.each(platforms)('past consultations on %s', (platform) => {
   })
 })
 
-describe.each(platforms)('taking a consultation back on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('taking a consultation back on %s', (platform) => {
   test('by writing so: its words stay, its buttons go, and deleting the message forgets it after all', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { plainText } from '#src/chat/message.ts'
 import { breaks } from '#test/support/database.ts'
-import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 import { createTeamsWorld } from '#test/support/teams/teams-world.ts'
 
@@ -15,7 +15,7 @@ async function memberRefOf({ database }: TestDesk, name: string) {
   return { platform, workspace, user }
 }
 
-describe.each(platforms)('Home on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('Home on %s', (platform) => {
   test('says who one is, until when, and what one asked last', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { platforms, testDesk } from '#test/support/desk.ts'
+import { platformsOf, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
 const kinds = [
@@ -41,7 +41,7 @@ const kinds = [
   ],
 ] as const
 
-describe.each(platforms)('an incident in progress on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('an incident in progress on %s', (platform) => {
   test.each(kinds)(
     '%s: first steps from the entry, a person, and what to do outside hours',
     async (...kind) => {

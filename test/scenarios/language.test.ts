@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { platforms, testDesk } from '#test/support/desk.ts'
+import { platformsOf, testDesk } from '#test/support/desk.ts'
 import { answerTo, fromDesk, newestOf } from '#test/support/seen.ts'
 
 const QUESTION = '達成率はどのように計算されますか。'
 
-describe.each(platforms)('the desk’s own words on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('the desk’s own words on %s', (platform) => {
   test('a member who asks for English has buttons and notices in English, and the answer as it was written', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')

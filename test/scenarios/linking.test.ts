@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { createAdministration } from '#src/features/membership/index.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
-import { NOW, platforms, platformsWithStrangers, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { NOW, platformsOf, platformsWithStrangers, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { idsOn } from '#test/support/people.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 import { createSlackWorld } from '#test/support/slack/slack-world.ts'
@@ -45,7 +45,7 @@ async function writes(desk: TestDesk, person: Person, words: string): Promise<st
   return (await newestOf(person)).words
 }
 
-describe.each(platforms)('one person in two places on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('one person in two places on %s', (platform) => {
   test('becomes one member: history, name and language are shared, and answers go where they were asked for', async () => {
     const desk = await testDesk({ platform })
     await promote(desk, '鈴木')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { opensHours } from '#test/support/bookings.ts'
-import { platforms } from '#test/support/desk.ts'
+import { platformsOf } from '#test/support/desk.ts'
 import { deskWithMeetings } from '#test/support/meetings.ts'
 import { newestOf } from '#test/support/seen.ts'
 
@@ -9,7 +9,7 @@ const SOON = 'まもなくWeb会議が始まります'
 const BRIEF = 'M-0001 Web会議の事前資料'
 const ENDED = 'M-0001 Web会議が終わりました'
 
-describe.each(platforms)('around a meeting on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('around a meeting on %s', (platform) => {
   test('both sides are reminded once, the consultant is briefed, minutes are shared, and the customer is asked', async () => {
     const it = await deskWithMeetings(platform)
     await it.says('tanaka', '達成率はどのように計算されますか。')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { newestOf } from '#test/support/seen.ts'
 import type { Person, Place } from '#test/support/world.ts'
 
@@ -20,7 +20,7 @@ const auditOf = async ({ database }: TestDesk, what: string) =>
     ({ details }) => details,
   )
 
-describe.each(platforms)('an owner on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('an owner on %s', (platform) => {
   test('sees who is registered, hands out a code and removes a colleague', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Reply } from '#src/features/consultation/index.ts'
 import { ownDatabase, servedWith } from '#test/support/database.ts'
-import { platforms, type TestDesk } from '#test/support/desk.ts'
+import { platformsOf, type TestDesk } from '#test/support/desk.ts'
 import { API_KEY, modelDesk } from '#test/support/model/model-desk.ts'
 import type { Turn } from '#test/support/model/server.ts'
 import { answerTo, fromDesk, newestOf } from '#test/support/seen.ts'
@@ -13,7 +13,7 @@ const RATE = '達成率はどのように計算されますか。'
 const CURATED = 'カテゴリごとの達成率は、1stと2ndを合わせた項目数のうち、達成した項目数の割合です。'
 const COMPOSED = `ご質問の件、${CURATED}`
 
-describe.each(platforms)('with a model on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('with a model on %s', (platform) => {
   test('the answer is written for the question, and cites what it rests on', async () => {
     const desk = await modelDesk({ platform })
     const tanaka = desk.person('tanaka')

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Action } from '#src/chat/action.ts'
 import { EICAR, scriptedClamd } from '#test/support/clamd.ts'
 import { served } from '#test/support/database.ts'
-import { platforms, type TestDesk } from '#test/support/desk.ts'
+import { platformsOf, type TestDesk } from '#test/support/desk.ts'
 import { linksIn } from '#test/support/given-file.ts'
 import { deskWithNotices } from '#test/support/notices.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
@@ -32,7 +32,7 @@ async function forges(desk: TestDesk, name: string, action: Action): Promise<voi
   await desk.settled()
 }
 
-describe.each(platforms)('a notice that is being written, on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('a notice that is being written, on %s', (platform) => {
   test('what cannot be is refused in the form, with the reason; nothing is sent', async () => {
     const { desk, admin, writes, presses, card } = await deskWithNotices({ platform })
     await admin.says('お知らせの配信')

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Action } from '#src/chat/action.ts'
 import { ConversationRef } from '#src/chat/event.ts'
 import { channelToken } from '#src/features/notices/reading/channel-token.ts'
-import { platforms, platformsWithStrangers, type TestDesk } from '#test/support/desk.ts'
+import { type platforms, platformsOf, platformsWithStrangers, type TestDesk } from '#test/support/desk.ts'
 import { type DeskWithNotices, deskWithNotices } from '#test/support/notices.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
@@ -41,7 +41,7 @@ async function underNotice({ desk, owner }: Pick<DeskWithNotices, 'desk' | 'owne
   return { channel, thread: notice.id }
 }
 
-describe.each(platforms)('who reads notices on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('who reads notices on %s', (platform) => {
   test('an owner chooses channels, kinds and quiet hours, and what is mandatory stays', async () => {
     const { desk, owner, card } = await deskWithNotices({ platform })
     const settings = () => desk.database.prisma.organisationSettings.findFirst()

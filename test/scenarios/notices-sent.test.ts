@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createAdministration } from '#src/features/membership/index.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
-import { platforms, type TestPlatform } from '#test/support/desk.ts'
+import { platformsOf, type TestPlatform } from '#test/support/desk.ts'
 import { deskWithNotices, NOTICE_FORM } from '#test/support/notices.ts'
 import { idsOn } from '#test/support/people.ts'
 import { fromDesk } from '#test/support/seen.ts'
@@ -40,7 +40,7 @@ async function sent(platform: TestPlatform, form: Partial<typeof NOTICE_FORM> = 
   }
 }
 
-describe.each(platforms)('a notice that is out, on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('a notice that is out, on %s', (platform) => {
   test('is corrected in place, where it is still read as read', async () => {
     const it = await sent(platform)
     await it.reads('tanaka')

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { platforms } from '#test/support/desk.ts'
+import { platformsOf } from '#test/support/desk.ts'
 import { deskWithNotices } from '#test/support/notices.ts'
 
-describe.each(platforms)('notices on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('notices on %s', (platform) => {
   test('an admin writes one, sees whom it goes to and how it looks, and sends it to channel and owner', async () => {
     const { desk, owner, writes, presses, after, card, inChannel } = await deskWithNotices({ platform })
     expect(await writes()).toEqual({})

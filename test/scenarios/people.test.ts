@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createAdministration, invite } from '#src/features/membership/index.ts'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
-import { NOW, platforms, platformsWithStrangers, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { NOW, platformsOf, platformsWithStrangers, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
 async function operator({ database }: TestDesk) {
@@ -51,7 +51,7 @@ describe.each(platformsWithStrangers)('people who are invited on %s', (platform)
   })
 })
 
-describe.each(platforms)('people on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('people on %s', (platform) => {
   test('an admin makes a channel the consultants’ own, and what waited is shown there', async () => {
     const desk = await testDesk({ platform, consultantsChannel: false })
     const tanaka = desk.person('tanaka')

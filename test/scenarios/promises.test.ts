@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { draftReply } from '#src/features/consultation/index.ts'
 import { failing, waiting } from '#test/support/advise.ts'
 import { breaks } from '#test/support/database.ts'
-import { inTurn, platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { inTurn, platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
 const RATE = '達成率はどのように計算されますか。'
@@ -17,7 +17,7 @@ async function everyTry(desk: TestDesk): Promise<void> {
   await desk.settled()
 }
 
-describe.each(platforms)('the desk’s promises on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('the desk’s promises on %s', (platform) => {
   test('an event that is delivered again has no further effect', async () => {
     const desk = await testDesk({ platform })
     await desk.person('tanaka').says(RATE, { redelivered: 3 })
@@ -238,7 +238,7 @@ describe('the desk’s promises', () => {
   })
 })
 
-describe.each(platforms)('sending on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('sending on %s', (platform) => {
   test('a platform that asks for patience gets it, and order is kept', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')

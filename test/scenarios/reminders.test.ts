@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { storesOf } from '#src/services/database/stores.ts'
 import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
-import { platforms, type TestDesk, type TestPlatform, testDesk } from '#test/support/desk.ts'
+import { platformsOf, type TestDesk, type TestPlatform, testDesk } from '#test/support/desk.ts'
 import { idsOn, type PersonName } from '#test/support/people.ts'
 import { plansOf } from '#test/support/plans.ts'
 import { fromDesk } from '#test/support/seen.ts'
@@ -48,7 +48,7 @@ async function choosesChannel(desk: TestDesk, name: 'tanaka', remindsInChannel: 
   )
 }
 
-describe.each(platforms)('reminders on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('reminders on %s', (platform) => {
   test('the end of a contract is told to its owner, at the first opening after the day, once', async () => {
     const it = await deskAt(platform, '2026-10-30T10:00')
     await it.at('2026-10-30T17:29')

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { Prisma } from '#src/generated/prisma/client.ts'
-import { platforms } from '#test/support/desk.ts'
+import { platformsOf } from '#test/support/desk.ts'
 import { modelServer } from '#test/support/model/server.ts'
 import { deskWithReviews } from '#test/support/reviews.ts'
 
-describe.each(platforms)('a review of the checksheet on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('a review of the checksheet on %s', (platform) => {
   test('is submitted, taken, commented on, asked back about and returned; its suggestion is applied with one press', async () => {
     const it = await deskWithReviews(platform)
     await it.fills(1, {

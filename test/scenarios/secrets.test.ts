@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { failing } from '#test/support/advise.ts'
-import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
 import { answerTo, fromDesk, newestOf } from '#test/support/seen.ts'
 import { rowsWith } from '#test/support/stored.ts'
 
@@ -17,7 +17,7 @@ async function expectNoTrace(desk: TestDesk, secret = SECRET): Promise<void> {
     for (const { words } of await fromDesk(desk.person(name))) expect(words).not.toContain(secret)
 }
 
-describe.each(platforms)('a password in what a member writes on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('a password in what a member writes on %s', (platform) => {
   test('is hidden everywhere, and the member is warned on the answer', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')
@@ -116,7 +116,7 @@ describe.each(platforms)('a password in what a member writes on %s', (platform) 
   })
 })
 
-describe.each(platforms)('a question about passwords on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('a question about passwords on %s', (platform) => {
   test('is answered without a warning', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')

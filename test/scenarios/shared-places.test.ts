@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { platforms, platformsWithStrangers, testDesk } from '#test/support/desk.ts'
+import { platformsOf, platformsWithStrangers, testDesk } from '#test/support/desk.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
-describe.each(platforms)('a shared channel on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('a shared channel on %s', (platform) => {
   test('a mention is answered in its thread, once, and follow-ups there need none', async () => {
     const desk = await testDesk({ platform })
     const tanaka = desk.person('tanaka')

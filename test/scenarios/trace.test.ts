@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Action } from '#src/chat/action.ts'
 import { Trace } from '#src/features/consultation/index.ts'
 import { purgeOnce } from '#src/services/database/purge.ts'
-import { platforms, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
 import type { PersonName } from '#test/support/people.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
@@ -41,7 +41,7 @@ async function forges(desk: TestDesk, name: PersonName, display: string, action:
   await desk.settled()
 }
 
-describe.each(platforms)('how an answer came about on %s', (platform) => {
+describe.each(platformsOf(import.meta.filename))('how an answer came about on %s', (platform) => {
   test('is opened by a consultant from the ticket', async () => {
     const desk = await testDesk({ platform })
     const { sato } = await handedOver(desk)

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { Writable } from 'node:stream'
 import { onTestFinished } from 'vitest'
 import { readConfig } from '#src/config.ts'
@@ -16,6 +17,16 @@ export const platforms = ['slack', 'teams', 'web'] as const
 /** The web chat lets one act as people it knows, and nobody else. */
 export const platformsWithStrangers = ['slack', 'teams'] as const
 export type TestPlatform = World['platform']
+
+/**
+ * Where the stories of a file are told: `npm test` tells each on one platform, in turn from file to file, and
+ * `npm run test:platforms` on the other two.
+ */
+export function platformsOf(file: string): readonly TestPlatform[] {
+  const letters = [...path.basename(file)].reduce((sum, it) => sum + it.charCodeAt(0), 0)
+  const own = platforms[letters % platforms.length]
+  return platforms.filter((it) => (it === own) === (process.env.TEST_PLATFORMS !== 'others'))
+}
 
 /** One platform after the other, for stories that are the same on each: every one is told once, and each platform has its share. */
 export function inTurn(first: TestPlatform): () => TestPlatform {
