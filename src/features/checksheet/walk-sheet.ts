@@ -238,9 +238,9 @@ async function showHistory(ctx: Context, it: Deciding, item: Item): Promise<void
   const { id: organisationId } = ctx.organisation
   const changes = await stores.checksheets.changes(organisationId, view.run.id, item.id)
   const ids = [...new Set(changes.map(({ memberId }) => memberId))]
-  const names = new Map(
-    await Promise.all(ids.map(async (id) => [id, await nameOf(stores, organisationId, id)] as const)),
-  )
+  const names = new Map<string, string>()
+  // One after the other: they are asked in one transaction.
+  for (const id of ids) names.set(id, await nameOf(stores, organisationId, id))
   const called = (id: string) => names.get(id) ?? ''
   await send(ctx, it, historyCard({ sheet: view.sheet, item, changes, nameOf: called }, readingOf(ctx)))
 }
