@@ -13,7 +13,10 @@ const Row = z.object({
   ticket_number: z.number().nullable(),
 })
 
-/** A message that was read before was read when its turn was logged; one that is new is read now. */
+/**
+ * What was answered and never arrived goes on from nothing: its author has read none of it. A message that was read before was read
+ * when its turn was logged; one that is new is read now.
+ */
 const STATEMENT = `
   WITH read AS (
     SELECT min(at) AS before FROM turn WHERE organisation_id = $1::uuid AND message_id = $4::text
@@ -26,6 +29,8 @@ const STATEMENT = `
       OR EXISTS (SELECT FROM outbound_message o WHERE o.organisation_id = c.organisation_id AND o.id = c.answer_row
                    AND right(split_part(o.platform_message, ' ', 1), length($7::text)) = $7::text))))
     AND c.question IS NOT NULL AND c.state <> 'withdrawn'
+    AND NOT EXISTS (SELECT FROM outbound_message o WHERE o.organisation_id = c.organisation_id AND o.id = c.answer_row
+                      AND o.state = 'failed')
     AND ($4::text IS NULL OR c.question_message IS DISTINCT FROM $4)
     AND c.created_at >= coalesce(read.before, $5::timestamptz) - ${HOURS} * interval '1 hour'
     AND (read.before IS NULL OR c.created_at < read.before)

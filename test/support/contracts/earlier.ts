@@ -116,6 +116,18 @@ export function earlierContract(open: () => Promise<Database>): void {
     expect(await of(owner, direct())).toEqual([])
   })
 
+  test('none whose answer never arrived', async () => {
+    const owner = await someone()
+    const { organisationId } = owner
+    const answerRow = randomUUID()
+    const send = { conversationKey: conversationKey(direct()), lane: 'reply', kind: 'send' } as const
+    await database.prisma.outboundMessage.create({
+      data: { ...send, id: answerRow, organisationId, address: direct(), message: {}, state: 'failed' },
+    })
+    await asked(owner, direct(), { createdAt: ago(5), answerRow })
+    expect(await of(owner, direct())).toEqual([])
+  })
+
   test('for a message that was read before, what came before it, itself not counted', async () => {
     const owner = await someone()
     const before = await asked(owner, direct(), { createdAt: ago(30), message: `D1/${randomUUID()}` })
