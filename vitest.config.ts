@@ -6,11 +6,10 @@ interface Peer {
   readonly timeout: number
   /** Files of one worker share what they load: the dictionary and the database are opened once. */
   readonly isolate?: boolean
-  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Times are for a machine that is busy with something else besides. */
-const project = (name: string, { include, globalSetup = [], timeout, isolate = true, ...more }: Peer) => ({
+const project = (name: string, { include, globalSetup = [], timeout, isolate = true }: Peer) => ({
   extends: true as const,
   test: {
     name,
@@ -19,7 +18,6 @@ const project = (name: string, { include, globalSetup = [], timeout, isolate = t
     testTimeout: timeout,
     hookTimeout: timeout,
     isolate,
-    ...more,
   },
 })
 
@@ -37,13 +35,6 @@ export default defineConfig({
         globalSetup: ['test/support/setup-database.ts'],
         timeout: 60_000,
         isolate: false,
-      }),
-      project('platforms', {
-        include: ['test/scenarios/**/*.test.ts'],
-        globalSetup: ['test/support/setup-database.ts'],
-        timeout: 60_000,
-        isolate: false,
-        env: { TEST_PLATFORMS: 'others' },
       }),
       project('postgres', {
         include: ['test/postgres/**/*.test.ts'],
