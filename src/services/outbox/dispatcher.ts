@@ -110,20 +110,22 @@ export function createDispatcher(
         }
         await notePaces(sql)
       }
+      await countMany()
       const rows = await claimPaced(sql, free, unreadable)
-      if (rows.length < free) await lookAhead()
-      await countMany(rows.length)
+      many += rows.length
+      // What is claimed is sent, whatever fails besides.
+      if (rows.length < free) await lookAhead().catch(onFault)
       return rows
     },
     work: (paced) => finish(paced.row, () => deliverInTurn(paced)),
   })
 
-  async function countMany(more: number): Promise<void> {
-    many += more
+  /** Before a claim: what is claimed waits for nothing. Nor does this, where a vacuum has the table. */
+  async function countMany(): Promise<void> {
     if (many < MANY || performance.now() - countedAt < COUNT_AGAIN_MS) return
     many = 0
     countedAt = performance.now()
-    await sql.query('ANALYZE outbound_message')
+    await sql.query('ANALYZE (SKIP_LOCKED) outbound_message')
   }
 
   async function lookAhead(): Promise<void> {
