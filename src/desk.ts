@@ -111,6 +111,8 @@ export interface DeskParts extends OpenParts {
   /** Scheduled work is done by itself unless it waits for {@link Desk.runJobs}. */
   readonly jobs?: 'byThemselves' | 'onCall'
   readonly advise?: Advise
+  readonly charts?: ReturnType<typeof createCharts>
+  readonly spreadsheets?: ReturnType<typeof createSpreadsheets>
   /** Hears of every draft. */
   readonly drafted?: (draft: Draft) => void
   /** Takes personal data out of what a model reads. */
@@ -153,8 +155,7 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
     if (config.production && config.publicUrl === undefined)
       log.warn('PUBLIC_URL is missing: links to files lead to where this process listens')
     const files = createFiles(sql)
-    const spreadsheets = createSpreadsheets()
-    const charts = createCharts()
+    const { spreadsheets = createSpreadsheets(), charts = createCharts() } = parts
     const fileSources = new Map<Platform, FileSource>()
 
     const dispatcher = createDispatcher(sql, messengers, metrics, log, small ? 8 : 32)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createRecogniser, type Draft, draftReply, type Earlier } from '#src/features/consultation/index.ts'
+import { type Draft, draftReply, type Earlier } from '#src/features/consultation/index.ts'
 import {
   mattersOf,
   signsOf,
@@ -8,16 +8,13 @@ import {
   withoutOpenings,
 } from '#src/features/consultation/topic-signs.ts'
 import type { Library } from '#src/ports/knowledge.ts'
-import { createFileIndexer } from '#src/services/knowledge/index-files.ts'
-import { readKnowledge } from '#src/services/knowledge/read-knowledge.ts'
+import { served } from '#test/support/database.ts'
 import { chosenBy, type Dialogue, heldOut } from '#test/support/dialogues.ts'
 
-let library: Pick<Library, 'index' | 'classes'>
+let library: Library
 beforeAll(async () => {
-  const knowledge = await readKnowledge('knowledge')
-  const index = (await createFileIndexer(knowledge)).index()
-  library = { index, classes: createRecogniser(knowledge.classes, knowledge.entries) }
-}, 120_000)
+  ;({ library } = await served())
+})
 
 /** Drafts mail after mail, each with all before it. */
 function conversation(...mails: readonly string[]): readonly Draft[] {

@@ -6,6 +6,10 @@ import { deskWithTickets } from './tickets.ts'
 
 type Values = Readonly<Record<string, string>>
 
+/** What a consultant wrote in the ticket: full of whose it is. */
+export const ANSWER =
+  '株式会社みなと製作所の田中様の場合は、2026年12月3日に192.168.1.10へ、担当の佐藤が設定します（見積り35,000円、電話03-1234-5678）。'
+
 /** What a consultant makes of the ticket that {@link deskWithTickets} opens. */
 export const FIREWALL: Values = {
   question: 'ファイアウォールで特定のポートを開けるには、どう設定すればよいですか。',

@@ -3,8 +3,10 @@ import { Writable } from 'node:stream'
 import { onTestFinished } from 'vitest'
 import { readConfig } from '#src/config.ts'
 import { type Desk, type DeskParts, startDesk } from '#src/desk.ts'
+import { createCharts } from '#src/services/charts/charts.ts'
 import type { Database } from '#src/services/database/open-database.ts'
 import { createLog } from '#src/services/logging/create-log.ts'
+import { createSpreadsheets } from '#src/services/spreadsheet/spreadsheets.ts'
 import { freshDatabase, served } from './database.ts'
 import { idsOn, PEOPLE, type PersonName, populate } from './people.ts'
 import { createSlackWorld } from './slack/slack-world.ts'
@@ -124,6 +126,7 @@ export async function testDesk({
       clock: () => NOW,
       jobs: 'onCall',
       ...known,
+      ...threads,
       ...parts,
       database: stayingOpen(database),
       messenger: (name, messenger) => {
@@ -195,6 +198,12 @@ function createWorld(platform: TestPlatform): Promise<World> {
     case 'web':
       return createWebWorld()
   }
+}
+
+/** Their threads load fonts and libraries for a second: those of a worker are started once. */
+const threads = {
+  charts: { ...createCharts(), stop: async () => undefined },
+  spreadsheets: { ...createSpreadsheets(), stop: async () => undefined },
 }
 
 /** A restarted desk goes on with the same database. */

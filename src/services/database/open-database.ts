@@ -198,8 +198,7 @@ function overPool(kind: Database['kind'], pool: pg.Pool, closeBelow: () => Promi
     prisma,
     sql: {
       query: async <Row>(statement: string, values: readonly unknown[] = []) => {
-        const name = values.length > 0 ? named(statement) : ''
-        const { rows } = await pool.query({ name, text: statement, values: [...values] })
+        const { rows } = await pool.query({ name: named(statement), text: statement, values: [...values] })
         return rows as readonly Row[]
       },
     },
