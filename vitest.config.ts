@@ -38,12 +38,16 @@ export default defineConfig({
       }),
       project('postgres', {
         include: ['test/postgres/**/*.test.ts'],
-        globalSetup: ['test/support/setup-postgres.ts'],
+        globalSetup: ['test/support/setup-compiled.ts', 'test/support/setup-postgres.ts'],
         timeout: 120_000,
       }),
       project('e2e', {
         include: ['test/e2e/**/*.test.ts'],
-        globalSetup: ['test/support/setup-directory.ts', 'test/support/setup-database.ts'],
+        globalSetup: [
+          'test/support/setup-compiled.ts',
+          'test/support/setup-directory.ts',
+          'test/support/setup-database.ts',
+        ],
         timeout: 120_000,
       }),
       project('rehearsal', {
@@ -53,7 +57,7 @@ export default defineConfig({
       }),
       project('browser', {
         include: ['test/browser/**/*.test.ts'],
-        globalSetup: ['test/support/setup-directory.ts'],
+        globalSetup: ['test/support/setup-compiled.ts', 'test/support/setup-directory.ts'],
         timeout: 120_000,
       }),
     ],

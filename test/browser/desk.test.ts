@@ -106,7 +106,7 @@ describe.each([
     await page.getByRole('textbox', { name: 'ご質問の内容' }).fill('達成率はどのように計算されますか。')
     await page.getByRole('button', { name: '送信する' }).click()
     await page.getByText('FAQ-005').first().waitFor()
-    await write(page, '達成率はどのように計算されますか。')
+    await write(page, '結果に出る◎○△×はどういう意味ですか。')
     await expect.poll(() => page.locator('.is-card').count(), { timeout: 15_000 }).toBe(2)
   })
 })

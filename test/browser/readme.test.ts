@@ -54,8 +54,7 @@ test('an example is answered, its sources open, what is not settled goes to the 
   await log.getByText('解説講座').first().waitFor()
 
   await says(page, 'ファイアウォールの設定コマンドを教えてください。')
-  await log.getByText('個別の確認が必要なご質問です').waitFor()
-  await page.getByRole('button', { name: 'コンサルタントに相談する' }).last().click()
+  await log.getByText('個別の確認が必要なご質問のため').first().waitFor()
   await log.getByText('に回答する予定です。').first().waitFor()
   await page.getByRole('button', { name: '佐藤さんの画面を開く' }).click()
   const consultant = page.getByRole('region', { name: '佐藤さんの画面' })

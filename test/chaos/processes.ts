@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
+import { inherited } from '#test/support/inherited.ts'
 import type { Chance } from './chance.ts'
 
 /** Where a process may kill itself; `outside`: it is killed from without, whatever it is at. */
@@ -69,7 +70,8 @@ export async function startProcesses(options: Options): Promise<Processes> {
     const name = `desk ${count}`
     const child = spawn(process.execPath, ['test/chaos/desk.ts'], {
       env: {
-        ...{ PATH: process.env.PATH, ...environment },
+        ...inherited(),
+        ...environment,
         ...(moment === 'outside' ? {} : { CRASH_AT: moment, CRASH_ON: String(on) }),
       },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '#src/config.ts'
 import { startDesk } from '#src/desk.ts'
+import { inherited } from '#test/support/inherited.ts'
 import { run, runningDesk } from '#test/support/running-desk.ts'
 import { fromDesk } from '#test/support/seen.ts'
 import { createWebWorld } from '#test/support/web/web-world.ts'
@@ -29,11 +30,7 @@ test('npm run admin -- backup while the desk runs, npm run restore elsewhere, np
   await expect(running.command('admin', 'backup', 'copy')).rejects.toThrow('there already')
   const copy = path.join(running.directory, 'copy')
   const restore = (directory: string) =>
-    run(
-      [path.resolve('src/commands/restore.ts'), copy],
-      { PATH: process.env.PATH, DATA_DIR: directory },
-      place,
-    )
+    run([path.resolve('src/commands/restore.ts'), copy], { ...inherited(), DATA_DIR: directory }, place)
   await expect(restore(running.directory)).rejects.toThrow('used by another process')
   const directory = path.join(place, 'data')
   expect(await restore(directory)).toContain('0 messages are set aside')

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
+import { inherited } from './inherited.ts'
 
 export interface ChildDesk {
   readonly url: string
@@ -13,7 +14,7 @@ export interface ChildDesk {
 /** Starts test/support/crash-desk.ts; ended with the test at the latest. */
 export async function childDesk(environment: Readonly<Record<string, string>>): Promise<ChildDesk> {
   const child: ChildProcess = spawn(process.execPath, ['test/support/crash-desk.ts'], {
-    env: { PATH: process.env.PATH, ...environment },
+    env: { ...inherited(), ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit').then(([, signal]) => signal as string | null)

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished } from 'vitest'
+import { inherited } from './inherited.ts'
 
 /** A process of its own that is ready to take part. */
 export interface Racer {
@@ -14,7 +15,7 @@ export interface Racer {
 /** Runs a script that says `ready`, waits for a line, and prints one when it is done. @param race what it is to do: the script's RACE */
 export async function racer(script: string, url: string, race: unknown): Promise<Racer> {
   const child = spawn(process.execPath, [script], {
-    env: { PATH: process.env.PATH, DATABASE_URL: url, RACE: JSON.stringify(race) },
+    env: { ...inherited(), DATABASE_URL: url, RACE: JSON.stringify(race) },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit')

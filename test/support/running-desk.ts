@@ -6,6 +6,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { inject, onTestFinished } from 'vitest'
+import { inherited } from './inherited.ts'
 
 export interface RunningDesk {
   readonly url: string
@@ -28,7 +29,7 @@ export async function runningDesk(
 ): Promise<RunningDesk> {
   const directory = await mkdtemp(path.join(tmpdir(), 'academy-desk-run-'))
   if (begun) await cp(inject('begunDirectory'), directory, { recursive: true })
-  const env = { PATH: process.env.PATH, DATA_DIR: directory, PORT: '0', ...environment }
+  const env = { ...inherited(), DATA_DIR: directory, PORT: '0', ...environment }
   const child = spawn(process.execPath, [path.resolve('src/main.ts')], {
     env,
     // Not where a developer's own .env is.
@@ -66,7 +67,7 @@ export async function runningDesk(
 /** A script of ours to its end: its stdout. @throws with its stderr unless it ends with 0 */
 export async function run(
   args: readonly string[],
-  env: Readonly<Record<string, string | undefined>> = { PATH: process.env.PATH },
+  env: Readonly<Record<string, string | undefined>> = inherited(),
   cwd = process.cwd(),
 ): Promise<string> {
   const child = spawn(process.execPath, [...args], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] })
