@@ -74,5 +74,6 @@ export async function begin(it: Stage): Promise<Cast> {
   await it.says(moriInSlack, codeIn((await it.newest(mori, 'LK-')).words))
   await it.says(tanaka, 'お知らせをこのチャンネルに送る', { channel: 'C0MINATO', mention: true })
   await it.says(ito, 'ホーム')
+  await it.pictured('home', '伊藤のホーム：契約と残り回数、次にできること', '伊藤様のホーム')
   return cast
 }

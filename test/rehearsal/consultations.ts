@@ -9,6 +9,7 @@ export async function ask(it: Stage, { tanaka, suzuki, ito, moriInSlack, sato }:
     tanaka,
     'お世話になっております。総務の田中です。私物のスマホでメールを見ている社員がいるのですが、規程では触れていません。禁止しないと達成にはならないのでしょうか。あと、退職者のアカウントは何日以内に消せばよいですか。',
   )
+  await it.pictured('answer', '一通の相談への回答：二つの質問に、それぞれ出典がある', '田中様', '出典を見る')
   await it.presses(tanaka, '解決しました')
   await it.says(tanaka, 'ありがとうございました。助かりました。')
   await it.says(ito, '情報資産管理台帳のひな型をいただけますか。')

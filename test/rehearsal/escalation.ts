@@ -9,6 +9,12 @@ export async function answerByPerson(it: Stage, { ito, sato, takahashi, tanaka }
   await it.at('2026-05-12T10:00')
   await it.says(ito, 'ファイアウォールの設定コマンドで、特定のポートを開ける書き方を教えてください。')
   await it.presses(sato, '担当する')
+  await it.pictured(
+    'ticket',
+    'コンサルタントのチャンネルに届いた相談と、お客様の契約、これまでの会話',
+    'ファイアウォールの設定コマンド',
+    '返信案',
+  )
   const thread = await it.threadOf(sato, 'ファイアウォールの設定コマンド')
   const sent = await it.says(sato, '設定例をお送りします。機種はRTX830でよろしいですか。', thread)
   await it.edits(sato, sent, '設定例をお送りします。機種はRTX830、ファームウェアは15.02でよろしいですか。')
@@ -21,6 +27,7 @@ export async function answerByPerson(it: Stage, { ito, sato, takahashi, tanaka }
   it.act('7. その回答がFAQになり、次のお客様に答える')
   await it.presses(sato, 'FAQに追加')
   await it.submits(sato, '編集する', FIREWALL)
+  await it.pictured('candidate', '公開を待つFAQの候補', 'F-0001（承認待ち）')
   await it.presses(takahashi, '承認する')
   await it.at('2026-05-13T10:00')
   await it.says(tanaka, 'ルーターで特定のポートを開けたいのですが、設定の書き方を教えてください。')

@@ -6,6 +6,7 @@ export async function meet(it: Stage, { ito, mori, takahashi }: Cast): Promise<v
   it.act('8. Web会議を予約し、変更し、取り消し、使い切り、1回買い足す')
   await it.at('2026-05-18T10:00')
   await it.says(ito, '来週の火曜の午後で相談の時間をもらえますか')
+  await it.pictured('booking', 'Web会議の候補の日時', '選ぶ', '火')
   await it.presses(ito, '選ぶ')
   await it.presses(ito, '予約を確定する')
   await it.presses(ito, '日時を変更')

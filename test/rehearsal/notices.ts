@@ -15,6 +15,7 @@ export async function notify(it: Stage, { takahashi, tanaka, suzuki }: Cast): Pr
   await it.submits(takahashi, 'お知らせを作る', NOTICE)
   await it.presses(takahashi, 'いますぐ送信する')
   await it.at('2026-06-01T10:01')
+  await it.pictured('notice', 'お客様のチャンネルに届いたお知らせ', NOTICE.title, '確認しました')
   await it.presses(tanaka, '確認しました')
   await it.submits(suzuki, 'この件を質問する', { question: 'VPNも対象になりますか。' })
   it.act('10. お知らせを訂正し、のちに取り消す')

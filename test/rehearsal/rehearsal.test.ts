@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { begin } from './begin.ts'
 import { ask } from './consultations.ts'
@@ -6,14 +7,17 @@ import { endAndRenew, upgrade } from './contracts.ts'
 import { answerByPerson } from './escalation.ts'
 import { meet } from './meetings.ts'
 import { notify } from './notices.ts'
+import { openPictures } from './pictures.ts'
 import { fillSheet, reviewSheet } from './sheet.ts'
 import { stage } from './stage.ts'
+import { PICTURES } from './transcript.ts'
 
-/** Where the transcript is written: npm run rehearsal */
+/** Where the transcript is written, with pictures beside it: npm run rehearsal */
 const TRANSCRIPT = process.env.REHEARSAL
 
 test('nine months of two customers, each on their platform', async () => {
-  const it = await stage()
+  const pictures = TRANSCRIPT ? await openPictures(path.join(path.dirname(TRANSCRIPT), PICTURES)) : undefined
+  const it = await stage(pictures)
   try {
     const cast = await begin(it)
     await ask(it, cast)
@@ -31,5 +35,6 @@ test('nine months of two customers, each on their platform', async () => {
     expect(await prisma.outboundMessage.count({ where: { state: { in: ['waiting', 'failed'] } } })).toBe(0)
   } finally {
     if (TRANSCRIPT) await writeFile(TRANSCRIPT, it.transcript.text())
+    await pictures?.close()
   }
 })

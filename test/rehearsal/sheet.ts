@@ -16,6 +16,7 @@ export async function fillSheet(it: Stage, { tanaka, suzuki }: Cast): Promise<vo
   await it.at('2026-04-14T10:00')
   await it.says(tanaka, 'チェックシート')
   await it.presses(tanaka, '入力を始める')
+  await it.pictured('checksheet-item', 'チェックシートの1項目', 'No.1・', '入力する')
   await fills(it, tanaka, 1, {
     ...levels(1, 'done', 'in_progress'),
     evidence: '2025年4月の役員会で承認。全社員へは未周知',
@@ -38,6 +39,8 @@ export async function fillSheet(it: Stage, { tanaka, suzuki }: Cast): Promise<vo
   await it.says(suzuki, '', { files: [await filledIn(content, ...cells)] })
   await it.presses(suzuki, '取り込む')
   await it.says(suzuki, 'チェックシートの結果')
+  await it.pictured('checksheet-results', 'チェックシートの結果', '優先して取り組みたい項目')
+  await it.chart(suzuki, 'checksheet-chart', '結果とともに届くグラフ')
 }
 
 const fills = (it: Stage, who: Actor, _: number, values: Readonly<Record<string, string>>) =>
@@ -63,4 +66,5 @@ export async function reviewSheet(it: Stage, { tanaka, sato }: Cast): Promise<vo
   await it.submits(sato, '返却する', { remark: '根拠の書き方が具体的で、よく取り組まれています。' })
   await it.presses(tanaka, '添削の結果を見る')
   await it.presses(tanaka, '見る')
+  await it.pictured('review', '返却された添削', '周知の方法')
 }

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { dayOf, japaneseDay, timeOfDay } from '#src/chat/day.ts'
+import type { Message } from '#src/chat/message.ts'
 import { runCommand } from '#src/commands/command.ts'
 import { openCommandDesk } from '#src/commands/command-desk.ts'
 import { readConfig } from '#src/config.ts'
@@ -14,6 +15,7 @@ import { createSlackWorld } from '#test/support/slack/slack-world.ts'
 import { createTeamsWorld } from '#test/support/teams/teams-world.ts'
 import { passTime } from '#test/support/time.ts'
 import type { Person, Place, SeenMessage, World } from '#test/support/world.ts'
+import type { Pictures } from './pictures.ts'
 import { createTranscript } from './transcript.ts'
 
 type Values = Readonly<Record<string, string>>
@@ -36,9 +38,9 @@ export interface Actor {
 
 /**
  * The whole desk over one database, in Slack and in Teams at once, with a clock that the story moves. Whatever anybody is shown is
- * written down.
+ * written down. `pictures`: of the main cards.
  */
-export async function stage() {
+export async function stage(pictures?: Pictures) {
   const database = await ownDatabase()
   const [slack, teams] = [await createSlackWorld(), await createTeamsWorld()]
   let now = new Date('2026-04-01T09:30:00+09:00')
@@ -134,6 +136,22 @@ export async function stage() {
         await settle()
         now = new Date(now.getTime() + 1_000)
       }
+    },
+    /** The newest card that says all of this, as both platforms draw it. */
+    pictured: async (name: string, about: string, ...words: readonly string[]): Promise<void> => {
+      const rows = await database.prisma.outboundMessage.findMany({ orderBy: { seq: 'desc' } })
+      const row = rows.find(({ message }) => words.every((it) => JSON.stringify(message).includes(it)))
+      if (!row) throw new Error(`no card says ${words.join(' and ')}`)
+      transcript.pictured(name, about)
+      await pictures?.take(name, row.message as unknown as Message)
+    },
+    /** The newest picture that this person was sent. */
+    chart: async (it: Actor, name: string, about: string): Promise<void> => {
+      const files = (await it.person.sees()).flatMap((m) => m.files ?? [])
+      const png = files.findLast((file) => file.name.endsWith('.png'))
+      if (!png) throw new Error(`${it.called} was sent no picture`)
+      transcript.pictured(name, about)
+      await pictures?.keep(name, png.content)
     },
     /** Under the consultants' card that says so. */
     threadOf: async (it: Actor, words: string): Promise<Place> => {

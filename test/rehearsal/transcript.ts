@@ -1,5 +1,8 @@
 import type { SeenForm, SeenMessage } from '#test/support/world.ts'
 
+/** Where its pictures are, beside the transcript. */
+export const PICTURES = 'pictures/rehearsal'
+
 /** Everything that anybody saw or did, in the order in which it happened, as a page to be read. */
 export function createTranscript() {
   const lines: string[] = []
@@ -22,6 +25,7 @@ export function createTranscript() {
         .map(({ name, label: field }) => `- ${field}：${oneLine(withoutCodes(values[name] ?? ''))}`)
       push(`**${who}**：［${label}］を開き、「${form.title}」に入力する`, ...fields)
     },
+    pictured: (name: string, about: string) => push(`![${about}](${PICTURES}/${name}.png)`),
     typed: (command: string, printed: string) =>
       push(
         '**運営者（端末）**',
@@ -46,6 +50,7 @@ const HEAD = `# The rehearsal
 
 Nine months of two customers, one in Slack and one in Teams, as everybody saw them: written by \`npm run rehearsal\`, which drives the
 desk through the platforms' own requests under a clock of its own (test/rehearsal). ［…］ are buttons; what opens something is not shown.
+Pictures show a card as Slack (left) and as Teams (right) draw it.
 
 `
 

@@ -33,11 +33,13 @@ function drawBlock(block: Drawn): string {
     case 'header':
       return `<p class="header">${escapeHtml(block.text?.text ?? '')}</p>`
     case 'section':
-      return [
-        block.text ? `<div class="section">${wordsOf(block.text)}</div>` : '',
-        block.fields ? `<div class="fields">${block.fields.map(fieldOf).join('')}</div>` : '',
-        block.accessory ? `<div class="actions">${button(block.accessory)}</div>` : '',
-      ].join('')
+      return besideAccessory(
+        [
+          block.text ? `<div class="section">${wordsOf(block.text)}</div>` : '',
+          block.fields ? `<div class="fields">${block.fields.map(fieldOf).join('')}</div>` : '',
+        ].join(''),
+        block.accessory,
+      )
     case 'context':
       return `<div class="context">${(block.elements ?? []).map(textOf).join(' ')}</div>`
     case 'rich_text':
@@ -48,6 +50,9 @@ function drawBlock(block: Drawn): string {
       return `<p class="context">${escapeHtml(block.type)}</p>`
   }
 }
+
+const besideAccessory = (html: string, accessory?: Piece): string =>
+  accessory ? `<div class="accessory"><div>${html}</div>${button(accessory)}</div>` : html
 
 const fieldOf = (it: Words): string => `<div>${wordsOf(it)}</div>`
 

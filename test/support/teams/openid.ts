@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type LocalServer, sendJson, startServer } from './server.ts'
 import { type ChannelTokens, TOKEN_ISSUER } from './tokens.ts'
 
@@ -24,20 +25,22 @@ export async function startOpenId(
   tokens: ChannelTokens,
   onFault: (error: unknown) => void,
 ): Promise<OpenIdMetadata> {
+  // Keys are kept by address as long as the process lives, and a port may have been another world's.
+  const root = `/${randomUUID()}/v1`
   let out: Outage | undefined
   let fetches = 0
   const server: LocalServer = await startServer(async (request, response) => {
     if (out === 'failing') return sendJson(response, 500, { error: 'server_error' })
     switch (request.url) {
-      case '/v1/.well-known/openidconfiguration':
+      case `${root}/.well-known/openidconfiguration`:
         return sendJson(response, 200, {
           issuer: TOKEN_ISSUER,
           authorization_endpoint: `${server.url}/invalid`,
-          jwks_uri: `${server.url}/v1/.well-known/keys`,
+          jwks_uri: `${server.url}${root}/.well-known/keys`,
           id_token_signing_alg_values_supported: ['RS256'],
           token_endpoint_auth_methods_supported: ['private_key_jwt'],
         })
-      case '/v1/.well-known/keys':
+      case `${root}/.well-known/keys`:
         fetches += 1
         return out === 'garbled'
           ? void response.writeHead(200, { 'content-type': 'application/json' }).end('<html></html>')
@@ -46,7 +49,7 @@ export async function startOpenId(
     sendJson(response, 404, { error: 'not_found' })
   }, onFault)
   return {
-    url: `${server.url}/v1/.well-known/openidconfiguration`,
+    url: `${server.url}${root}/.well-known/openidconfiguration`,
     fetches: () => fetches,
     outage: async (kind) => {
       out = kind
