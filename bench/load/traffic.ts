@@ -212,7 +212,7 @@ export function createTraffic(
       const view = {
         id: opened.id,
         hash: opened.id,
-        body: { private_metadata: opened.metadata, callback_id: 'desk' },
+        body: { private_metadata: opened.metadata, callback_id: opened.callback },
       }
       const values = Object.fromEntries(
         Object.entries(opened.inputs).map(([name, it]) => [name, { [name]: it }]),

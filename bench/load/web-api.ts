@@ -26,6 +26,7 @@ export interface Button {
 
 export interface Form {
   readonly id: string
+  readonly callback: string
   readonly metadata: string
   /** By name: with what it can be filled in. */
   readonly inputs: Readonly<Record<string, object>>
@@ -41,7 +42,11 @@ const Input = z.object({
     options: z.array(z.unknown()).optional(),
   }),
 })
-const View = z.object({ private_metadata: z.string().default(''), blocks: z.array(z.unknown()).default([]) })
+const View = z.object({
+  callback_id: z.string().default(''),
+  private_metadata: z.string().default(''),
+  blocks: z.array(z.unknown()).default([]),
+})
 const Button = z.object({ type: z.literal('button'), action_id: z.string(), value: z.string() })
 
 let made = 0
@@ -59,7 +64,7 @@ function buttonsIn(it: unknown): readonly Button[] {
 function formOf(view: z.infer<typeof View>, id: string): Form {
   const inputs = view.blocks.flatMap((it) => Input.safeParse(it).data ?? [])
   return {
-    ...{ id, metadata: view.private_metadata },
+    ...{ id, callback: view.callback_id, metadata: view.private_metadata },
     inputs: Object.fromEntries(
       inputs.map(({ block_id, element }) => [
         block_id,
