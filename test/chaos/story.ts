@@ -88,12 +88,13 @@ export async function tellStory(options: StoryOptions): Promise<Ended> {
   try {
     await processes.rage()
     isOver = true
+    // Whoever is still at something is answered: the last of the doomed may be dead by now.
+    await processes.calm()
     await Promise.all(lives)
     slack.clear()
     model.clear()
     await gate.calm()
     clearInterval(dying)
-    await processes.calm()
     await quiet(database)
     const findings = await findingsOf(database, world, gate.acknowledged)
     return {
