@@ -111,6 +111,7 @@ export interface DeskParts extends OpenParts {
   /** Scheduled work is done by itself unless it waits for {@link Desk.runJobs}. */
   readonly jobs?: 'byThemselves' | 'onCall'
   readonly advise?: Advise
+  /** Stopped with the desk, as its own would be. */
   readonly charts?: ReturnType<typeof createCharts>
   readonly spreadsheets?: ReturnType<typeof createSpreadsheets>
   /** Hears of every draft. */

@@ -7,9 +7,9 @@ import { customersIn, NOW } from '#test/support/customers.ts'
 import { ownDatabase } from '#test/support/database.ts'
 import { NOTICE } from '#test/support/tenants.ts'
 
-const CUSTOMERS = 1_000
+const CUSTOMERS = 10_000
 
-test('of a thousand customers it is known who has not done an item, whoever has done it before', async () => {
+test('of ten thousand customers it is known who has not done an item, whoever has done it before', async () => {
   const database = await ownDatabase()
   onTestFinished(() => database.close())
   const { asDesk } = await customersIn(database)

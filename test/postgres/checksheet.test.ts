@@ -16,8 +16,7 @@ import { racer } from '#test/support/races.ts'
 import { createSlackWorld } from '#test/support/slack/slack-world.ts'
 import { passTime } from '#test/support/time.ts'
 
-/** As many as are told in a minute of a busy machine; `EDITS=5000` for a longer race. */
-const EDITS = Number(process.env.EDITS ?? 2_000)
+const EDITS = 5_000
 const COLLEAGUES = 20
 /** Few enough that many meet at each. */
 const ITEMS = 12
