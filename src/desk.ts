@@ -106,7 +106,6 @@ export interface Desk {
 
 /** What a test or a benchmark puts in the place of the real thing. */
 export interface DeskParts extends OpenParts {
-  readonly clock?: () => Date
   readonly timer?: Timer
   /** Scheduled work is done by itself unless it waits for {@link Desk.runJobs}. */
   readonly jobs?: 'byThemselves' | 'onCall'
@@ -133,7 +132,7 @@ const STOP_GRACE_MS = 5_000
 /** Starts everything, in this order: database, knowledge, desk, platforms, port. @throws when any of them cannot */
 export async function startDesk(config: Config, log: Logger, parts: DeskParts = {}): Promise<Desk> {
   const base = await openCommandDesk(config, log, KNOWLEDGE, parts)
-  const { database, library } = base
+  const { database, library, clock } = base
   const { sql } = database
   try {
     const metrics = createMetrics(sql)
@@ -144,7 +143,6 @@ export async function startDesk(config: Config, log: Logger, parts: DeskParts = 
       messengers.get(conversation.platform)
     const small = database.kind === 'embedded'
     let server: HttpServer | undefined
-    const clock = parts.clock ?? (() => new Date())
     const secrets = await base.secrets()
     const calendars = await base.calendars()
     await sealFeedsAnew(sql, calendarSealer(secrets))

@@ -33,14 +33,17 @@ export async function ask(args: readonly string[], desk: CommandDesk): Promise<s
   return values.explain ? `${preview}\n\n${explain(draft, question, library)}` : preview
 }
 
-async function readerOf({ database, config, library }: CommandDesk, as: string | undefined): Promise<Reader> {
+async function readerOf(
+  { database, config, library, clock }: CommandDesk,
+  as: string | undefined,
+): Promise<Reader> {
   if (!as) return { name: 'お客', course: 'practice' }
   const [platform, workspace, user] = as.split('/')
   const from = MemberRef.safeParse({ platform, workspace, user }).data
   if (!from) throw new Usage(USAGE)
   const sender = await createDirectory(database.sql).whois(from)
   if (sender.kind !== 'member') throw new Usage(`${as} is not a member\n${USAGE}`)
-  const today = dayOf(new Date(), config.timeZone)
+  const today = dayOf(clock(), config.timeZone)
   const { course } = entitlementOn(library.current().products, sender.contracts, today)
   return { name: sender.member.name, course }
 }

@@ -32,6 +32,7 @@ export interface CommandDesk {
   readonly library: LiveLibrary
   readonly tokenizer: Tokenizer
   readonly providerId: string
+  readonly clock: () => Date
   /** What keys are derived from. @throws CannotStart where several processes would each have one of their own */
   secrets(): Promise<Secrets>
   /** Consultants' calendars elsewhere. @throws CannotStart as {@link CommandDesk.secrets} */
@@ -47,6 +48,8 @@ export interface CommandDesk {
 /** What is there already. */
 export interface OpenParts {
   readonly database?: Database
+  /** The machine's, unless given. */
+  readonly clock?: () => Date
   /** Served as it is: no file is read, and nothing is brought into the database. */
   readonly served?: { readonly library: Library; readonly tokenizer: Tokenizer }
 }
@@ -59,7 +62,7 @@ export async function openCommandDesk(
   config: Config,
   log: Logger,
   knowledge: string,
-  { database: opened, served }: OpenParts = {},
+  { database: opened, served, clock = () => new Date() }: OpenParts = {},
 ): Promise<CommandDesk> {
   // A mistake in a file is told once the database can be closed again.
   const [database, read] = await Promise.all([
@@ -79,7 +82,7 @@ export async function openCommandDesk(
       return secrets
     }
     const desk: CommandDesk = {
-      ...{ config, database, unitOfWork, library, tokenizer, providerId },
+      ...{ config, database, unitOfWork, library, tokenizer, providerId, clock },
       ...{ syncKnowledge, exportKnowledge },
       secrets: secretsOnce,
       calendars: async () =>
@@ -89,7 +92,7 @@ export async function openCommandDesk(
         }),
       seed: () =>
         seedDemo(database, {
-          now: new Date(),
+          now: clock(),
           timeZone: config.timeZone,
           catalogue: library.current().products,
           provider: library.current().provider,

@@ -59,7 +59,9 @@ export async function stage(pictures?: Pictures) {
   const staying: Database = { ...database, close: async () => undefined }
   const desk = await startDesk(config, log, { clock: () => now, jobs: 'onCall', database: staying })
   for (const world of [slack, teams]) await world.connect(desk.url)
-  const commands = await openCommandDesk(config, log, path.resolve('knowledge'), { database: staying })
+  const commands = await openCommandDesk(config, log, path.resolve('knowledge'), {
+    ...{ database: staying, clock: () => now },
+  })
   onTestFinished(async () => {
     await desk.stop()
     for (const world of [slack, teams]) await world.close()
@@ -101,6 +103,8 @@ export async function stage(pictures?: Pictures) {
         written.add(key)
         transcript.said(placeWords(it, message), message, before === undefined ? 'new' : 'changed')
       }
+    // No two things happen at one moment: what is listed by time has an order.
+    now = new Date(now.getTime() + 1_000)
   }
 
   const placeWords = ({ called, platform }: Actor, { channel, thread }: SeenMessage): string => {

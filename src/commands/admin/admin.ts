@@ -116,7 +116,7 @@ export async function admin(
   const alone = DEEDS[subject]
   const deed = alone ?? DEEDS[`${subject} ${verb}`]
   if (!deed) throw new Usage(ADMIN_USAGE)
-  const now = new Date()
+  const now = desk.clock()
   const call = { desk, values, rest: positionals.slice(alone ? 1 : 2), input, now, today: todayOf(desk, now) }
   const { text, json, refused = false } = await told(() => deed(call))
   const words = values.json ? JSON.stringify(json) : text
