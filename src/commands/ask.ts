@@ -11,10 +11,7 @@ import {
 import { entitlementOn } from '../features/plans/index.ts'
 import { createDirectory } from '../services/database/membership-store.ts'
 import type { CommandDesk } from './command-desk.ts'
-import { Usage } from './usage.ts'
-
-const USAGE = `npm run ask -- "質問" [--as MEMBER] [--explain]
-MEMBER is platform/workspace/user, for instance web/minato/tanaka`
+import { ASK_USAGE, Usage } from './usage.ts'
 
 /** What the desk would answer, printed as a member would read it; nothing is written or sent. */
 export async function ask(args: readonly string[], desk: CommandDesk): Promise<string> {
@@ -24,7 +21,7 @@ export async function ask(args: readonly string[], desk: CommandDesk): Promise<s
     allowPositionals: true,
   })
   const question = positionals.join(' ')
-  if (!question) throw new Usage(USAGE)
+  if (!question) throw new Usage(ASK_USAGE)
   const library = desk.library.current()
   const reader = await readerOf(desk, values.as)
   const draft = withFollowUps(draftReply(question, library), library, reader.course)
@@ -40,9 +37,9 @@ async function readerOf(
   if (!as) return { name: 'お客', course: 'practice' }
   const [platform, workspace, user] = as.split('/')
   const from = MemberRef.safeParse({ platform, workspace, user }).data
-  if (!from) throw new Usage(USAGE)
+  if (!from) throw new Usage(ASK_USAGE)
   const sender = await createDirectory(database.sql).whois(from)
-  if (sender.kind !== 'member') throw new Usage(`${as} is not a member\n${USAGE}`)
+  if (sender.kind !== 'member') throw new Usage(`${as} is not a member\n${ASK_USAGE}`)
   const today = dayOf(clock(), config.timeZone)
   const { course } = entitlementOn(library.current().products, sender.contracts, today)
   return { name: sender.member.name, course }

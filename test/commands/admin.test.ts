@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { helpOn } from '#src/commands/usage.ts'
 import { calendarOf, calendarServer, serves } from '#test/support/calendar-server.ts'
 import { terminal } from '#test/support/terminal.ts'
 
@@ -222,6 +223,15 @@ describe('npm run admin -- code, channel, member, org and export', () => {
     expect(JSON.parse(failed.out)).toMatchObject({ error: { kind } })
   })
 })
+
+test.each(['admin', 'ask', 'seed', 'knowledge:sync', 'knowledge:export'])(
+  '%s tells how it is called, without a desk',
+  (name) => {
+    expect(helpOn(name, ['--help'])).toContain(`npm run ${name}`)
+    expect(helpOn(name, ['org', 'list', '-h'])).toBe(helpOn(name, ['--help']))
+    expect(helpOn(name, ['help'])).toBeUndefined()
+  },
+)
 
 describe('npm run admin -- import', () => {
   const SHEET = [
