@@ -17,6 +17,13 @@ class AddressNotFree extends CannotStart {
   override readonly name = 'AddressNotFree'
 }
 
+/**
+ * A connection on which nothing was asked for so long is closed: after a balancer's own patience (of those in use Google's is the longest,
+ * 600 s), since a request that meets a connection just being closed is lost to who sent it.
+ * https://cloud.google.com/load-balancing/docs/https#timeout-keepalive-backends
+ */
+const KEEP_ALIVE_MS = 620_000
+
 /** One port for everything. @throws AddressNotFree */
 export async function listen(
   { host, port }: { readonly host: string; readonly port: number },
@@ -34,6 +41,7 @@ export async function listen(
     request.resume()
     plain(response, 404, 'Not Found')
   })
+  server.keepAliveTimeout = KEEP_ALIVE_MS
   const unused = unusedConnections(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(notFree(error, host, port) ?? error))
