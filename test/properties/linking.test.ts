@@ -22,28 +22,34 @@ const colleague = {
   role: 'owner',
   identities: 1,
 } as const
+const [minato, aoba, academy] = [
+  { id: 'minato', kind: 'customer' },
+  { id: 'aoba', kind: 'customer' },
+  { id: 'academy', kind: 'provider' },
+] as const
 const NOW = new Date('2026-11-24T09:30:00+09:00')
 
 describe('who may be taken for one person', () => {
   test.each([
     ['nobody, in a workspace of nobody', { kind: 'nobody' }, undefined, 'add'],
-    ['nobody, in a workspace of the organisation', { kind: 'nobody' }, 'minato', 'add'],
-    ['nobody, in a workspace of another', { kind: 'nobody' }, 'aoba', 'refuse'],
+    ['nobody, in a workspace of the organisation', { kind: 'nobody' }, minato, 'add'],
+    ['nobody, a guest in the provider’s workspace', { kind: 'nobody' }, academy, 'add'],
+    ['nobody, in a workspace of another', { kind: 'nobody' }, aoba, 'refuse'],
     [
       'one whom an operator has removed',
       { kind: 'removed', organisationId: 'minato', at: NOW },
       undefined,
       'refuse',
     ],
-    ['the member themselves', { ...colleague, memberId: 'tanaka', identities: 3 }, 'minato', 'same'],
-    ['a colleague with this registration only', colleague, 'minato', 'merge'],
-    ['a colleague in a guest’s workspace', colleague, 'aoba', 'merge'],
-    ['a colleague in another role', { ...colleague, role: 'staff' }, 'minato', 'notMergeable'],
-    ['a colleague who is known elsewhere too', { ...colleague, identities: 2 }, 'minato', 'notMergeable'],
-    ['a member of another organisation', { ...colleague, organisationId: 'aoba' }, 'minato', 'refuse'],
-    ['the same id elsewhere', { ...colleague, organisationId: 'aoba', memberId: 'tanaka' }, 'aoba', 'refuse'],
-  ] as const)('%s', (_who, writer, workspace, verdict) => {
-    expect(judgeLink(owner, writer, workspace)).toBe(verdict)
+    ['the member themselves', { ...colleague, memberId: 'tanaka', identities: 3 }, minato, 'same'],
+    ['a colleague with this registration only', colleague, minato, 'merge'],
+    ['a colleague in a guest’s workspace', colleague, aoba, 'merge'],
+    ['a colleague in another role', { ...colleague, role: 'staff' }, minato, 'notMergeable'],
+    ['a colleague who is known elsewhere too', { ...colleague, identities: 2 }, minato, 'notMergeable'],
+    ['a member of another organisation', { ...colleague, organisationId: 'aoba' }, minato, 'refuse'],
+    ['the same id elsewhere', { ...colleague, organisationId: 'aoba', memberId: 'tanaka' }, aoba, 'refuse'],
+  ] as const)('%s', (_who, writer, host, verdict) => {
+    expect(judgeLink(owner, writer, host)).toBe(verdict)
   })
 })
 

@@ -169,6 +169,19 @@ describe.each(platformsWithStrangers)('a stranger with a code on %s', (platform)
     expect(await desk.database.prisma.workspace.count({ where: { workspace } })).toBe(0)
   })
 
+  test('is taken in as a guest of the provider’s own workspace, too', async () => {
+    const desk = await testDesk({ platform })
+    const { id } = await desk.database.prisma.organisation.findFirstOrThrow({ where: { kind: 'provider' } })
+    const workspace = idsOn({ platform }).workspace('ACADEMY')
+    await desk.database.prisma.workspace.deleteMany({ where: { workspace } })
+    await desk.database.prisma.workspace.create({ data: { platform, workspace, organisationId: id } })
+    const guest = desk.newcomer('ACADEMY')
+    expect(await writes(desk, guest, await codeFor(desk, desk.person('tanaka')))).toContain(
+      '田中様のご登録とつながりました。',
+    )
+    expect(await writes(desk, guest, RATE)).toContain('FAQ-005')
+  })
+
   test('whom an operator has removed is not let in by a colleague', async () => {
     const desk = await testDesk({ platform })
     const { workspace, user } = await desk.database.prisma.memberIdentity.findFirstOrThrow({

@@ -4,8 +4,12 @@ import { heading, type Message, message, note, text, toAsker, verbatim } from '.
 import { LINK_MINUTES } from './linking.ts'
 import { phrases } from './phrases.ts'
 
-export const codeRefusedCard = (): Message<never> =>
-  message(phrases.ja.code.refused, text(phrases.ja.code.refused), note(phrases.en.code.refused))
+/** In both languages: whoever writes it may be nobody's member. */
+export function codeRefusedCard(kind: 'registration' | 'link' = 'registration'): Message<never> {
+  const refused = (locale: Locale) =>
+    kind === 'link' ? phrases[locale].link.unknown(LINK_MINUTES) : phrases[locale].code.refused
+  return message(refused('ja'), text(refused('ja')), note(refused('en')))
+}
 
 export function welcomeAboardCard(
   { role, name }: { readonly role: 'consultant' | 'admin'; readonly name: string },

@@ -90,7 +90,7 @@ export async function linkByCode<S extends LinkStores>(
     if (told === 'linked' && organisationId !== undefined) await welcome(stores, say, organisationId)
     if (told !== 'refused') return
     await links.countWrong(from, oneMoreWrong(wrong, now))
-    await say.send(conversation, codeRefusedCard())
+    await say.send(conversation, codeRefusedCard('link'))
   })
 }
 
@@ -107,8 +107,8 @@ async function link(
   await links.hold(organisationId, [member.id, ...colleague])
   // Who they are may have changed while this waited.
   const writer = await links.standingOf(from)
-  const workspace = await membership.organisationOfWorkspace(from.platform, from.workspace)
-  const verdict = judgeLink({ organisationId, memberId: member.id, role: member.role }, writer, workspace?.id)
+  const host = await membership.organisationOfWorkspace(from.platform, from.workspace)
+  const verdict = judgeLink({ organisationId, memberId: member.id, role: member.role }, writer, host)
   switch (verdict) {
     case 'refuse':
       return 'refused'

@@ -1,4 +1,4 @@
-import type { Role } from '../../chat/context.ts'
+import type { Organisation, Role } from '../../chat/context.ts'
 import { codeIn, newCode } from './code.ts'
 
 const CODE = /^LK-[A-Z2-9]{4}-[A-Z2-9]{4}$/
@@ -58,17 +58,17 @@ export type LinkVerdict =
   /** Nothing is told about why. */
   | 'refuse'
 
-/** `workspaceOf`: the organisation that the writer's workspace is linked to, if any. */
+/** `host`: the organisation that the writer's workspace is linked to, if any; in the provider's own, customers are guests. */
 export function judgeLink(
   owner: { readonly organisationId: string; readonly memberId: string; readonly role: Role },
   writer: Standing,
-  workspaceOf: string | undefined,
+  host: Pick<Organisation, 'id' | 'kind'> | undefined,
 ): LinkVerdict {
   switch (writer.kind) {
     case 'removed':
       return 'refuse'
     case 'nobody':
-      return workspaceOf === undefined || workspaceOf === owner.organisationId ? 'add' : 'refuse'
+      return host?.kind === 'customer' && host.id !== owner.organisationId ? 'refuse' : 'add'
     case 'member':
       if (writer.organisationId !== owner.organisationId) return 'refuse'
       if (writer.memberId === owner.memberId) return 'same'

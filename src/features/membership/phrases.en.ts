@@ -131,6 +131,8 @@ export const en = {
     next: 'Ask here as you do elsewhere. An answer goes to where its question was asked. To disconnect this account, write “unlink”.',
     doneElsewhere: (platform: string) => `Your account on ${platform} is connected now.`,
     notMe: 'If that was not you, please tell a consultant at once.',
+    unknown: (minutes: number) =>
+      `This code cannot be used: its ${minutes} minutes may be over, or it may have been used already. For a new one, write “link account” to the desk in the app in which you are registered.`,
     refused: {
       tooMany: 'You can ask for five codes an hour. Please try again later.',
       same: 'This account is connected already.',
