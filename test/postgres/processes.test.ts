@@ -172,7 +172,7 @@ describe('several processes on one database', () => {
     const reminding = await killedAmong('2026-11-26T09:31')
     await until(async () => (await it.database.prisma.bookingReminder.count()) === 2)
     await it.quiet()
-    expect(await said('次の営業日のWeb会議のご案内')).toBe(2)
+    expect(await said('ご予約のWeb会議が近づきました')).toBe(2)
     expect(await said('事前資料')).toBe(2)
     await reminding.kill()
 

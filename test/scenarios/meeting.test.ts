@@ -4,7 +4,7 @@ import { platformsOf } from '#test/support/desk.ts'
 import { deskWithMeetings } from '#test/support/meetings.ts'
 import { newestOf } from '#test/support/seen.ts'
 
-const DAY_BEFORE = '次の営業日のWeb会議のご案内'
+const DAY_BEFORE = 'ご予約のWeb会議が近づきました'
 const SOON = 'まもなくWeb会議が始まります'
 const BRIEF = 'M-0001 Web会議の事前資料'
 const ENDED = 'M-0001 Web会議が終わりました'

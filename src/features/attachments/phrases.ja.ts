@@ -1,4 +1,5 @@
 import { MAX_FILES } from '../../chat/file.ts'
+import { quoted } from '../../chat/quoted.ts'
 import type { FileCheck } from '../../ports/scanning.ts'
 import { type FileFailure, MOST_FILES } from './attachment.ts'
 
@@ -41,7 +42,7 @@ export const ja = {
   /** By which a member attaches files where the platform takes none. */
   upload: {
     title: 'ファイルの添付',
-    about: (subject: string) => `ご相談「${subject}」に添付するファイルをお選びください。`,
+    about: (subject: string) => `ご相談${quoted(subject)}に添付するファイルをお選びください。`,
     label: 'ファイル（複数選択できます）',
     limits: `1件25 MB、1回${MAX_FILES}件までです。コンサルタントに引き継ぐと、コンサルタントがファイルを開いて確認できます。`,
     send: '送信する',

@@ -64,11 +64,13 @@ export function slotsCard(offering: Offering, reading: Reading): Message<Booking
     : 0
   const last = slots.at(-1)
   const shown = slots.slice(0, OFFERED)
+  // Where there is one only, that it is the same one as last time tells nothing.
+  const several = shown.some(({ consultantId }) => consultantId !== shown[0]?.consultantId)
   const aboutIt = about === undefined ? {} : { about }
   const options = shown.map((slot): Choice<BookingAction> => {
     const at = toMinutes(slot.startsAt)
     const [day, from, to] = timesOf(slot, reading)
-    const same = slot.consultantId === offering.lastConsultant
+    const same = several && slot.consultantId === offering.lastConsultant
     return {
       label: words.slot(day, from, to, nameOf(slot.consultantId), same),
       button: words.button.choose,
@@ -376,6 +378,10 @@ function deskState(state: Booking['state']): string {
   }
 }
 
+/** Nobody has said yet what it is about. */
+const isUnnamed = (topic: string): boolean =>
+  Object.values(phrases).some(({ unnamedTopic }) => topic === unnamedTopic)
+
 /** What a card tells of a booking itself. */
 export function bookingFacts(
   { booking, consultant }: Pick<Shown, 'booking' | 'consultant'>,
@@ -387,7 +393,7 @@ export function bookingFacts(
     ...(booking.state === 'held' ? [] : [[label.number, bookingName(booking.number)] as const]),
     [label.when, when(...timesOf(booking, reading))],
     [label.consultant, consultant.name],
-    [label.topic, booking.topic],
+    ...optional(label.topic, isUnnamed(booking.topic) ? '' : booking.topic),
     ...optional(label.agenda, booking.agenda),
     ...optional(label.attendees, booking.attendees),
     ...(booking.state === 'confirmed' ? [[label.place, consultant.room ?? placeLater] as const] : []),

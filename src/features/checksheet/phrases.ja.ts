@@ -1,3 +1,5 @@
+import { quoted } from '../../chat/quoted.ts'
+
 export const ja = {
   title: 'チェックシート',
   run: (title: string, number: number) => `${title}（第${number}回）`,
@@ -115,7 +117,7 @@ export const ja = {
     helps: (names: string) => `役立つもの：${names}`,
     step: (criterion: string) => `次の一歩：${criterion}`,
     nextStep: {
-      towards: (criterion: string, how: string) => `「${criterion}」状態にする（${how}）`,
+      towards: (criterion: string, how: string) => `${quoted(criterion)}状態にする（${how}）`,
       unknown: 'まず、社内の担当者に現状を確認する',
       governance: '規程ひな型を使って、決まりを文書にする',
       product: (products: string) => `${products}の導入・設定を検討する`,

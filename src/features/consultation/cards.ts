@@ -145,11 +145,11 @@ const splitAtLine = (words: string): readonly [string, string] => {
   return [first, rest.join('\n')]
 }
 
-function stateLines({ state, ticketNumber, locale }: Consultation): readonly Element<never>[] {
+function stateLines({ state, reply, ticketNumber, locale }: Consultation): readonly Element<never>[] {
   const words = phrases[locale]
   switch (state) {
     case 'answered':
-      return [text(words.closing), note(words.automatic)]
+      return turnsAway(reply) ? [] : [text(words.closing), note(words.automatic)]
     case 'offered':
     case 'unanswered':
       return []
@@ -182,6 +182,10 @@ function followUpsOf(
   }))
   return options.length > 0 ? [choices(words.offer, ...options)] : []
 }
+
+/** Nothing was answered, so that there is nothing to be solved by it. */
+const turnsAway = ({ parts }: Reply): boolean =>
+  parts.every(({ kind }) => kind === 'closed' || kind === 'refuse')
 
 const MOST_BUTTONS = 5
 
@@ -233,6 +237,7 @@ function actionsOf(
   const last = trace ?? attach
   switch (state) {
     case 'answered':
+      if (turnsAway(reply)) return row(escalate, last)
       return row(
         { label: words.solved, action: { type: 'consultation.solved', id }, tone: 'primary' },
         { label: words.unsolved, action: { type: 'consultation.unsolved', id } },

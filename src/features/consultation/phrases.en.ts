@@ -67,7 +67,7 @@ export const en = {
     account:
       'Your contract is told to you alone. Please ask a consultant about anything that is not shown there.',
     closed:
-      'This cannot be answered outside a contract. How to go on is sent to you in a direct message, as “Your contract”.',
+      'This cannot be answered outside a contract. How to go on is told to you alone, as “Your contract”.',
     refuse:
       'We are sorry: this desk cannot tell you about others, change records, speak of how it works, or help with anything but security and this service. Please ask about your own measures or about the service.',
     elsewhere: 'The practice lecture below explains this. A consultant can help with your own case.',

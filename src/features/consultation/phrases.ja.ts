@@ -1,3 +1,4 @@
+import { quoted } from '../../chat/quoted.ts'
 import type { ProviderProfile } from '../../ports/knowledge.ts'
 import type { ChecksheetItem, Material } from '../../ports/materials.ts'
 import type { Unasked } from '../escalation/index.ts'
@@ -103,7 +104,7 @@ export const ja = {
     account:
       'ご契約の状況は、ご本人に個別にお知らせします。そこに表示のない内容は、コンサルタントにご相談ください。',
     closed:
-      'ご契約の期間外のため、このご質問にはお答えできません。再開の方法は、ご本人との1対1のチャットに「ご契約の状況」としてお送りします。',
+      'ご契約の期間外のため、このご質問にはお答えできません。再開の方法は、ご本人だけにお送りする「ご契約の状況」をご覧ください。',
     refuse:
       '申し訳ございません。この窓口では、貴社以外の情報、記録の変更、窓口の仕組みに関わるご依頼や、セキュリティ対策と本サービス以外のご相談にはお応えできません。貴社の対策や本サービスについてのご質問をお聞かせください。',
     elsewhere:
@@ -116,16 +117,16 @@ export const ja = {
     sources: (labels: string) => `出典：${labels}`,
   },
   topic: {
-    notice: (title: string) => `お知らせ「${title}」についてのご質問として承りました。`,
+    notice: (title: string) => `お知らせ${quoted(title)}についてのご質問として承りました。`,
     followUp: {
       answer: (question: string | undefined) =>
         question === undefined
           ? '先ほどのご質問の続きとして、お答えします。'
-          : `「${question}」についての続きのご質問として、お答えします。`,
+          : `${quoted(question)}についての続きのご質問として、お答えします。`,
       other: (question: string | undefined) =>
         question === undefined
           ? '先ほどのご質問の続きとして承りました。'
-          : `「${question}」についての続きのご質問として承りました。`,
+          : `${quoted(question)}についての続きのご質問として承りました。`,
     },
     correction: {
       found: 'お尋ねの趣旨に沿えず、失礼いたしました。先ほどのご案内を除いて、改めてお調べしました。',
@@ -209,7 +210,7 @@ export const ja = {
     button: '取り下げる',
     which: 'どのご相談を取り下げますか。',
     done: (subject: string, ticket: string | undefined) =>
-      `ご相談「${subject}」${ticket === undefined ? '' : `（受付番号 ${ticket}）`}を取り下げました。`,
+      `ご相談${quoted(subject)}${ticket === undefined ? '' : `（受付番号 ${ticket}）`}を取り下げました。`,
     consultant: 'コンサルタントにもお知らせしました。改めてのご相談は、いつでもお書きください。',
     none: 'この会話に、取り下げのできるご相談はありません。ほかのご相談は、「相談履歴」とお書きいただくとご確認いただけます。',
     already: 'このご相談は、すでに取り下げられています。',
@@ -384,7 +385,7 @@ export const ja = {
   },
   upload: {
     summary: 'ファイルの添付',
-    about: (subject: string) => `ご相談「${subject}」に、次のページからファイルを添付していただけます。`,
+    about: (subject: string) => `ご相談${quoted(subject)}に、次のページからファイルを添付していただけます。`,
     link: 'ファイルを添付するページを開く',
     expires: 'このページはご本人専用で、24時間ご利用いただけます。1件25 MB、1回10件までです。',
   },

@@ -1,3 +1,4 @@
+import { quoted } from '../../chat/quoted.ts'
 import type { CandidateState, Problem } from './candidate.ts'
 import type { Revision } from './curation-store.ts'
 
@@ -60,7 +61,7 @@ export const desk = {
     golden: (asked: number) => `確認用の質問 ${asked}件で回答を比べました。悪化はありません。`,
     lost: (lost: number, asked: number) =>
       `⚠️ 確認用の質問 ${asked}件のうち ${lost}件で、これまでの回答が先頭に出なくなります`,
-    lostOne: (question: string, entry: string, now: string) => `「${question}」 ${entry} → ${now}`,
+    lostOne: (question: string, entry: string, now: string) => `${quoted(question)} ${entry} → ${now}`,
     nothing: '該当なし',
   },
   button: {

@@ -1,4 +1,5 @@
 import { japaneseDate, japaneseDay } from '../../chat/day.ts'
+import { quoted } from '../../chat/quoted.ts'
 
 const categories = {
   guideline: 'ガイドライン改定',
@@ -265,7 +266,8 @@ const kilobytes = (bytes: number): string => (bytes / 1_000).toFixed(1)
 
 /** The page by which files are attached to a notice. */
 export const uploading = {
-  about: (name: string, title: string) => `お知らせ ${name}「${title}」に添付するファイルをお選びください。`,
+  about: (name: string, title: string) =>
+    `お知らせ ${name}${quoted(title)}に添付するファイルをお選びください。`,
   limits: (max: number) =>
     `1件25 MB、1つのお知らせに${max}件までです。画像とPDF・Office・テキストのファイルを添付できます。添付したファイルは、お知らせと一緒にお客様に届きます。`,
 }

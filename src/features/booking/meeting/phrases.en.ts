@@ -61,8 +61,8 @@ export const en = {
     started: 'It has begun.',
   },
   reminder: {
-    dayBefore: 'Your Web meeting on the next business day',
-    dayBeforeWords: 'Your Web meeting is near.',
+    dayBefore: 'Your Web meeting is near',
+    dayBeforeWords: 'To move or cancel it, use the buttons below.',
     soon: 'Your Web meeting begins soon',
     soonWords: 'It begins within 15 minutes.',
     line: 'A Web meeting that was booked here is near. For more, please write “our meetings” to the desk in a direct message.',
@@ -75,8 +75,8 @@ export const en = {
     goesOnFrom: 'What was asked before',
     answered: 'The answer',
     trace: 'How it was answered',
-    open: 'Recent consultations',
-    noOpen: 'There are no recent consultations.',
+    open: 'Consultations that are not settled',
+    noOpen: 'All consultations are settled.',
     agenda: 'Details',
   },
   ended: {

@@ -59,8 +59,8 @@ export const ja = {
     started: '開始時刻を過ぎています。',
   },
   reminder: {
-    dayBefore: '次の営業日のWeb会議のご案内',
-    dayBeforeWords: 'ご予約のWeb会議が近づきました。',
+    dayBefore: 'ご予約のWeb会議が近づきました',
+    dayBeforeWords: '日時の変更や取り消しは、下のボタンからお手続きいただけます。',
     soon: 'まもなくWeb会議が始まります',
     soonWords: '15分以内に始まります。',
     line: 'ご予約のWeb会議が近づいています。詳しくは、窓口との個別の会話で「予約の一覧」とお書きください。',
@@ -73,8 +73,8 @@ export const ja = {
     goesOnFrom: '前のご相談',
     answered: '回答',
     trace: '回答の経緯',
-    open: '最近のご相談',
-    noOpen: '最近のご相談はありません。',
+    open: '解決していないご相談',
+    noOpen: '解決していないご相談はありません。',
     agenda: '詳しい内容',
   },
   ended: {

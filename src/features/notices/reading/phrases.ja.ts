@@ -1,4 +1,5 @@
 import { japaneseDay } from '../../../chat/day.ts'
+import { quoted } from '../../../chat/quoted.ts'
 import { ja as notices } from '../phrases.ja.ts'
 
 type Category = keyof typeof notices.categories
@@ -80,7 +81,7 @@ export const ja = {
   welcome: { title: '最近のお知らせ', label: 'これまでに貴社にお送りしたお知らせ' },
   ask: {
     title: 'お知らせへのご質問',
-    intro: (title: string) => `「${title}」について、お知りになりたいことをお書きください。`,
+    intro: (title: string) => `${quoted(title)}について、お知りになりたいことをお書きください。`,
     question: 'ご質問',
     hint: '例：これはうちも対象ですか',
     missing: 'ご質問を入力してください。',
@@ -89,7 +90,7 @@ export const ja = {
   },
   items: {
     title: (count: number) => `このお知らせに関連する項目のうち、貴社で未達成のものが${count}つあります`,
-    about: (title: string) => `お知らせ「${title}」に関連するチェックシートの項目です。`,
+    about: (title: string) => `お知らせ${quoted(title)}に関連するチェックシートの項目です。`,
     label: '未達成の項目',
     line: (number: number, words: string) => `No.${number}　${words}`,
     open: '開く',

@@ -1,4 +1,5 @@
 import { japaneseDate, japaneseDay } from '../../../chat/day.ts'
+import { quoted } from '../../../chat/quoted.ts'
 
 const remedies = {
   notInChannel: 'ボットがチャンネルにいません：チャンネルで /invite を実行し、このアプリを招待してください',
@@ -37,7 +38,7 @@ export const ja = {
   failure: {
     title: 'お知らせをチャンネルにお届けできませんでした',
     what: (notice: string) =>
-      `「${notice}」を、貴社のチャンネルにお届けできませんでした。お知らせは、この下に個別にお送りします。`,
+      `${quoted(notice)}を、貴社のチャンネルにお届けできませんでした。お知らせは、この下に個別にお送りします。`,
     channel: (place: string, remedy: string) => `${place}：${remedy}`,
     next: '直していただくと、次のお知らせからチャンネルに届きます。',
   },

@@ -1,3 +1,4 @@
+import { quoted } from '../../../../chat/quoted.ts'
 import type { TaskReminder } from './tasks.ts'
 
 const day = (of: string) => {
@@ -36,16 +37,16 @@ export const ja = {
   met: (met: number, items: number) => `達成 ${met}/${items} 項目`,
   allMet: 'チェックシートでは、すべて達成になりました。タスクを完了にできます。',
   choose: { done: '終わったもの', change: '期限・担当・内容' },
-  done: (name: string) => `「${name}」を完了にしました。`,
-  alreadyDone: (name: string) => `「${name}」は、すでに完了しています。`,
-  reopened: (name: string) => `「${name}」を対応中に戻しました。`,
-  dueSet: (name: string, of: string) => `「${name}」の期限を${day(of)}にしました。`,
+  done: (name: string) => `${quoted(name)}を完了にしました。`,
+  alreadyDone: (name: string) => `${quoted(name)}は、すでに完了しています。`,
+  reopened: (name: string) => `${quoted(name)}を対応中に戻しました。`,
+  dueSet: (name: string, of: string) => `${quoted(name)}の期限を${day(of)}にしました。`,
   dueMoved: (name: string, of: string) =>
-    `ご指定の日は休業日のため、「${name}」の期限を次の営業日の${day(of)}にしました。`,
-  dueCleared: (name: string) => `「${name}」の期限を未定にしました。`,
-  assigned: (name: string, member: string) => `「${name}」の担当を${member}にしました。`,
-  unassigned: (name: string) => `「${name}」の担当を未定にしました。`,
-  whom: (name: string) => `「${name}」を担当する方`,
+    `ご指定の日は休業日のため、${quoted(name)}の期限を次の営業日の${day(of)}にしました。`,
+  dueCleared: (name: string) => `${quoted(name)}の期限を未定にしました。`,
+  assigned: (name: string, member: string) => `${quoted(name)}の担当を${member}にしました。`,
+  unassigned: (name: string) => `${quoted(name)}の担当を未定にしました。`,
+  whom: (name: string) => `${quoted(name)}を担当する方`,
   noOne: '担当を決めない',
   remind: {
     title: {
