@@ -10,14 +10,16 @@ export interface Cast {
   /** A colleague of 伊藤's, who is also in Slack. */
   readonly mori: Actor
   readonly moriInSlack: Actor
+  /** Another one, in the web chat. */
+  readonly kobayashi: Actor
 }
 
 export const codeIn = (words: string): string => /\b[A-Z]{2}(-[A-Z0-9]{4}){2,3}\b/.exec(words)?.[0] ?? ''
 
 /** The provider gets ready, and two companies join: one in Slack, the other in Teams. */
 export async function begin(it: Stage): Promise<Cast> {
-  const { slack, teams, actor } = it
-  const cast: Cast = {
+  const { slack, teams, web, actor } = it
+  const cast: Omit<Cast, 'kobayashi'> = {
     takahashi: actor('高橋', slack, 'ACADEMY', 'takahashi'),
     sato: actor('佐藤', slack, 'ACADEMY', 'sato'),
     tanaka: actor('田中', slack, 'MINATO', 'tanaka'),
@@ -72,8 +74,13 @@ export async function begin(it: Stage): Promise<Cast> {
   await it.submits(mori, 'お名前を登録する', { name: '森' })
   await it.says(mori, 'アカウント連携')
   await it.says(moriInSlack, codeIn((await it.newest(mori, 'LK-')).words))
+  await it.types([
+    ...['admin', 'member', 'add', '--platform', 'web', '--workspace', 'aoba', '--user', 'kobayashi'],
+    ...['--role', 'staff', '--name', '小林', '--organisation', 'AOBA'],
+  ])
   await it.says(tanaka, 'お知らせをこのチャンネルに送る', { channel: 'C0MINATO', mention: true })
   await it.says(ito, 'ホーム')
   await it.pictured('home', '伊藤のホーム：契約と残り回数、次にできること', '伊藤様のホーム')
-  return cast
+  // The web chat knows nobody who was not registered.
+  return { ...cast, kobayashi: actor('小林', web, 'AOBA', 'kobayashi') }
 }

@@ -2,7 +2,10 @@ import type { Cast } from './begin.ts'
 import type { Stage } from './stage.ts'
 
 /** Mails of every kind. */
-export async function ask(it: Stage, { tanaka, suzuki, ito, moriInSlack, sato }: Cast): Promise<void> {
+export async function ask(
+  it: Stage,
+  { tanaka, suzuki, ito, moriInSlack, kobayashi, sato }: Cast,
+): Promise<void> {
   it.act('3. メールのような相談に、資料をもとに答える')
   await it.at('2026-04-02T10:00')
   await it.says(
@@ -18,11 +21,18 @@ export async function ask(it: Stage, { tanaka, suzuki, ito, moriInSlack, sato }:
   await it.says(suzuki, '管理画面のパスワードは Kanri-2468 なのですが、強度は足りていますか。')
   await it.presses(sato, '担当する')
   const thread = await it.threadOf(sato, '管理画面のパスワード')
-  await it.says(sato, '10文字では短いため、12文字以上にして、多要素認証もあわせてお使いください。', thread)
+  await it.says(
+    sato,
+    'パスワードそのものは、窓口の記録では伏せており、拝見していません。長さは12文字以上とし、ほかで使っていないものに変えたうえで、多要素認証もあわせてお使いください。',
+    thread,
+  )
   await it.presses(sato, '解決')
-  await it.presses(suzuki, '選ぶ')
+  await it.presses(suzuki, '5（満足）')
   await it.says(suzuki, '達成率はどのように計算されますか。', { channel: 'C0MINATO', mention: true })
   await it.says(suzuki, '残り回数を教えてください。', { channel: 'C0MINATO', mention: true })
-  await it.says(moriInSlack, '退職者のIDの棚卸しは、どのくらいの頻度で行えばよいですか。')
+  await it.says(moriInSlack, 'IDの棚卸しは、どのくらいの頻度で行えばよいですか。')
+  await it.says(kobayashi, '結果に出る◎○△×はどういう意味ですか。')
+  await it.page('web-chat', '小林のWebチャット')
+  await it.presses(kobayashi, '解決しました')
   await it.says(ito, 'これまでの相談を見たい')
 }

@@ -4,7 +4,7 @@ import type { Stage } from './stage.ts'
 const NOTICE = {
   title: 'ガイドラインの改定について',
   body: 'ガイドラインが改定されました。主な変更は、多要素認証の対象の拡大です。\n\n- 対象：社外から利用するすべてのサービス\n- 期限：2026年9月末',
-  ...{ category: 'guideline', importance: 'high', acknowledge: 'yes', items: '30, 31' },
+  ...{ category: 'guideline', importance: 'high', acknowledge: 'yes', items: '57' },
 }
 
 /** To the customers of the practice course: acknowledged, asked about, corrected and recalled. */

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pino } from 'pino'
+import type { Browser } from 'playwright-core'
 import type { Message } from '#src/chat/message.ts'
 import { renderMessage as renderSlack } from '#src/platforms/slack/render.ts'
 import { renderMessage as renderTeams } from '#src/platforms/teams/render.ts'
 import { noticePreviewRoute } from '#src/services/http/notice-preview.ts'
 import { listen } from '#src/services/http/server.ts'
 import { createSignedLinks } from '#src/services/links/signed-links.ts'
-import { launchBrowser } from '#test/support/web/browser.ts'
 
 export interface Pictures {
   /** One card as Slack and as Teams draw it, side by side, in `NAME.png`. */
@@ -21,7 +21,7 @@ export interface Pictures {
 const OF = { organisationId: randomUUID(), memberId: randomUUID(), noticeId: randomUUID() }
 
 /** Cards on the page on which a notice is seen before it is sent, photographed by a real browser. */
-export async function openPictures(folder: string): Promise<Pictures> {
+export async function openPictures(browser: Browser, folder: string): Promise<Pictures> {
   await mkdir(folder, { recursive: true })
   const log = pino({ level: 'silent' })
   let shown: Message | undefined
@@ -39,7 +39,6 @@ export async function openPictures(folder: string): Promise<Pictures> {
     },
   })
   const server = await listen({ host: '127.0.0.1', port: 0 }, [route], log)
-  const browser = await launchBrowser()
   const page = await browser.newPage({ viewport: { width: 1_040, height: 800 }, locale: 'ja-JP' })
   return {
     take: async (name, message) => {
@@ -50,7 +49,7 @@ export async function openPictures(folder: string): Promise<Pictures> {
     },
     keep: (name, png) => writeFile(path.join(folder, `${name}.png`), png),
     close: async () => {
-      await browser.close()
+      await page.close()
       await server.close(100)
     },
   }

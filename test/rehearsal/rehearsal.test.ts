@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { launchBrowser } from '#test/support/web/browser.ts'
 import { begin } from './begin.ts'
 import { ask } from './consultations.ts'
 import { endAndRenew, upgrade } from './contracts.ts'
@@ -16,8 +17,12 @@ import { PICTURES } from './transcript.ts'
 const TRANSCRIPT = process.env.REHEARSAL
 
 test('nine months of two customers, each on their platform', async () => {
-  const pictures = TRANSCRIPT ? await openPictures(path.join(path.dirname(TRANSCRIPT), PICTURES)) : undefined
-  const it = await stage(pictures)
+  const browser = await launchBrowser()
+  onTestFinished(() => browser.close())
+  const pictures = TRANSCRIPT
+    ? await openPictures(browser, path.join(path.dirname(TRANSCRIPT), PICTURES))
+    : undefined
+  const it = await stage(browser, pictures)
   try {
     const cast = await begin(it)
     await ask(it, cast)
@@ -28,8 +33,8 @@ test('nine months of two customers, each on their platform', async () => {
     await notify(it, cast)
     await upgrade(it, cast)
     await endAndRenew(it, cast)
-    expect(it.complaints()).toEqual([])
-    expect(it.troubles).toEqual([])
+    expect(await it.complaints()).toEqual([])
+    expect(it.troubles()).toEqual([])
     const { prisma } = it.database
     expect(await prisma.inboundEvent.count({ where: { state: { not: 'handled' } } })).toBe(0)
     expect(await prisma.outboundMessage.count({ where: { state: { in: ['waiting', 'failed'] } } })).toBe(0)

@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { pino } from 'pino'
-import { onTestFinished } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { expect, onTestFinished } from 'vitest'
+import { z } from 'zod'
 import { dayOf, japaneseDay, timeOfDay } from '#src/chat/day.ts'
 import type { Message } from '#src/chat/message.ts'
 import { runCommand } from '#src/commands/command.ts'
@@ -14,18 +16,26 @@ import { idsOn } from '#test/support/people.ts'
 import { createSlackWorld } from '#test/support/slack/slack-world.ts'
 import { createTeamsWorld } from '#test/support/teams/teams-world.ts'
 import { passTime } from '#test/support/time.ts'
+import { createWebWorld } from '#test/support/web/web-world.ts'
 import type { Person, Place, SeenMessage, World } from '#test/support/world.ts'
+import { type InBrowser, inBrowser } from './in-browser.ts'
 import type { Pictures } from './pictures.ts'
 import { createTranscript } from './transcript.ts'
 
 type Values = Readonly<Record<string, string>>
 
 const ZONE = 'Asia/Tokyo'
+
+const Logged = z.looseObject({ level: z.number(), msg: z.string().optional() })
+type Logged = z.infer<typeof Logged>
+
 const CHANNELS: Readonly<Record<string, string>> = {
   ACADEMY: '#相談対応',
   MINATO: '#セキュリティ',
   AOBA: '情報システム',
 }
+
+const APPS = { slack: 'Slack', teams: 'Teams', web: 'Webチャット' } as const
 
 /** Somebody of the story, in one app. */
 export interface Actor {
@@ -37,38 +47,46 @@ export interface Actor {
 }
 
 /**
- * The whole desk over one database, in Slack and in Teams at once, with a clock that the story moves. Whatever anybody is shown is
- * written down. `pictures`: of the main cards.
+ * The whole desk over one database, in Slack, in Teams and in the web chat at once, with a clock that the story moves. Whatever
+ * anybody is shown is written down. `pictures`: of the main cards.
  */
-export async function stage(pictures?: Pictures) {
+export async function stage(browser: Browser, pictures?: Pictures) {
   const database = await ownDatabase()
-  const [slack, teams] = [await createSlackWorld(), await createTeamsWorld()]
+  const [slack, teams, web] = [await createSlackWorld(), await createTeamsWorld(), await createWebWorld()]
+  const worlds = [slack, teams, web]
   let now = new Date('2026-04-01T09:30:00+09:00')
-  const troubles: string[] = []
-  const log = pino({ level: 'warn' }, { write: (line: string) => troubles.push(line) })
+  const logged: Logged[] = []
+  const log = pino(
+    { level: 'info' },
+    { write: (line: string) => logged.push(Logged.parse(JSON.parse(line))) },
+  )
+  /** How often what is known was served anew. */
+  const serves = (): number => logged.filter(({ msg }) => msg === 'knowledge is served').length
   const config = readConfig({
     ...{
       NODE_ENV: 'test',
       PORT: '0',
-      WEB_CHAT: 'off',
       APP_SECRET: 'of every process of the rehearsal, on one database',
     },
     ...slack.environment,
     ...teams.environment,
+    ...web.environment,
   })
   const staying: Database = { ...database, close: async () => undefined }
   const desk = await startDesk(config, log, { clock: () => now, jobs: 'onCall', database: staying })
-  for (const world of [slack, teams]) await world.connect(desk.url)
+  for (const world of worlds) await world.connect(desk.url)
   const commands = await openCommandDesk(config, log, path.resolve('knowledge'), {
     ...{ database: staying, clock: () => now },
   })
   onTestFinished(async () => {
+    await Promise.all(pages.map((page) => page.close()))
     await desk.stop()
-    for (const world of [slack, teams]) await world.close()
+    for (const world of worlds) await world.close()
     await database.close()
   })
 
   const actors: Actor[] = []
+  const pages: InBrowser[] = []
   const transcript = createTranscript()
   const seen = new Map<string, string>()
 
@@ -76,11 +94,19 @@ export async function stage(pictures?: Pictures) {
     const ids = idsOn(world)
     const [workspace, id] = [ids.workspace(organisation), ids.user(user)]
     const it: Actor = {
-      ...{ called, person: world.person(workspace, id), platform: world.platform },
+      ...{ called, person: personOf(world, workspace, id), platform: world.platform },
       account: `--platform ${world.platform} --workspace ${workspace} --user ${id}`,
     }
     actors.push(it)
     return it
+  }
+
+  function personOf(world: World, workspace: string, user: string): Person {
+    const person = world.person(workspace, user)
+    if (world.platform !== 'web') return person
+    const page = inBrowser(browser, desk.url, person)
+    pages.push(page)
+    return page.person
   }
 
   /** Writes down what anybody sees that they did not see before. */
@@ -108,11 +134,11 @@ export async function stage(pictures?: Pictures) {
   }
 
   const placeWords = ({ called, platform }: Actor, { channel, thread }: SeenMessage): string => {
-    const app = platform === 'slack' ? 'Slack' : 'Teams'
+    const app = APPS[platform]
     if (channel === undefined) return `${called}（${app}）`
     const [code = ''] =
       ['ACADEMY', 'MINATO', 'AOBA'].filter((it) =>
-        [slack, teams].some((world) => idsOn(world).channel(it) === channel),
+        worlds.some((world) => idsOn(world).channel(it) === channel),
       ) ?? []
     return `${CHANNELS[code] ?? channel}（${app}）${thread === undefined ? '' : 'のスレッド'}`
   }
@@ -124,8 +150,12 @@ export async function stage(pictures?: Pictures) {
   }
 
   return {
-    ...{ slack, teams, desk, database, actor, newest, transcript, troubles, actors },
-    complaints: () => [slack, teams].flatMap(({ complaints }) => complaints),
+    ...{ slack, teams, web, desk, database, actor, newest, transcript, actors },
+    troubles: () => logged.filter(({ level }) => level >= 40),
+    complaints: async () => [
+      ...worlds.flatMap(({ complaints }) => complaints),
+      ...(await Promise.all(pages.map((page) => page.complaints()))).flat(),
+    ],
     now: () => now,
     /** A part of the story begins. */
     act: (title: string) => transcript.act(title),
@@ -149,6 +179,11 @@ export async function stage(pictures?: Pictures) {
       transcript.pictured(name, about)
       await pictures?.take(name, row.message as unknown as Message)
     },
+    /** The web chat as it looks now. */
+    page: async (name: string, about: string): Promise<void> => {
+      transcript.pictured(name, about)
+      for (const page of pages) await pictures?.keep(name, await page.picture())
+    },
     /** The newest picture that this person was sent. */
     chart: async (it: Actor, name: string, about: string): Promise<void> => {
       const files = (await it.person.sees()).flatMap((m) => m.files ?? [])
@@ -165,6 +200,16 @@ export async function stage(pictures?: Pictures) {
       const [card] = cards.filter((m) => m.thread === undefined || m.thread === m.id)
       if (!card) throw new Error(`there is no card that says 「${words}」`)
       return { channel: 'C0ACADEMY', thread: card.thread ?? card.id }
+    },
+    /** Until every question is answered by what this published. */
+    published: async (publish: () => Promise<void>): Promise<void> => {
+      const before = serves()
+      await publish()
+      await expect.poll(serves, { timeout: 30_000 }).toBeGreaterThan(before)
+    },
+    /** What was just written to them says so. */
+    reads: async (it: Actor, words: string): Promise<void> => {
+      expect((await newest(it)).words).toContain(words)
     },
     says: async (it: Actor, words: string, place: Place = {}): Promise<string> => {
       transcript.wrote(it.called, words, place.files?.map(({ name }) => name) ?? [])

@@ -48,8 +48,8 @@ export function createTranscript() {
 
 const HEAD = `# The rehearsal
 
-Nine months of two customers, one in Slack and one in Teams, as everybody saw them: written by \`npm run rehearsal\`, which drives the
-desk through the platforms' own requests under a clock of its own (test/rehearsal). ［…］ are buttons; what opens something is not shown.
+Nine months of two customers, one in Slack, the other in Teams and in the web chat, as everybody saw them: written by \`npm run rehearsal\`,
+which drives the desk through the platforms' own requests, and a browser, under a clock of its own (test/rehearsal). ［…］ are buttons; what opens something is not shown.
 Pictures show a card as Slack (left) and as Teams (right) draw it.
 
 `
@@ -57,7 +57,8 @@ Pictures show a card as Slack (left) and as Teams (right) draw it.
 const quoted = (words: string): string =>
   words
     .split('\n')
-    .map((line) => `> ${line.replace(/([<>*_`])/g, '\\$1')}`.trimEnd())
+    // Teams reads a plain message as Markdown.
+    .map((line) => `> ${line.replace(/\\([_*~`])/g, '$1').replace(/([<>*_`])/g, '\\$1')}`.trimEnd())
     .join('  \n')
 
 const oneLine = (words: string): string => words.replace(/\s*\n\s*/g, ' ／ ')
