@@ -3,10 +3,18 @@ import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import type { ConversationRef } from '#src/chat/event.ts'
-import { type Database, openPostgres } from '#src/services/database/open-database.ts'
+import { audienceNow } from '#src/features/notices/at-hand.ts'
+import { EVERYBODY } from '#src/features/notices/notice.ts'
+import { type Database, openEmbedded, openPostgres } from '#src/services/database/open-database.ts'
 import { ensureProvider } from '#src/services/database/seed.ts'
+import type { Sql } from '#src/services/database/sql.ts'
+import { bookingLibrary } from '#test/support/bookers.ts'
+import { customersIn, NOW } from '#test/support/customers.ts'
 import { type FanOut, type SampleRequest, sayEverywhere, startFanOut } from '#test/support/fan-out.ts'
-import { type Measurement, measurement, ratioAtLeast, ratioAtMost } from './measure.ts'
+import { AUDIENCE_ITEM, fillAudience } from '#test/support/notice-audience.ts'
+import { NOTICE } from '#test/support/tenants.ts'
+import { type Measurement, measurement, quantile, ratioAtLeast, ratioAtMost } from './measure.ts'
+import { temporaryDirectory } from './office.ts'
 import { startServer } from './process.ts'
 
 /** The platforms' limits let ten thousand channels of one tenant be reached in this time: fifty requests a second. */
@@ -17,15 +25,18 @@ const SLACK_WORKSPACES = 500
 const WORKSPACES = 2_000
 /** As many requests as the desk has under way at once. */
 const WIDTH = 128
+const ROUNDS = 15
 const [FEW, VERY_MANY] = [1_000, 100_000]
 /** Else what is counted is garbage that nobody has had to collect. */
 const HEAP = '--max-old-space-size=400'
 
-/** How fast a notice reaches very many channels: on PostgreSQL, where BENCH_DATABASE_URL names a server. */
+/** Who a notice is for; and how fast it reaches very many channels: on PostgreSQL, where BENCH_DATABASE_URL names a server. */
 export async function measureNotices(): Promise<readonly Measurement[]> {
   const server = process.env.BENCH_DATABASE_URL
-  if (!server) return []
+  const audience = await audienceOfMany()
+  if (!server) return audience
   return [
+    ...audience,
     ...(await onDatabase(server, withoutLimits)),
     ...(await onDatabase(server, memoryOfMany)),
     ...(await onDatabase(server, (url) => underLimits(url))),
@@ -45,6 +56,56 @@ async function onDatabase<T>(server: string, work: (url: string) => Promise<T>):
     await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
     await admin.end()
   }
+}
+
+/** As the preview of a notice shows it: whose contract is in force, and who has not done an item of the checksheet. */
+async function audienceOfMany(): Promise<readonly Measurement[]> {
+  const directory = await temporaryDirectory()
+  const database = await openEmbedded(directory.path)
+  try {
+    const { asDesk } = await customersIn(database)
+    await fillAudience(database.sql, MANY)
+    const ctx = { now: NOW, timeZone: 'Asia/Tokyo' }
+    const audience = { ...EVERYBODY, item: { number: AUDIENCE_ITEM, state: 'open' as const } }
+    const [ours, theirs]: [number[], number[]] = [[], []]
+    for (let round = 0; round < ROUNDS; round += 1) {
+      ours.push(
+        await timed(() =>
+          asDesk((stores) =>
+            audienceNow({ stores, library: bookingLibrary, ctx }, { audience, content: NOTICE }),
+          ),
+        ),
+      )
+      theirs.push(await timed(() => bareAudience(database.sql)))
+    }
+    return [
+      measurement(
+        `notices: the audience among ${MANY} customers by an item of the checksheet, p95`,
+        'ms',
+        quantile(ours, 0.95),
+        quantile(theirs, 0.95),
+        'reference: the same rows of organisations, contracts, owners and answers by bare statements; embedded database',
+        ratioAtMost(2),
+      ),
+    ]
+  } finally {
+    await database.close()
+    await directory.remove()
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+async function bareAudience(sql: Sql): Promise<void> {
+  await sql.query(
+    `SELECT o.*, c.*, m.*, i.* FROM organisation o JOIN contract c ON c.organisation_id = o.id
+     JOIN member m ON m.organisation_id = o.id JOIN member_identity i ON i.member_id = m.id`,
+  )
+  await sql.query('SELECT r.*, a.* FROM checksheet_run r LEFT JOIN checksheet_answer a ON a.run_id = r.id')
 }
 
 const desk = (url: string, platforms: FanOut, options = '') =>
