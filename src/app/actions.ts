@@ -46,3 +46,12 @@ export type DeskAction = z.infer<typeof DeskAction>
 
 /** @returns undefined for an action that this version does not know: its card is too old, or forged */
 export const readAction = (action: Action): DeskAction | undefined => DeskAction.safeParse(action).data
+
+/** The actions of which the type begins with it. */
+export type ActionOf<Prefix extends string> = Extract<DeskAction, { readonly type: `${Prefix}.${string}` }>
+
+/** Whether the action's type begins with one of these, as `booking.hold` does with `booking`. */
+export const isOf = <Prefix extends string>(
+  action: DeskAction,
+  ...prefixes: readonly Prefix[]
+): action is ActionOf<Prefix> => prefixes.some((prefix) => action.type.startsWith(`${prefix}.`))

@@ -20,7 +20,7 @@ import type { BusyCalendars } from '../ports/busy-calendars.ts'
 import type { Holidays } from '../ports/holidays.ts'
 import type { Library } from '../ports/knowledge.ts'
 import type { RankTexts } from '../ports/ranking.ts'
-import type { StatusLine, Telemetry } from '../ports/telemetry.ts'
+import type { Status, StatusLine, Telemetry } from '../ports/telemetry.ts'
 import type { UnitOfWork } from '../ports/unit-of-work.ts'
 
 /** Every store of every feature, as one transaction offers them. */
@@ -70,4 +70,9 @@ export interface AppPorts extends HomePorts {
   readonly providerId: string
   /** Undefined where the platform does not let the desk write to this person alone. */
   readonly directTo: (member: MemberRef) => Promise<ConversationRef | undefined>
+}
+
+/** What the handling of one event has. Its unit of work keeps private facts and pasted secrets private. */
+export interface AtWork extends AppPorts {
+  readonly onStep: Status['step']
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Action } from '#src/chat/action.ts'
 import { platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { forge, refOf } from '#test/support/forged.ts'
 import type { PersonName } from '#test/support/people.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
@@ -26,25 +27,8 @@ async function opens(desk: TestDesk, label: string) {
   return { person, form: await person.opens(label) }
 }
 
-async function refOf({ database, platform }: TestDesk, name: string) {
-  const { workspace, user } = await database.prisma.memberIdentity.findFirstOrThrow({
-    where: { member: { name } },
-  })
-  return { platform, workspace, user }
-}
-
-/** A press or submission of what this person was never shown. */
 async function forges(desk: TestDesk, name: string, action: Action, values?: Record<string, string>) {
-  const from = await refOf(desk, name)
-  const event = {
-    v: 1,
-    id: `forged/${JSON.stringify(action)}`,
-    from,
-    conversation: { kind: 'direct', ...from },
-  } as const
-  await desk.desk.intake.accept(
-    values ? { ...event, type: 'form', action, values } : { ...event, type: 'action', action },
-  )
+  await forge({ ...desk, intake: desk.desk.intake }, name, action, values)
   await desk.settled()
 }
 

@@ -76,6 +76,19 @@ describe.each(platformsOf(import.meta.filename))('an incident in progress on %s'
     expect(words).toContain('受付番号 C-0001')
   })
 
+  test('what has happened heads its ticket, also where only the rest of the mail asks something', async () => {
+    const desk = await testDesk({ platform })
+    await desk
+      .person('tanaka')
+      .says(
+        'お世話になっております。総務の田中です。\n今朝から全拠点の受注システムが動きません。何時間後に何をすればよいか、一緒に見てもらえませんか。',
+      )
+    await desk.settled()
+    expect((await newestOf(desk.person('sato'))).words).toContain(
+      'C-0001 ⚠️ 今朝から全拠点の受注システムが動きません。 何時間後',
+    )
+  })
+
   test('what one would do if, is answered and wakes nobody', async () => {
     const desk = await testDesk({ platform })
     await desk.person('tanaka').says('もし社員がウイルスに感染したら、最初に何をさせればよいですか。')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Prisma } from '#src/generated/prisma/client.ts'
-import { platformsOf } from '#test/support/desk.ts'
+import { platformsOf, type TestDeskOptions } from '#test/support/desk.ts'
 import { modelServer } from '#test/support/model/server.ts'
 import { deskWithReviews } from '#test/support/reviews.ts'
 
@@ -250,9 +250,10 @@ describe('a review', () => {
 })
 
 describe('a comment drafted by a model', () => {
-  const withModel = async () => {
+  const withModel = async (parts: Partial<TestDeskOptions> = {}) => {
     const model = await modelServer()
-    const it = await deskWithReviews('web', { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: model.url })
+    const environment = { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: model.url }
+    const it = await deskWithReviews('web', environment, parts)
     await it.fills(1, {
       'level.CS-001-a': 'done',
       evidence: '田中が2025年4月に、みなと製作所の方針を改訂した。連絡先は tanaka@minato.example.jp',
@@ -263,6 +264,31 @@ describe('a comment drafted by a model', () => {
     const drafts = () => it.database.prisma.checksheetReviewDraft.findMany()
     return { ...it, model, asked, drafts }
   }
+
+  test('takes a moment, which is shown', async () => {
+    const shown: (string | null)[] = []
+    const timers: (() => void)[] = []
+    const it = await withModel({
+      timer: (ms, work) => {
+        if (ms <= 1_000) timers.push(work)
+        return () => undefined
+      },
+      messenger: (_, messenger) => ({
+        ...messenger,
+        showStatus: async (_to, status) => void shown.push(status),
+      }),
+    })
+    await it.presses('sato', '項目を順に見る')
+    it.model.answers('ReviewComment', {
+      kind: 'changes',
+      change: (items) => {
+        for (const work of timers.splice(0)) work()
+        return items
+      },
+    })
+    await it.presses('sato', 'コメント案')
+    expect(shown.slice(-2)).toEqual(['コメント案を作成しています', null])
+  })
 
   test('is a draft until a consultant saves it, sees no names, and is paid for once', async () => {
     const it = await withModel()

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { failing } from '#test/support/advise.ts'
 import { platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { forge } from '#test/support/forged.ts'
 import { answerTo, fromDesk, newestOf } from '#test/support/seen.ts'
 import { rowsWith } from '#test/support/stored.ts'
 
@@ -65,6 +67,26 @@ describe.each(platformsOf(import.meta.filename))('a password in what a member wr
     await tanaka.submits({ comment: `PW: ${SECRET} で入れました` })
     await desk.settled()
     expect((await newestOf(tanaka)).words).toContain(`${WARNING}お手数ですが、パスワードを変更してください。`)
+    await expectNoTrace(desk)
+  })
+
+  test('is hidden in a form that comes too late to lead to anything', async () => {
+    const desk = await testDesk({ platform })
+    const gone = { id: randomUUID() }
+    await forge(
+      { ...desk, intake: desk.desk.intake },
+      '田中',
+      { type: 'notices.ask', ...gone },
+      { question: QUESTION },
+    )
+    await forge(
+      { ...desk, intake: desk.desk.intake },
+      '田中',
+      { type: 'sheet.ask', item: 'CS-999', route: 'all' },
+      { question: QUESTION },
+    )
+    await desk.settled()
+    expect(await fromDesk(desk.person('tanaka'))).toHaveLength(2)
     await expectNoTrace(desk)
   })
 

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { Action } from '#src/chat/action.ts'
 import { ownDatabase } from './database.ts'
 import type { TestDeskOptions, TestPlatform } from './desk.ts'
+import { forge } from './forged.ts'
 import { deskWithTickets } from './tickets.ts'
 
 type Values = Readonly<Record<string, string>>
@@ -52,14 +52,7 @@ export async function deskWithCuration(options?: Partial<TestDeskOptions>, platf
     candidates: () => prisma.faqCandidate.findMany({ orderBy: { number: 'asc' } }),
     /** A press, or a form that is sent, by somebody who was never shown the button. */
     forges: async (name: string, action: Action, values?: Values) => {
-      const { workspace, user } = await prisma.memberIdentity.findFirstOrThrow({
-        where: { platform, member: { name } },
-      })
-      const from = { platform, workspace, user }
-      await it.desk.intake.accept({
-        ...{ v: 1, id: `forged/${randomUUID()}`, from, conversation: { kind: 'direct', ...from } },
-        ...(values ? { type: 'form', action, values } : { type: 'action', action }),
-      })
+      await forge({ ...it, platform, intake: it.desk.intake }, name, action, values)
       await it.settled()
     },
   }

@@ -1,7 +1,7 @@
 import type { BookingPolicy } from '#src/ports/knowledge.ts'
 import { opensHours } from './bookings.ts'
 import { served } from './database.ts'
-import { type TestDesk, type TestPlatform, testDesk } from './desk.ts'
+import { type TestDesk, type TestDeskOptions, type TestPlatform, testDesk } from './desk.ts'
 import type { PersonName } from './people.ts'
 import { fromDesk, newestOf } from './seen.ts'
 
@@ -10,12 +10,15 @@ export async function deskWithMeetings(
   platform: TestPlatform,
   policy: Partial<BookingPolicy> = {},
   environment: Readonly<Record<string, string>> = {},
+  parts: Partial<TestDeskOptions> = {},
 ) {
   let now = new Date('2026-11-24T09:00:00+09:00')
   const known = await served()
   const { provider } = known.library
   const library = { ...known.library, provider: { ...provider, booking: { ...provider.booking, ...policy } } }
-  const desk = await testDesk({ platform, clock: () => now, environment, served: { ...known, library } })
+  const desk = await testDesk({
+    ...{ ...parts, platform, clock: () => now, environment, served: { ...known, library } },
+  })
   await opensHours(desk.database, '佐藤')
   // Teams lets nobody be written to who never opened the desk.
   for (const name of ['tanaka', 'sato', 'takahashi'] as const) await desk.person(name).says('ホーム')

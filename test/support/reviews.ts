@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { Action } from '#src/chat/action.ts'
 import { readWorkbook } from '#src/services/spreadsheet/read-workbook.ts'
-import type { TestPlatform } from './desk.ts'
+import type { TestDeskOptions, TestPlatform } from './desk.ts'
+import { forge } from './forged.ts'
 import { deskWithMeetings } from './meetings.ts'
 import type { PersonName } from './people.ts'
 import { newestOf } from './seen.ts'
@@ -12,8 +12,9 @@ type Values = Readonly<Record<string, string>>
 export async function deskWithReviews(
   platform: TestPlatform,
   environment: Readonly<Record<string, string>> = {},
+  parts: Partial<TestDeskOptions> = {},
 ) {
-  const it = await deskWithMeetings(platform, {}, environment)
+  const it = await deskWithMeetings(platform, {}, environment, parts)
   return {
     ...it,
     newest: async (name: PersonName): Promise<string> => (await newestOf(it.person(name))).words,
@@ -37,14 +38,7 @@ export async function deskWithReviews(
       (await newestOf(it.person(name))).buttons,
     /** A press, or a form that is sent, by somebody who was never shown the button. */
     forges: async (name: string, action: Action, values?: Values) => {
-      const { workspace, user } = await it.database.prisma.memberIdentity.findFirstOrThrow({
-        where: { platform, member: { name } },
-      })
-      const from = { platform, workspace, user }
-      await it.desk.desk.intake.accept({
-        ...{ v: 1, id: `forged/${randomUUID()}`, from, conversation: { kind: 'direct', ...from } },
-        ...(values ? { type: 'form', action, values } : { type: 'action', action }),
-      })
+      await forge({ ...it, platform, intake: it.desk.desk.intake }, name, action, values)
       await it.settled()
     },
     /** The one that was handed out last, and everything that stands in it. */

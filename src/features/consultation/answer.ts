@@ -13,7 +13,7 @@ import {
   type Part,
   type Reply,
   stateAfter,
-  subjectOf,
+  subjectIn,
 } from './consultation.ts'
 import type { ConsultationStores } from './consultation-store.ts'
 import { type AnswerStores, type Deciding, sayAndLog } from './deciding.ts'
@@ -211,7 +211,7 @@ export function begin(ctx: Context, question: Question, reply: Reply): Consultat
     addressee: reply.salutation ?? ctx.member.name,
     locale: ctx.member.locale,
     state: stateAfter(reply),
-    subject: question.subject?.trim() || subjectOf(reply.parts[0]?.question ?? question.text),
+    subject: question.subject?.trim() || subjectIn(question.text, reply),
     question: question.text,
     files: question.files.map(({ name }) => name),
     missingFiles: question.files.flatMap((it, place) => (refusalOf(it, place) ? [it.name] : [])),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Locale } from '../../chat/context.ts'
-import { Language } from './reading.ts'
+import { Language, readMail } from './reading.ts'
 import { SecretKind } from './secrets.ts'
 
 /** Plain text, and the ids of the entries that it rests on. */
@@ -215,4 +215,11 @@ const SUBJECT = 40
 export function subjectOf(question: string): string {
   const line = question.replace(/\s+/g, ' ').trim()
   return line.length > SUBJECT ? `${line.slice(0, SUBJECT - 1).toWellFormed()}…` : line
+}
+
+/** What it is called by: its first question; of an incident all that was written, since what has happened is often no question. */
+export function subjectIn(mail: string, { urgent, parts }: Pick<Reply, 'urgent' | 'parts'>): string {
+  const reading = readMail(mail)
+  if (urgent && reading.kind === 'mail') return subjectOf(reading.body)
+  return subjectOf(parts[0]?.question ?? mail)
 }

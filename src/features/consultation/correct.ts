@@ -12,7 +12,7 @@ import {
   withSecrets,
 } from './answer.ts'
 import { withdrawnUnansweredCard } from './cards.ts'
-import { type Consultation, stateAfter, subjectOf, withdrawnOf } from './consultation.ts'
+import { type Consultation, stateAfter, subjectIn, withdrawnOf } from './consultation.ts'
 import type { Deciding } from './deciding.ts'
 import { handOver } from './hand-over.ts'
 import { forgetTrace, keepTrace, rewordTrace } from './keep-trace.ts'
@@ -77,7 +77,7 @@ async function answerAnew(
     ...consultation,
     reply,
     addressee: reply.salutation ?? consultation.addressee,
-    subject: subjectOf(reply.parts[0]?.question ?? consultation.question),
+    subject: subjectIn(consultation.question, reply),
     state: stateAfter(reply),
   }
   await deciding.stores.consultations.save(corrected)
