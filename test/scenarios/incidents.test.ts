@@ -85,7 +85,7 @@ describe.each(platformsOf(import.meta.filename))('an incident in progress on %s'
       )
     await desk.settled()
     expect((await newestOf(desk.person('sato'))).words).toContain(
-      'C-0001 ⚠️ 今朝から全拠点の受注システムが動きません。 何時間後',
+      'C-0001 ⚠️ 今朝から全拠点の受注システムが動きません。何時間後',
     )
   })
 

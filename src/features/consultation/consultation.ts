@@ -213,7 +213,10 @@ const SUBJECT = 40
 
 /** A line by which people recognise the question. */
 export function subjectOf(question: string): string {
-  const line = question.replace(/\s+/g, ' ').trim()
+  const line = question
+    .replace(/([。！？])\s+/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim()
   return line.length > SUBJECT ? `${line.slice(0, SUBJECT - 1).toWellFormed()}…` : line
 }
 
