@@ -177,7 +177,10 @@ function foreignWords(posted: readonly Posted[]): readonly string[] {
   })
 }
 
-/** What would be there twice had anything been decided twice. Each statement names what should not be. */
+/**
+ * What would be there twice had anything been decided twice. Each statement names what should not be. Words with a mark (「（田中3-1）」)
+ * were written once; a short 「はい」 may be written again.
+ */
 const TWICE: Readonly<Record<string, string>> = {
   'a question that was consulted on twice': `
     SELECT question_message AS what FROM consultation WHERE question_message IS NOT NULL
@@ -191,8 +194,8 @@ const TWICE: Readonly<Record<string, string>> = {
   'what was written, in the log twice': `
     SELECT message_id AS what FROM turn WHERE author <> 'bot' GROUP BY organisation_id, message_id HAVING count(*) > 1`,
   'words that were carried twice': `
-    SELECT min(source) AS what FROM carried_message GROUP BY organisation_id, number, words
-    HAVING count(*) > 1 AND min(words) IS NOT NULL`,
+    SELECT min(source) || ' ' || words AS what FROM carried_message WHERE words ~ '（[^（）]+-[0-9]+）'
+    GROUP BY organisation_id, number, words HAVING count(*) > 1`,
   'a change of an item that was submitted once and counts twice': `
     SELECT evidence AS what FROM checksheet_change WHERE source = 'walk' AND evidence <> ''
     GROUP BY evidence HAVING count(*) > 1 AND count(DISTINCT marks) = 1`,

@@ -47,7 +47,7 @@ const UTC = '-c TimeZone=UTC'
 
 /** Opens PostgreSQL and brings its schema up to date. @throws DatabaseUnreachable, or what went wrong while migrating */
 export async function openPostgres(url: string, connections = 10): Promise<Database> {
-  const pool = new pg.Pool({
+  const pool = createPool({
     connectionString: url,
     max: connections,
     options: UTC,
@@ -107,7 +107,7 @@ const embedded = new WeakMap<PrismaClient, PGlite>()
 async function overPGlite(pglite: PGlite, release: () => void): Promise<Database> {
   await migrate(pgliteSession(pglite), MIGRATIONS)
   const { quiet } = takeTurns(pglite)
-  const pool = new pg.Pool({ Client: clientOver(pglite), max: 1, idleTimeoutMillis: 0 })
+  const pool = createPool({ Client: clientOver(pglite), max: 1, idleTimeoutMillis: 0 })
   const database = overPool('embedded', pool, async () => {
     await quiet()
     await pglite.close()
@@ -181,9 +181,37 @@ function takeTurns(pglite: PGlite): { readonly quiet: () => Promise<void> } {
   }
 }
 
-function overPool(kind: Database['kind'], pool: pg.Pool, closeBelow: () => Promise<void>): Database {
+function createPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config)
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', inTurn)
+  return pool
+}
+
+/** Prisma reads relations by statements at once, within one transaction too; pg warns of it, and is to refuse it from version 9 on. */
+function inTurn(client: pg.ClientBase): void {
+  const query: (...values: unknown[]) => unknown = client.query.bind(client)
+  let last: Promise<unknown> | undefined
+  Object.defineProperty(client, 'query', {
+    value: (...values: unknown[]) => {
+      // Whoever gives a callback is the pool itself, which has the client alone.
+      if (typeof values.at(-1) === 'function') return query(...values)
+      const asked = last ? last.then(() => query(...values)) : Promise.resolve(query(...values))
+      const over: Promise<unknown> = asked.then(
+        () => undefined,
+        () => undefined,
+      )
+      last = over
+      void over.then(() => {
+        if (last === over) last = undefined
+      })
+      return asked
+    },
+  })
+}
+
+function overPool(kind: Database['kind'], pool: pg.Pool, closeBelow: () => Promise<void>): Database {
   // One session, and a processor that the whole desk shares: what is said again is planned once.
   const named = kind === 'embedded' ? namesOfRepeated() : nameOf
   const prisma = new PrismaClient({
