@@ -108,7 +108,7 @@ export interface Desk {
 export interface DeskParts extends OpenParts {
   readonly timer?: Timer
   /** Scheduled work is done by itself unless it waits for {@link Desk.runJobs}. */
-  readonly jobs?: 'byThemselves' | 'onCall'
+  readonly jobs?: 'onCall'
   readonly advise?: Advise
   /** Stopped with the desk, as its own would be. */
   readonly charts?: ReturnType<typeof createCharts>

@@ -77,6 +77,7 @@ export async function drive(
   const times = new Map<Kind, Times>()
   const waiting = new Map<string, Waiting>()
   const refused: string[] = []
+  let underWay = 0
   const began = now()
   const measuredFrom = began + warmSeconds * 1_000
   let sent = 0
@@ -102,15 +103,21 @@ export async function drive(
     const to = posters[sent % posters.length]
     sent += 1
     if (deed.answer !== undefined) waiting.set(deed.answer, { deed, sentAt })
-    to?.post(deed.request).then(
-      (ms) => {
-        if (sentAt >= measuredFrom) timesOf(deed.kind).acknowledged.push(ms)
-      },
-      (error: unknown) => {
-        refused.push(`${deed.kind}: ${error instanceof Error ? error.message : String(error)}`)
-        if (deed.answer !== undefined) waiting.delete(deed.answer)
-      },
-    )
+    if (!to) return
+    underWay += 1
+    to.post(deed.request)
+      .then(
+        (ms) => {
+          if (sentAt >= measuredFrom) timesOf(deed.kind).acknowledged.push(ms)
+        },
+        (error: unknown) => {
+          refused.push(`${deed.kind}: ${error instanceof Error ? error.message : String(error)}`)
+          if (deed.answer !== undefined) waiting.delete(deed.answer)
+        },
+      )
+      .finally(() => {
+        underWay -= 1
+      })
   }
 
   const queue: Deed[] = []
@@ -123,7 +130,7 @@ export async function drive(
     if (deed) send(deed)
   }
   const ended = now()
-  while (waiting.size > 0 && now() - ended < PATIENCE_MS) await wait(100)
+  while ((waiting.size > 0 || underWay > 0) && now() - ended < PATIENCE_MS) await wait(100)
   for (const { close } of posters) close()
   const silent = [...waiting].map(
     ([key, { deed }]) => `${deed.kind} ${key}: ${deed.request.body.slice(0, 2_000)}`,

@@ -41,9 +41,15 @@ import {
 } from '../features/consultation/index.ts'
 import { checkCuration, curationForms, isCurationForm, openCurationForm } from '../features/curation/index.ts'
 import { checkAnswerForm, openAnswerForm } from '../features/escalation/answer/index.ts'
-import { escalationForm, isEscalationForm, isOfDesk } from '../features/escalation/index.ts'
+import { escalationForm, isEscalationForm } from '../features/escalation/index.ts'
 import { readHome } from '../features/home/index.ts'
-import { malformedCode, nameForm, registrationForm, unknownSenderCard } from '../features/membership/index.ts'
+import {
+  isOfDesk,
+  malformedCode,
+  nameForm,
+  registrationForm,
+  unknownSenderCard,
+} from '../features/membership/index.ts'
 import {
   checkNotice,
   checkSentForm,

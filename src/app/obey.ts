@@ -1,11 +1,10 @@
 import type { Context } from '../chat/context.ts'
 import type { InboundEvent } from '../chat/event.ts'
 import { mayLook, showCustomerCalled, showFigures, showMenu } from '../features/administration/index.ts'
-import { decideBooking, maySetHours, offerByWords, setHours, subscribe } from '../features/booking/index.ts'
+import { decideBooking, offerByWords, setHours, subscribe } from '../features/booking/index.ts'
 import {
   type ChecksheetWish,
   counselByWords,
-  mayFollow,
   openByNumber,
   showProgress,
   showResults,
@@ -15,7 +14,6 @@ import { takeBackHere } from '../features/consultation/index.ts'
 import { lookUp } from '../features/curation/index.ts'
 import {
   chooseAddressee,
-  isOfDesk,
   listChannels,
   listTickets,
   setConsultantsChannel,
@@ -26,6 +24,7 @@ import { sayHome } from '../features/home/index.ts'
 import {
   changeLanguage,
   giveLinkCode,
+  isOfDesk,
   listMembers,
   mapThisChannel,
   unlink,
@@ -61,7 +60,7 @@ export async function obey(
     if (!isOfDesk(ctx)) return false
     await chooseAddressee(ctx, desk, intent.whom)
   } else if (intent.kind === 'hours') {
-    if (!maySetHours(ctx)) return false
+    if (!isOfDesk(ctx)) return false
     await setHours(ctx, desk, { type: 'hours.show', of: '' }, undefined)
   } else if (intent.kind === 'curation') {
     if (!isOfDesk(ctx)) return false
@@ -121,7 +120,7 @@ function execute(ctx: Context, desk: AppPorts, command: Command, event: MessageE
 /** What a consultant writes is of the reviews that they have, else of how their customers get on. */
 async function onChecksheet(ctx: Context, desk: AppPorts, wish: ChecksheetWish): Promise<void> {
   if (wish.kind === 'item' && (await openByNumber(ctx, desk, String(wish.number)))) return
-  if (mayFollow(ctx)) return showProgress(ctx, desk)
+  if (isOfDesk(ctx)) return showProgress(ctx, desk)
   if (wish.kind === 'results') return showResults(ctx, desk, { type: 'sheet.results', run: 0 })
   return walkByWords(ctx, desk, wish)
 }

@@ -60,7 +60,8 @@ export async function recover(
       if (fault.attempt === 1) await tell(say, question ? words.first(reference) : words.action(reference))
     })
   const admitDefeat = () => unitOfWork.decide(scope, (_, say) => tell(say, words.last(reference)))
-  if (!ctx || !question) return admitDefeat()
+  // What the provider's own people write is meant for a customer, or for the desk.
+  if (ctx?.organisation.kind !== 'customer' || !question) return admitDefeat()
   try {
     await unitOfWork.decide(scope, async (stores, say) => {
       await tell(say, words.lastQuestion(reference))
@@ -74,6 +75,12 @@ export async function recover(
   }
 }
 
+/** Forms that ask something, and the field in which they do. */
+const ASKED_IN: Readonly<Record<string, string>> = {
+  ...{ 'consultation.write': 'body', 'consultation.reply': 'body' },
+  ...{ 'sheet.ask': 'question', 'notices.ask': 'question' },
+}
+
 function questionIn(event: InboundEvent) {
   switch (event.type) {
     case 'message':
@@ -81,8 +88,8 @@ function questionIn(event: InboundEvent) {
       if (intentOf(event.text, event.conversation).kind !== 'ask') return undefined
       return { text: event.text, message: event.message, files: event.files }
     case 'form': {
-      const { body, subject } = event.values
-      return body ? { text: body, files: [], ...(subject && { subject }) } : undefined
+      const { [ASKED_IN[event.action.type] ?? '']: asked, subject } = event.values
+      return asked ? { text: asked, files: [], ...(subject && { subject }) } : undefined
     }
     case 'edit':
     case 'deletion':

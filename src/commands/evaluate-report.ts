@@ -42,7 +42,7 @@ try {
 } catch (error) {
   if (!(error instanceof Usage)) throw error
   console.error(error.message)
-  process.exitCode = 1
+  process.exitCode = 2
 }
 
 function readOptions() {

@@ -70,5 +70,5 @@ try {
 } catch (error) {
   if (!(error instanceof Usage)) throw error
   process.stderr.write(`${error.message}\n`)
-  process.exitCode = 1
+  process.exitCode = 2
 }

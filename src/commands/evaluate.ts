@@ -10,7 +10,7 @@ import { Usage } from './usage.ts'
 
 /**
  * What the desk would say to labelled mails, each a new conversation of a staff member on the mail's plan: in memory, without
- * model or server. stdout is JSON only; what is wrong with the file goes to stderr, exit code 1.
+ * model or server. stdout is JSON only; what is wrong goes to stderr: exit code 1 for the file, 2 for the command.
  */
 const USAGE = 'npm run --silent evaluate -- --questions FILE.yaml --json [--now ISO]'
 
@@ -26,7 +26,7 @@ try {
   console.log(JSON.stringify({ summary: summarise(cases), questions }))
 } catch (error) {
   console.error(wordsOf(error))
-  process.exitCode = 1
+  process.exitCode = error instanceof Usage ? 2 : 1
 }
 
 function readOptions(): string {

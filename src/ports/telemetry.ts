@@ -11,6 +11,8 @@ export interface Telemetry {
 
 /** What operators count of the desk's own work. */
 export interface JobTelemetry {
+  /** It may be done here: it is counted from nought on, so that the first time is seen. */
+  jobKnown(name: string): void
   jobDone(name: string): void
   jobFailed(name: string): void
   /** So many balances are not the sum of their entries. */

@@ -114,6 +114,13 @@ describe('npm run ask', () => {
     expect(out).toContain('FAQ-005')
     expect(out).toMatch(/score \d/)
     expect(await types('ask')).toMatchObject({ code: 2 })
+    // Who has no contract is told so, as in the desk.
+    await types('admin org create HOSHI 星野商事')
+    await types(
+      'admin member add --platform web --workspace hoshi --user hoshino --role staff --name 星野 --organisation HOSHI',
+    )
+    const outside = await types('ask 退職者のアカウントは何日以内に消せばよいですか。 --as web/hoshi/hoshino')
+    expect(outside.out).toContain('ご契約の期間外のため')
     expect(await types('ask 質問 --as web/minato/nobody')).toMatchObject({ code: 2 })
   })
 })

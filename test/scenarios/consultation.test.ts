@@ -90,6 +90,14 @@ describe.each(platformsOf(import.meta.filename))('a consultation on %s', (platfo
     expect((await newestOf(tanaka)).words).toContain('コメントをお送りいただき、ありがとうございました')
     const [feedback] = await desk.database.prisma.feedback.findMany()
     expect(feedback).toMatchObject({ verdict: 'solved', comment: '分かりやすかったです' })
+    const told = (await newestOf(desk.person('sato'))).words
+    for (const words of [
+      'お客様のコメント',
+      '田中様（株式会社みなと製作所）',
+      '分かりやすかったです',
+      'FAQ-005',
+    ])
+      expect(told).toContain(words)
   })
 
   test('an unhappy member gets a consultant at once', async () => {

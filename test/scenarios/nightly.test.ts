@@ -28,6 +28,10 @@ describe('at night', () => {
   test('what is left of a term that is over lapses once, and not before its last day has passed', async () => {
     const it = await deskAt('2026-12-31T10:00')
     await plansOf(it.database, 'MINATO').holds('webMeeting', '2026-12-31')
+    // Counted from nought on: alerts see the first time, too.
+    expect(await it.metrics()).toMatch(
+      /desk_jobs_total\{job="ledger"\} 0[\s\S]*desk_reminders_total\{reached="false"\} 0/,
+    )
     await it.at('2026-12-31T23:59')
     await it.at('2027-01-01T01:59')
     expect(await it.meetings()).toEqual({ granted: 9, used: 0, held: 1, expired: 0 })

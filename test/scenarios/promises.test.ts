@@ -3,6 +3,7 @@ import { draftReply } from '#src/features/consultation/index.ts'
 import { failing, waiting } from '#test/support/advise.ts'
 import { breaks } from '#test/support/database.ts'
 import { inTurn, platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { forge } from '#test/support/forged.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
 const RATE = '達成率はどのように計算されますか。'
@@ -133,6 +134,24 @@ describe('the desk’s promises', () => {
     expect((await newestOf(desk.person('sato'))).words).toContain(RATE)
     const [event] = await desk.database.prisma.inboundEvent.findMany()
     expect(event).toMatchObject({ state: 'failed', attempts: 4 })
+  })
+
+  test('so is what is asked beside an item; what a consultant wrote is no question', async () => {
+    const desk = await testDesk({ platform: next(), advise: failing(99) })
+    desk.expectTroubles()
+    const tanaka = desk.person('tanaka')
+    // Teams lets nobody be written to who never opened the desk.
+    for (const name of ['tanaka', 'sato'] as const) await desk.person(name).says('ホーム')
+    await desk.settled()
+    const it = { ...desk, intake: desk.desk.intake }
+    await forge(it, '田中', { type: 'sheet.ask', item: 'CS-001' }, { question: RATE })
+    await everyTry(desk)
+    expect((await newestOf(tanaka)).words).toContain('コンサルタントに引き継ぎました（受付番号 C-0001）')
+    await forge(it, '佐藤', { type: 'consultation.write' }, { body: RATE, subject: '' })
+    await everyTry(desk)
+    expect(await desk.database.prisma.ticket.count()).toBe(1)
+    const told = await fromDesk(desk.person('sato'))
+    expect(told.some(({ words }) => words.includes('もう一度お試しください'))).toBe(true)
   })
 
   test('where even that fails, the member is told, the event is kept, and the conversation goes on', async () => {

@@ -51,7 +51,9 @@ export interface AuditQuery {
   readonly limit: number
 }
 
-export interface AuditEntry extends AuditRecord {
+/** As it was recorded, by this version or one before. */
+export interface AuditEntry extends Omit<AuditRecord, 'what'> {
+  readonly what: string
   readonly id: string
   readonly at: Date
   readonly organisation: Organisation

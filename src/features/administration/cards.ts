@@ -57,7 +57,12 @@ export function menuCard(reader: Administrator): Card {
       action: { type: 'administration.audit', page: 0 },
     }),
     ...(isAdmin(reader)
-      ? [buttons<NoticeAction>({ label: button.notices, action: { type: 'notice.menu', page: 0 } })]
+      ? [
+          buttons<AdministrationAction | NoticeAction>(
+            { label: button.figures, action: { type: 'administration.tickets' } },
+            { label: button.notices, action: { type: 'notice.menu', page: 0 } },
+          ),
+        ]
       : []),
     note(isAdmin(reader) ? `${words.how}\n${words.figures}` : words.how),
   )

@@ -67,7 +67,7 @@ export async function importContracts(
     if (!(await membership.createOrganisations(some)))
       throw new ImportOvertaken('an organisation of this file was registered in this moment')
   const begun = plan.organisations.map(({ id, code, name }) => ({
-    ...{ organisationId: id, actor: by.actor, what: 'organisation.create', details: { code, name } },
+    ...{ organisationId: id, actor: by.actor, what: 'organisation.create' as const, details: { code, name } },
   }))
   for (const some of slices(begun)) await audit.recordAll(some)
   for (const round of roundsOf(plan.purchases))

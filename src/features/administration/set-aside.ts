@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
-import type { MembershipStores } from '../membership/index.ts'
+import type { AuditedDeed, MembershipStores } from '../membership/index.ts'
 import type { Chosen, OutgoingStore } from './outgoing-store.ts'
 
 type OutgoingStores = Pick<MembershipStores, 'audit'> & { readonly outgoing: OutgoingStore }
@@ -13,7 +13,7 @@ interface Operator {
 
 const decide = <T>(
   { unitOfWork, providerId, actor }: Operator,
-  work: (stores: OutgoingStores, note: (what: string, details: object) => Promise<void>) => Promise<T>,
+  work: (stores: OutgoingStores, note: (what: AuditedDeed, details: object) => Promise<void>) => Promise<T>,
 ): Promise<T> =>
   unitOfWork.decide({ kind: 'desk', organisationId: providerId }, (stores) =>
     work(stores, (what, details) =>

@@ -25,7 +25,7 @@ export {
   tryCalendar,
 } from './hours/calendars/set-calendars.ts'
 export { changeOf, LIMITS, numberIn, readException, readRoom, usualHours } from './hours/hours.ts'
-export { checkHours, maySetHours, openHoursForm, setHours } from './hours/set-hours.ts'
+export { checkHours, openHoursForm, setHours } from './hours/set-hours.ts'
 export { type HoursProblem, printWeekly, readHours, readWeekly } from './hours/weekly-words.ts'
 export { asksForHours } from './hours/wish.ts'
 export { isMeetingForm, MeetingAction } from './meeting/actions.ts'

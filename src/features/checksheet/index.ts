@@ -48,7 +48,7 @@ export { comeBack, type ReadMarks, saidInWalk, takeWords, walkingOf } from './in
 export { checkChecksheetForm, isChecksheetForm, itemAsked, openChecksheetForm } from './open-form.ts'
 export { type OpenItem, openItemsOf } from './open-items.ts'
 export { progressCsv } from './progress/progress.ts'
-export { checksheetLine, mayFollow, readProgress, showProgress } from './progress/show-progress.ts'
+export { checksheetLine, readProgress, showProgress } from './progress/show-progress.ts'
 export { standingOf } from './rating.ts'
 export { createReadMarks, readCriteria, readsNoMarks } from './read-marks.ts'
 export type { RemindSubmissionPorts } from './remind-submission.ts'

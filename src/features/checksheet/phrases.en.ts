@@ -10,7 +10,6 @@ export const en = {
   },
   label: {
     progress: 'Progress',
-    byStage: 'By stage',
     place: 'Where you were',
     awaiting: 'To be confirmed',
     look: 'Needs another look',

@@ -10,7 +10,6 @@ export const ja = {
   },
   label: {
     progress: '進み具合',
-    byStage: 'ステージ別',
     place: '前回の続き',
     awaiting: '確認待ち',
     look: '見直しが必要',

@@ -5,7 +5,7 @@ import type { Message } from '../../chat/message.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
 import type { DeskStores } from '../escalation/index.ts'
-import type { AuditStore, RegisteredMember } from '../membership/index.ts'
+import { type AuditStore, firstReached } from '../membership/index.ts'
 import { accountIn, contractLine, entitlementOn } from '../plans/index.ts'
 import type { Stores as SheetStores } from './desk.ts'
 import type { Timed } from './submission-clock.ts'
@@ -61,25 +61,22 @@ export interface Places {
 }
 
 export async function placesOf(
-  { unitOfWork, directTo }: Pick<SubmissionPorts, 'unitOfWork' | 'directTo'>,
+  ports: Pick<SubmissionPorts, 'unitOfWork' | 'directTo'>,
   { organisationId, memberId, consultant, conversation }: Submission,
 ): Promise<Places> {
-  const known = await unitOfWork.decide({ kind: 'desk', organisationId }, async ({ membership, desk }) => ({
-    member: (await membership.members(organisationId)).find(({ id }) => id === memberId),
-    consultant:
-      consultant && (await membership.members(consultant.providerId)).find(({ id }) => id === consultant.id),
-    channel: await desk.consultantsChannel({ organisationId, course: undefined }),
-  }))
-  const alone = async (who: RegisteredMember | undefined): Promise<ConversationRef | undefined> => {
-    for (const identity of who?.identities ?? []) {
-      const direct = await directTo(identity)
-      if (direct) return direct
-    }
-    return undefined
-  }
+  const known = await ports.unitOfWork.decide(
+    { kind: 'desk', organisationId },
+    async ({ membership, desk }) => ({
+      member: await membership.registered(organisationId, memberId),
+      consultant: consultant && (await membership.registered(consultant.providerId, consultant.id)),
+      channel: await desk.consultantsChannel({ organisationId, course: undefined }),
+    }),
+  )
+  const alone =
+    conversation.kind === 'direct' ? conversation : await firstReached(ports, known.member?.identities)
   return {
-    customer: conversation.kind === 'direct' ? conversation : ((await alone(known.member)) ?? conversation),
-    consultant: (await alone(known.consultant)) ?? known.channel,
+    customer: alone ?? conversation,
+    consultant: (await firstReached(ports, known.consultant?.identities)) ?? known.channel,
   }
 }
 
@@ -146,10 +143,6 @@ export async function ownConversation(
 ): Promise<ConversationRef> {
   return conversation.kind === 'direct' ? conversation : ((await directTo(from)) ?? conversation)
 }
-
-/** Consultants and admins of the provider's. */
-export const isOfDesk = ({ organisation, member }: Pick<Context, 'organisation' | 'member'>): boolean =>
-  organisation.kind === 'provider' && (member.role === 'consultant' || member.role === 'admin')
 
 export const consultantOf = ({ organisation, member }: Context): Consultant => ({
   ...{ providerId: organisation.id, id: member.id, name: member.name },

@@ -6,6 +6,7 @@ import {
   buttons,
   choices,
   type Element,
+  facts,
   file,
   heading,
   type Message,
@@ -382,6 +383,26 @@ export function whichToTakeBackCard(
 export const staleCard = (locale: Locale): Message<never> => plainCard(phrases[locale].stale)
 
 export const commentThanksCard = (locale: Locale): Message<never> => plainCard(phrases[locale].comment.thanks)
+
+/** To the consultants, in the desk's own language. */
+export function commentCard(
+  from: { readonly organisation: Organisation; readonly member: Member },
+  { subject, ticketNumber, reply }: Pick<Consultation, 'subject' | 'ticketNumber' | 'reply'>,
+  words: string,
+): Message<never> {
+  const { told } = phrases.ja.comment
+  const sources = answeredWith(reply)
+  return message(
+    told.title,
+    text(`**${told.title}**\n${verbatim(told.from(from.member.name, from.organisation.name))}`),
+    quote(words),
+    facts(
+      [told.about, subject],
+      ...(ticketNumber === undefined ? [] : [[told.ticket, ticketName(ticketNumber)] as const]),
+      ...(sources.length > 0 ? [[told.sources, sources.join('・')] as const] : []),
+    ),
+  )
+}
 
 const plainCard = (words: string): Message<never> => message(words, text(words))
 

@@ -432,5 +432,12 @@ export const en = {
     cancel: 'Back',
     missing: 'Please write your comment.',
     thanks: 'Thank you for your comment. It helps us to improve our answers.',
+    told: {
+      title: 'A customer’s comment',
+      from: (member: string, organisation: string) => `${member} (${organisation})`,
+      about: 'Consultation',
+      ticket: 'Ticket',
+      sources: 'Sources',
+    },
   },
 } satisfies typeof ja

@@ -473,5 +473,12 @@ export const ja = {
     cancel: '戻る',
     missing: 'コメントをお書きください。',
     thanks: 'コメントをお送りいただき、ありがとうございました。今後の回答の改善に役立てます。',
+    told: {
+      title: 'お客様のコメント',
+      from: (member: string, organisation: string) => `${member}様（${organisation}）`,
+      about: 'ご相談',
+      ticket: '受付番号',
+      sources: '出典',
+    },
   },
 }

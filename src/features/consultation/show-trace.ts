@@ -3,6 +3,7 @@ import { type ConversationRef, conversationKey } from '../../chat/event.ts'
 import { toAsker } from '../../chat/message.ts'
 import { scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
 import { type EscalationAction, ticketName } from '../escalation/index.ts'
+import { isOfDesk } from '../membership/index.ts'
 import type { ConsultationAction } from './actions.ts'
 import { staleCard } from './cards.ts'
 import type { KeptTrace } from './consultation-store.ts'
@@ -24,11 +25,9 @@ export function showTrace(
   unitOfWork: UnitOfWork<AnswerStores>,
   action: TraceAction,
 ): Promise<void> {
-  const { conversation, member, organisation } = ctx
+  const { conversation, member } = ctx
   return unitOfWork.decide(scopeOf(ctx), async (stores, say) => {
-    const mayRead =
-      organisation.kind === 'provider' && (member.role === 'consultant' || member.role === 'admin')
-    const found = mayRead ? await find(ctx, stores, action) : 'refused'
+    const found = isOfDesk(ctx) ? await find(ctx, stores, action) : 'refused'
     if (found === 'refused') return void (await say.send(conversation, staleCard(member.locale)))
     const { kept, about } = found
     const card = kept ? traceCard({ ...kept, about, timeZone: ctx.timeZone }, 'ja') : noTraceCard()

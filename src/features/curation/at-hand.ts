@@ -3,7 +3,7 @@ import type { FaqEntry, Library } from '../../ports/knowledge.ts'
 import type { OpenMask } from '../../ports/privacy.ts'
 import type { Say, Scope, UnitOfWork } from '../../ports/unit-of-work.ts'
 import { type DeskStores, ticketName } from '../escalation/index.ts'
-import type { AuditStore } from '../membership/index.ts'
+import type { AuditedDeed, AuditStore } from '../membership/index.ts'
 import {
   type Candidate,
   type CandidateContent,
@@ -118,7 +118,7 @@ export async function keep(
 
 export const record = (
   { ctx, stores }: Pick<Deed, 'ctx' | 'stores'>,
-  what: string,
+  what: AuditedDeed,
   details: Readonly<Record<string, string>>,
 ): Promise<void> =>
   stores.audit.record(ctx.organisation.id, {

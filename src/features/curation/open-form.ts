@@ -1,6 +1,7 @@
 import type { Context } from '../../chat/context.ts'
 import type { FieldErrors, Form } from '../../chat/message.ts'
-import { isOfDesk } from '../escalation/index.ts'
+import { isOfDesk } from '../membership/index.ts'
+
 import type { CurationForm } from './actions.ts'
 import { type CurationPorts, namesOf, reading } from './at-hand.ts'
 import { categoriesOf, contentIn, contentOf, isOpen, problemsOf } from './candidate.ts'

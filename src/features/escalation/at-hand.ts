@@ -6,7 +6,7 @@ import type { Library } from '../../ports/knowledge.ts'
 import type { Say, UnitOfWork } from '../../ports/unit-of-work.ts'
 import type { AttachmentStore } from '../attachments/index.ts'
 import type { Opening } from '../desk-hours/index.ts'
-import type { AuditStore, MembershipStore } from '../membership/index.ts'
+import { type AuditedDeed, type AuditStore, isOfDesk, type MembershipStore } from '../membership/index.ts'
 import { standingCard, ticketCard } from './cards.ts'
 import type { DeskStores, Routed, TicketId } from './desk-store.ts'
 import type { RatingStore } from './rating-store.ts'
@@ -68,9 +68,6 @@ export interface Deed {
 export const consultantOf = ({ organisation, member }: Context): Consultant => ({
   ...{ providerId: organisation.id, id: member.id, name: member.name },
 })
-
-export const isOfDesk = ({ organisation, member }: Pick<Context, 'organisation' | 'member'>): boolean =>
-  organisation.kind === 'provider' && (member.role === 'consultant' || member.role === 'admin')
 
 /** Of what a customer or consultant writes in a conversation: the ticket that it belongs to. Read before the decision. */
 export async function ticketHere(
@@ -175,7 +172,7 @@ export const record = (
     readonly stores: Pick<TicketStores, 'audit'>
     readonly ticket: Pick<Ticket, 'organisationId' | 'number'>
   },
-  what: string,
+  what: AuditedDeed,
   details: Readonly<Record<string, string>> = {},
 ): Promise<void> =>
   stores.audit.record(ticket.organisationId, {

@@ -210,7 +210,6 @@ export function takenCard(ticket: Ticket, line: string): Message<EscalationActio
 export const deskLine = (line: string, ...row: readonly Button<DeskAction>[]): Message<DeskAction> =>
   message<DeskAction>(line, text(verbatim(line)), ...rowOf(row))
 
-/** A ticket may become an entry of the knowledge base. */
 /** On the consultants' side, a ticket's words may become the knowledge base's. */
 export type DeskAction = EscalationAction | FromTicket
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../../chat/context.ts'
-import { conversationKey, type MemberRef } from '../../chat/event.ts'
+import { conversationKey } from '../../chat/event.ts'
 import { scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
-import type { MembershipStore, RegisteredMember } from '../membership/index.ts'
+import { firstReached, isOfDesk, type MembershipStore, type RegisteredMember } from '../membership/index.ts'
 import type { EscalationAction } from './actions.ts'
-import { consultantOf, isOfDesk, openingOf, record, type TicketPorts, type TicketStores } from './at-hand.ts'
+import { consultantOf, openingOf, record, type TicketPorts, type TicketStores } from './at-hand.ts'
 import { addresseesCard, carriedCard, deskLine, ticketCard } from './cards.ts'
 import { desk } from './phrases.ja.ts'
 import { phrases } from './phrases.ts'
@@ -31,7 +31,7 @@ export interface Addressee {
 }
 
 type Stores = TicketStores & {
-  readonly membership: Pick<MembershipStore, 'organisation' | 'organisationByCode' | 'members'>
+  readonly membership: Pick<MembershipStore, 'organisation' | 'organisationByCode' | 'members' | 'registered'>
   readonly turns: { open(organisationId: string, conversation: Context['conversation']): Promise<void> }
 }
 
@@ -68,7 +68,7 @@ export async function beginTicket(
   const { organisation: organisationId } = action
   const member = await memberOf(ports, action)
   if (!member) return onStale()
-  const conversation = await reach(ports, member.identities)
+  const conversation = await firstReached(ports, member.identities)
   const library = ports.library()
   return ports.unitOfWork.decide({ ...scopeOf(ctx), organisationId }, async (stores, say) => {
     const organisation = await stores.membership.organisation(organisationId)
@@ -128,14 +128,6 @@ async function memberOf(
   return unitOfWork.decide({ kind: 'desk', organisationId }, async ({ membership }) => {
     const organisation = await membership.organisation(organisationId)
     if (organisation?.kind !== 'customer') return undefined
-    return (await membership.members(organisationId)).find((it) => it.id === id)
+    return membership.registered(organisationId, id)
   })
-}
-
-async function reach({ directTo }: Pick<ContactPorts, 'directTo'>, identities: readonly MemberRef[]) {
-  for (const identity of identities) {
-    const direct = await directTo(identity)
-    if (direct) return direct
-  }
-  return undefined
 }

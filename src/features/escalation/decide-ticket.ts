@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../../chat/context.ts'
 import { scopeOf, type UnitOfWork } from '../../ports/unit-of-work.ts'
+import { isOfDesk } from '../membership/index.ts'
 import type { EscalationAction, MenuAction } from './actions.ts'
 import {
   type Afterwards,
   consultantOf,
   type Deed,
-  isOfDesk,
   openingOf,
   record,
   type TicketPorts,

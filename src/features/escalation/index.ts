@@ -2,7 +2,6 @@ export { EscalationAction, isEscalationForm } from './actions.ts'
 export { answerExpected } from './answer-expected.ts'
 export {
   type Afterwards,
-  isOfDesk,
   openingOf,
   reopenableSince,
   type TicketPorts,

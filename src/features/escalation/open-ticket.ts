@@ -2,7 +2,7 @@ import type { Context } from '../../chat/context.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import type { Say } from '../../ports/unit-of-work.ts'
 import type { Attachment, AttachmentStores } from '../attachments/index.ts'
-import type { AuditStore } from '../membership/index.ts'
+import type { AuditedDeed, AuditStore } from '../membership/index.ts'
 import { openingOf, record } from './at-hand.ts'
 import { besideOf } from './beside.ts'
 import { deskLine, standingCard, ticketCard } from './cards.ts'
@@ -20,7 +20,7 @@ const note = (
   ctx: Context,
   audit: AuditStore,
   number: number,
-  what: string,
+  what: AuditedDeed,
   details: Readonly<Record<string, string>> = {},
 ): Promise<void> =>
   record({ ctx, stores: { audit }, ticket: { organisationId: ctx.organisation.id, number } }, what, details)

@@ -1,6 +1,7 @@
 import type { Context } from '../../chat/context.ts'
 import type { Say } from '../../ports/unit-of-work.ts'
-import { isOfDesk, readsIt, type TicketStores } from './at-hand.ts'
+import { isOfDesk } from '../membership/index.ts'
+import { readsIt, type TicketStores } from './at-hand.ts'
 import { carriedFilesCard, deskLine } from './cards.ts'
 import { phrases } from './phrases.ts'
 

@@ -14,7 +14,7 @@ const RECENT = 5
 const NO_NOTICES = { told: 0, awaiting: 0 }
 const NO_ACCOUNT = { balances: [], holds: [] }
 
-/** What a Home is read from; nothing of it can be written to. */
+/** What a Home is read from, and what brings it to its reader. */
 export interface HomePorts {
   readonly past: PastConsultations
   readonly library: () => Library

@@ -2,6 +2,7 @@ export { MembershipAction } from './actions.ts'
 export { AdminRefusal, createAdministration, ORGANISATION_CODE } from './administer.ts'
 export { admitFromChannel } from './admit-from-channel.ts'
 export { asOwner, type OwnerStores } from './as-owner.ts'
+export type { AuditedDeed } from './audited-deed.ts'
 export { changeLanguage } from './change-language.ts'
 export type { ChannelRef, MappedChannelStore } from './channel-store.ts'
 export { contractCodesOf, issueContractCode, revokeContractCodes } from './contract-codes.ts'
@@ -34,7 +35,7 @@ export type {
   Sender,
 } from './membership-store.ts'
 export { nameOneself } from './name-oneself.ts'
-export { type ReachPorts, readersOf } from './reach.ts'
+export { firstReached, type ReachPorts, readersOf } from './reach.ts'
 export { redeem } from './redeem.ts'
 export { register, type Welcome } from './register.ts'
 export { registrationCodeIn, withoutRegistrationCodes } from './registration.ts'
@@ -51,5 +52,6 @@ export type {
   RegistrationCodes,
   StaffCodeStore,
 } from './registration-store.ts'
+export { isOfDesk } from './roles.ts'
 export type { OrganisationSettings, OrganisationSettingsStore } from './settings-store.ts'
 export { isUnnamed } from './unnamed.ts'

@@ -1,5 +1,6 @@
 import type { Contract, Locale, Member, Organisation, Role } from '../../chat/context.ts'
 import type { ConversationRef, MemberRef, Platform } from '../../chat/event.ts'
+import type { AuditedDeed } from './audited-deed.ts'
 import type { MappedChannelStore } from './channel-store.ts'
 import type { LinkStore } from './link-store.ts'
 import type { Crew } from './registration.ts'
@@ -40,6 +41,8 @@ export interface MembershipStore {
   ): Promise<{ readonly organisation: Organisation; readonly member: Member } | undefined>
   /** Undefined for one who was removed, too. */
   member(organisationId: string, memberId: string): Promise<Member | undefined>
+  /** With where the desk knows them; undefined for one who was removed, too. */
+  registered(organisationId: string, memberId: string): Promise<RegisteredMember | undefined>
   /** What a member is called, or was: also of those who have left. */
   nameOf(organisationId: string, memberId: string): Promise<string | undefined>
   /** By role, owners first, then in the order in which they came. */
@@ -88,7 +91,7 @@ export interface AuditStore {
 
 export interface AuditRecord {
   readonly actor: string
-  readonly what: string
+  readonly what: AuditedDeed
   readonly details: Readonly<Record<string, unknown>>
 }
 

@@ -33,3 +33,15 @@ export async function readersOf(
     }
   return readers
 }
+
+/** The first of these places of one person in which the desk may write to them alone. Looked up before a decision. */
+export async function firstReached(
+  { directTo }: Pick<ReachPorts, 'directTo'>,
+  identities: readonly MemberRef[] = [],
+): Promise<ConversationRef | undefined> {
+  for (const identity of identities) {
+    const direct = await directTo(identity)
+    if (direct) return direct
+  }
+  return undefined
+}

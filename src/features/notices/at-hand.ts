@@ -6,7 +6,7 @@ import type { FileStore } from '../../ports/files.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import type { Say, Scope, UnitOfWork } from '../../ports/unit-of-work.ts'
 import { type ChecksheetStore, standingOf } from '../checksheet/index.ts'
-import { type AuditStore, identityName, type MembershipStore } from '../membership/index.ts'
+import { type AuditedDeed, type AuditStore, identityName, type MembershipStore } from '../membership/index.ts'
 import { type Addressed, type AddressingRules, addressed, type Customer } from './audience.ts'
 import type { Known } from './forms.ts'
 import { type Notice, noticeName } from './notice.ts'
@@ -126,7 +126,7 @@ export const knownTo = (
 
 export const record = (
   { ctx, stores }: Pick<Deed, 'ctx' | 'stores'>,
-  what: string,
+  what: AuditedDeed,
   { number }: Pick<Notice, 'number'>,
   details: Readonly<Record<string, string | number>> = {},
 ): Promise<void> =>

@@ -1,4 +1,5 @@
 import type { Library } from '../../ports/knowledge.ts'
+import type { AuditedDeed } from '../membership/index.ts'
 import { audienceNow, type NoticeStores } from './at-hand.ts'
 import type { Addressed } from './audience.ts'
 import { type Audience, draftOf, type Notice, type NoticeContent, noticeName } from './notice.ts'
@@ -93,7 +94,7 @@ export async function progressOf(
 
 const record = (
   { stores, providerId, actor }: Pick<Commanded, 'stores' | 'providerId' | 'actor'>,
-  what: string,
+  what: AuditedDeed,
   { number }: Pick<Notice, 'number'>,
   details: Readonly<Record<string, string | number>> = {},
 ): Promise<void> =>

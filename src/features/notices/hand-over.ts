@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { dayOf } from '../../chat/day.ts'
-import type { ConversationRef, MemberRef } from '../../chat/event.ts'
+import type { ConversationRef } from '../../chat/event.ts'
 import { type JobClaim, LeaseLost, type Say, type Scope, type WavePlace } from '../../ports/unit-of-work.ts'
 import { type OpenItem, openItemsOf } from '../checksheet/index.ts'
+import { firstReached } from '../membership/index.ts'
 import { entitlementOn } from '../plans/index.ts'
 import { type NoticePorts, rulesOf } from './at-hand.ts'
 import { type Customer, exclusionOf } from './audience.ts'
@@ -114,24 +115,12 @@ async function placesOf(
     }
     const reached: ConversationRef[] = []
     for (const identities of owners) {
-      const direct = await firstReached(directTo, identities)
+      const direct = await firstReached({ directTo }, identities)
       if (direct) reached.push(direct)
     }
     places.set(organisation.id, reached)
   }
   return places
-}
-
-/** Once each, in the first app that lets the desk write to them. */
-async function firstReached(
-  directTo: NoticePorts['directTo'],
-  identities: readonly MemberRef[],
-): Promise<ConversationRef | undefined> {
-  for (const identity of identities) {
-    const direct = await directTo(identity)
-    if (direct) return direct
-  }
-  return undefined
 }
 
 async function broadcast(
@@ -193,7 +182,7 @@ async function openItemsIn(
     if (items.length === 0) continue
     const reached: ConversationRef[] = []
     for (const identities of owners) {
-      const direct = await firstReached(ports.directTo, identities)
+      const direct = await firstReached(ports, identities)
       if (direct) reached.push(direct)
     }
     found.set(organisation.id, { items, owners: reached })

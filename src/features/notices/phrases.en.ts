@@ -29,7 +29,6 @@ export const en = {
   button: { acknowledge: 'I have read this', ask: 'Ask about this', show: 'Show', more: 'More' },
   said: {
     acknowledged: 'Recorded as read. Thank you.',
-    already: 'This is recorded as read already.',
     gone: 'This notice was recalled, or was not sent to your company.',
   },
 } satisfies typeof ja

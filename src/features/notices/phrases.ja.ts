@@ -32,7 +32,6 @@ export const ja = {
   button: { acknowledge: '確認しました', ask: 'この件を質問する', show: '見る', more: '続きを見る' },
   said: {
     acknowledged: '確認済みとして記録しました。ありがとうございます。',
-    already: 'すでに確認済みとして記録されています。',
     gone: 'このお知らせは取り消されたか、貴社にはお送りしていません。',
   },
 }

@@ -1,4 +1,5 @@
 import type { ConversationRef } from '../../chat/event.ts'
+import type { AuditedDeed } from '../membership/index.ts'
 import { audienceNow, type Deed, record } from './at-hand.ts'
 import { refuse, showDraft, showStanding } from './compose.ts'
 import { momentIn } from './forms.ts'
@@ -44,7 +45,7 @@ export async function decideToSend(it: Deed, seen: Seen, when: string | undefine
 export async function begin(
   it: Deed,
   notice: Notice,
-  what: string,
+  what: AuditedDeed,
   to: ConversationRef | undefined = undefined,
 ): Promise<void> {
   const { ctx, stores, say } = it

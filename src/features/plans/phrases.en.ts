@@ -100,7 +100,6 @@ export const en = {
       upgradeInstead:
         'During a learning course the way to the practice course is its upgrade, at the difference in price. A consultant will tell you more.',
     },
-    nothing: 'There is nothing else to buy beside your contract. Please ask a consultant.',
   },
   contents: {
     title: 'What you can use',

@@ -101,8 +101,6 @@ export const ja = {
       upgradeInstead:
         '学習コースのご契約中は、差額の「実践コース アップグレード」をご案内しています。くわしくは、コンサルタントがご案内します。',
     } satisfies Record<PersonReason, string>,
-    nothing:
-      'いまのご契約のほかに、お申し込みいただけるものはありません。くわしくは、コンサルタントにご相談ください。',
   },
   contents: {
     title: 'ご利用いただける内容',

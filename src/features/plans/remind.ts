@@ -2,7 +2,7 @@ import { dayOf } from '../../chat/day.ts'
 import type { ConversationRef, MemberRef } from '../../chat/event.ts'
 import type { Library } from '../../ports/knowledge.ts'
 import type { Scope, UnitOfWork } from '../../ports/unit-of-work.ts'
-import type { MembershipStores, RegisteredMember } from '../membership/index.ts'
+import { firstReached, type MembershipStores, type RegisteredMember } from '../membership/index.ts'
 import type { PlansStores } from './plans-store.ts'
 import { reminderCard, reminderLine } from './reminder-cards.ts'
 import type { ReminderStore } from './reminder-store.ts'
@@ -71,13 +71,10 @@ async function reachOwners({ unitOfWork, directTo }: RemindPorts, scope: Scope) 
     return found
   })
   const directs = new Map<string, ConversationRef>()
-  for (const { id, identities } of owners)
-    for (const identity of identities) {
-      const direct = await directTo(identity)
-      if (!direct) continue
-      directs.set(id, direct)
-      break
-    }
+  for (const { id, identities } of owners) {
+    const direct = await firstReached({ directTo }, identities)
+    if (direct) directs.set(id, direct)
+  }
   return { owners, directs }
 }
 

@@ -182,6 +182,16 @@ export function membershipStore({ tx, sql, scope }: Transaction): MembershipStor
       const row = await tx.member.findUnique({ where: { organisationId_id: { organisationId, id } } })
       return row && !row.removedAt ? memberOfRow(row) : undefined
     },
+    registered: async (organisationId, id) => {
+      assertInScope(scope, organisationId)
+      const found = await tx.member.findUnique({
+        where: { organisationId_id: { organisationId, id } },
+        include: { identities: { select: { platform: true, workspace: true, user: true } } },
+      })
+      if (!found || found.removedAt) return undefined
+      const { identities, ...row } = found
+      return { ...memberOfRow(row), identities }
+    },
     nameOf: async (organisationId, id) => {
       assertInScope(scope, organisationId)
       const row = await tx.member.findUnique({ where: { organisationId_id: { organisationId, id } } })

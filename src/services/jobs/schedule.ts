@@ -25,6 +25,7 @@ export function createSchedule(
   jobs: readonly Job[],
   { clock, telemetry, log }: { clock: () => Date; telemetry: JobTelemetry; log: Logger },
 ): Schedule {
+  for (const { name } of jobs) telemetry.jobKnown(name)
   const busy = new Map<string, Promise<void>>()
   const stopping = new AbortController()
   let looking: NodeJS.Timeout | undefined

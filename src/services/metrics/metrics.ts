@@ -93,7 +93,11 @@ export function createMetrics(sql: Sql): Metrics {
     labelNames: ['reached'],
     registers,
   })
-  const depth = new Gauge({ name: 'desk_outbox_waiting', help: 'Messages that wait to be sent', registers })
+  const depth = new Gauge({
+    name: 'desk_outbox_waiting',
+    help: 'Messages that wait to be sent, but for those that wait for their readers’ hours',
+    registers,
+  })
   const held = new Gauge({
     name: 'desk_outbox_held',
     help: 'Messages that are set aside since a back-up was restored, for an operator to send or drop',
@@ -117,6 +121,12 @@ export function createMetrics(sql: Sql): Metrics {
   })
   const pending = new Gauge({ name: 'desk_inbox_pending', help: 'Events that wait to be handled', registers })
 
+  // What begins with its first increase is not seen to increase.
+  for (const yes of ['true', 'false']) {
+    faults.inc({ final: yes }, 0)
+    reminders.inc({ reached: yes }, 0)
+  }
+
   async function readDepths(): Promise<void> {
     const [row] = await sql.query<{
       outbox: number
@@ -127,7 +137,8 @@ export function createMetrics(sql: Sql): Metrics {
       failing: number
       fine: number
     }>(
-      `SELECT (SELECT count(*) FROM outbound_message WHERE state = 'waiting')::int AS outbox,
+      `SELECT (SELECT count(*) FROM outbound_message
+               WHERE state = 'waiting' AND (not_before IS NULL OR not_before <= statement_timestamp()))::int AS outbox,
               (SELECT count(*) FROM outbound_message WHERE state = 'held')::int AS held,
               (SELECT count(*) FROM outbound_message WHERE state = 'unknown')::int AS undecided,
               (SELECT count(*) FROM send_pace WHERE paused_until > statement_timestamp())::int AS paused,
@@ -156,6 +167,10 @@ export function createMetrics(sql: Sql): Metrics {
     unknownOutcome: (platform) => unknown.inc({ platform }),
     lookedUp: (platform, found) => lookedUp.inc({ platform, found: String(found) }),
     repeated: (platform) => repeated.inc({ platform }),
+    jobKnown: (job) => {
+      jobs.inc({ job }, 0)
+      failedJobs.inc({ job }, 0)
+    },
     jobDone: (job) => jobs.inc({ job }),
     jobFailed: (job) => failedJobs.inc({ job }),
     ledgerDiffers: (balances) => differences.inc(balances),

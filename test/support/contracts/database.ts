@@ -231,7 +231,9 @@ export function databaseContract(open: () => Promise<Database>): void {
       await attempt(async ({ desk }) => desk.setConsultantsChannel(conversation(), 'x'))
       await attempt(async ({ contracts }) => contracts.of(theirs))
       await attempt(async ({ membership }) => membership.organisationByCode('MINATO'))
-      await attempt(async ({ audit }) => audit.record(theirs, { actor: 'x', what: 'x', details: {} }))
+      await attempt(async ({ audit }) =>
+        audit.record(theirs, { actor: 'x', what: 'member.name', details: {} }),
+      )
       expect(await stateOf(claim.eventId)).toBe('pending')
     })
   })

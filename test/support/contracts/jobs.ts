@@ -73,6 +73,7 @@ export function jobsContract(open: () => Promise<Database>): void {
   describe('the schedule', () => {
     const counted: string[] = []
     const telemetry: JobTelemetry = {
+      jobKnown: () => undefined,
       jobDone: (job) => counted.push(`done ${job}`),
       jobFailed: (job) => counted.push(`failed ${job}`),
       ledgerDiffers: () => undefined,

@@ -88,6 +88,7 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     memberOf: desk((it, _, of) => it(identityIn(of))),
     member: own((it, id, of) => it(id, of('member'))),
     nameOf: own((it, id, of) => it(id, of('member'))),
+    registered: own((it, id, of) => it(id, of('member'))),
     addMember: desk((it, id, of) => it(id, identityIn(of), { name: 'X', role: 'owner' })),
     changeRole: own((it, id, of) => it(id, of('member'), 'staff')),
     changeLanguage: own((it, id, of) => it(id, of('member'), 'en')),
@@ -99,8 +100,8 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     redeem: desk((it) => it('x', 'x', NOW)),
   },
   audit: {
-    record: anew((it, id) => it(id, { actor: 'x', what: 'x', details: {} })),
-    recordAll: desk((it, id) => it([{ organisationId: id, actor: 'x', what: 'x', details: {} }])),
+    record: anew((it, id) => it(id, { actor: 'x', what: 'member.name', details: {} })),
+    recordAll: desk((it, id) => it([{ organisationId: id, actor: 'x', what: 'member.name', details: {} }])),
   },
   contractCodes: {
     issue: desk((it, id) =>

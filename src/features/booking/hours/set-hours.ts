@@ -3,6 +3,7 @@ import { dayOf } from '../../../chat/day.ts'
 import type { FieldErrors, Form, Message } from '../../../chat/message.ts'
 import { scopeOf } from '../../../ports/unit-of-work.ts'
 import { staleCard } from '../../consultation/index.ts'
+import { isOfDesk } from '../../membership/index.ts'
 import { worksWithin } from '../availability.ts'
 import type { BookableConsultant } from '../booking-store.ts'
 import { actorOf, type BookingPorts, type Stores } from '../desk.ts'
@@ -28,11 +29,7 @@ interface Owner {
 type Who = Pick<Context, 'organisation' | 'member' | 'now' | 'timeZone'>
 type HoursPorts = Pick<BookingPorts, 'unitOfWork' | 'library'>
 
-/** A consultant sets their own hours, an admin everybody's. */
-export const maySetHours = ({ organisation, member }: Pick<Context, 'organisation' | 'member'>): boolean =>
-  organisation.kind === 'provider' && (member.role === 'consultant' || member.role === 'admin')
-
-/** 「予定の設定」, or a button or form of such a card. `values`: of a form that was submitted. */
+/** 「予定の設定」, or a button or form of such a card: a consultant sets their own hours, an admin everybody's. `values`: of a form that was submitted. */
 export function setHours(
   ctx: Context,
   ports: HoursPorts,
@@ -75,7 +72,7 @@ async function answer(
   values: Values | undefined,
 ): Promise<Message> {
   const { locale, role } = ctx.member
-  if (!maySetHours(ctx)) return staleCard(locale)
+  if (!isOfDesk(ctx)) return staleCard(locale)
   if (action.type === 'hours.list') {
     if (role !== 'admin') return staleCard(locale)
     const people = await stores.membership.members(ctx.organisation.id)
@@ -181,7 +178,7 @@ export async function ownerOf(
 }
 
 const reading = async (ports: HoursPorts, who: Who, of: string): Promise<Owner | undefined> =>
-  maySetHours(who)
+  isOfDesk(who)
     ? ports.unitOfWork.decide({ kind: 'desk', organisationId: who.organisation.id }, (stores) =>
         ownerOf(who, ports, stores, of),
       )

@@ -6,7 +6,7 @@ import type { Say } from '../../../ports/unit-of-work.ts'
 import { checksheetLine } from '../../checksheet/index.ts'
 import { isOpen } from '../../consultation/index.ts'
 import { historyChoice, type PastConsultations, type SearchedConsultation } from '../../history/index.ts'
-import type { RegisteredMember } from '../../membership/index.ts'
+import { firstReached } from '../../membership/index.ts'
 import { accountIn, contractLine, entitlementOn } from '../../plans/index.ts'
 import type { Booking } from '../booking.ts'
 import { type BookingPorts, consultantOf, type Side, type Stores } from '../desk.ts'
@@ -29,27 +29,21 @@ export interface Places {
 }
 
 export async function placesOf(
-  { unitOfWork, directTo }: Pick<MeetingPorts, 'unitOfWork' | 'directTo'>,
+  ports: Pick<MeetingPorts, 'unitOfWork' | 'directTo'>,
   { organisationId, memberId, providerId, consultantId, conversation }: Booking,
 ): Promise<Places> {
-  const { member, consultant, channel } = await unitOfWork.decide(
+  const { member, consultant, channel } = await ports.unitOfWork.decide(
     { kind: 'desk', organisationId },
     async ({ membership, desk }) => ({
-      member: (await membership.members(organisationId)).find(({ id }) => id === memberId),
-      consultant: (await membership.members(providerId)).find(({ id }) => id === consultantId),
+      member: await membership.registered(organisationId, memberId),
+      consultant: await membership.registered(providerId, consultantId),
       channel: await desk.consultantsChannel({ organisationId, course: undefined }),
     }),
   )
-  const alone = async (who: RegisteredMember | undefined): Promise<ConversationRef | undefined> => {
-    for (const identity of who?.identities ?? []) {
-      const direct = await directTo(identity)
-      if (direct) return direct
-    }
-    return undefined
-  }
+  const alone = conversation.kind === 'direct' ? conversation : await firstReached(ports, member?.identities)
   return {
-    customer: conversation.kind === 'direct' ? conversation : ((await alone(member)) ?? conversation),
-    consultant: (await alone(consultant)) ?? channel,
+    customer: alone ?? conversation,
+    consultant: (await firstReached(ports, consultant?.identities)) ?? channel,
   }
 }
 

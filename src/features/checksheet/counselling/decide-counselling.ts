@@ -3,6 +3,7 @@ import type { Context } from '../../../chat/context.ts'
 import { dayOf } from '../../../chat/day.ts'
 import { scopeOf } from '../../../ports/unit-of-work.ts'
 import { staleCard } from '../../consultation/index.ts'
+import type { AuditedDeed } from '../../membership/index.ts'
 import { ownAccountCard } from '../../plans/index.ts'
 import { lineCard, type SheetView } from '../cards.ts'
 import type { Run } from '../checksheet-store.ts'
@@ -219,7 +220,7 @@ async function withdraw(it: Work, counselling: Counselling): Promise<void> {
 const record = (
   { ctx, stores }: Work,
   { organisationId, number }: Counselling,
-  what: string,
+  what: AuditedDeed,
   details: Readonly<Record<string, string>>,
 ) =>
   stores.audit.record(organisationId, {

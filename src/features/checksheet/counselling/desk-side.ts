@@ -7,12 +7,12 @@ import type { Holidays } from '../../../ports/holidays.ts'
 import { scopeOf } from '../../../ports/unit-of-work.ts'
 import { staleCard } from '../../consultation/index.ts'
 import { businessDaysFrom } from '../../desk-hours/index.ts'
+import { type AuditedDeed, isOfDesk } from '../../membership/index.ts'
 import { readingOf } from '../desk.ts'
 import {
   actorOf,
   consultantOf,
   type Deed,
-  isOfDesk,
   ownConversation,
   type Places,
   placesOf,
@@ -300,7 +300,7 @@ async function deliver(it: Work, remark: string): Promise<Message> {
 
 const record = (
   { ctx, stores, counselling }: Work,
-  what: string,
+  what: AuditedDeed,
   details: Readonly<Record<string, string | number>>,
 ) =>
   stores.audit.record(counselling.organisationId, {

@@ -1,6 +1,7 @@
 import type { Context } from '../../../chat/context.ts'
 import type { FieldErrors, Form } from '../../../chat/message.ts'
-import { isOfDesk, type SubmissionPorts } from '../submission.ts'
+import { isOfDesk } from '../../membership/index.ts'
+import type { SubmissionPorts } from '../submission.ts'
 import type { CounsellingForm } from './actions.ts'
 import { viewOf } from './at-hand.ts'
 import { categoryName } from './cards.ts'

@@ -17,10 +17,6 @@ const A_BATCH = 50
 /** So many are named on the card, those who have come least far first. */
 const NAMED = 20
 
-/** Whom of the provider it concerns. */
-export const mayFollow = ({ organisation, member }: Pick<Context, 'organisation' | 'member'>): boolean =>
-  organisation.kind === 'provider' && (member.role === 'admin' || member.role === 'consultant')
-
 /** All customers' open runs, by code: read batch by batch beside any decision. */
 export async function readProgress(
   unitOfWork: UnitOfWork<{ readonly checksheets: ChecksheetStore }>,

@@ -4,6 +4,7 @@ import { dayOf } from '../../../chat/day.ts'
 import { itemOf } from '../../../ports/checksheets.ts'
 import { type Say, scopeOf } from '../../../ports/unit-of-work.ts'
 import { staleCard } from '../../consultation/index.ts'
+import type { AuditedDeed } from '../../membership/index.ts'
 import { ownAccountCard } from '../../plans/index.ts'
 import { answerTo, sameEntry, withoutReason } from '../answer.ts'
 import { conflictCard, lineCard, type SheetView } from '../cards.ts'
@@ -269,7 +270,7 @@ async function apply(it: Work, review: Review, itemId: string): Promise<void> {
 const record = (
   { ctx, stores }: Pick<Work, 'ctx'> & { readonly stores: SubmissionStores; readonly say: Say },
   { organisationId, number }: Review,
-  what: string,
+  what: AuditedDeed,
   details: Readonly<Record<string, string>>,
 ) =>
   stores.audit.record(organisationId, { actor: actorOf(ctx), what, details: { review: number, ...details } })

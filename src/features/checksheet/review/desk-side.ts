@@ -4,13 +4,13 @@ import { type Item, itemOf } from '../../../ports/checksheets.ts'
 import { scopeOf } from '../../../ports/unit-of-work.ts'
 import { staleCard } from '../../consultation/index.ts'
 import { openingOf } from '../../escalation/index.ts'
+import { type AuditedDeed, isOfDesk } from '../../membership/index.ts'
 import { answerTo } from '../answer.ts'
 import { readingOf } from '../desk.ts'
 import {
   actorOf,
   consultantOf,
   type Deed,
-  isOfDesk,
   ownConversation,
   type Places,
   placesOf,
@@ -376,7 +376,7 @@ async function giveBack(it: Work, remark: string): Promise<Message> {
 
 const record = (
   { ctx, stores, review }: Work,
-  what: string,
+  what: AuditedDeed,
   details: Readonly<Record<string, string | number>>,
 ) =>
   stores.audit.record(review.organisationId, {

@@ -152,7 +152,6 @@ export const en = {
     place: (at: number, total: number) => `${at} / ${total}`,
     history: (at: string, name: string, met: number, total: number) => `${at} ${name}: ${met}/${total} met`,
     earlier: (name: string, consultant: string, comment: string) => `${name} (${consultant}): ${comment}`,
-    qa: (question: string, answer: string) => `Question: ${question}\nAnswer: ${answer}`,
     noAnswer: '(not answered)',
   },
   form: {

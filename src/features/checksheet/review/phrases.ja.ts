@@ -153,7 +153,6 @@ export const ja = {
     history: (at: string, name: string, met: number, total: number) =>
       `${at}　${name}　達成 ${met}/${total} 基準`,
     earlier: (name: string, consultant: string, comment: string) => `${name}（${consultant}）　${comment}`,
-    qa: (question: string, answer: string) => `質問：${question}\n回答：${answer}`,
     noAnswer: '（未回答）',
   },
   form: {

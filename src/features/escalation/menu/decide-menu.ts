@@ -6,13 +6,12 @@ import type { Message } from '../../../chat/message.ts'
 import type { FileStores } from '../../../ports/files.ts'
 import type { Library } from '../../../ports/knowledge.ts'
 import { scopeOf, type UnitOfWork } from '../../../ports/unit-of-work.ts'
-import { type MembershipStore, readersOf } from '../../membership/index.ts'
+import { isOfDesk, type MembershipStore, readersOf } from '../../membership/index.ts'
 import { entitlementOn, leftOf, type PlansStores, totalOf, usableOn } from '../../plans/index.ts'
 import type { MenuAction } from '../actions.ts'
 import {
   type Deed,
   isMine,
-  isOfDesk,
   keep,
   localeOf,
   openingOf,

@@ -3,7 +3,7 @@ import type { ConversationRef } from '../../../chat/event.ts'
 import type { Message } from '../../../chat/message.ts'
 import type { Library, NoticeCategory } from '../../../ports/knowledge.ts'
 import type { Say, UnitOfWork } from '../../../ports/unit-of-work.ts'
-import { asOwner, identityName, type OwnerStores } from '../../membership/index.ts'
+import { type AuditedDeed, asOwner, identityName, type OwnerStores } from '../../membership/index.ts'
 import { quietHoursIn } from '../quiet-hours.ts'
 import type { NoticePreferenceAction } from './actions.ts'
 import { channelToken } from './channel-token.ts'
@@ -152,7 +152,7 @@ async function sayInPlace({ conversation, pressed }: Context, say: Say, card: Me
 
 const record = (
   { ctx, stores }: Choosing,
-  what: string,
+  what: AuditedDeed,
   before: string | readonly string[] | ConversationRef | null,
   after: string | readonly string[] | ConversationRef | null,
 ): Promise<void> =>

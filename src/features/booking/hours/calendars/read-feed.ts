@@ -1,7 +1,7 @@
 import type { ConversationRef, MemberRef } from '../../../../chat/event.ts'
 import type { BusyCalendars, FeedReading } from '../../../../ports/busy-calendars.ts'
 import type { Scope, UnitOfWork } from '../../../../ports/unit-of-work.ts'
-import type { RegisteredMember } from '../../../membership/index.ts'
+import { firstReached, type RegisteredMember } from '../../../membership/index.ts'
 import type { Stores } from '../../desk.ts'
 import { afterReading, type BegunFeed, claimedUntil, newsOf, requestOf } from './busy-feed.ts'
 import type { BusyFeedStore } from './busy-feed-store.ts'
@@ -59,18 +59,15 @@ export async function readFeed(
 
 /** The consultant alone, else the consultants' channel; undefined: nowhere. */
 async function readerOf(
-  { unitOfWork, directTo }: FeedPorts,
+  ports: FeedPorts,
   scope: Scope,
   { providerId, consultantId }: BegunFeed,
 ): Promise<{ readonly place: ConversationRef; readonly locale: RegisteredMember['locale'] } | undefined> {
-  const { consultant, channel } = await unitOfWork.decide(scope, async ({ membership, desk }) => ({
-    consultant: (await membership.members(providerId)).find(({ id }) => id === consultantId),
+  const { consultant, channel } = await ports.unitOfWork.decide(scope, async ({ membership, desk }) => ({
+    consultant: await membership.registered(providerId, consultantId),
     channel: await desk.consultantsChannel(),
   }))
   const locale = consultant?.locale ?? 'ja'
-  for (const identity of consultant?.identities ?? []) {
-    const place = await directTo(identity)
-    if (place) return { place, locale }
-  }
-  return channel && { place: channel, locale }
+  const place = (await firstReached(ports, consultant?.identities)) ?? channel
+  return place && { place, locale }
 }

@@ -4,9 +4,9 @@ import type { FieldErrors, Form, Message } from '../../../../chat/message.ts'
 import { type BusyCalendars, feedPlace } from '../../../../ports/busy-calendars.ts'
 import { type Scope, scopeOf } from '../../../../ports/unit-of-work.ts'
 import { staleCard } from '../../../consultation/index.ts'
-import type { AuditStore } from '../../../membership/index.ts'
+import { type AuditStore, isOfDesk } from '../../../membership/index.ts'
 import { actorOf, type BookingPorts, type Stores } from '../../desk.ts'
-import { maySetHours, ownerOf } from '../set-hours.ts'
+import { ownerOf } from '../set-hours.ts'
 import type { CalendarAction, CalendarForm } from './actions.ts'
 import {
   afterReading,
@@ -43,7 +43,7 @@ export async function openCalendarForm(
   who: Who,
   action: CalendarForm,
 ): Promise<Form | undefined> {
-  if (!maySetHours(who)) return undefined
+  if (!isOfDesk(who)) return undefined
   const owner = await ports.unitOfWork.decide(readingScope(who), (stores) =>
     ownerOf(who, ports, stores, action.of),
   )
@@ -67,7 +67,7 @@ export async function setCalendars(
   action: CalendarAction,
   values: Values | undefined,
 ): Promise<void> {
-  if (!maySetHours(ctx)) return answer(ctx, ports, async () => staleCard(ctx.member.locale))
+  if (!isOfDesk(ctx)) return answer(ctx, ports, async () => staleCard(ctx.member.locale))
   switch (action.type) {
     case 'calendars.show':
       return answer(ctx, ports, (stores) => show(ctx, ports, stores, action.of))

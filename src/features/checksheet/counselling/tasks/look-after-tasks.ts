@@ -6,6 +6,7 @@ import type { Holidays } from '../../../../ports/holidays.ts'
 import type { Library } from '../../../../ports/knowledge.ts'
 import { type Say, scopeOf } from '../../../../ports/unit-of-work.ts'
 import { staleCard } from '../../../consultation/index.ts'
+import type { AuditedDeed } from '../../../membership/index.ts'
 import { ownAccountCard } from '../../../plans/index.ts'
 import type { SheetView } from '../../cards.ts'
 import { servedSheet } from '../../desk.ts'
@@ -140,7 +141,7 @@ async function show({ ctx, say }: Work, view: TaskView, line?: string): Promise<
 }
 
 /** Writes it, and shows it with what was done. */
-async function keep(it: Work, view: TaskView, task: Task, what: string, line: string): Promise<void> {
+async function keep(it: Work, view: TaskView, task: Task, what: AuditedDeed, line: string): Promise<void> {
   const { ctx, stores } = it
   await stores.tasks.save(task)
   await stores.audit.record(task.organisationId, {
