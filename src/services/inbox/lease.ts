@@ -55,6 +55,16 @@ export async function releaseLease(sql: Sql, { key, token }: Lease): Promise<boo
   return row?.held !== true
 }
 
+const YIELD = prepare(
+  'lease_yield',
+  'UPDATE conversation_lease SET token = NULL, until = NULL WHERE key = $1 AND token = $2',
+)
+
+/** Lets go although there may be more to handle: whoever takes it next goes on. */
+export async function yieldLease(sql: Sql, { key, token }: Lease): Promise<void> {
+  await sql.query(YIELD, [key, token])
+}
+
 const ORPHANED = prepare(
   'lease_orphaned',
   `SELECT e.conversation_key FROM inbound_event e

@@ -13,6 +13,7 @@ import {
   RENEW_MS,
   releaseLease,
   renewLease,
+  yieldLease,
 } from './lease.ts'
 
 export interface Worker {
@@ -35,7 +36,7 @@ interface EventRow {
 }
 
 export interface WorkerOptions {
-  /** At most so many conversations at once; the rest wait their turn. */
+  /** At most so many conversations at once; the rest wait their turn, and get it after one event of those at work. */
   readonly concurrency: number
   /** Events wait for their acknowledgement, which platforms grant seconds for: each decision lets them go first. */
   readonly isIntakePressed: () => boolean
@@ -117,11 +118,26 @@ export function createWorker(
     }
   }
 
+  const othersWait = (): boolean => {
+    if (busy.size < concurrency) return false
+    for (const key of queued) if (!busy.has(key)) return true
+    return false
+  }
+
+  /** Who writes again as soon as they are answered would be attended for ever. */
+  async function letOthersGoFirst(lease: Lease): Promise<void> {
+    queued.delete(lease.key)
+    if (await releaseLease(sql, lease)) return
+    await yieldLease(sql, lease)
+    if (!stopping) queued.add(lease.key)
+  }
+
   async function attendUnder(lease: Lease): Promise<void> {
     do {
       queued.delete(lease.key)
       for (let row = await dueEvent(lease.key); row && !stopping; row = await dueEvent(lease.key)) {
         if (!(await attendEvent(row, lease))) return
+        if (othersWait()) return letOthersGoFirst(lease)
         await letIntakeGoFirst()
       }
     } while (!(await releaseLease(sql, lease)) && !stopping)
