@@ -36,7 +36,7 @@ import type { Say } from '../ports/unit-of-work.ts'
 import type { AppPorts, AtWork, Stores } from './ports.ts'
 import { saysNothing } from './tell.ts'
 
-/** What somebody writes, corrects, deletes or opens leads to, where it is the desk's own to answer. */
+/** What a message, an edit, a deletion or an opening leads to, where it is the desk's own to answer. */
 export async function converse(
   ctx: Context,
   desk: AtWork,
