@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { modelServer } from '#test/support/model/server.ts'
+import { statusShown } from '#test/support/status.ts'
 import { deskWithTickets } from '#test/support/tickets.ts'
 
 const LETTER = {
@@ -138,18 +139,10 @@ test('only who has the ticket sends, only what they saw last, and only once', as
 
 test('a model drafts from what it is given, sees no names, and what does not hold is not shown', async () => {
   const model = await modelServer()
-  const shown: (string | null)[] = []
-  const timers: (() => void)[] = []
+  const { shown, parts, momentPasses } = statusShown()
   const it = await deskWithTickets('web', 'web', {
     environment: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: model.url },
-    timer: (ms, work) => {
-      if (ms <= 1_000) timers.push(work)
-      return () => undefined
-    },
-    messenger: (_, messenger) => ({
-      ...messenger,
-      showStatus: async (_to, status) => void shown.push(status),
-    }),
+    ...parts,
   })
   await it.escalates()
   await it.presses('sato', '担当する')
@@ -158,7 +151,7 @@ test('a model drafts from what it is given, sees no names, and what does not hol
   model.answers('ReplyDraft', {
     kind: 'changes',
     change: (items) => {
-      for (const work of timers.splice(0)) work()
+      momentPasses()
       return items
     },
   })

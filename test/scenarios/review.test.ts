@@ -3,6 +3,7 @@ import { Prisma } from '#src/generated/prisma/client.ts'
 import { platformsOf, type TestDeskOptions } from '#test/support/desk.ts'
 import { modelServer } from '#test/support/model/server.ts'
 import { deskWithReviews } from '#test/support/reviews.ts'
+import { statusShown } from '#test/support/status.ts'
 
 describe.each(platformsOf(import.meta.filename))('a review of the checksheet on %s', (platform) => {
   test('is submitted, taken, commented on, asked back about and returned; its suggestion is applied with one press', async () => {
@@ -266,23 +267,13 @@ describe('a comment drafted by a model', () => {
   }
 
   test('takes a moment, which is shown', async () => {
-    const shown: (string | null)[] = []
-    const timers: (() => void)[] = []
-    const it = await withModel({
-      timer: (ms, work) => {
-        if (ms <= 1_000) timers.push(work)
-        return () => undefined
-      },
-      messenger: (_, messenger) => ({
-        ...messenger,
-        showStatus: async (_to, status) => void shown.push(status),
-      }),
-    })
+    const { shown, parts, momentPasses } = statusShown()
+    const it = await withModel(parts)
     await it.presses('sato', '項目を順に見る')
     it.model.answers('ReviewComment', {
       kind: 'changes',
       change: (items) => {
-        for (const work of timers.splice(0)) work()
+        momentPasses()
         return items
       },
     })

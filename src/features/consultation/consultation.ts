@@ -222,7 +222,7 @@ export function subjectOf(question: string): string {
 
 /** What it is called by: its first question; of an incident all that was written, since what has happened is often no question. */
 export function subjectIn(mail: string, { urgent, parts }: Pick<Reply, 'urgent' | 'parts'>): string {
+  if (!urgent) return subjectOf(parts[0]?.question ?? mail)
   const reading = readMail(mail)
-  if (urgent && reading.kind === 'mail') return subjectOf(reading.body)
-  return subjectOf(parts[0]?.question ?? mail)
+  return subjectOf(reading.kind === 'mail' ? reading.body : mail)
 }

@@ -1,7 +1,6 @@
 import type { Context } from '../../chat/context.ts'
 import { scopeOf } from '../../ports/unit-of-work.ts'
 import { isOfDesk } from '../membership/index.ts'
-
 import type { CurationAction } from './actions.ts'
 import { approve, drop, giveBack, present } from './approve.ts'
 import type { CurationPorts, Deed, Values } from './at-hand.ts'

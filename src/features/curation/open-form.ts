@@ -1,7 +1,6 @@
 import type { Context } from '../../chat/context.ts'
 import type { FieldErrors, Form } from '../../chat/message.ts'
 import { isOfDesk } from '../membership/index.ts'
-
 import type { CurationForm } from './actions.ts'
 import { type CurationPorts, namesOf, reading } from './at-hand.ts'
 import { categoriesOf, contentIn, contentOf, isOpen, problemsOf } from './candidate.ts'

@@ -29,7 +29,10 @@ interface Owner {
 type Who = Pick<Context, 'organisation' | 'member' | 'now' | 'timeZone'>
 type HoursPorts = Pick<BookingPorts, 'unitOfWork' | 'library'>
 
-/** 「予定の設定」, or a button or form of such a card: a consultant sets their own hours, an admin everybody's. `values`: of a form that was submitted. */
+/**
+ * 「予定の設定」, or a button or form of such a card: a consultant sets their own hours, an admin everybody's. `values`: of a form that
+ * was submitted.
+ */
 export function setHours(
   ctx: Context,
   ports: HoursPorts,

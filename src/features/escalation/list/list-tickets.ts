@@ -1,7 +1,6 @@
 import type { Context } from '../../../chat/context.ts'
 import { scopeOf, type UnitOfWork } from '../../../ports/unit-of-work.ts'
 import { isOfDesk } from '../../membership/index.ts'
-
 import type { TicketListAction } from './actions.ts'
 import { customerListCard, deskListCard, PAGE } from './cards.ts'
 import type { DeskTab, TicketListStore } from './ticket-list-store.ts'
