@@ -9,6 +9,27 @@ import { fromDesk } from '#test/support/seen.ts'
 import { createSlackWorld } from '#test/support/slack/slack-world.ts'
 import { deskWithTickets } from '#test/support/tickets.ts'
 
+test('what the desk said at one moment is read in the order in which it was said', async () => {
+  let now = new Date('2026-11-24T10:00:00+09:00')
+  const it = await deskWithTickets('slack', 'slack', { clock: () => now })
+  // Each is answered by two cards at once.
+  const TIMES = 6
+  for (let time = 0; time < TIMES; time += 1) {
+    now = new Date(now.getTime() + 60_000)
+    await it.says(
+      'tanaka',
+      'お世話になっております。あと何回オンラインでご相談できるのか、教えていただけますか。',
+    )
+  }
+  const { organisationId, conversationKey } = await it.database.prisma.turn.findFirstOrThrow()
+  const said = await createUnitOfWork(it.database, storesOf, () => undefined).decide(
+    { kind: 'organisation', organisationId },
+    ({ tickets }) => tickets.said(organisationId, { conversationKey, number: 0, before: now }, 50),
+  )
+  const accounts = said.map(({ words }) => words.startsWith('ご契約の状況\n'))
+  expect(accounts).toEqual(Array.from({ length: TIMES }, () => [false, false, true]).flat())
+})
+
 describe('behind […] of a ticket', () => {
   test('it is handed over, a meeting is proposed, and the whole conversation is read by whoever asks for it alone', async () => {
     let now = new Date('2026-11-24T10:00:00+09:00')

@@ -156,15 +156,20 @@ const SaidRow = z.object({
   words: z.string(),
 })
 
+/** Of what the desk said at one moment the outbox knows the order. */
 const SAID = `
-  SELECT t.at, t.author::text AS by, t.words, CASE t.author WHEN 'member' THEN coalesce(m.name, '') ELSE '' END AS name
+  SELECT at, by, words, name FROM (
+  SELECT t.at, t.author::text AS by, t.words, CASE t.author WHEN 'member' THEN coalesce(m.name, '') ELSE '' END AS name,
+         t.author, t.id, t.message_id
   FROM turn t LEFT JOIN member m ON m.organisation_id = t.organisation_id AND m.id = t.member_id
   WHERE t.organisation_id = $1::uuid AND t.conversation_key = $2 AND t.at <= $4::timestamptz AND t.words IS NOT NULL
     AND t.author IN ('member', 'bot')
     AND NOT EXISTS (SELECT FROM carried_message c WHERE c.source_key = t.conversation_key AND c.source = t.message_id)
     AND NOT EXISTS (SELECT FROM consultation o WHERE o.organisation_id = t.organisation_id AND o.ticket_number <> $3
       AND o.conversation_key = t.conversation_key AND t.message_id IN (o.question_message, o.answer_row::text))
-  ORDER BY t.at DESC, t.author DESC, t.id LIMIT $5`
+  ORDER BY t.at DESC, t.author DESC, t.id LIMIT $5) said
+  ORDER BY at DESC, author DESC,
+    CASE WHEN author = 'bot' AND message_id ~ '^[0-9a-f-]{36}$' THEN (SELECT o.seq FROM outbound_message o WHERE o.id = said.message_id::uuid) END DESC NULLS LAST, id`
 
 /**
  * A day is the consultant's own; the desk's where they have no hours. Of the provider's people those are found first who are not
