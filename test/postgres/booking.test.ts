@@ -4,7 +4,7 @@ import { type Booker, type Bookers, bookersIn, holdAt, type Told } from '#test/s
 import { livesOf } from '#test/support/booking-life.ts'
 import type { BookingRace, Raced } from '#test/support/booking-racer.ts'
 import { NOW } from '#test/support/customers.ts'
-import { testDatabase } from '#test/support/postgres.ts'
+import { deadlocksIn, testDatabase } from '#test/support/postgres.ts'
 import { type Racer, racer } from '#test/support/races.ts'
 
 interface Office {
@@ -38,6 +38,8 @@ async function office(): Promise<Office> {
         start({ ...race, from: half, to: attempts }),
       ])
       const raced = (await Promise.all(racers.map(({ go }) => go()))).map((it) => JSON.parse(it) as Raced)
+      await Promise.all(racers.map(({ ended }) => ended()))
+      expect(await deadlocksIn(url)).toBe(0)
       const [firstMs, allMs] = [
         Math.min(...raced.map((it) => it.firstMs)),
         Math.max(...raced.map((it) => it.allMs)),

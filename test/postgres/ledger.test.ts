@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { type Database, openPostgres } from '#src/services/database/open-database.ts'
 import { type Customers, customersIn, NOW } from '#test/support/customers.ts'
-import { testDatabase } from '#test/support/postgres.ts'
+import { deadlocksIn, testDatabase } from '#test/support/postgres.ts'
 import type { Race } from '#test/support/racer.ts'
 import { racer } from '#test/support/races.ts'
 
@@ -23,6 +23,8 @@ async function office(): Promise<Office> {
     race: async (...races) => {
       const racers = await Promise.all(races.map((it) => racer('test/support/racer.ts', url, it)))
       const came = await Promise.all(racers.map(({ go }) => go()))
+      await Promise.all(racers.map(({ ended }) => ended()))
+      expect(await deadlocksIn(url)).toBe(0)
       return came.flatMap((it) => z.array(z.string()).parse(JSON.parse(it)))
     },
   }
@@ -104,6 +106,18 @@ describe('two processes on one ledger', () => {
       used: consumed,
       held: 0,
     })
+    expect(await customers.asDesk(({ ledger }) => ledger.differences())).toEqual([])
+  })
+
+  test('whatever is done at once, nobody waits for somebody who waits for them', async () => {
+    const { customers, race } = await office()
+    const organisationId = await customers.add()
+    const termId = await customers.buys(organisationId, 'PRACT', '2026-04-01')
+    await customers.buys(organisationId, 'ADD1', '2026-04-01')
+    const everything = { kind: 'everything', organisationId, termId, times: 70 } as const
+    expect(new Set(await race(everything, everything))).toEqual(
+      new Set(['lapses', 'swept', 'adjusted', 'bought', 'expired', 'moved']),
+    )
     expect(await customers.asDesk(({ ledger }) => ledger.differences())).toEqual([])
   })
 

@@ -18,7 +18,11 @@ export async function createTestDatabase(
   await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`)
   const url = new URL(server)
   url.pathname = `/${name}`
-  return { url: url.href, name, drop: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`) }
+  return {
+    url: url.href,
+    name,
+    drop: async () => void (await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`)),
+  }
 }
 
 /** {@link createTestDatabase}, dropped with the test. */
@@ -44,11 +48,23 @@ export async function reachDatabase(url: string, open: boolean): Promise<void> {
     await onServer(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`)
 }
 
-async function onServer(server: string, statement: string): Promise<void> {
+/** How often transactions there have waited for each other until one of them was ended, by sessions that are over. */
+export async function deadlocksIn(url: string): Promise<number> {
+  const [row] = await onServer<{ deadlocks: string }>(
+    url,
+    'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
+  )
+  return Number(row?.deadlocks)
+}
+
+async function onServer<Row extends pg.QueryResultRow>(
+  server: string,
+  statement: string,
+): Promise<readonly Row[]> {
   const client = new pg.Client({ connectionString: server })
   await client.connect()
   try {
-    await client.query(statement)
+    return (await client.query<Row>(statement)).rows
   } finally {
     await client.end()
   }

@@ -8,6 +8,8 @@ import { inherited } from './inherited.ts'
 export interface Racer {
   /** Lets it go. @returns what it prints when it is done */
   go(): Promise<string>
+  /** Settles when the process is over. */
+  ended(): Promise<void>
   /** At once, as by a power cut. */
   kill(): Promise<void>
 }
@@ -36,6 +38,7 @@ export async function racer(script: string, url: string, race: unknown): Promise
       child.stdin.write('go\n')
       return next()
     },
+    ended: async () => void (await ended),
     kill,
   }
 }

@@ -26,7 +26,7 @@ export function administrationStore({ tx, sql, scope }: Transaction): Administra
     },
     lockCustomers: async (codes) => {
       assertDesk(scope)
-      return customers(sql, codes, 'FOR UPDATE')
+      return customers(sql, codes, 'FOR NO KEY UPDATE')
     },
     customers: async (codes) => {
       assertDesk(scope)

@@ -16,8 +16,10 @@ import { prepare, type Sql } from './sql.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
 /**
- * Each change of a balance is one statement that moves the counter and adds the entry. Locks are taken in one order: balance, then
- * hold. https://www.postgresql.org/docs/current/queries-with.html#QUERIES-WITH-MODIFYING
+ * Each change of a balance is one statement that moves the counter and adds the entry. Before it the organisation's row is locked, as
+ * for its contracts: one lock for whatever of its balances a transaction changes, so that no two wait for each other; and in a
+ * statement of its own, so that the next sees what whoever had it has left.
+ * https://www.postgresql.org/docs/current/queries-with.html#QUERIES-WITH-MODIFYING
  */
 export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>): LedgerStore {
   return {
@@ -51,30 +53,28 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
     },
     grant: async (organisationId, contractId, grants, by) => {
       assertDesk(scope)
+      await lock(sql, organisationId)
       await grantAll(sql, [{ organisationId, contractId, grants }], by)
     },
     grantAll: async (brought, by) => {
       assertDesk(scope)
+      await lock(sql, ...brought.map(({ organisationId }) => organisationId))
       await grantAll(sql, brought, by)
     },
     hold: async (organisationId, wanted, by) => {
       assertInScope(scope, organisationId)
-      const take = async (lapsed: 'wait' | 'ignore'): Promise<Hold | undefined> => {
-        const [row] = await sql.query<unknown>(HOLD, [
-          ...[organisationId, wanted.allowance, wanted.usedOn, wanted.purpose, wanted.lapsesAt ?? null],
-          ...[by.now, by.actor, by.reason ?? null, randomUUID(), randomUUID(), lapsed === 'ignore'],
-        ])
-        return row === undefined ? undefined : holdOf(HoldRow.parse(row))
-      }
-      const first = await take('wait')
-      if (first) return { kind: 'held', hold: first }
-      // What has lapsed makes room. Looked at again in any case: another process may have released it meanwhile.
+      await lock(sql, organisationId)
+      // What has lapsed makes room, perhaps in what is used first.
       await sql.query(RELEASE_LAPSED_OF_ONE, [by.now, organisationId])
-      const second = await take('ignore')
-      return second ? { kind: 'held', hold: second } : { kind: 'noneLeft' }
+      const [row] = await sql.query<unknown>(HOLD, [
+        ...[organisationId, wanted.allowance, wanted.usedOn, wanted.purpose, wanted.lapsesAt ?? null],
+        ...[by.now, by.actor, by.reason ?? null, randomUUID(), randomUUID()],
+      ])
+      return row === undefined ? { kind: 'noneLeft' } : { kind: 'held', hold: holdOf(HoldRow.parse(row)) }
     },
     keep: async (organisationId, holdId, now) => {
       assertInScope(scope, organisationId)
+      await lock(sql, organisationId)
       const rows = await sql.query(
         `UPDATE allowance_hold h SET lapses_at = NULL
          WHERE organisation_id = $1::uuid AND id = $2::uuid AND ${openAt('$3')} RETURNING id`,
@@ -92,6 +92,7 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
     },
     adjust: async (organisationId, { termId, allowance, source, by: times, validFrom, validTo }, by) => {
       assertDesk(scope)
+      await lock(sql, organisationId)
       if (times > 0)
         await sql.query(
           `INSERT INTO allowance_balance (id, organisation_id, term_id, allowance, source, valid_from, valid_to)
@@ -116,6 +117,7 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
     },
     expire: async (organisationId, today, by) => {
       assertInScope(scope, organisationId)
+      await lock(sql, organisationId)
       const rows = await sql.query<unknown>(EXPIRE, [
         organisationId,
         today,
@@ -161,6 +163,16 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
   }
 }
 
+/** Rows that name the organisation may be added meanwhile. */
+const LOCK = prepare(
+  'ledger_lock',
+  `SELECT count(*) FROM (
+     SELECT FROM organisation WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE) it`,
+)
+
+const lock = async (sql: Sql, ...organisationIds: readonly string[]): Promise<void> =>
+  void (await sql.query(LOCK, [organisationIds]))
+
 /** Included times first, of those the ones that end first. */
 const ORDER_OF_USE = 'source, valid_to NULLS LAST, id'
 
@@ -180,7 +192,7 @@ const EXPIRE = prepare(
   'ledger_expire',
   `WITH over AS (
            SELECT organisation_id, id, granted - used - held - expired AS times FROM allowance_balance
-           WHERE organisation_id = $1::uuid AND ${OVER} FOR UPDATE),
+           WHERE organisation_id = $1::uuid AND ${OVER}),
          moved AS (
            UPDATE allowance_balance b SET expired = b.expired + over.times FROM over
            WHERE b.organisation_id = over.organisation_id AND b.id = over.id
@@ -199,11 +211,7 @@ const ENTRIES = prepare(
 
 const openAt = (now: string): string => `h.state = 'open' AND (h.lapses_at IS NULL OR h.lapses_at > ${now})`
 
-/**
- * The row that has room is locked before it is changed: who waits for it looks again, and at the next one if it is full. An open
- * hold for the same purpose is found instead. Nothing, while a hold of the organisation has lapsed that is not released yet: it
- * might make room in what is used first.
- */
+/** An open hold for the same purpose is found instead. */
 const HOLD = prepare(
   'ledger_hold',
   `
@@ -216,9 +224,7 @@ const HOLD = prepare(
     WHERE organisation_id = $1::uuid AND allowance = $2::"Allowance" AND valid_from <= $3::date
       AND (valid_to IS NULL OR $3::date <= valid_to) AND used + held + expired < granted
       AND NOT EXISTS (SELECT FROM present)
-      AND ($11 OR NOT EXISTS (SELECT FROM allowance_hold h
-                              WHERE h.organisation_id = $1::uuid AND h.state = 'open' AND h.lapses_at <= $6))
-    ORDER BY ${ORDER_OF_USE} LIMIT 1 FOR NO KEY UPDATE),
+    ORDER BY ${ORDER_OF_USE} LIMIT 1),
   moved AS (
     UPDATE allowance_balance b SET held = b.held + 1 FROM room
     WHERE b.organisation_id = $1::uuid AND b.id = room.id RETURNING b.id, b.allowance),
@@ -233,17 +239,12 @@ const HOLD = prepare(
   FROM (SELECT * FROM present UNION ALL SELECT * FROM taken) h`,
 )
 
-/** @param which balances, of those with a lapsed hold; @param busy what becomes of those that somebody is changing */
-const releaseLapsed = (which: string, busy: '' | 'SKIP LOCKED'): string => `
-  WITH balance AS (
-    SELECT b.organisation_id, b.id FROM allowance_balance b
-    WHERE ${which} AND EXISTS (
-      SELECT FROM allowance_hold h WHERE h.organisation_id = b.organisation_id AND h.balance_id = b.id
-        AND h.state = 'open' AND h.lapses_at <= $1)
-    ORDER BY b.organisation_id, b.id FOR NO KEY UPDATE ${busy}),
+/** @param of organisations, locked */
+const releaseLapsed = (of: string): string => `
+  WITH organisations AS (${of}),
   lapsed AS (
-    UPDATE allowance_hold h SET state = 'released', closed_at = $1 FROM balance b
-    WHERE h.organisation_id = b.organisation_id AND h.balance_id = b.id AND h.state = 'open' AND h.lapses_at <= $1
+    UPDATE allowance_hold h SET state = 'released', closed_at = $1 FROM organisations o
+    WHERE h.organisation_id = o.id AND h.state = 'open' AND h.lapses_at <= $1
     RETURNING h.organisation_id, h.id, h.balance_id),
   moved AS (
     UPDATE allowance_balance b SET held = b.held - l.times
@@ -252,19 +253,24 @@ const releaseLapsed = (which: string, busy: '' | 'SKIP LOCKED'): string => `
   INSERT INTO ledger_entry (id, organisation_id, balance_id, kind, amount, hold_id, reason, actor, at)
   SELECT gen_random_uuid(), organisation_id, balance_id, 'release', 1, id, 'lapsed', 'desk', $1 FROM lapsed RETURNING id`
 
-const RELEASE_LAPSED_OF_ONE = prepare('ledger_release', releaseLapsed('b.organisation_id = $2::uuid', ''))
-const RELEASE_LAPSED_OF_ALL = prepare('ledger_release_all', releaseLapsed('true', 'SKIP LOCKED'))
+const RELEASE_LAPSED_OF_ONE = prepare('ledger_release', releaseLapsed('SELECT $2::uuid AS id'))
+
+/** Without waiting: whose balances are being changed is swept the next time. */
+const RELEASE_LAPSED_OF_ALL = prepare(
+  'ledger_release_all',
+  releaseLapsed(`
+    SELECT o.id FROM organisation o WHERE EXISTS (
+      SELECT FROM allowance_hold h WHERE h.organisation_id = o.id AND h.state = 'open' AND h.lapses_at <= $1)
+    FOR NO KEY UPDATE SKIP LOCKED`),
+)
 
 /** One that has lapsed is closed already, whether or not its entry is written yet. */
 const CLOSE = prepare(
   'ledger_close',
   `
-  WITH balance AS (
-    SELECT b.id FROM allowance_hold h JOIN allowance_balance b ON b.organisation_id = h.organisation_id AND b.id = h.balance_id
-    WHERE h.organisation_id = $1::uuid AND h.id = $2::uuid AND h.state = 'open' FOR NO KEY UPDATE OF b),
-  closed AS (
-    UPDATE allowance_hold h SET state = $3::"HoldState", closed_at = $4 FROM balance b
-    WHERE h.organisation_id = $1::uuid AND h.id = $2::uuid AND h.balance_id = b.id AND ${openAt('$4')}
+  WITH closed AS (
+    UPDATE allowance_hold h SET state = $3::"HoldState", closed_at = $4
+    WHERE h.organisation_id = $1::uuid AND h.id = $2::uuid AND ${openAt('$4')}
     RETURNING h.id, h.balance_id),
   moved AS (
     UPDATE allowance_balance b SET held = b.held - 1, used = b.used + $5 FROM closed
@@ -280,6 +286,7 @@ async function close(
   kind: 'consume' | 'release',
   by: By,
 ): Promise<boolean> {
+  await lock(sql, organisationId)
   const rows = await sql.query(CLOSE, [
     ...[organisationId, holdId, kind === 'consume' ? 'consumed' : 'released', by.now],
     ...[kind === 'consume' ? 1 : 0, randomUUID(), kind, by.reason ?? null, by.actor],
@@ -316,7 +323,7 @@ const REVIVE = `
   over AS (
     SELECT b.organisation_id, b.id, b.expired, w.contract_id, w.valid_to
     FROM allowance_balance b JOIN wanted w USING (organisation_id, term_id, allowance)
-    WHERE b.valid_to IS NOT NULL ORDER BY b.organisation_id, b.id FOR NO KEY UPDATE OF b),
+    WHERE b.valid_to IS NOT NULL),
   moved AS (
     UPDATE allowance_balance b SET expired = 0, valid_to = greatest(b.valid_to, over.valid_to) FROM over
     WHERE b.organisation_id = over.organisation_id AND b.id = over.id
