@@ -63,7 +63,7 @@ export async function decideTicket<S extends TicketStores>(
       return resend({ ctx, stores, say }, organisationId, action.id)
     if (action.type === 'escalation.relink' || action.type === 'ticket.relink')
       return relink({ ctx, stores, say }, organisationId, action.id)
-    const ticket = await stores.desk.ticket(organisationId, action.number)
+    const ticket = await stores.desk.ticket(organisationId, action.number, givesAway(action))
     if (ticket) {
       await decide(
         { ctx, stores, say, ticket, opening: openingOf(ctx, library()), ...(own && { own }) },
@@ -75,6 +75,10 @@ export async function decideTicket<S extends TicketStores>(
     else await say.sendToDesk(ctx.conversation, deskLine(desk.none))
   })
 }
+
+/** What the desk is answering there comes first; what is written afterwards goes to the consultant. */
+const givesAway = ({ type }: TicketAction): 'alone' | undefined =>
+  type === 'escalation.take' || type === 'escalation.reopen' || type === 'ticket.reopen' ? 'alone' : undefined
 
 type OfCustomers = Extract<TicketAction, { type: `ticket.${string}` }>
 const isOfCustomers = (action: TicketAction): action is OfCustomers => action.type.startsWith('ticket.')

@@ -15,8 +15,11 @@ export interface DeskStore {
   removeConsultantsChannel(route: ChannelRoute): Promise<boolean>
   nextNumber(): Promise<number>
   add(ticket: Ticket): Promise<void>
-  /** As it stands until this decision commits. */
-  ticket(organisationId: string, number: number): Promise<Ticket | undefined>
+  /**
+   * As it stands until this decision commits. `alone`: also waits for what is being answered in its conversation, and has everybody wait
+   * who answers there.
+   */
+  ticket(organisationId: string, number: number, alone?: 'alone'): Promise<Ticket | undefined>
   /** What it is about. */
   consultationOf(organisationId: string, number: number): Promise<string | undefined>
   /** Its card stands in the consultants' channel now, sent by this outbox row. */
@@ -51,8 +54,6 @@ export interface DeskStore {
   cardThread(organisationId: string, number: number): Promise<ConversationRef | undefined>
   /** An answer to it that is being written is gone. @returns the outbox row of the card that shows it; undefined where there is none */
   forgetDraft(organisationId: string, number: number): Promise<string | undefined>
-  /** Waits for what is being answered in its conversation, and has everybody wait who answers there, until this decision commits. */
-  holdConversation(organisationId: string, conversationKey: string): Promise<void>
 }
 
 /** Whose matters a consultants' channel is for. */

@@ -1,4 +1,3 @@
-import { conversationKey } from '../../chat/event.ts'
 import { fromTicket } from '../../ports/curation.ts'
 import { consultantOf, type Deed, isMine, keep, localeOf, readsIt, record, tellDesk } from './at-hand.ts'
 import { deskLine, newsCard, solvedCard, takenCard, takenNews } from './cards.ts'
@@ -25,11 +24,10 @@ export async function solve(it: Deed): Promise<void> {
 
 /** The customer's side goes on with what was solved. Part of a decision. @returns false where it cannot be any more */
 export async function reopenByCustomer(it: Deed): Promise<boolean> {
-  const { ctx, stores, say, ticket } = it
+  const { ctx, say, ticket } = it
   const { consultant } = ticket
   if (!consultant || !readsIt(it) || !mayReopen(ticket)) return false
   const name = ticketName(ticket.number)
-  await stores.desk.holdConversation(ticket.organisationId, conversationKey(ticket.conversation))
   await keep(it, written(ticket, ctx.now), ticket)
   await tellDesk(it, deskLine(desk.reopened.customer(name)))
   const words = phrases[ctx.member.locale].ticket

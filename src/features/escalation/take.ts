@@ -1,4 +1,3 @@
-import { conversationKey } from '../../chat/event.ts'
 import { consultantOf, type Deed, keep, localeOf, record, tellDesk } from './at-hand.ts'
 import { deskLine, presentCard, takenCard, takenNews } from './cards.ts'
 import { desk } from './phrases.ja.ts'
@@ -16,8 +15,6 @@ export async function take(it: Deed): Promise<void> {
     await say.sendToDesk(ctx.conversation, deskLine(desk.noThread(name)))
     return
   }
-  // What the desk is answering there comes first; what is written from now on goes to the consultant.
-  await stores.desk.holdConversation(organisationId, conversationKey(ticket.conversation))
   const by = consultantOf(ctx)
   const after = taken(ticket, { by, thread, now: ctx.now })
   await keep(it, after, ticket)

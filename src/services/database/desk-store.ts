@@ -120,8 +120,14 @@ export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
       }
       await tx.ticket.create({ data: { ...own, ...columnsOf(ticket) } })
     },
-    ticket: async (organisationId, number) => {
+    ticket: async (organisationId, number, alone) => {
       assertInScope(scope, organisationId)
+      await sql.query(
+        `SELECT 1 FROM conversation WHERE organisation_id = $1::uuid AND key = (
+           SELECT conversation_key FROM ticket WHERE organisation_id = $1::uuid AND number = $2)
+         FOR ${alone ? 'NO KEY UPDATE' : 'SHARE'}`,
+        [organisationId, number],
+      )
       await lockConsultation(organisationId, number)
       await sql.query(`SELECT 1 FROM ticket WHERE organisation_id = $1::uuid AND number = $2 FOR UPDATE`, [
         organisationId,
@@ -255,13 +261,6 @@ export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
       )
       return draft?.row
     },
-    holdConversation: async (organisationId, conversationKey) => {
-      assertInScope(scope, organisationId)
-      await sql.query(`SELECT 1 FROM conversation WHERE organisation_id = $1::uuid AND key = $2 FOR UPDATE`, [
-        organisationId,
-        conversationKey,
-      ])
-    },
   }
 
   /** With the consultation locked, so that a file that is settled meanwhile is shown by whoever settles it. */
@@ -275,7 +274,7 @@ export function deskStore({ tx, sql, scope }: Transaction): DeskStore {
     return { ...ticket, attachments, ...(await besideOf(lists, ticket)) }
   }
 
-  /** Before the ticket itself: whoever decides about the consultation comes the same way. */
+  /** After the conversation and before the ticket itself: whoever answers, or decides about the consultation, comes the same way. */
   async function lockConsultation(organisationId: string, number: number): Promise<string | undefined> {
     const [consultation] = await sql.query<{ id: string }>(
       `SELECT id::text AS id FROM consultation WHERE organisation_id = $1::uuid AND ticket_number = $2 FOR UPDATE`,

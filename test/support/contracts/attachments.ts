@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settleAttachment } from '#src/app/attachments.ts'
 import type { AttachedFile } from '#src/chat/event.ts'
 import type { ClaimedAttachment } from '#src/features/attachments/index.ts'
-import type { TicketContent } from '#src/features/escalation/index.ts'
 import type { Library } from '#src/ports/knowledge.ts'
 import { claimAttachments, postpone } from '#src/services/attachments/claims.ts'
 import type { Database } from '#src/services/database/open-database.ts'
@@ -18,7 +16,7 @@ import { NEVER_OPEN, NOTICE_POLICY, RESPONSE_TARGETS, SUBMISSION_TARGETS } from 
 import { EMPTY_INDEX, NO_MATERIALS } from '#test/support/knowledge.ts'
 import { catalogue } from '#test/support/products.ts'
 import { passTime } from '#test/support/time.ts'
-import { NEW_TICKET } from '../tickets.ts'
+import { handedOver } from '../handed-over.ts'
 
 /** Nothing is looked up in it: no member's card is drawn here. */
 const LIBRARY: Library = {
@@ -54,72 +52,11 @@ export function attachmentsContract(open: () => Promise<Database>): void {
     locator: { url: `https://files.slack.com/${at}` },
   })
 
-  /** A question in a consultant's hands, with so many files. */
-  async function asked(count: number) {
-    const [organisationId, memberId, consultationId] = [randomUUID(), randomUUID(), randomUUID()]
-    const { prisma } = database
-    await prisma.organisation.create({
-      data: { id: organisationId, code: organisationId.slice(0, 8), name: 'X', kind: 'customer' },
-    })
-    await prisma.member.create({ data: { id: memberId, organisationId, name: 'X', role: 'staff' } })
-    const from = { platform: 'slack', workspace: 'T1', user: 'U1' } as const
-    const place = { kind: 'direct', ...from, channel: 'D1' } as const
-    const conversationKey = `slack/T1/@U1`
-    const number = await unitOfWork().decide(
-      { kind: 'organisation', organisationId },
-      async (stores, say) => {
-        await stores.turns.open(organisationId, place)
-        const ticketNumber = await stores.desk.nextNumber()
-        await stores.consultations.add({
-          ...{
-            id: consultationId,
-            organisationId,
-            conversationKey,
-            memberId,
-            addressee: 'X',
-            subject: '件名',
-          },
-          locale: 'ja',
-          state: 'escalated',
-          ...{
-            question: '質問',
-            files: [],
-            missingFiles: [],
-            questionMessage: undefined,
-            answerRow: undefined,
-          },
-          reply: { parts: [{ kind: 'unknown', question: '質問' }], urgent: false, language: 'ja' },
-          ...{ ticketNumber, createdAt: new Date() },
-        })
-        await stores.attachments.add(
-          organisationId,
-          { kind: 'consultation', id: consultationId },
-          from,
-          Array.from({ length: count }, (_, at) => file(at)),
-        )
-        const deskRow = await say.send(place, { summary: '札', body: [], audience: 'everyone' })
-        const content: TicketContent = {
-          ...{
-            subject: '件名',
-            question: '質問',
-            answered: '',
-            sources: [],
-            organisation: 'X',
-            contract: '',
-          },
-          ...{ asker: 'X', urgent: false, files: [] },
-          platform: 'slack',
-        }
-        await stores.desk.add({
-          ...NEW_TICKET,
-          ...{ organisationId, number: ticketNumber, memberId, deskRow, content },
-          conversation: place,
-        })
-        return ticketNumber
-      },
+  const asked = (count: number) =>
+    handedOver(
+      database,
+      Array.from({ length: count }, (_, at) => file(at)),
     )
-    return { organisationId, memberId, consultationId, number }
-  }
   const settling = () => ({
     unitOfWork: unitOfWork(),
     library: () => LIBRARY,

@@ -436,7 +436,6 @@ const RULES: { readonly [S in keyof Stores]: { readonly [F in keyof Stores[S]]: 
     inThread: desk((it) => it(elsewhere())),
     cardThread: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
     forgetDraft: own((it, id, of) => it(id, Number(of('ticket', 'number')))),
-    holdConversation: lock((it, id, of) => it(id, of('ticket', 'conversation_key'))),
   },
   relay: {
     carry: own((it, id, of) => it({ ...carriedIn(of), organisationId: id, id: randomUUID(), source: 'y' })),
