@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { purgeOnce } from '#src/services/database/purge.ts'
 import { platformsOf, type TestDesk, testDesk } from '#test/support/desk.ts'
+import { forge } from '#test/support/forged.ts'
 import { fromDesk, newestOf } from '#test/support/seen.ts'
 
 const RATE = '達成率はどのように計算されますか。'
@@ -62,6 +64,25 @@ describe.each(platformsOf(import.meta.filename))('past consultations on %s', (pl
     await desk.settled()
     expect((await newestOf(tanaka)).words).toContain('該当するご相談は見つかりませんでした')
     expect(await desk.database.prisma.consultation.count()).toBe(3)
+  })
+
+  test('past their retention are gone, from the list and from behind their buttons', async () => {
+    const desk = await testDesk({ platform })
+    const tanaka = desk.person('tanaka')
+    await tanaka.says(RATE)
+    await desk.settled()
+    await daysPass(desk, 800)
+    await tanaka.says(MARKS)
+    await desk.settled()
+    await purgeOnce(desk.database, { eventDays: 30, turnDays: 730 })
+    await tanaka.says('相談履歴')
+    await desk.settled()
+    expect((await newestOf(tanaka)).buttons).toEqual([expect.stringContaining('結果に出る')])
+
+    const { id } = await desk.database.prisma.consultation.findFirstOrThrow({ where: { question: null } })
+    await forge({ ...desk, platform, intake: desk.desk.intake }, '田中', { type: 'consultation.solved', id })
+    await desk.settled()
+    expect((await newestOf(tanaka)).words).toContain('この画面は古くなりました')
   })
 
   test('ten a card, and the rest by a button', async () => {

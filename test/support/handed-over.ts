@@ -6,7 +6,13 @@ import { createUnitOfWork } from '#src/services/database/unit-of-work.ts'
 import { NEW_TICKET } from './tickets.ts'
 
 /** A question of a customer's of its own that waits for a consultant, in the stores alone. */
-export async function handedOver(database: Database, files: readonly AttachedFile[] = []) {
+export async function handedOver(
+  database: Database,
+  {
+    files = [],
+    question = '質問',
+  }: { readonly files?: readonly AttachedFile[]; readonly question?: string } = {},
+) {
   const [organisationId, memberId, consultationId] = [randomUUID(), randomUUID(), randomUUID()]
   const { prisma } = database
   await prisma.organisation.create({
@@ -21,9 +27,9 @@ export async function handedOver(database: Database, files: readonly AttachedFil
     const ticketNumber = await stores.desk.nextNumber()
     await stores.consultations.add({
       ...{ id: consultationId, organisationId, conversationKey: conversationKey(place), memberId },
-      ...{ addressee: 'X', subject: '件名', locale: 'ja', state: 'escalated' },
-      ...{ question: '質問', files: [], missingFiles: [], questionMessage: undefined, answerRow: undefined },
-      reply: { parts: [{ kind: 'unknown', question: '質問' }], urgent: false, language: 'ja' },
+      ...{ addressee: 'X', subject: question, locale: 'ja', state: 'escalated' },
+      ...{ question, files: [], missingFiles: [], questionMessage: undefined, answerRow: undefined },
+      reply: { parts: [{ kind: 'unknown', question }], urgent: false, language: 'ja' },
       ...{ ticketNumber, createdAt: new Date() },
     })
     await stores.attachments.add(organisationId, { kind: 'consultation', id: consultationId }, from, files)
@@ -31,7 +37,7 @@ export async function handedOver(database: Database, files: readonly AttachedFil
     await stores.desk.add({
       ...{ ...NEW_TICKET, organisationId, number: ticketNumber, memberId, deskRow, conversation: place },
       content: {
-        ...{ subject: '件名', question: '質問', answered: '', sources: [], organisation: 'X', contract: '' },
+        ...{ subject: question, question, answered: '', sources: [], organisation: 'X', contract: '' },
         ...{ asker: 'X', urgent: false, files: [], platform: 'slack' },
       },
     })

@@ -7,7 +7,7 @@ import type { Trace } from './trace.ts'
 
 export interface ConsultationStore {
   add(consultation: Consultation): Promise<void>
-  /** Until the decision commits nobody else decides about it, from whatever conversation. */
+  /** Until the decision commits nobody else decides about it, from whatever conversation. One past its retention is not found. */
   find(organisationId: string, id: string): Promise<Consultation | undefined>
   /** A member's own open ones of one conversation, newest first. */
   openOf(

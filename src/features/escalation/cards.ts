@@ -54,7 +54,7 @@ export function ticketCard(ticket: Ticket, now?: Date): Message<EscalationAction
       title,
       heading(title),
       text(verbatim(content.organisation)),
-      note(content.question === null ? words.withdrawn : words.takenBack),
+      note(content.question !== null ? words.takenBack : withdrawnAt ? words.withdrawn : words.erased),
     )
   return message<EscalationAction>(
     title,

@@ -40,7 +40,8 @@ export async function reopenByCustomer(it: Deed): Promise<boolean> {
 export async function reopenByConsultant(it: Deed): Promise<void> {
   const { ctx, stores, say, ticket } = it
   const { member, now } = ctx
-  if (ticket.withdrawnAt || (ticket.state !== 'solved' && ticket.state !== 'closed')) return present(it)
+  if (ticket.withdrawnAt || ticket.content.question === null) return present(it)
+  if (ticket.state !== 'solved' && ticket.state !== 'closed') return present(it)
   const name = ticketName(ticket.number)
   const after = given(written(ticket, now), consultantOf(ctx), now)
   await keep(it, after, ticket)

@@ -7,7 +7,7 @@ import { answeredClocks, stoppedClocks, type TicketClocks, waitingClocks } from 
 /** What a person needs to know to answer: kept with the ticket, so that its card can be drawn again. */
 export const TicketContent = z.object({
   subject: z.string(),
-  /** The member's own words; null once the member deleted them. */
+  /** The member's own words; null once the member deleted them, or they are past their retention. */
   question: z.string().nullable(),
   /** What the desk answered, in brief; empty when it could not. */
   answered: z.string(),

@@ -20,7 +20,7 @@ export function consultationStore({ tx, sql, scope }: Transaction): Consultation
       [organisationId, id],
     )
     const row = await tx.consultation.findUnique({ where: { organisationId_id: { organisationId, id } } })
-    return row ? consultationOf(row) : undefined
+    return row && row.erasedAt === null ? consultationOf(row) : undefined
   }
 
   return {
@@ -40,7 +40,7 @@ export function consultationStore({ tx, sql, scope }: Transaction): Consultation
         where: {
           organisationId,
           conversationKey,
-          memberId,
+          ...{ memberId, erasedAt: null },
           state: { notIn: ['solved', 'withdrawn'] },
         },
         orderBy: { createdAt: 'desc' },

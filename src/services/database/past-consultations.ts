@@ -20,7 +20,7 @@ const SearchedRow = Row.extend({ question: z.string(), answer: z.string() })
 const Written = z.object({ words: z.string(), at: z.date() })
 
 const COLUMNS = 'c.id, c.member_id, c.state, c.subject, c.ticket_number, c.created_at'
-/** A deleted question is null: of what was taken back so, nothing is shown. */
+/** A question that was deleted, or is past its retention, is null: of those nothing is shown. */
 const PERIOD = `c.question IS NOT NULL AND c.created_at >= coalesce($2, '-infinity'::timestamptz)
   AND c.created_at < coalesce($3, 'infinity'::timestamptz)`
 const NEWEST = 'ORDER BY c.created_at DESC, c.id'
@@ -77,7 +77,8 @@ export function createPastConsultations(sql: Sql): PastConsultations {
     openIn: async (organisationId) => {
       const [row] = await sql.query<{ open: number; with_consultant: number }>(
         `SELECT count(*)::int AS open, count(*) FILTER (WHERE state = 'escalated')::int AS with_consultant
-         FROM consultation WHERE organisation_id = $1::uuid AND state NOT IN ('solved', 'withdrawn')`,
+         FROM consultation
+         WHERE organisation_id = $1::uuid AND state NOT IN ('solved', 'withdrawn') AND erased_at IS NULL`,
         [organisationId],
       )
       return { open: row?.open ?? 0, withConsultant: row?.with_consultant ?? 0 }

@@ -11,7 +11,10 @@ const CHUNK_BATCH = 20
 export interface Retention {
   /** Handled events and finished outbox rows. */
   readonly eventDays: number
-  /** What members wrote and attached, and what they were answered; what went out to many, which its report is drawn from. */
+  /**
+   * What members wrote and attached, and what they were answered and said of it; a ticket's after it is closed, from the day on which
+   * something was last said in it. What went out to many, which its report is drawn from.
+   */
   readonly turnDays: number
 }
 
@@ -39,6 +42,10 @@ async function purge(sql: Sql, { eventDays, turnDays }: Retention): Promise<numb
     (await inBatches(sql, 'carried_message', old('at', turnDays))) +
     (await inBatches(sql, 'ticket_note', old('at', turnDays))) +
     (await inBatches(sql, 'answer_trace', old('made_at', turnDays))) +
+    (await batches(sql, erasedTickets(turnDays))) +
+    (await batches(sql, erasedConsultations(turnDays))) +
+    (await batches(sql, erased('feedback', 'comment', 'NULL', turnDays))) +
+    (await batches(sql, erased('ticket_rating', 'comment', `''`, turnDays))) +
     (await inBatches(sql, 'attachment', old('created_at', turnDays))) +
     (await inBatches(sql, 'stored_file', old('created_at', turnDays))) +
     (await inBatches(sql, 'stored_file', `kept_at IS NULL AND ${old('created_at', 1)}`)) +
@@ -63,6 +70,43 @@ const eventsAndLeases = (days: number): string => `
     DELETE FROM conversation_lease l WHERE l.token IS NULL AND l.key IN (SELECT conversation_key FROM gone)
       AND NOT EXISTS (SELECT FROM inbound_event e WHERE e.conversation_key = l.key
                         AND NOT EXISTS (SELECT FROM gone WHERE gone.id = e.id)))
+  SELECT count(*)::int AS count FROM gone`
+
+const IS_OVER = `(state = 'closed' OR withdrawn_at IS NOT NULL)`
+
+/** Who asked when, and how it went, stays: the numbers count it. */
+const erasedTickets = (days: number): string => `
+  WITH gone AS (
+    UPDATE ticket SET erased_at = statement_timestamp(), summary = '{}',
+      content = content || '{"subject": "", "question": null, "answered": "", "sources": [], "asker": "", "files": []}'
+    WHERE ctid IN (
+      SELECT ctid FROM ticket WHERE erased_at IS NULL AND ${old('active_at', days)} AND ${IS_OVER}
+      LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED)
+    RETURNING organisation_id, number),
+  undrafted AS (
+    DELETE FROM reply_draft d USING gone WHERE d.organisation_id = gone.organisation_id AND d.number = gone.number)
+  SELECT count(*)::int AS count FROM gone`
+
+/** One that became a ticket goes with it. */
+const erasedConsultations = (days: number): string => `
+  WITH gone AS (
+    UPDATE consultation SET erased_at = statement_timestamp(), subject = '', addressee = '', question = NULL,
+      files = '{}', missing_files = '{}', reply = jsonb_build_object(
+        'urgent', reply -> 'urgent', 'language', reply -> 'language', 'parts', '[{"kind": "unknown", "question": ""}]'::jsonb)
+    WHERE ctid IN (
+      SELECT ctid FROM consultation c WHERE erased_at IS NULL AND ${old('created_at', days)} AND NOT EXISTS (
+        SELECT FROM ticket t
+        WHERE t.organisation_id = c.organisation_id AND t.number = c.ticket_number AND t.erased_at IS NULL)
+      LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED)
+    RETURNING 1)
+  SELECT count(*)::int AS count FROM gone`
+
+/** The row stays without these words. Table, column and empty value are this module's own words. */
+const erased = (table: string, column: string, empty: string, days: number): string => `
+  WITH gone AS (
+    UPDATE ${table} SET ${column} = ${empty} WHERE ctid IN (
+      SELECT ctid FROM ${table} WHERE ${old('at', days)} AND ${column} <> '' LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED)
+    RETURNING 1)
   SELECT count(*)::int AS count FROM gone`
 
 /** A file's row follows its chunks within minutes; where it does not, or is gone, nobody can read them. */

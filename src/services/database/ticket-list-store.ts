@@ -32,7 +32,10 @@ export function ticketListStore({ tx, sql, scope }: Transaction): TicketListStor
     of: async (organisationId, memberId, { skip, limit }) => {
       assertInScope(scope, organisationId)
       const rows = await tx.ticket.findMany({
-        where: { organisationId, withdrawnAt: null, ...(memberId === undefined ? {} : { memberId }) },
+        where: {
+          ...{ organisationId, withdrawnAt: null, erasedAt: null },
+          ...(memberId === undefined ? {} : { memberId }),
+        },
         orderBy: { number: 'desc' },
         ...{ skip, take: limit, select: LISTED },
       })
@@ -64,7 +67,7 @@ export function ticketListStore({ tx, sql, scope }: Transaction): TicketListStor
       assertInScope(scope, organisationId)
       return sql.query<SolvedTicket>(
         `SELECT number, content ->> 'subject' AS subject FROM ticket
-         WHERE organisation_id = $1::uuid AND state IN ('solved', 'closed') AND withdrawn_at IS NULL
+         WHERE organisation_id = $1::uuid AND state IN ('solved', 'closed') AND withdrawn_at IS NULL AND erased_at IS NULL
          ORDER BY number DESC LIMIT $2`,
         [organisationId, limit],
       )

@@ -53,10 +53,7 @@ export function attachmentsContract(open: () => Promise<Database>): void {
   })
 
   const asked = (count: number) =>
-    handedOver(
-      database,
-      Array.from({ length: count }, (_, at) => file(at)),
-    )
+    handedOver(database, { files: Array.from({ length: count }, (_, at) => file(at)) })
   const settling = () => ({
     unitOfWork: unitOfWork(),
     library: () => LIBRARY,

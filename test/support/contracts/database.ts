@@ -14,6 +14,8 @@ import { createInbox } from '#src/services/inbox/inbox.ts'
 import { acquireLease, orphanedConversations, releaseLease, renewLease } from '#src/services/inbox/lease.ts'
 import { type ClaimedRow, claimRows } from '#src/services/outbox/rows.ts'
 import { type Result, settleRows } from '#src/services/outbox/settle.ts'
+import { handedOver } from '#test/support/handed-over.ts'
+import { rowsWith } from '#test/support/stored.ts'
 import { passTime } from '#test/support/time.ts'
 
 /** What every database under the desk promises; run on each kind. */
@@ -390,6 +392,67 @@ export function databaseContract(open: () => Promise<Database>): void {
     const turns = await database.prisma.turn.findMany({ where: { organisationId } })
     expect(turns.map(({ words }) => words)).toEqual(['新しい'])
     expect(await said(place)).toHaveLength(1)
+  })
+
+  test('what was asked is erased after its retention: a ticket’s once it is closed and nothing was said in it', async () => {
+    const { prisma } = database
+    const asked = async (question: string, state: 'new' | 'closed', days: number, active: number) => {
+      const { organisationId, memberId, number, consultationId } = await handedOver(database, { question })
+      const ago = (by: number) => new Date(Date.now() - by * 86_400_000)
+      await prisma.consultation.update({
+        where: { organisationId_id: { organisationId, id: consultationId } },
+        data: { createdAt: ago(days), files: [`${question}.txt`], addressee: question },
+      })
+      await prisma.ticket.update({
+        where: { organisationId_number: { organisationId, number } },
+        data: { state, activeAt: ago(active), summary: [question] },
+      })
+      const at = ago(active)
+      const draft = {
+        organisationId,
+        number,
+        id: randomUUID(),
+        providerId: organisationId,
+        row: randomUUID(),
+      }
+      await prisma.replyDraft.create({
+        data: {
+          ...{ ...draft, consultantId: memberId, consultantName: 'X', sources: [], origin: 'own' },
+          ...{ subject: question, body: question, updatedAt: at },
+        },
+      })
+      await prisma.feedback.create({
+        data: { organisationId, consultationId, memberId, verdict: 'unsolved', comment: question, at },
+      })
+      await prisma.ticketRating.create({
+        data: { organisationId, number, memberId, score: 2, comment: question, at },
+      })
+      return { organisationId, consultationId, number }
+    }
+    const retention = { eventDays: 30, turnDays: 100 }
+    const over = await asked('済んだ相談のことば', 'closed', 130, 101)
+    await asked('長く続いた相談のことば', 'closed', 130, 99)
+    await asked('待っている相談のことば', 'new', 130, 101)
+    await purgeOnce(database, retention)
+    expect(await rowsWith(database.sql, '済んだ相談のことば')).toEqual([])
+    expect(await rowsWith(database.sql, '長く続いた相談のことば')).toHaveLength(5)
+    // Of one that waits, what was said of it is as old as it is.
+    expect(await rowsWith(database.sql, '待っている相談のことば')).toHaveLength(3)
+    const { organisationId, consultationId, number } = over
+    const scope = { kind: 'organisation', organisationId } as const
+    await unitOfWork().decide(scope, async ({ consultations, desk, tickets }) => {
+      expect(await consultations.find(organisationId, consultationId)).toBeUndefined()
+      expect(await tickets.of(organisationId, undefined, { skip: 0, limit: 9 })).toEqual([])
+      expect((await desk.ticket(organisationId, number))?.content).toMatchObject({
+        question: null,
+        subject: '',
+      })
+    })
+    const [rating, feedback] = await Promise.all([
+      prisma.ticketRating.findFirstOrThrow({ where: { organisationId } }),
+      prisma.feedback.findFirstOrThrow({ where: { organisationId } }),
+    ])
+    expect([rating.score, feedback.verdict]).toEqual([2, 'unsolved'])
   })
 
   test('with the last event of a conversation its lease is purged, and no other', async () => {
