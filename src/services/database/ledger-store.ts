@@ -16,9 +16,10 @@ import { prepare, type Sql } from './sql.ts'
 import { assertDesk, assertInScope, type Transaction } from './transaction.ts'
 
 /**
- * Each change of a balance is one statement that moves the counter and adds the entry. Before it the organisation's row is locked, as
- * for its contracts: one lock for whatever of its balances a transaction changes, so that no two wait for each other; and in a
- * statement of its own, so that the next sees what whoever had it has left.
+ * Each change of a balance is one statement that moves the counter and adds the entry. Before anything else the organisation's row is
+ * locked, as for its contracts: one lock for whatever of its balances a transaction changes, so that no two wait for each other. A
+ * statement sees what there was when it began, and not what whoever had the lock has left: what rests on more than the row that it
+ * changes takes the lock in a statement before it.
  * https://www.postgresql.org/docs/current/queries-with.html#QUERIES-WITH-MODIFYING
  */
 export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>): LedgerStore {
@@ -63,21 +64,27 @@ export function ledgerStore({ sql, scope }: Pick<Transaction, 'sql' | 'scope'>):
     },
     hold: async (organisationId, wanted, by) => {
       assertInScope(scope, organisationId)
+      const take = async (): Promise<Hold | undefined> => {
+        const [row] = await sql.query<unknown>(HOLD, [
+          ...[organisationId, wanted.allowance, wanted.usedOn, wanted.purpose, wanted.lapsesAt ?? null],
+          ...[by.now, by.actor, by.reason ?? null, randomUUID(), randomUUID()],
+        ])
+        return row === undefined ? undefined : holdOf(HoldRow.parse(row))
+      }
+      const first = await take()
+      if (first) return { kind: 'held', hold: first }
+      // What has lapsed makes room. Looked at again in any case: whoever had the lock may have made some.
       await lock(sql, organisationId)
-      // What has lapsed makes room, perhaps in what is used first.
       await sql.query(RELEASE_LAPSED_OF_ONE, [by.now, organisationId])
-      const [row] = await sql.query<unknown>(HOLD, [
-        ...[organisationId, wanted.allowance, wanted.usedOn, wanted.purpose, wanted.lapsesAt ?? null],
-        ...[by.now, by.actor, by.reason ?? null, randomUUID(), randomUUID()],
-      ])
-      return row === undefined ? { kind: 'noneLeft' } : { kind: 'held', hold: holdOf(HoldRow.parse(row)) }
+      const second = await take()
+      return second ? { kind: 'held', hold: second } : { kind: 'noneLeft' }
     },
     keep: async (organisationId, holdId, now) => {
       assertInScope(scope, organisationId)
-      await lock(sql, organisationId)
       const rows = await sql.query(
-        `UPDATE allowance_hold h SET lapses_at = NULL
-         WHERE organisation_id = $1::uuid AND id = $2::uuid AND ${openAt('$3')} RETURNING id`,
+        `WITH ${LOCKED}
+         UPDATE allowance_hold h SET lapses_at = NULL
+         WHERE h.organisation_id = (SELECT id FROM locked) AND h.id = $2::uuid AND ${openAt('$3')} RETURNING h.id`,
         [organisationId, holdId, now],
       )
       return rows.length === 1
@@ -170,6 +177,10 @@ const LOCK = prepare(
      SELECT FROM organisation WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE) it`,
 )
 
+/** The same within a statement that changes something, before it does. */
+const LOCKED = `
+  locked AS (SELECT id FROM organisation WHERE id = $1::uuid FOR NO KEY UPDATE)`
+
 const lock = async (sql: Sql, ...organisationIds: readonly string[]): Promise<void> =>
   void (await sql.query(LOCK, [organisationIds]))
 
@@ -211,7 +222,10 @@ const ENTRIES = prepare(
 
 const openAt = (now: string): string => `h.state = 'open' AND (h.lapses_at IS NULL OR h.lapses_at > ${now})`
 
-/** An open hold for the same purpose is found instead. */
+/**
+ * The row that has room, as the statement sees it and as it is once nobody else changes it. An open hold for the same purpose is found
+ * instead. Nothing, while a hold of the organisation has lapsed that is not released yet: it might make room in what is used first.
+ */
 const HOLD = prepare(
   'ledger_hold',
   `
@@ -219,12 +233,15 @@ const HOLD = prepare(
     SELECT h.id, h.balance_id, b.allowance, h.purpose, h.used_on, h.lapses_at
     FROM allowance_hold h JOIN allowance_balance b ON b.organisation_id = h.organisation_id AND b.id = h.balance_id
     WHERE h.organisation_id = $1::uuid AND h.purpose = $4 AND ${openAt('$6')}),
+  ${LOCKED},
   room AS (
     SELECT id FROM allowance_balance
-    WHERE organisation_id = $1::uuid AND allowance = $2::"Allowance" AND valid_from <= $3::date
+    WHERE organisation_id = (SELECT id FROM locked) AND allowance = $2::"Allowance" AND valid_from <= $3::date
       AND (valid_to IS NULL OR $3::date <= valid_to) AND used + held + expired < granted
       AND NOT EXISTS (SELECT FROM present)
-    ORDER BY ${ORDER_OF_USE} LIMIT 1),
+      AND NOT EXISTS (SELECT FROM allowance_hold h
+                      WHERE h.organisation_id = $1::uuid AND h.state = 'open' AND h.lapses_at <= $6)
+    ORDER BY ${ORDER_OF_USE} LIMIT 1 FOR NO KEY UPDATE),
   moved AS (
     UPDATE allowance_balance b SET held = b.held + 1 FROM room
     WHERE b.organisation_id = $1::uuid AND b.id = room.id RETURNING b.id, b.allowance),
@@ -268,9 +285,10 @@ const RELEASE_LAPSED_OF_ALL = prepare(
 const CLOSE = prepare(
   'ledger_close',
   `
-  WITH closed AS (
+  WITH ${LOCKED},
+  closed AS (
     UPDATE allowance_hold h SET state = $3::"HoldState", closed_at = $4
-    WHERE h.organisation_id = $1::uuid AND h.id = $2::uuid AND ${openAt('$4')}
+    WHERE h.organisation_id = (SELECT id FROM locked) AND h.id = $2::uuid AND ${openAt('$4')}
     RETURNING h.id, h.balance_id),
   moved AS (
     UPDATE allowance_balance b SET held = b.held - 1, used = b.used + $5 FROM closed
@@ -286,7 +304,6 @@ async function close(
   kind: 'consume' | 'release',
   by: By,
 ): Promise<boolean> {
-  await lock(sql, organisationId)
   const rows = await sql.query(CLOSE, [
     ...[organisationId, holdId, kind === 'consume' ? 'consumed' : 'released', by.now],
     ...[kind === 'consume' ? 1 : 0, randomUUID(), kind, by.reason ?? null, by.actor],
