@@ -59,3 +59,16 @@ test('a fault with one holds up none of the others', async () => {
   expect((await inChannel()).at(-1)?.words).toContain('年始のお知らせ')
   expect(await card('ito', '工事のお知らせ')).toBe('')
 })
+
+test('one whose end went by unnoticed is ended at the next turn', async () => {
+  const { desk, writes, presses, after } = await deskWithNotices({ platform: 'web' })
+  expect(await writes()).toEqual({})
+  await presses('いますぐ送信する')
+  await after(5_000)
+  const { prisma } = desk.database
+  await prisma.notice.updateMany({ data: { state: 'sending', finishedAt: null } })
+  await after(60_000)
+  const notice = await prisma.notice.findFirstOrThrow({ include: { editions: true } })
+  expect(notice.state).toBe('sent')
+  expect(notice.editions.map(({ finishedAt }) => finishedAt)).not.toContain(null)
+})

@@ -229,18 +229,20 @@ function showProgress({ ports, scope, now, timeZone }: Work, id: string): Promis
     const [first] = editions
     if (!first) return true
     const recipients = await notices.recipients(id)
-    const deliveries = await notices.deliveries(first.wave)
-    const isDone = recipients.planned === 0 && deliveries.waiting + deliveries.held === 0
-    const standing: Notice =
-      isDone && notice.state === 'sending' ? { ...notice, state: 'sent', finishedAt: now } : notice
+    // Counted once: what is sent meanwhile would finish an edition, and leave its notice on its way with nobody to look again.
+    let isDone = false
     for (const edition of editions) {
       const isHanded = edition.kind === 'first' && recipients.planned === 0
       const handedAt = edition.handedAt ?? (isHanded ? now : undefined)
       const { waiting, held } = await notices.deliveries(edition.wave)
-      const finishedAt = edition.finishedAt ?? (handedAt && waiting + held === 0 ? now : undefined)
+      const isOut = waiting + held === 0
+      if (edition === first) isDone = isHanded && isOut
+      const finishedAt = edition.finishedAt ?? (handedAt && isOut ? now : undefined)
       if (handedAt !== edition.handedAt || finishedAt !== edition.finishedAt)
         await notices.saveEdition({ ...edition, handedAt, finishedAt })
     }
+    const standing: Notice =
+      isDone && notice.state === 'sending' ? { ...notice, state: 'sent', finishedAt: now } : notice
     if (standing !== notice) await notices.save(standing)
     if (!notice.progressRow) return isDone
     const card = await reportOf({ notices }, standing, timeZone)

@@ -183,7 +183,8 @@ export function noticeStore({ tx, sql, scope }: Transaction): NoticeStore {
         where: {
           OR: [
             { state: 'scheduled', sendAt: { lte: now } },
-            { state: { in: ['sending', 'sent', 'recalled'] }, editions: { some: { finishedAt: null } } },
+            { state: 'sending' },
+            { state: { in: ['sent', 'recalled'] }, editions: { some: { finishedAt: null } } },
           ],
         },
         orderBy: { sendAt: 'asc' },
